@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+# make            builds ./sonde, one static file
+# make demo       shows the main job on this machine
+# make check      all tests that this machine can run
+# make bench      the figures, beside the peers where present
+# Variables: CC, O (build folder), SAN=1 (ASan and UBSan), W= (warnings off)
+
+CC ?= gcc
+O ?= build
+W ?= -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+
+CFLAGS ?= -O2 -g1
+CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -Isrc -I$(O)/gen
+ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
+	-ffunction-sections -fdata-sections
+LIBS := -lbpf -ldw -lelf -lz -llzma -lbz2 -liberty
+LDFLAGS_STATIC := -static -Wl,--gc-sections
+ifdef SAN
+ALL_CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+LDFLAGS_STATIC := -fsanitize=address,undefined
+endif
+
+SRC := $(wildcard src/*/*.c)
+GEN := $(patsubst %,$(O)/gen/%.c,tools)
+OBJ := $(patsubst %.c,$(O)/%.o,$(filter-out src/cli/main.c,$(SRC))) \
+	$(GEN:.c=.o)
+LIB := $(O)/libsonde.a
+UNITS := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
+
+all: sonde
+
+sonde: $(O)/sonde
+	cp $< $@
+
+$(O)/sonde: $(O)/src/cli/main.o $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LDFLAGS_STATIC) -s -o $@ $^ $(LIBS)
+
+$(LIB): $(OBJ)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(O)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/gen/%.o: $(O)/gen/%.c
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+# The ready tools, embedded as they are.
+$(O)/gen/tools.c: $(wildcard tools/*.bt) tools/embed.sh
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(sort $(wildcard tools/*.bt)) > $@
+
+units: $(UNITS)
+
+$(O)/unit/%: tests/unit/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(LIB) -lcmocka \
+		$(LIBS)
+
+clean:
+	rm -rf $(O) build sonde
+
+.PHONY: all units clean
+-include $(shell [ -d $(O) ] && find $(O) -name '*.d')

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct span span_join(struct span a, struct span b)
+{
+	return (struct span){
+		.begin = a.begin < b.begin ? a.begin : b.begin,
+		.end = a.end > b.end ? a.end : b.end,
+	};
+}
+
+void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
+		 uint32_t *col)
+{
+	*line = 1;
+	*col = 1;
+	if (offset > src->len)
+		offset = (uint32_t)src->len;
+	for (uint32_t i = 0; i < offset; i++) {
+		if (src->text[i] == '\n') {
+			++*line;
+			*col = 1;
+		} else {
+			++*col;
+		}
+	}
+}
+
+void diags_init(struct diags *d, const struct source *src, struct arena *arena)
+{
+	memset(d, 0, sizeof(*d));
+	d->src = src;
+	d->arena = arena;
+}
+
+static bool is_repeat(const struct diags *d, const struct diag *one)
+{
+	for (size_t i = 0; i < d->len; i++) {
+		const struct diag *o = &d->at[i];
+
+		if (o->level == one->level && o->has_span == one->has_span &&
+		    o->span.begin == one->span.begin &&
+		    o->span.end == one->span.end &&
+		    !strcmp(o->message, one->message))
+			return true;
+	}
+	return false;
+}
+
+static void add(struct diags *d, enum diag_level level, const struct span *at,
+		const char *fmt, va_list ap)
+{
+	struct diag one = { .level = level };
+
+	if (level == DIAG_WARNING && d->no_warnings)
+		return;
+	if (at) {
+		one.has_span = true;
+		one.span = *at;
+	}
+	one.message = arena_vprintf(d->arena, fmt, ap);
+	if (is_repeat(d, &one))
+		return;
+	if (d->len == d->cap) {
+		d->cap = d->cap ? d->cap * 2 : 8;
+		d->at = mem_grow(d->at, d->cap * sizeof(*d->at));
+	}
+	d->at[d->len++] = one;
+	if (level == DIAG_ERROR)
+		d->errors++;
+	else
+		d->warnings++;
+}
+
+void diag_error(struct diags *d, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, DIAG_ERROR, &at, fmt, ap);
+	va_end(ap);
+}
+
+void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, DIAG_WARNING, &at, fmt, ap);
+	va_end(ap);
+}
+
+void diag_fatal(struct diags *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, DIAG_ERROR, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void diag_hint(struct diags *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!d->len)
+		return;
+	va_start(ap, fmt);
+	d->at[d->len - 1].hint = arena_vprintf(d->arena, fmt, ap);
+	va_end(ap);
+}
+
+/* The source line of @offset with tabs as they are, and its underline. */
+static void put_excerpt(const struct source *src, struct span at,
+			struct sbuf *out)
+{
+	uint32_t begin = at.begin, end = at.begin, stop;
+
+	while (begin > 0 && src->text[begin - 1] != '\n')
+		begin--;
+	while (end < src->len && src->text[end] != '\n')
+		end++;
+	/* Past this nobody reads a line, and files of one line exist. */
+	if (end - begin > 4096)
+		return;
+	sbuf_putn(out, src->text + begin, end - begin);
+	sbuf_putc(out, '\n');
+	stop = at.end < end ? at.end : end;
+	for (uint32_t i = begin; i < at.begin; i++)
+		sbuf_putc(out, src->text[i] == '\t' ? '\t' : ' ');
+	sbuf_pad(out, '~', stop > at.begin ? stop - at.begin : 1);
+	sbuf_putc(out, '\n');
+}
+
+void diag_format(const struct diags *d, const struct diag *one,
+		 struct sbuf *out)
+{
+	const char *word = one->level == DIAG_ERROR ? "ERROR" : "WARNING";
+
+	if (one->has_span && d->src) {
+		struct span at = one->span;
+		uint32_t line, col, line2, col2;
+
+		if (at.begin > d->src->len)
+			at.begin = (uint32_t)d->src->len;
+		if (at.end < at.begin)
+			at.end = at.begin;
+		span_locate(d->src, at.begin, &line, &col);
+		span_locate(d->src, at.end, &line2, &col2);
+		if (line == line2)
+			sbuf_printf(out, "%s:%u:%u-%u: %s: %s\n", d->src->name,
+				    line, col, col2, word, one->message);
+		else
+			sbuf_printf(out, "%s:%u-%u: %s: %s\n", d->src->name,
+				    line, line2, word, one->message);
+		put_excerpt(d->src, at, out);
+	} else {
+		sbuf_printf(out, "%s: %s\n", word, one->message);
+	}
+	if (one->hint)
+		sbuf_printf(out, "HINT: %s\n", one->hint);
+}
+
+void diags_flush(struct diags *d, FILE *errors, FILE *warnings)
+{
+	struct sbuf text = { 0 };
+
+	for (int level = DIAG_ERROR; level <= DIAG_WARNING; level++) {
+		FILE *to = level == DIAG_ERROR ? errors : warnings;
+
+		for (size_t i = 0; i < d->len; i++) {
+			if ((int)d->at[i].level != level)
+				continue;
+			sbuf_reset(&text);
+			diag_format(d, &d->at[i], &text);
+			fwrite(text.at, 1, text.len, to);
+		}
+		fflush(to);
+	}
+	sbuf_free(&text);
+	d->len = 0;
+}
+
+void diags_free(struct diags *d)
+{
+	free(d->at);
+	d->at = NULL;
+	d->len = 0;
+	d->cap = 0;
+}
+
+#define WORD_MAX 64
+
+/* Levenshtein distance, one row at a time; long words are cut. */
+static unsigned distance(const char *a, const char *b)
+{
+	size_t la = strnlen(a, WORD_MAX), lb = strnlen(b, WORD_MAX);
+	unsigned row[WORD_MAX + 1];
+
+	for (size_t j = 0; j <= lb; j++)
+		row[j] = (unsigned)j;
+	for (size_t i = 1; i <= la; i++) {
+		unsigned diagonal = row[0];
+
+		row[0] = (unsigned)i;
+		for (size_t j = 1; j <= lb; j++) {
+			unsigned up = row[j];
+			unsigned best = diagonal + (a[i - 1] != b[j - 1]);
+
+			if (up + 1 < best)
+				best = up + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+			diagonal = up;
+		}
+	}
+	return row[lb];
+}
+
+size_t diag_nearest(const char *word, const char *const *names, size_t n,
+		    const char **best, size_t max)
+{
+	unsigned scores[16];
+	unsigned limit = (unsigned)strnlen(word, WORD_MAX) / 3 + 1;
+	size_t count = 0;
+
+	if (max > 16)
+		max = 16;
+	for (size_t i = 0; i < n && max; i++) {
+		unsigned score = distance(word, names[i]);
+		size_t at;
+
+		if (score > limit ||
+		    (count == max && score >= scores[count - 1]))
+			continue;
+		at = count < max ? count++ : max - 1;
+		for (; at > 0 && scores[at - 1] > score; at--) {
+			scores[at] = scores[at - 1];
+			best[at] = best[at - 1];
+		}
+		scores[at] = score;
+		best[at] = names[i];
+	}
+	return count;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Diagnostics: the one way in which Sonde speaks to people about a script.
+ *
+ * A span is a range of bytes in a source. Diagnostics are collected while a
+ * stage runs and printed together, errors first, so that one run shows all
+ * that is wrong. The printed form is bpftrace's:
+ *
+ *	stdin:1:9-14: ERROR: what happened
+ *	BEGIN { foo(); }
+ *	        ~~~~~
+ *	HINT: what to do
+ *
+ * Lines and columns count from 1; the second column is exclusive. A span of
+ * several lines prints as "stdin:1-3:" and underlines to the line's end.
+ */
+#ifndef SONDE_BASE_DIAG_H
+#define SONDE_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "base/sbuf.h"
+
+/* One text: a script file, or the argument of -e (named "stdin"). */
+struct source {
+	const char *name;
+	const char *text; /* NUL-terminated, @len bytes before it */
+	size_t len;
+};
+
+struct span {
+	uint32_t begin, end; /* byte offsets, end exclusive */
+};
+
+struct span span_join(struct span a, struct span b);
+/* Line and column (from 1) of an offset; an offset past the end is clamped. */
+void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
+		 uint32_t *col);
+
+enum diag_level { DIAG_ERROR, DIAG_WARNING };
+
+struct diag {
+	enum diag_level level;
+	bool has_span;
+	struct span span;
+	const char *message;
+	const char *hint; /* or NULL */
+};
+
+struct diags {
+	const struct source *src;
+	struct arena *arena; /* messages live here */
+	struct diag *at;
+	size_t len, cap;
+	size_t errors, warnings;
+	bool no_warnings; /* drop warnings as they come */
+};
+
+void diags_init(struct diags *d, const struct source *src, struct arena *arena);
+/* Each reports once: the same level, place and message is dropped. */
+void diag_error(struct diags *d, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* An error that belongs to no place in the script. */
+void diag_fatal(struct diags *d, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Adds a hint to the diagnostic that was reported last. */
+void diag_hint(struct diags *d, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Formats one diagnostic, with place, source line and underline. */
+void diag_format(const struct diags *d, const struct diag *one,
+		 struct sbuf *out);
+/* Prints and forgets: errors to @errors, warnings to @warnings. */
+void diags_flush(struct diags *d, FILE *errors, FILE *warnings);
+void diags_free(struct diags *d);
+
+/*
+ * The names of @names nearest to @word by edit distance, best first; at most
+ * @max of them into @best. Returns how many. For "did you mean".
+ */
+size_t diag_nearest(const char *word, const char *const *names, size_t n,
+		    const char **best, size_t max);
+
+#endif
