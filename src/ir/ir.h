@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The intermediate representation.
+ *
+ * A function is a list of basic blocks of three-address instructions over
+ * virtual registers (64 bits each, assigned as often as one likes; not SSA).
+ * Whatever does not fit a register lives in a slot: strings, keys, values,
+ * tuples, records. IR knows nothing of BPF: the interpreter (ir/interp.h)
+ * gives it its meaning, the back end (src/bpf) must agree with it.
+ *
+ * Text form, which ir_dump() prints and ir_parse() reads back:
+ *
+ *	func 0 "begin" ctx none
+ *	slot s0 size 8
+ *	b0:
+ *		r1 = pidtgid
+ *		r2 = shr r1, 32
+ *		sstore.8 s0+0, r2
+ *		r3 = agg @x, s0+0, 1
+ *		ret 0
+ */
+#ifndef SONDE_IR_IR_H
+#define SONDE_IR_IR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/sbuf.h"
+#include "base/vec.h"
+#include "probe/probe.h"
+#include "type/type.h"
+
+typedef uint32_t ir_reg; /* 0 is "no register" */
+
+enum ir_prov { /* where a register's value comes from */
+	PROV_SCALAR,
+	PROV_CTX,	 /* the context pointer */
+	PROV_SLOT,	 /* address within a slot */
+	PROV_MAP_OR_NULL, /* result of a lookup, not yet checked */
+	PROV_MAP,	 /* address within a map value */
+	PROV_BTF,	 /* trusted kernel pointer, direct loads allowed */
+	PROV_KERNEL,	 /* untrusted kernel pointer */
+	PROV_USER,
+};
+
+enum ir_cc { CC_EQ, CC_NE, CC_ULT, CC_ULE, CC_UGT, CC_UGE,
+	     CC_SLT, CC_SLE, CC_SGT, CC_SGE };
+
+struct ir_opnd {
+	enum { OPND_NONE, OPND_REG, OPND_IMM } kind;
+	int64_t v; /* register number or value */
+};
+
+/* A place in a slot. @slot is -1 for "none" (keyless map). */
+struct ir_place {
+	int32_t slot;
+	uint32_t off;
+};
+
+/*
+ * The opcodes. Columns: name, text, operands as printed and parsed:
+ *   d   destination register		w   .width (1 2 4 8) on the mnemonic
+ *   c   .cc on the mnemonic		p   .space (kernel user btf)
+ *   a b e  operands x[0..2], register or immediate
+ *   o   +off added to the operand before it: "[r1+8]"
+ *   S T places y[0], y[1]		n   size, a constant
+ *   m   map by name			t u targets, blocks
+ *   L   literal bytes, as a quoted string	i   constant in x[2]
+ *
+ * All arithmetic is on 64 bits and wraps. Division and modulo by zero give 0
+ * and the dividend; shift counts are taken modulo 64.
+ */
+/* clang-format off */
+#define IR_OPS(X) \
+/* values */ \
+X(MOV,	 "mov",	 "d a") \
+X(ADD,	 "add",	 "d a b")  X(SUB, "sub", "d a b")  X(MUL, "mul", "d a b") \
+X(UDIV,	 "udiv", "d a b")  X(SDIV, "sdiv", "d a b") \
+X(UMOD,	 "umod", "d a b")  X(SMOD, "smod", "d a b") \
+X(AND,	 "and",	 "d a b")  X(OR,  "or",	 "d a b")  X(XOR, "xor", "d a b") \
+X(SHL,	 "shl",	 "d a b")  X(SHR, "shr", "d a b")  X(SAR, "sar", "d a b") \
+X(NEG,	 "neg",	 "d a")	   X(NOT, "not", "d a") /* ~ */ \
+X(SEXT,	 "sext", "w d a")  X(ZEXT, "zext", "w d a") /* keep w low bytes */ \
+X(BSWAP, "bswap","w d a")  /* swap the w low bytes, zero the rest */ \
+X(SET,	 "set",	 "c d a b") /* 1 if a cc b, else 0 */ \
+/* memory: slots, and memory that cannot fault (ctx, map value, slot addr) */ \
+X(SLOAD, "sload","w d S")  /* zero-extended */ \
+X(SSTORE,"sstore","w S a") \
+X(SADDR, "saddr","d S")	   /* address of a place, PROV_SLOT */ \
+X(SZERO, "szero","S n") \
+X(SCOPY, "scopy","S T n")  /* S = T, n bytes, no overlap */ \
+X(SCONST,"sconst","S L n") /* literal bytes, zero to n */ \
+X(LOAD,	 "load", "w d a o") /* from CTX, MAP, SLOT; zero-extended */ \
+X(STORE, "store","w a o b") /* to MAP, SLOT */ \
+X(PCOPY, "pcopy","S a o n") /* slot = n bytes from MAP, SLOT or CTX memory */ \
+X(PSTORE,"pstore","a o S n") /* n bytes of MAP or SLOT memory = slot */ \
+/* memory that may fault */ \
+X(PEEK,	 "peek", "w p d a o") /* d = w bytes at a+o, 0 on fault */ \
+X(PREAD, "pread","p d S a n b") /* S = min(n, b) bytes at a, n the capacity, \
+	b none: all n. d = 0 or -errno; S[0..n) zeroed on fault */ \
+X(PSTR,	 "pstr", "p d S a n b") /* NUL-terminated string at a, at most n (or \
+	b <= n) bytes with the NUL; d = bytes with NUL, or -errno; \
+	S[0..n) is zero behind the text, all zero on fault */ \
+/* strings and bytes in slots */ \
+X(SCMP,	 "scmp", "d S T n") /* 0 if n bytes are equal, else 1 */ \
+X(SCMPC, "scmpc","d S L n") /* with a literal: n bytes */ \
+X(STRNCMP,"strncmp","d S T n") /* as C, up to n bytes or NUL: 0 equal, 1 */ \
+X(STRLEN,"strlen","d S n") /* bytes before the NUL, at most n */ \
+X(SMATCH,"smatch","d S L n") /* 1 if literal stands in string S of size n */ \
+X(STRV,	 "strv", "d S a n b e") /* join char ** at user address a into S: up \
+	to b strings, e the separator byte; d = length with NUL. If there are \
+	more than b, "..." is added */ \
+/* maps; place S is the key (none: keyless), T a value */ \
+X(LOOKUP,"lookup","d m S") /* address of the value or 0: PROV_MAP_OR_NULL */ \
+X(UPDATE,"update","d m S T") /* insert or replace; d = 0 or -errno */ \
+X(MDEL,	 "mdel", "d m S")  /* d = 1 deleted, 0 was not there */ \
+X(AGG,	 "agg",	 "d m S a b") /* add a (count: b none; hist: bucket of a; \
+	b: weight, default 1) to the aggregation, made if missing; \
+	d = 0 or -errno. Exact under concurrency */ \
+X(AGGREAD,"aggread","d m S") /* summed over CPUs: count, sum, min, max, avg */ \
+X(MADD,	 "madd", "w d m S a") /* atomic add to an integer value, made if \
+	missing; d = the value before, as the value's type */ \
+X(MLEN,	 "mlen", "d m")	   /* number of keys */ \
+X(GSET,	 "gset", "d m")	   /* keyless map: 1 if it holds a value */ \
+X(FENCE, "fence","")	   /* nothing; keeps order in dumps */ \
+/* the event */ \
+X(CTX,	 "ctx",	 "d")	   /* PROV_CTX */ \
+X(ARG,	 "arg",	 "d n")	   /* n-th argument of the function or raw event */ \
+X(SARG,	 "sarg", "d n")	   /* n-th 8 bytes above the return address */ \
+X(RETVAL,"retval","d") \
+X(FUNCIP,"funcip","d")	   /* address of the probed function */ \
+X(REGIP, "regip","d")	   /* interrupted instruction (CTX_PERF, REGS) */ \
+X(PROBEID,"probeid","d")   /* struct probe.id of the probe that fired */ \
+X(PIDTGID,"pidtgid","d")   X(UIDGID, "uidgid", "d") \
+X(KTIME, "ktime","d n")	   /* n: 0 boot 1 monotonic 2 tai; ns */ \
+X(CPU,	 "cpu",	 "d")	   X(RAND, "rand", "d")	/* 32 bits */ \
+X(TASK,	 "task", "d")	   /* current task_struct, PROV_BTF if possible */ \
+X(CGROUP,"cgroup","d")	   X(COMM, "comm", "S")	/* 16 bytes */ \
+X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S in the type's \
+	layout, at most n frames; d = frames or -errno */ \
+X(NSPID, "nspid","d")	   /* as pidtgid, in our own pid namespace */ \
+X(SIGNAL,"signal","d a")   /* send signal a to the current process */ \
+/* output */ \
+X(EMIT,	 "emit", "S a")	   /* send a bytes (a <= size of slot) of record S; \
+	counted as lost when the buffer is full */ \
+X(DROP,	 "drop", "n")	   /* count a loss of kind n: enum loss */ \
+/* control, ends a block */ \
+X(JMP,	 "jmp",	 "t") \
+X(BR,	 "br",	 "c a b t u") /* a cc b ? t : u */ \
+X(RET,	 "ret",	 "a")
+/* clang-format on */
+
+enum ir_op {
+#define X(name, text, shape) IR_##name,
+	IR_OPS(X)
+#undef X
+	IR_NOPS
+};
+
+struct ir_op_info {
+	const char *text;
+	const char *shape;
+};
+extern const struct ir_op_info ir_ops[IR_NOPS];
+
+struct ir_insn {
+	enum ir_op op;
+	uint8_t width;	/* bytes: 1 2 4 8 */
+	uint8_t cc;	/* enum ir_cc */
+	uint8_t space;	/* enum addr_space, for PEEK PREAD PSTR */
+	ir_reg dst;
+	struct ir_opnd x[3];
+	int32_t off;	/* added to the pointer operand */
+	struct ir_place y[2];
+	uint32_t size;	/* n */
+	int32_t map;	/* index in ir_program.maps, -1 none */
+	uint32_t target[2]; /* block numbers */
+	const char *bytes;  /* L; @size of them, may be shorter: @nbytes */
+	uint32_t nbytes;
+	struct span span;
+};
+
+struct ir_block {
+	struct ir_insn *at;
+	uint32_t len, cap;
+};
+
+struct ir_slot {
+	uint32_t size;	/* bytes, rounded up to 8 by ir_new_slot() */
+	const char *what; /* for dumps: "key of @x", "record 3", "$s" */
+};
+
+struct ir_func {
+	uint32_t id;
+	const char *name;      /* for dumps and bpftool: "begin_0" */
+	enum ctx_kind ctx;     /* as lowered; mechanisms may differ in kind */
+	const struct instance *instance; /* NULL in parsed text */
+	struct ir_block *blocks;
+	uint32_t nblocks;
+	uint8_t *prov;	       /* enum ir_prov by register */
+	uint32_t nregs;	       /* registers are 1 .. nregs - 1 */
+	struct ir_slot *slots;
+	uint32_t nslots;
+	struct span span;
+};
+
+/* Why an event or a part of one was lost; counted per probe in the kernel. */
+enum loss {
+	LOSS_RING_FULL,	/* record not sent */
+	LOSS_MAP_FULL,	/* key not inserted */
+	LOSS_NESTING,	/* no scratch memory free: event skipped */
+	LOSS_STACK,	/* stack trace not taken */
+	LOSS_NKINDS
+};
+
+/* How the values of a map are kept. */
+enum map_store {
+	MAP_GLOBAL,	    /* keyless value: set flag (u64), then the value */
+	MAP_HASH,	    /* key -> value */
+	MAP_PERCPU_HASH,    /* key -> aggregation per CPU */
+	MAP_PERCPU_GLOBAL,  /* keyless aggregation, per CPU */
+	MAP_LRU_HASH,
+	MAP_LRU_PERCPU_HASH,
+};
+
+struct ir_map {
+	const char *name; /* "@x" */
+	enum map_store store;
+	const struct type *key;	  /* NULL: keyless */
+	const struct type *value;
+	uint32_t key_size, value_size; /* bytes; value without the set flag */
+	uint32_t max_entries;
+	bool swapped; /* print+clear is one swap: reached through an outer map */
+	struct span span;
+};
+
+/* What user space does for a record. Record: u32 action id, u32 probe id,
+ * then the fields of @args at their offsets (offsets count from the start of
+ * the record, so the first is at least 8). */
+enum action_kind {
+	ACT_PRINTF, ACT_ERRORF, ACT_WARNF, ACT_CAT, ACT_SYSTEM,
+	ACT_PRINT,	/* print a value */
+	ACT_PRINT_MAP,	/* whole map: @map, @top, @div */
+	ACT_CLEAR, ACT_ZERO,
+	ACT_SWAP_PRINT, /* print and clear in one swap */
+	ACT_EXIT,	/* arg 0: code */
+	ACT_TIME,	/* @format */
+	ACT_JOIN,	/* @format: separator; u32 count then strings */
+	ACT_ROW,
+	ACT_HIST_PRINT, /* print_hist(@m, unit, key title): bcc's form */
+	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */
+};
+
+struct action_column { /* ACT_ROW */
+	const char *name;
+	const char *format;
+};
+
+struct action {
+	enum action_kind kind;
+	struct span span;
+	const char *format;	 /* printf format or message */
+	const struct type *args; /* TUPLE laid out from offset 8, or NULL */
+	uint32_t size;		 /* bytes of the whole record */
+	int32_t map;		 /* index, -1 none */
+	int64_t top, div;	 /* ACT_PRINT_MAP; 0 not given */
+	bool swap;		 /* the map is cleared in the same swap */
+	const char *unit, *title; /* ACT_HIST_PRINT */
+	const struct action_column *columns; /* ACT_ROW: one per arg */
+	uint32_t ncolumns;
+	const char **match;	/* ACT_ROW: regex per column, or NULL each */
+};
+
+struct ir_program {
+	struct arena *arena;
+	VEC(struct ir_func *) funcs; /* one per instance, same order */
+	VEC(struct ir_map) maps;     /* sorted by name */
+	VEC(struct action) actions;  /* by action id */
+	const char **probe_names;    /* by probe id */
+	uint32_t nprobes;
+	uint32_t probe_name_size;    /* largest name with NUL, for `probe` */
+};
+
+/* Building. Registers and blocks are numbered as they are made. */
+struct ir_func *ir_func_new(struct ir_program *p, const char *name,
+			    enum ctx_kind ctx);
+ir_reg ir_new_reg(struct ir_program *p, struct ir_func *f, enum ir_prov prov);
+int32_t ir_new_slot(struct ir_program *p, struct ir_func *f, uint32_t size,
+		    const char *what);
+uint32_t ir_new_block(struct ir_program *p, struct ir_func *f);
+/* Appends; the pointer is valid until the next append to the same block. */
+struct ir_insn *ir_add(struct ir_program *p, struct ir_func *f,
+		       uint32_t block, struct ir_insn insn);
+
+static inline struct ir_opnd ir_r(ir_reg r)
+{
+	return (struct ir_opnd){ OPND_REG, r };
+}
+
+static inline struct ir_opnd ir_imm(int64_t v)
+{
+	return (struct ir_opnd){ OPND_IMM, v };
+}
+
+void ir_dump(const struct ir_program *p, struct sbuf *out);
+/* Reads the text form; NULL with a message naming the line in @err. */
+struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
+			    size_t errlen);
+/*
+ * Checks the rules that the kernel's verifier will check, and those of this
+ * page (blocks ended once, registers set on all paths, places inside slots,
+ * slots written before read on all paths, lookups null-checked before use).
+ * 0, or -EINVAL with a message.
+ */
+int ir_validate(const struct ir_program *p, const struct ir_func *f,
+		char *err, size_t errlen);
+
+/* Passes, in the order in which ir_optimize() runs them; one file each. */
+void ir_fold(struct ir_program *p, struct ir_func *f);	 /* constants */
+void ir_number(struct ir_program *p, struct ir_func *f); /* value numbering */
+void ir_fuse(struct ir_program *p, struct ir_func *f);	 /* set + br */
+void ir_dead(struct ir_program *p, struct ir_func *f);	 /* unused, unreachable */
+void ir_optimize(struct ir_program *p);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the running kernel offers. Each feature is probed once, by trying it
+ * (never from a version number), and only when somebody asks.
+ */
+#ifndef SONDE_KERNEL_FEATURE_H
+#define SONDE_KERNEL_FEATURE_H
+
+#include <stdbool.h>
+
+/* clang-format off */
+/* id, what it is, first kernel that has it */
+#define FEATURES(X) \
+X(BPF,		  "the bpf() system call",		 "3.18") \
+X(BTF,		  "kernel type information (BTF)",	 "5.2") \
+X(RINGBUF,	  "BPF ring buffer",			 "5.8") \
+X(ATOMICS,	  "BPF atomics that fetch",		 "5.12") \
+X(KTIME_BOOT,	  "helper ktime_get_boot_ns",		 "5.8") \
+X(KTIME_TAI,	  "helper ktime_get_tai_ns",		 "6.1") \
+X(TASK_BTF,	  "helper get_current_task_btf",	 "5.11") \
+X(PERF_COOKIE,	  "attach cookie, perf events",		 "5.15") \
+X(RAW_TP_COOKIE,  "attach cookie, raw tracepoints",	 "6.10") \
+X(KPROBE_MULTI,	  "kprobe.multi links",			 "5.18") \
+X(UPROBE_MULTI,	  "uprobe.multi links",			 "6.6") \
+X(KPROBE,	  "kprobes",				 "2.6") \
+X(UPROBE,	  "uprobes",				 "3.5") \
+X(FENTRY,	  "fentry and fexit programs",		 "5.5") \
+X(FUNC_IP,	  "helper get_func_ip",			 "5.15") \
+X(LOOKUP_PERCPU,  "helper map_lookup_percpu_elem",	 "5.19") \
+X(FOR_EACH_MAP,	  "helper for_each_map_elem",		 "5.13") \
+X(LOOP,		  "helper bpf_loop",			 "5.17") \
+X(STRNCMP,	  "helper strncmp",			 "5.17") \
+X(MEM_ALLOC,	  "safe hash maps without preallocation", "6.1") \
+X(LINE_INFO,	  "line information for programs",	 "5.0") \
+X(NS_PID,	  "helper get_ns_current_pid_tgid",	 "5.7") \
+X(SEND_SIGNAL,	  "helper send_signal",			 "5.3") \
+X(TEST_RUN_RAW_TP,"test_run of raw tracepoint programs", "5.10")
+/* clang-format on */
+
+enum feature {
+#define X(id, what, since) FEATURE_##id,
+	FEATURES(X)
+#undef X
+	FEATURE_COUNT
+};
+
+bool feature_has(enum feature f);
+const char *feature_what(enum feature f);
+const char *feature_since(enum feature f);
+/*
+ * --dry-run, no privilege: answer "yes" to everything without asking.
+ * Tests: SONDE_WITHOUT=kprobe,fentry,... answers "no" to those.
+ */
+void feature_assume_all(void);
+/* Running kernel as major * 1000 + minor, for messages only. */
+int kernel_version(void);
+
+#endif

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The tree of a script, as the parser leaves it and the checker completes it.
+ *
+ * All nodes live in the script's arena. The parser fills the first part of
+ * each struct; fields marked [check] are set by src/type/check.c, which also
+ * makes every conversion explicit by inserting EXPR_CAST nodes, so that
+ * lowering never has to guess.
+ */
+#ifndef SONDE_LANG_AST_H
+#define SONDE_LANG_AST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/vec.h"
+#include "type/type.h"
+
+struct builtin; /* type/builtin.h */
+struct expr;
+struct stmt;
+struct block;
+struct probe;  /* probe/probe.h: one resolved attach point */
+struct ast_map;
+struct ast_var;
+
+/* clang-format off */
+#define EXPR_KINDS(X) \
+	X(INT,	    "int")	 /* @num, @is_unsigned */ \
+	X(STRING,   "string")	 /* @str, @len (may hold NULs) */ \
+	X(BOOL,	    "bool")	 /* @num */ \
+	X(PARAM,    "param")	 /* positional: @num is N, -1 for $# */ \
+	X(IDENT,    "ident")	 /* @str: builtin, enumerator, option group */ \
+	X(VAR,	    "var")	 /* @str with the $; [check] @var */ \
+	X(MAP,	    "map")	 /* @str with the @; @args are the keys */ \
+	X(CALL,	    "call")	 /* @str(@args); [check] @builtin */ \
+	X(FIELD,    "field")	 /* @a . @str (or ->, @arrow); [check] @field */ \
+	X(TUPLE_AT, "tuple_at")	 /* @a . @num */ \
+	X(INDEX,    "index")	 /* @a [ @b ] */ \
+	X(UNARY,    "unary")	 /* @op @a : - ! ~ * & */ \
+	X(INCR,	    "incr")	 /* @op ++ or --, @postfix, @a a var or map */ \
+	X(BINARY,   "binary")	 /* @a @op @b */ \
+	X(TERNARY,  "ternary")	 /* @a ? @b : @c ; @b NULL is a ?: c */ \
+	X(CAST,	    "cast")	 /* (@type_name) @a ; [check] target is @type */ \
+	X(TUPLE,    "tuple")	 /* ( @args ) */ \
+	X(RECORD,   "record")	 /* ( @names[i] = @args[i] ) */ \
+	X(SIZEOF,   "sizeof")	 /* of @type_name, or of @a */ \
+	X(OFFSETOF, "offsetof")	 /* @type_name (or type of @a), path @str */ \
+	X(BLOCK,    "block")	 /* { stmts; value } : @block, value in @a */ \
+	X(IF,	    "if")	 /* if (@a) @b else @c used as a value */
+/* clang-format on */
+
+enum expr_kind {
+#define X(name, text) EXPR_##name,
+	EXPR_KINDS(X)
+#undef X
+};
+
+enum ast_op {
+	OP_NONE,
+	OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MOD,
+	OP_AND, OP_OR, OP_XOR, OP_SHL, OP_SHR,
+	OP_LAND, OP_LOR,
+	OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE,
+	OP_NEG, OP_NOT, OP_BNOT, OP_DEREF, OP_ADDR,
+	OP_INC, OP_DEC,
+};
+const char *op_str(enum ast_op op);
+
+/* A type as written: "struct foo *", "uint8[4]", "string[64]". */
+struct type_name {
+	struct span span;
+	const char *base; /* "struct task_struct", "uint64", "string" */
+	uint32_t pointers;
+	uint32_t ndims;
+	int64_t dims[4];	   /* -1: "[]" */
+	bool dims_before_pointers; /* "int32[4]*" */
+	struct expr *of;	   /* typeof(expr), else NULL */
+};
+
+struct exprs {
+	struct expr **at;
+	uint32_t len;
+};
+
+struct expr {
+	enum expr_kind kind;
+	enum ast_op op;
+	struct span span;
+	bool arrow, postfix, is_unsigned;
+	bool implicit;	  /* CAST put in by the checker */
+	bool parens;	  /* was written in parentheses */
+	int64_t num;
+	const char *str;
+	uint32_t len;
+	struct expr *a, *b, *c;
+	struct exprs args;
+	const char **names; /* RECORD */
+	struct type_name *type_name;
+	struct block *block;
+	/* [check] */
+	const struct type *type;
+	const struct builtin *builtin;	/* IDENT and CALL */
+	const struct type_field *field; /* FIELD, TUPLE_AT */
+	struct ast_var *var;
+	struct ast_map *map;
+	bool is_const;	  /* known at compile time: INT, BOOL or STRING */
+	uint32_t site;	  /* number of a runtime-error site, 0 none */
+};
+
+/* clang-format off */
+#define STMT_KINDS(X) \
+	X(EXPR,	    "expr")	/* @a, value unused */ \
+	X(ASSIGN,   "assign")	/* @target = @a; compound: @op= */ \
+	X(LET,	    "let")	/* let @target [: @type_name] [= @a] */ \
+	X(DISCARD,  "discard")	/* _ = @a */ \
+	X(IF,	    "if")	/* @a, @then, @other (or NULL) */ \
+	X(UNROLL,   "unroll")	/* @a times @then */ \
+	X(WHILE,    "while")	/* @a, @then */ \
+	X(FOR_MAP,  "for_map")	/* for (@target : map @a) @then */ \
+	X(FOR_RANGE,"for_range")/* for (@target : @a .. @b) @then */ \
+	X(BREAK,    "break") \
+	X(CONTINUE, "continue") \
+	X(RETURN,   "return")	/* @a or NULL */ \
+	X(BLOCK,    "block")	/* @then */ \
+	X(ROW,	    "row")	/* @row */
+/* clang-format on */
+
+enum stmt_kind {
+#define X(name, text) STMT_##name,
+	STMT_KINDS(X)
+#undef X
+};
+
+/*
+ * row( "%-6d" PID = pid, "%s" "LAT(ms)" = $x if opt.lat ) where match(...)
+ * One column of a record for people (text), and for JSON and CSV.
+ */
+struct row_column {
+	struct span span;
+	const char *format; /* one printf conversion, text around allowed */
+	const char *name;
+	struct expr *value;
+	struct expr *only_if; /* constant condition, or NULL */
+};
+
+struct row {
+	struct row_column *columns;
+	uint32_t ncolumns;
+	/* user-space filters: match(column value, "regex") joined by && */
+	struct exprs where;
+};
+
+struct stmt {
+	enum stmt_kind kind;
+	enum ast_op op; /* compound assignment, else OP_NONE */
+	struct span span;
+	struct expr *target; /* EXPR_VAR or EXPR_MAP (or FIELD: an error) */
+	struct type_name *type_name;
+	struct expr *a, *b;
+	struct block *then, *other;
+	struct row *row;
+};
+
+struct block {
+	struct span span;
+	struct stmt **stmts;
+	uint32_t len;
+};
+
+/* One attach point as written, "provider:part:part..." */
+struct attach {
+	struct span span;
+	const char *text;     /* the whole, without white space */
+	const char *provider; /* canonical: "tracepoint", "begin", ... */
+	const char **parts;   /* behind the provider, quotes removed */
+	uint32_t nparts;
+	bool optional;	      /* "optional kprobe:f" */
+	struct attach *other; /* "A else B": tried when A is not there */
+};
+
+/* One action block, with the probes that run it. */
+struct clause {
+	struct span span;
+	const char *name; /* NAME=probe, else NULL */
+	struct attach **attaches;
+	uint32_t nattaches;
+	struct expr *predicate; /* or NULL */
+	struct block *body;
+	struct clause *other; /* "{...} else probe {...}": instead of this */
+};
+
+/* option pid -p PID: int = 0 "help";  argument interval: int = 1 "help"; */
+enum option_type {
+	OPTION_FLAG, OPTION_INT, OPTION_STRING, OPTION_LIST,
+	OPTION_UID, OPTION_CGROUP, OPTION_SYMBOL, OPTION_DURATION,
+};
+
+struct option {
+	struct span span;
+	const char *name;  /* as in opt.NAME; the long option has - for _ */
+	char letter;	   /* 0: none */
+	const char *also;  /* a second long spelling, or NULL */
+	const char *meta;  /* "PID", or NULL */
+	const char *help;
+	enum option_type type;
+	const char *symbols; /* OPTION_SYMBOL: table, values are or-ed */
+	const char *fallback; /* default as text, NULL none (0, "") */
+	bool positional;     /* argument, not option */
+	/* set by the option parser (cli/options.c): */
+	bool given;
+	int64_t num;
+	const char *str;
+};
+
+struct tool_decl {
+	struct span span;
+	const char *name, *summary;
+	struct option *options; /* options and arguments, in order */
+	uint32_t noptions;
+	struct { const char *command, *shows; } *examples;
+	uint32_t nexamples;
+	const char *notes; /* more text for --help and the page, or NULL */
+};
+
+struct config_entry {
+	struct span span;
+	const char *key, *value; /* value as written, without quotes */
+};
+
+/* [check] A map of the script; in struct script by name. */
+struct ast_map {
+	const char *name; /* with the @ */
+	struct span first; /* where it was first seen */
+	const struct type *key;	  /* NULL: scalar map */
+	const struct type *value;
+	int64_t max_entries;	  /* 0: the configured default */
+	const char *decl;	  /* let @m = hash(..): "hash", "lruhash".. */
+	bool swapped; /* print(@m) then clear(@m) in one probe: exact swap */
+	uint32_t id;  /* index in script.maps */
+};
+
+/* [check] One variable; scopes are the checker's business. */
+struct ast_var {
+	const char *name; /* with the $ */
+	const struct type *type;
+	uint32_t id; /* unique in its clause */
+};
+
+typedef VEC(struct clause *) clause_vec;
+typedef VEC(struct ast_map *) ast_map_vec;
+typedef VEC(struct config_entry) config_vec;
+typedef VEC(const char *) cstr_vec;
+
+struct script {
+	struct arena *arena;
+	struct source src;
+	clause_vec clauses;
+	config_vec config;
+	struct tool_decl *tool; /* or NULL */
+	cstr_vec c_text; /* C declarations, as written, for later */
+	/* [check] */
+	ast_map_vec maps; /* sorted by name when checking is done */
+};
+
+/* Deep copies, for clauses that are compiled once a context layout. */
+struct expr *ast_clone_expr(struct arena *a, const struct expr *e);
+struct block *ast_clone_block(struct arena *a, const struct block *b);
+/* Calls @fn on every expression below, parents first. */
+void ast_walk_block(struct block *b, void (*fn)(struct expr *, void *),
+		    void *data);
+void ast_walk_expr(struct expr *e, void (*fn)(struct expr *, void *),
+		   void *data);
+/* The tree as indented text; with types when the checker has run. */
+void ast_dump(const struct script *s, bool types, struct sbuf *out);
+
+#endif

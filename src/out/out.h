@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Output: typed bytes to text, JSON or CSV. Knows nothing of BPF: it is fed
+ * records and map snapshots, so the interpreter prints through it too.
+ *
+ *	value.c		one value of any type
+ *	format.c	printf with bpftrace's rules
+ *	map.c		maps: order, top, div
+ *	hist.c		histograms, bpftrace's and bcc's look
+ *	json.c		records of -f json
+ *	row.c		rows: text with header, JSON, CSV
+ *	symbol.c	tables of names: errno, signals, syscalls, flags
+ *	time.c		strftime with clock conversion and %f %k %l
+ */
+#ifndef SONDE_OUT_OUT_H
+#define SONDE_OUT_OUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "base/sbuf.h"
+#include "ir/ir.h"
+#include "type/type.h"
+
+enum out_format { OUT_TEXT, OUT_JSON, OUT_CSV };
+enum out_buffering { OUT_BUF_LINE, OUT_BUF_FULL, OUT_BUF_NONE };
+
+/* How addresses become names; the session provides it (src/stack). */
+struct out_symbols {
+	/* Name of a kernel address as "func+off" or "func", or NULL. */
+	const char *(*kernel)(void *self, uint64_t addr, bool with_offset);
+	const char *(*user)(void *self, uint64_t addr, uint32_t pid,
+			    bool with_offset);
+	void *self;
+};
+
+struct out {
+	FILE *to;
+	enum out_format format;
+	bool escape;	  /* control characters as \xNN (to is a terminal) */
+	bool failed;	  /* a write failed (EPIPE): stop quietly */
+	struct out_symbols symbols;
+	const struct source *src; /* for runtime errors */
+	int64_t boot_offset; /* wall clock minus boot clock, ns */
+	bool header_done;    /* rows */
+	const char *bcc_hist; /* unit, set while printing by print_hist */
+	struct sbuf buf;
+};
+
+void out_init(struct out *o, FILE *to, enum out_format format);
+void out_free(struct out *o);
+/* Flushes; sets @failed when the reader has gone. */
+void out_flush(struct out *o);
+
+/* One value as text, as print() and %s show it. @nested: inside a tuple. */
+void out_value(struct out *o, const struct type *t, const void *data,
+	       struct sbuf *to);
+void out_value_json(struct out *o, const struct type *t, const void *data,
+		    struct sbuf *to);
+
+/* What a map holds: entries of key bytes and value bytes; values of
+ * aggregations already summed over CPUs (one value in the type's layout). */
+struct snapshot {
+	const struct ir_map *map;
+	uint32_t len;
+	unsigned char *keys;   /* len * map->key_size */
+	unsigned char *values; /* len * map->value_size */
+};
+
+/* Adds @from (one CPU's value) to @into, by the type's rule. */
+void out_merge(const struct type *t, void *into, const void *from);
+/* Sorts as bpftrace prints, and prints. @top, @div: 0 not given. */
+void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div);
+/* print_hist: bcc's histogram form with unit and key title. */
+void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
+		  const char *title);
+
+/* Prints what a record says (printf, print of a value, time, join, row,
+ * errors). Not the actions that need the session: maps, clear, exit, cat,
+ * system. @data is the record without ring header, @len its bytes: bytes
+ * missing behind @len read as zero. */
+void out_record(struct out *o, const struct action *a, const void *data,
+		uint32_t len);
+/* printf into text: for cat and system, too. */
+void out_printf(struct out *o, const char *format, const struct type *args,
+		const void *data, struct sbuf *to);
+/* Checks a format against argument types as bpftrace does. NULL if fine, else
+ * the message (in the arena). */
+const char *out_check_format(struct arena *a, const char *format,
+			     const struct type *const *args, uint32_t n);
+
+/* printf: text to the stream, or a JSON record of that type. */
+void out_text(struct out *o, const char *json_type, const char *text,
+	      size_t len);
+void out_attached(struct out *o, uint32_t probes);
+void out_loss(struct out *o, const char *probe, const char *what,
+	      uint64_t count);
+
+/* symbol.c: name of a value in a table ("errno", "signal", "syscall",
+ * "open_flags", "req_flags", "disk", ...); false when it has none. */
+bool symbol_name(const char *table, int64_t value, struct sbuf *to);
+/* Value of a name, with or without the table's prefix; false if unknown. */
+bool symbol_value(const char *table, const char *name, int64_t *value);
+bool symbol_table_exists(const char *table);
+
+#endif

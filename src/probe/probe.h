@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Probes: from "tracepoint:sched:*" to something that fires.
+ *
+ * A provider (one file each) is a row of the providers[] table: it matches
+ * attach points as written, lists what exists, says what arguments a probe
+ * has, names the mechanisms that can serve it, cheapest first, and attaches a
+ * loaded program. Nothing outside its file knows a provider by name.
+ *
+ * The road of a clause:
+ *	probes_resolve()  attach points -> struct probe (wildcards expanded,
+ *			  alternatives taken, libraries found)
+ *	the clause is split so that all its probes share one argument layout
+ *	check, lower (the same IR whatever the mechanism)
+ *	mechanism after mechanism: emit, load, probe_attach() until one holds
+ */
+#ifndef SONDE_PROBE_PROBE_H
+#define SONDE_PROBE_PROBE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/vec.h"
+#include "lang/ast.h"
+#include "type/type.h"
+
+/* What the context of a program is, and so how arguments are read. */
+enum ctx_kind {
+	CTX_NONE,	/* begin, end, interval: raw_tp run by test_run */
+	CTX_TRACEPOINT, /* perf tracepoint: record of the format file */
+	CTX_RAW_TP,	/* raw tracepoint: u64 ctx[n] */
+	CTX_TP_BTF,	/* the same, typed and trusted */
+	CTX_REGS,	/* kprobe, uprobe: struct pt_regs */
+	CTX_REGS_RET,	/* kretprobe, uretprobe: struct pt_regs at return */
+	CTX_FENTRY,	/* u64 ctx[n], trusted by BTF */
+	CTX_FEXIT,	/* u64 ctx[nargs], then the return value */
+	CTX_PERF,	/* struct bpf_perf_event_data: regs first */
+	/*
+	 * One raw sys_enter or sys_exit program for many syscalls: ctx[0] is
+	 * struct pt_regs *, ctx[1] the number (enter) or the result (exit).
+	 * The back end puts a dispatch on the number before the body.
+	 */
+	CTX_RAW_SYS_ENTER,
+	CTX_RAW_SYS_EXIT,
+};
+
+/* One way to attach a probe. */
+struct mechanism {
+	const char *name;	/* for -v: "raw tracepoint", "perf kprobe" */
+	enum ctx_kind ctx;
+	uint32_t prog_type;	/* BPF_PROG_TYPE_* */
+	uint32_t attach_type;	/* expected_attach_type, 0 none */
+	bool cookies;	 /* probe id by attach cookie on this kernel */
+	bool many;	 /* one program and attach call for all its probes */
+	bool needs_btf_id; /* attach_btf_id is that of the probe's function */
+};
+
+struct provider;
+
+/* One concrete attach point. Owned by the script's arena. */
+struct probe {
+	const struct provider *provider;
+	const struct attach *attach; /* as written */
+	uint32_t id;	  /* index in the script's probe list, from 0 */
+	const char *name; /* expanded: "tracepoint:sched:sched_switch" */
+	const char *type_name; /* probetype builtin: "tracepoint", "special" */
+	/* what providers keep; unused ones are zero */
+	const char *target; /* category, module or ELF path */
+	const char *event;  /* event or function */
+	uint64_t offset;    /* kprobe: into the function; uprobe: in the file */
+	uint64_t address;   /* kprobe:ADDR and uprobe symbol address */
+	uint64_t period;    /* profile, interval: ns. software: count */
+	int64_t syscall;    /* number of a syscalls:* tracepoint, else -1 */
+	uint32_t btf_id;    /* FUNC (fentry) or typedef (tp_btf) */
+	uint32_t nargs;	    /* known arguments of the function */
+	pid_t pid;	    /* attach to this process only; 0 all */
+	/*
+	 * Type of `args`: pointer (SPACE_CTX, or KERNEL) to a struct; NULL when
+	 * the probe has none. Probes whose args are the same pointer share a
+	 * layout. Filled by provider->args() at need.
+	 */
+	const struct type *args;
+};
+
+typedef VEC(struct probe *) probe_vec;
+
+/* A clause with probes of one kind of context: the unit that is compiled. */
+struct instance {
+	const struct clause *clause; /* for spans and names */
+	struct expr *predicate;	     /* own copy, or NULL */
+	struct block *body;	     /* own copy */
+	struct probe **probes;
+	uint32_t nprobes;
+	const struct type *args; /* shared layout, or NULL */
+	bool uses_args;	  /* body reads args.field */
+	uint32_t id;
+};
+
+struct instances {
+	struct instance *at;
+	uint32_t len;
+	probe_vec probes; /* all, by id */
+};
+
+struct resolve_opts {
+	pid_t pid;	      /* -p, or the child of -c; 0 none */
+	const char *child;    /* path of the -c program, for uprobe:*:f */
+	bool missing_is_error; /* config missing_probes */
+	bool dry;	/* names only: do not insist that targets exist */
+	uint32_t max_probes; /* config max_probes, 1024 */
+};
+
+/* One program waiting to fire. Freed by probe_detach(). */
+struct attachment {
+	struct probe **probes;
+	uint32_t nprobes;
+	int *fds; /* perf events and links; closing them detaches */
+	uint32_t nfds;
+	const struct mechanism *mech;
+};
+
+struct provider {
+	const char *name;      /* canonical */
+	const char *aliases[4];
+	const char *help;      /* one line: the form, for errors and -l */
+	/*
+	 * Expands one attach point into probes pushed onto @out. Reports what
+	 * is wrong itself. Returns 0, or -ENOENT when nothing matches (then the
+	 * caller tries the alternative or reports "No matches for ...", with
+	 * the nearest names that suggest() gives), or -EINVAL after a report.
+	 */
+	int (*match)(const struct attach *at, const struct resolve_opts *o,
+		     struct types *ts, probe_vec *out, struct diags *d);
+	/* Sets p->args when there are any; 0 or -errno. */
+	int (*args)(struct probe *p, struct types *ts);
+	/* Type of argN or retval for listings and typed args; may be NULL. */
+	/*
+	 * The mechanisms for @p, cheapest first, ended by a NULL.
+	 * @uses_args: the body reads args.field. @n: probes in the instance.
+	 */
+	const struct mechanism *const *(*mechanisms)(const struct probe *p,
+						     bool uses_args,
+						     uint32_t n);
+	/*
+	 * Attaches a loaded program to one probe (or to @n when the mechanism
+	 * is "many"); cookie is the probe id. 0 or -errno; @why then gets a
+	 * reason for people, or NULL.
+	 */
+	int (*attach)(struct probe **p, uint32_t n, const struct mechanism *m,
+		      int prog_fd, struct attachment *out, const char **why);
+	/* Calls @fn with each probe name that matches the glob; for -l. */
+	int (*list)(const char *const *parts, uint32_t nparts,
+		    const struct resolve_opts *o, struct types *ts,
+		    void (*fn)(const char *name, void *data), void *data,
+		    struct diags *d);
+	/* For -lv: argument lines of one listed name, into @out. */
+	void (*describe)(const char *name, struct types *ts,
+			 struct sbuf *out);
+	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, or 0. */
+	char internal;
+};
+
+extern const struct provider *const providers[]; /* ended by NULL */
+const struct provider *provider_by_name(const char *name); /* any case */
+
+/*
+ * Resolves all clauses: picks alternatives, expands wildcards, splits by
+ * argument layout (clones the body for all but the first). 0 or -EINVAL with
+ * diagnostics. Numbers probes in the order of declaration.
+ */
+int probes_resolve(struct script *s, const struct resolve_opts *o,
+		   struct types *ts, struct instances *out, struct diags *d);
+void probe_detach(struct attachment *a);
+
+/* Shell-style match with * and [..]; bpftrace's wildcard rules. */
+bool glob_match(const char *pattern, const char *text);
+bool glob_is(const char *pattern); /* has a wildcard */
+
+#endif

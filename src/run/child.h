@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The child of -c: started held before its exec, let go, watched, reaped. */
+#ifndef SONDE_RUN_CHILD_H
+#define SONDE_RUN_CHILD_H
+
+#include <sys/types.h>
+
+struct child {
+	pid_t pid;
+	int go;	    /* write end: one byte lets it exec */
+	int pidfd;  /* readable when it has ended; -1 unknown */
+	char *path; /* resolved program */
+};
+
+/* Splits @cmd like a shell without expansions (quotes, backslashes), finds
+ * the program in PATH, forks and holds. 0, or -errno with *why set. */
+int child_start(struct child *c, const char *cmd, const char **why);
+int child_go(struct child *c);
+/* Ends (if held or running) and reaps; safe to call twice. */
+void child_end(struct child *c);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The checker: names, types, constants.
+ *
+ * Runs over all instances of a script until nothing changes (types of
+ * variables and maps are inferred over the whole program and widened), then
+ * once more to report, to insert explicit casts and to fill the [check]
+ * fields of the tree. After success every expression has a type, and operands
+ * of arithmetic have equal types.
+ */
+#ifndef SONDE_TYPE_CHECK_H
+#define SONDE_TYPE_CHECK_H
+
+#include "lang/ast.h"
+#include "probe/probe.h"
+#include "type/type.h"
+
+struct check_opts {
+	/* positional parameters, $1 is params[0] */
+	const char *const *params;
+	uint32_t nparams;
+	/* configuration, after environment and config block */
+	uint32_t max_strlen;   /* 1024 */
+	uint32_t max_map_keys; /* 4096 */
+	const char *str_trunc_trailer; /* ".." */
+	int64_t child_pid;     /* cpid; 0 without -c */
+	bool has_child;
+	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
+	bool unsafe;	       /* --unsafe */
+	bool bpftrace;	       /* called as bpftrace */
+};
+
+void check_opts_default(struct check_opts *o);
+/* 0, or -EINVAL with diagnostics in @d. Warnings alone are success. */
+int check_script(struct script *s, struct instances *in, struct types *ts,
+		 const struct check_opts *o, struct diags *d);
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Types: one system for kernel BTF, DWARF, tracepoint formats and C
+ * declarations in scripts.
+ *
+ * A struct type is immutable once made and lives in the arena of its
+ * struct types (below), so types are passed by pointer and compared with
+ * type_eq(). Struct members from BTF are fetched on first use by
+ * type_complete(); until then @nfields is 0.
+ *
+ * Every type has one layout in memory, the same in map keys, map values and
+ * ring-buffer records (little-endian host order):
+ *
+ *	BOOL		1 byte, 0 or 1
+ *	INT, ENUM	@size bytes (1 2 4 8)
+ *	PTR		8 bytes
+ *	ARRAY		@count elements
+ *	STRING		@size bytes, text then NUL bytes to the end; the text may
+ *			fill all but the last byte
+ *	BUFFER		u32 length, then @size - 4 bytes, zero behind the length
+ *	STRUCT		as the kernel or the program has it
+ *	TUPLE, RECORD	fields in order at their natural alignment (at most 8),
+ *			padding zeroed, @size a multiple of the alignment
+ *	INET		u32 address family (AF_INET 2, AF_INET6 10), 16 bytes
+ *			address in network order, zero behind a v4 one: 20 bytes
+ *	TIMESTAMP	u64 ns since boot; how it prints is @format (strftime)
+ *	KSYM		u64 address
+ *	USYM		u64 address, u32 pid, u32 zero
+ *	KSTACK		u32 number of frames, u32 zero, @count u64 addresses
+ *	USTACK		u32 frames, u32 pid, @count u64 addresses
+ *	SYMBOL		i64 value, printed through table @symbols
+ *	USERNAME	u64 uid
+ *	MACADDR		6 bytes
+ *	COUNT		u64
+ *	SUM		i64 or u64 by @is_signed
+ *	MIN, MAX	u64 value, u64 1 when set
+ *	AVG, STATS	u64 count, i64/u64 total
+ *	HIST		u64 counts, hist_buckets(bits) of them
+ *	LHIST		u64 counts: [0] below min, then one a step, last above max
+ *
+ * Aggregations (COUNT and below) are stored per CPU; a reader adds them up.
+ */
+#ifndef SONDE_TYPE_TYPE_H
+#define SONDE_TYPE_TYPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/sbuf.h"
+
+enum type_kind {
+	TYPE_NONE, /* no value, or not inferred yet */
+	TYPE_VOID, /* only behind a pointer */
+	TYPE_BOOL,
+	TYPE_INT,
+	TYPE_ENUM,
+	TYPE_PTR,
+	TYPE_ARRAY,
+	TYPE_STRING,
+	TYPE_BUFFER,
+	TYPE_STRUCT, /* or union */
+	TYPE_TUPLE,
+	TYPE_RECORD,
+	TYPE_INET,
+	TYPE_TIMESTAMP,
+	TYPE_KSYM,
+	TYPE_USYM,
+	TYPE_KSTACK,
+	TYPE_USTACK,
+	TYPE_SYMBOL,
+	TYPE_USERNAME,
+	TYPE_MACADDR,
+	TYPE_COUNT, /* first aggregation: see type_is_agg() */
+	TYPE_SUM,
+	TYPE_MIN,
+	TYPE_MAX,
+	TYPE_AVG,
+	TYPE_STATS,
+	TYPE_HIST,
+	TYPE_LHIST,
+	TYPE_NKINDS
+};
+
+/* Where a pointer points, and so how it is read. */
+enum addr_space {
+	SPACE_KERNEL, /* bpf_probe_read_kernel */
+	SPACE_USER,   /* bpf_probe_read_user */
+	SPACE_CTX,    /* the program's context: direct loads */
+	SPACE_BTF,    /* trusted kernel pointer: direct loads, kernel if not */
+	SPACE_BPF,    /* our own memory: slot or map value */
+};
+
+struct type;
+
+struct type_field {
+	const char *name; /* NULL in a tuple; "" is an anonymous member */
+	const struct type *type;
+	uint32_t offset;     /* bytes from the start of the aggregate */
+	uint8_t bit_offset;  /* bitfields: bits from @offset, LSB first */
+	uint8_t bit_size;    /* 0: not a bitfield */
+	bool data_loc;	     /* tracepoint __data_loc: u32 here, see probe.h */
+	bool rel_loc;	     /* tracepoint __rel_loc */
+};
+
+struct type_enumerator {
+	const char *name;
+	int64_t value;
+};
+
+struct type {
+	enum type_kind kind;
+	uint32_t size; /* bytes; 0 for NONE, VOID and incomplete structs */
+	bool is_signed;
+	bool is_union;
+	bool complete; /* STRUCT, ENUM: members are there */
+	bool is_typedef_name; /* @name prints without "struct" */
+	enum addr_space space;	 /* PTR */
+	const struct type *elem; /* PTR: pointee; ARRAY: element */
+	uint32_t count;		 /* ARRAY: elements; stacks: frames at most */
+	const char *name;	 /* STRUCT, ENUM: tag without the keyword */
+	struct type_field *fields;
+	uint32_t nfields;
+	struct type_enumerator *enums;
+	uint32_t nenums;
+	uint32_t btf_id;	/* vmlinux BTF id of STRUCT, ENUM; 0 none */
+	uint32_t hist_bits;	/* HIST: the k of hist(n, k) */
+	int64_t lhist_min, lhist_max, lhist_step;
+	const char *format;	/* TIMESTAMP */
+	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h */
+	int literal;		/* INT: came from a literal, sign is flexible */
+};
+
+struct btf_kernel; /* kernel/btf.h */
+
+/* The owner of all types of one script. Zero-initialise, then types_init. */
+struct types {
+	struct arena *arena;
+	struct hash named;	  /* "struct foo", "enum e", typedefs */
+	struct btf_kernel *btf;	  /* opened at first need; NULL without BTF */
+	bool btf_tried;
+	struct hash by_btf_id;
+};
+
+void types_init(struct types *ts, struct arena *arena);
+void types_free(struct types *ts);
+/* Kernel BTF, opened at the first call; NULL when the kernel has none. */
+struct btf_kernel *types_btf(struct types *ts);
+
+/* Shared constants of the simple types. */
+extern const struct type type_none, type_void, type_bool;
+extern const struct type type_int8, type_int16, type_int32, type_int64;
+extern const struct type type_uint8, type_uint16, type_uint32, type_uint64;
+extern const struct type type_ksym, type_usym, type_inet, type_username;
+
+const struct type *type_int(uint32_t size, bool is_signed);
+const struct type *type_ptr(struct types *ts, const struct type *to,
+			    enum addr_space space);
+const struct type *type_array(struct types *ts, const struct type *elem,
+			      uint32_t count);
+const struct type *type_string(struct types *ts, uint32_t size);
+const struct type *type_buffer(struct types *ts, uint32_t bytes);
+const struct type *type_symbol(struct types *ts, const char *table);
+const struct type *type_timestamp(struct types *ts, const char *format);
+/* Lays the fields out; @names is NULL for a tuple. */
+const struct type *type_tuple(struct types *ts,
+			      const struct type *const *elems,
+			      const char *const *names, uint32_t n);
+const struct type *type_agg(struct types *ts, enum type_kind kind,
+			    bool is_signed);
+const struct type *type_hist(struct types *ts, uint32_t bits);
+const struct type *type_lhist(struct types *ts, int64_t min, int64_t max,
+			      int64_t step);
+/* A struct or union under construction by a front end (formats, C). */
+struct type *type_struct_new(struct types *ts, const char *name,
+			     bool is_union);
+
+/*
+ * A named type: "struct task_struct", "union u", "enum e", "uint32", "u64",
+ * a C spelling ("unsigned int"), or a typedef; script declarations first, then
+ * BTF. NULL when nobody knows it. Structs come incomplete.
+ */
+const struct type *type_by_name(struct types *ts, const char *name);
+const struct type *type_by_btf_id(struct types *ts, uint32_t id);
+void type_declare(struct types *ts, const char *name, const struct type *t);
+/* Fetches the members of a struct or enum; false when it is opaque. */
+bool type_complete(struct types *ts, const struct type *t);
+/*
+ * The field of a struct or record by name, looking through anonymous members.
+ * The result has @offset from the start of @t. NULL when there is none.
+ */
+const struct type_field *type_find_field(struct types *ts,
+					 const struct type *t,
+					 const char *name);
+
+bool type_eq(const struct type *a, const struct type *b);
+/* As bpftrace spells it: "string[16]", "struct task_struct *", "(int64,bool)". */
+void type_print(const struct type *t, struct sbuf *out);
+const char *type_str(struct types *ts, const struct type *t);
+uint32_t type_align(const struct type *t);
+
+static inline bool type_is_agg(const struct type *t)
+{
+	return t->kind >= TYPE_COUNT;
+}
+
+/* Fits a register: compared, added and passed as one 64-bit value. */
+static inline bool type_is_scalar(const struct type *t)
+{
+	return t->kind >= TYPE_BOOL && t->kind <= TYPE_PTR;
+}
+
+static inline bool type_is_int(const struct type *t)
+{
+	return t->kind == TYPE_INT || t->kind == TYPE_ENUM ||
+	       t->kind == TYPE_BOOL;
+}
+
+/*
+ * hist(n, k): bucket 0 holds the negatives, bucket 1 + n the values n below
+ * 2^k, then 2^k buckets for each power of two up to 2^63.
+ */
+static inline uint32_t hist_buckets(uint32_t bits)
+{
+	return 1 + (1u << bits) + (64 - bits) * (1u << bits);
+}
+uint32_t hist_bucket(uint64_t value, bool negative, uint32_t bits);
+/* First value of bucket @i (i > 0); the next one's is one past its last. */
+uint64_t hist_bucket_low(uint32_t i, uint32_t bits);
+
+#endif
