@@ -198,7 +198,7 @@ enum option_type {
 	OPTION_UID, OPTION_CGROUP, OPTION_SYMBOL, OPTION_DURATION,
 };
 
-struct option {
+struct script_option {
 	struct span span;
 	const char *name;  /* as in opt.NAME; the long option has - for _ */
 	char letter;	   /* 0: none */
@@ -218,7 +218,7 @@ struct option {
 struct tool_decl {
 	struct span span;
 	const char *name, *summary;
-	struct option *options; /* options and arguments, in order */
+	struct script_option *options; /* options and arguments, in order */
 	uint32_t noptions;
 	struct { const char *command, *shows; } *examples;
 	uint32_t nexamples;
