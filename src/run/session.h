@@ -34,7 +34,11 @@ struct session_opts {
 	double duration;      /* seconds, 0 without end (tools: -d) */
 	uint32_t ring_pages;
 	uint32_t log_size;
-	bool dry_run;	      /* stop before load */
+	bool dry_run;	      /* emit, but stop before any kernel object */
+	bool stages_bpf;      /* -d bpf: print instructions to stdout */
+	bool line_buffered;   /* flush after every batch of records, not only
+			       * when the buffer is full */
+	uint32_t max_cat_bytes; /* cat() stops after these */
 };
 
 /* Runs to the end. Returns the exit code: 0, exit(N)'s N, or 1 on an error

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/args.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/tools.h"
+
+#define USAGE_ERROR 2
+
+/* Long options without a letter, and those that take a value and do nothing. */
+enum {
+	OPT_DRY_RUN = 256,
+	OPT_UNSAFE,
+	OPT_NO_WARNINGS,
+	OPT_INFO,
+	OPT_NOTHING,
+	OPT_AOT,
+	OPT_BTF
+};
+
+static const char letters[] = "+e:l::hVvp:c:o:f:B:qkI:d:";
+
+static const struct option long_options[] = {
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ "verbose", no_argument, NULL, 'v' },
+	{ "quiet", no_argument, NULL, 'q' },
+	{ "list", optional_argument, NULL, 'l' },
+	{ "pid", required_argument, NULL, 'p' },
+	{ "cmd", required_argument, NULL, 'c' },
+	{ "output", required_argument, NULL, 'o' },
+	{ "format", required_argument, NULL, 'f' },
+	{ "debug", required_argument, NULL, 'd' },
+	{ "dry-run", no_argument, NULL, OPT_DRY_RUN },
+	{ "unsafe", no_argument, NULL, OPT_UNSAFE },
+	{ "no-warnings", no_argument, NULL, OPT_NO_WARNINGS },
+	{ "info", no_argument, NULL, OPT_INFO },
+	{ "include", required_argument, NULL, 'I' },
+	{ "warnings", no_argument, NULL, OPT_NOTHING },
+	{ "usdt-file-activation", no_argument, NULL, OPT_NOTHING },
+	{ "verify-llvm-ir", no_argument, NULL, OPT_NOTHING },
+	{ "debuginfo", required_argument, NULL, OPT_NOTHING },
+	{ "no-feature", required_argument, NULL, OPT_NOTHING },
+	{ "emit-elf", required_argument, NULL, OPT_NOTHING },
+	{ "emit-llvm", required_argument, NULL, OPT_NOTHING },
+	{ "btf", no_argument, NULL, OPT_BTF },
+	{ "aot", required_argument, NULL, OPT_AOT },
+	{ NULL, 0, NULL, 0 },
+};
+
+static int usage_error(const struct cli *c, const char *what, const char *value)
+{
+	fprintf(stderr, "%s: %s%s%s\n", c->self, what, value ? ": " : "",
+		value ? value : "");
+	fprintf(stderr, "Try '%s --help'.\n", c->self);
+	return USAGE_ERROR;
+}
+
+static int set_stage(struct cli *c, const char *name)
+{
+	static const struct {
+		const char *name;
+		unsigned stage;
+	} stages[] = {
+		{ "ast", STAGE_AST },	  { "parse", STAGE_AST },
+		{ "types", STAGE_TYPES }, { "ir", STAGE_IR },
+		{ "codegen", STAGE_IR },  { "codegen-opt", STAGE_IR },
+		{ "bpf", STAGE_BPF },	  { "dis", STAGE_BPF },
+		{ "all", STAGE_ALL },
+	};
+
+	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
+		if (!strcmp(name, stages[i].name)) {
+			c->stages |= stages[i].stage;
+			return 0;
+		}
+	}
+	return usage_error(c, "-d takes ast, types, ir, bpf or all, not", name);
+}
+
+static int set_format(struct cli *c, const char *name)
+{
+	static const char *const names[] = { "text", "json", "csv" };
+
+	for (int i = 0; i < 3; i++) {
+		if (!strcmp(name, names[i])) {
+			c->format = (enum out_format)i;
+			return 0;
+		}
+	}
+	return usage_error(c, "-f takes text, json or csv, not", name);
+}
+
+static int set_buffering(struct cli *c, const char *name)
+{
+	static const char *const names[] = { "line", "full", "none" };
+
+	for (int i = 0; i < 3; i++) {
+		if (!strcmp(name, names[i])) {
+			c->buffering = (enum out_buffering)i;
+			c->buffering_given = true;
+			return 0;
+		}
+	}
+	return usage_error(c, "-B takes line, full or none, not", name);
+}
+
+static int set_pid(struct cli *c, const char *text)
+{
+	char *end;
+	long pid;
+
+	errno = 0;
+	pid = strtol(text, &end, 10);
+	if (end == text || *end || errno || pid < 1 || pid > 0x400000)
+		return usage_error(c, "-p takes the number of a process, not",
+				   text);
+	c->pid = (pid_t)pid;
+	return 0;
+}
+
+/* One option of ours; 0 or a usage error. */
+static int take(struct cli *c, int opt, const char *value, char **argv)
+{
+	switch (opt) {
+	case 'e':
+		c->program = value;
+		return 0;
+	case 'l':
+		c->verb = VERB_LIST;
+		if (value && *value == 'v')
+			c->verbose = true;
+		else if (value)
+			c->pattern = value;
+		return 0;
+	case 'h':
+		c->verb = VERB_HELP;
+		return 0;
+	case 'V':
+		c->verb = VERB_VERSION;
+		return 0;
+	case 'v':
+		c->verbose = true;
+		return 0;
+	case 'q':
+		c->quiet = true;
+		return 0;
+	case 'p':
+		return set_pid(c, value);
+	case 'c':
+		c->command = value;
+		return 0;
+	case 'o':
+		c->output = value;
+		return 0;
+	case 'f':
+		return set_format(c, value);
+	case 'B':
+		return set_buffering(c, value);
+	case 'd':
+		return set_stage(c, value);
+	case OPT_DRY_RUN:
+		c->dry_run = true;
+		return 0;
+	case OPT_UNSAFE:
+		c->unsafe = true;
+		return 0;
+	case OPT_NO_WARNINGS:
+		c->no_warnings = true;
+		return 0;
+	case OPT_INFO:
+		c->verb = VERB_INFO;
+		return 0;
+	case OPT_AOT:
+		return usage_error(c,
+				   "--aot is not needed: scripts start in "
+				   "milliseconds without it",
+				   NULL);
+	case 'k':
+	case 'I':
+	case OPT_NOTHING:
+	case OPT_BTF:
+		return 0;
+	default:
+		/* getopt has named the option itself */
+		(void)argv;
+		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		return USAGE_ERROR;
+	}
+}
+
+static bool is_tool(const char *name)
+{
+	for (const struct tool *t = tools; t->name; t++)
+		if (!strcmp(t->name, name))
+			return true;
+	return false;
+}
+
+static void set_params(struct cli *c, int argc, char **argv, int at)
+{
+	c->params = (const char **)(void *)&argv[at];
+	c->nparams = (unsigned)(argc - at);
+}
+
+/* The first word that is not an option, and what follows it. */
+static int take_words(struct cli *c, int argc, char **argv, int at)
+{
+	const char *word = at < argc ? argv[at] : NULL;
+
+	if (c->verb == VERB_LIST) {
+		if (word && !c->pattern)
+			c->pattern = word;
+		return 0;
+	}
+	if (c->verb != VERB_RUN)
+		return 0;
+	if (c->program) {
+		set_params(c, argc, argv, at);
+		return 0;
+	}
+	if (!word) {
+		args_usage(c);
+		return USAGE_ERROR;
+	}
+	set_params(c, argc, argv, at + 1);
+	if (!c->bpftrace && !strcmp(word, "doctor"))
+		c->verb = VERB_DOCTOR;
+	else if (!c->bpftrace && !strcmp(word, "tools"))
+		c->verb = VERB_TOOLS;
+	else if (!c->bpftrace && !strcmp(word, "help"))
+		c->verb = VERB_HELP;
+	else if (!c->bpftrace && is_tool(word))
+		c->tool = word;
+	else
+		c->file = word;
+	return 0;
+}
+
+int args_parse(struct cli *c, int argc, char **argv)
+{
+	const char *base = argc > 0 ? strrchr(argv[0], '/') : NULL;
+	int opt, err;
+
+	memset(c, 0, sizeof(*c));
+	c->self = base ? base + 1 : argc > 0 ? argv[0] : "sonde";
+	c->bpftrace = !strcmp(c->self, "bpftrace");
+	if (is_tool(c->self)) {
+		c->tool = c->self;
+		set_params(c, argc, argv, 1);
+		return 0;
+	}
+	optind = 1;
+	while ((opt = getopt_long(argc, argv, letters, long_options, NULL)) !=
+	       -1) {
+		err = take(c, opt, optarg, argv);
+		if (err)
+			return err;
+	}
+	err = take_words(c, argc, argv, optind);
+	/* -e came before any word: our options may follow its parameters */
+	if (!err && c->verb == VERB_RUN && c->program)
+		err = args_more(c);
+	return err;
+}
+
+/*
+ * Takes our options out of the parameters, up to "--", which stays with what
+ * follows it: a script without declared options reads named parameters there.
+ */
+int args_more(struct cli *c)
+{
+	unsigned n = c->nparams;
+	char **argv = mem_alloc((n + 2) * sizeof(*argv));
+	const char **rest = mem_alloc((n + 1) * sizeof(*rest));
+	unsigned nrest = 0, last = n;
+	int opt, err = 0;
+
+	/* getopt moves words about: give it a copy that ends before "--" */
+	argv[0] = (char *)(uintptr_t)c->self;
+	for (unsigned i = 0; i < n; i++) {
+		argv[i + 1] = (char *)(uintptr_t)c->params[i];
+		if (!strcmp(c->params[i], "--") && last == n)
+			last = i;
+	}
+	argv[last + 1] = NULL;
+	optind = 0;
+	while (!err && (opt = getopt_long((int)last + 1, argv, letters + 1,
+					  long_options, NULL)) != -1)
+		err = take(c, opt, optarg, argv);
+	for (int i = optind; !err && i < (int)last + 1; i++)
+		rest[nrest++] = argv[i];
+	for (unsigned i = last; i < n; i++)
+		rest[nrest++] = c->params[i];
+	free(argv);
+	c->params = rest;
+	c->nparams = nrest;
+	return err;
+}
+
+static const char usage_text[] =
+	"Usage:\n"
+	"  sonde -e 'PROGRAM' [ARG...]       a one-liner\n"
+	"  sonde FILE [ARG...]               a script; - is standard input\n"
+	"  sonde TOOL [OPTION...]            a ready tool, see: sonde tools\n"
+	"  sonde -l [PATTERN]                list probes, -lv with arguments\n"
+	"  sonde doctor                      what this kernel offers and "
+	"lacks\n"
+	"\n"
+	"Options:\n"
+	"  -p, --pid PID        trace this process, end when it ends\n"
+	"  -c, --cmd CMD        run CMD, trace until it ends\n"
+	"  -o, --output FILE    write output to FILE\n"
+	"  -f, --format FORMAT  text, json or csv\n"
+	"  -B MODE              buffer output: line, full or none\n"
+	"  -q, --quiet          no line about attached probes\n"
+	"  -v, --verbose        say how each probe is attached\n"
+	"  -d, --debug STAGE    print ast, types, ir, bpf or all\n"
+	"      --dry-run        stop before the kernel; needs no privilege\n"
+	"      --unsafe         allow signal() and system()\n"
+	"      --no-warnings    no compile-time warnings\n"
+	"  -h, --help; -V, --version\n"
+	"\n"
+	"Examples:\n"
+	"  sonde -e 'tracepoint:raw_syscalls:sys_enter { @[comm] = count(); "
+	"}'\n"
+	"  sonde -e 't:syscalls:sys_enter_openat { printf(\"%s %s\\n\", comm, "
+	"str(args.filename)); }'\n"
+	"  sonde execsnoop -T\n"
+	"  sonde -lv 'tracepoint:sched:*'\n";
+
+void args_usage(const struct cli *c)
+{
+	fputs(usage_text, c->verb == VERB_HELP ? stdout : stderr);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command line, as struct cli. */
+#ifndef SONDE_CLI_ARGS_H
+#define SONDE_CLI_ARGS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "out/out.h"
+
+enum verb {
+	VERB_RUN,  /* a script, one-liner or tool */
+	VERB_LIST, /* -l */
+	VERB_HELP,
+	VERB_VERSION,
+	VERB_DOCTOR,
+	VERB_TOOLS, /* list of the ready tools */
+	VERB_INFO,  /* --info */
+};
+
+enum stage {
+	STAGE_NONE = 0,
+	STAGE_AST = 1 << 0,
+	STAGE_TYPES = 1 << 1,
+	STAGE_IR = 1 << 2,
+	STAGE_BPF = 1 << 3,
+	STAGE_ALL = (1 << 4) - 1,
+};
+
+struct cli {
+	enum verb verb;
+	const char *self;    /* name in messages: "sonde", "bpftrace".. */
+	bool bpftrace;	     /* called by that name */
+	const char *program; /* -e */
+	const char *file;    /* script file, "-" is standard input */
+	const char *tool;    /* name of a ready tool */
+	const char **params; /* what follows; points into argv */
+	unsigned nparams;
+	const char *pattern; /* -l: may be NULL */
+	bool verbose, quiet, dry_run, unsafe, no_warnings, fmt_args;
+	unsigned stages;     /* -d */
+	pid_t pid;	     /* -p, 0 none */
+	const char *command; /* -c, or NULL */
+	const char *output;  /* -o, or NULL */
+	enum out_format format;
+	enum out_buffering buffering;
+	bool buffering_given;
+};
+
+/*
+ * Reads argv. 0, or the exit code of a usage error that was reported. A
+ * script's own options (what follows a FILE or tool name) stay in @params;
+ * args_more() takes ours out of them when the script declares none.
+ */
+int args_parse(struct cli *c, int argc, char **argv);
+int args_more(struct cli *c);
+void args_usage(const struct cli *c);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/compile.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "cli/options.h"
+#include "ir/lower.h"
+#include "lang/parse.h"
+
+void compile_init(struct compiled *c, const struct source *src,
+		  bool no_warnings)
+{
+	memset(c, 0, sizeof(*c));
+	c->script.arena = &c->arena;
+	c->script.src = *src;
+	diags_init(&c->diags, &c->script.src, &c->arena);
+	c->diags.no_warnings = no_warnings;
+	types_init(&c->types, &c->arena);
+	c->program.arena = &c->arena;
+}
+
+int compile_parse(struct compiled *c, const struct cli *cli)
+{
+	struct parse_opts o = {
+		.params = cli->params,
+		.nparams = cli->nparams,
+	};
+	int err = script_parse(&c->script, &o, &c->diags);
+
+	return err ? err : config_read(&c->config, &c->script, &c->diags);
+}
+
+static void print_stage(const struct cli *cli, enum stage stage,
+			const char *title, struct sbuf *text)
+{
+	if (!(cli->stages & stage))
+		return;
+	if (cli->stages & (cli->stages - 1))
+		printf("%s:\n", title);
+	fwrite(sbuf_str(text), 1, text->len, stdout);
+	fflush(stdout);
+}
+
+static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
+		 struct check_opts *o)
+{
+	check_opts_default(o);
+	o->params = cli->params;
+	o->nparams = cli->nparams;
+	o->max_strlen = (uint32_t)c->config.max_strlen;
+	o->max_map_keys = (uint32_t)c->config.max_map_keys;
+	o->str_trunc_trailer = c->config.str_trunc_trailer;
+	o->child_pid = child_pid;
+	o->has_child = cli->command != NULL;
+	o->filter_pid = cli->pid;
+	o->unsafe = cli->unsafe;
+	o->bpftrace = cli->bpftrace;
+	return check_script(&c->script, &c->instances, &c->types, o,
+			    &c->diags);
+}
+
+int compile_program(struct compiled *c, const struct cli *cli,
+		    const char *child_path, int64_t child_pid)
+{
+	struct resolve_opts ro = {
+		.pid = cli->pid ? cli->pid : (pid_t)child_pid,
+		.child = child_path,
+		.missing_is_error = c->config.missing_probes_error,
+		.dry = cli->dry_run,
+		.max_probes = (uint32_t)c->config.max_probes,
+	};
+	struct sbuf text = { 0 };
+	struct check_opts co;
+	int err;
+
+	ast_dump(&c->script, false, &text);
+	print_stage(cli, STAGE_AST, "AST", &text);
+	err = options_apply(&c->script, &c->diags);
+	if (!err)
+		err = probes_resolve(&c->script, &ro, &c->types, &c->instances,
+				     &c->diags);
+	if (!err)
+		err = check(c, cli, child_pid, &co);
+	if (!err && cli->stages & STAGE_TYPES) {
+		sbuf_reset(&text);
+		ast_dump(&c->script, true, &text);
+		print_stage(cli, STAGE_TYPES, "Types", &text);
+	}
+	if (!err)
+		err = ir_lower(&c->script, &c->instances, &c->types, &co,
+			       &c->program, &c->diags);
+	if (!err) {
+		ir_optimize(&c->program);
+		if (cli->stages & STAGE_IR) {
+			sbuf_reset(&text);
+			ir_dump(&c->program, &text);
+			print_stage(cli, STAGE_IR, "IR", &text);
+		}
+	}
+	sbuf_free(&text);
+	return err;
+}
+
+void compile_free(struct compiled *c)
+{
+	types_free(&c->types);
+	diags_free(&c->diags);
+	arena_free(&c->arena);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Configuration: defaults, then the script's config block, then BPFTRACE_* (or
+ * SONDE_*) environment variables, which win. Keys are bpftrace's.
+ */
+#ifndef SONDE_CLI_CONFIG_H
+#define SONDE_CLI_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "lang/ast.h"
+
+struct config {
+	int64_t max_strlen;    /* bytes, with the NUL */
+	int64_t max_map_keys;  /* entries of a map without declaration */
+	int64_t max_probes;    /* attach points of a script */
+	int64_t max_cat_bytes; /* bytes that cat() prints of a file */
+	int64_t perf_rb_pages; /* ring buffer in 4 KiB pages, 0: by need */
+	int64_t log_size;      /* bytes for the verifier's log */
+	bool missing_probes_error;
+	bool print_maps_on_exit;
+	const char *str_trunc_trailer;
+};
+
+/* 0, or -EINVAL with diagnostics. Strings live in the script or environment. */
+int config_read(struct config *c, const struct script *s, struct diags *d);
+
+#endif

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * From the command line to the exit code. The pipeline of a script:
+ *
+ *	source -> lex -> parse -> options -> resolve probes -> check types
+ *	       -> lower to IR -> IR passes -> BPF -> load -> attach -> run
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "cli/args.h"
+#include "cli/compile.h"
+#include "cli/doctor.h"
+#include "cli/list.h"
+#include "cli/options.h"
+#include "cli/source.h"
+#include "cli/tools.h"
+#include "kernel/feature.h"
+#include "run/session.h"
+
+/* bpftrace prints compile-time warnings to stdout; JSON must stay clean. */
+static void flush_diags(struct compiled *c, const struct cli *cli)
+{
+	bool to_stdout = cli->bpftrace && cli->format == OUT_TEXT;
+
+	diags_flush(&c->diags, stderr, to_stdout ? stdout : stderr);
+}
+
+static int read_program(const struct cli *cli, struct source *src)
+{
+	if (cli->program) {
+		*src = (struct source){ "stdin", cli->program,
+					strlen(cli->program) };
+		return 0;
+	}
+	for (const struct tool *t = tools; cli->tool && t->name; t++) {
+		if (strcmp(t->name, cli->tool))
+			continue;
+		*src = (struct source){ t->name, t->text,
+					(size_t)(t->end - t->text) - 1 };
+		return 0;
+	}
+	return source_read(src, cli->file);
+}
+
+static FILE *open_output(const struct cli *cli)
+{
+	FILE *to = cli->output ? fopen(cli->output, "we") : stdout;
+
+	if (!to)
+		fprintf(stderr, "ERROR: failed to open file '%s': %s\n",
+			cli->output, strerror(errno));
+	else if (cli->buffering_given && cli->buffering == OUT_BUF_NONE)
+		setvbuf(to, NULL, _IONBF, 0);
+	else if (cli->buffering_given && cli->buffering == OUT_BUF_LINE)
+		setvbuf(to, NULL, _IOLBF, 1 << 16);
+	else
+		setvbuf(to, NULL, _IOFBF, 1 << 16);
+	return to;
+}
+
+static int run_session(struct compiled *c, const struct cli *cli,
+		       struct child *child)
+{
+	struct session_opts so = {
+		.child = child,
+		.pid = cli->pid,
+		.verbose = cli->verbose,
+		.quiet = cli->quiet || (c->script.tool && !cli->verbose),
+		.print_maps = c->config.print_maps_on_exit,
+		.unsafe = cli->unsafe,
+		.ring_pages = (uint32_t)c->config.perf_rb_pages,
+		.log_size = (uint32_t)c->config.log_size,
+		.dry_run = cli->dry_run,
+		.stages_bpf = (cli->stages & STAGE_BPF) != 0,
+		.max_cat_bytes = (uint32_t)c->config.max_cat_bytes,
+		.line_buffered = cli->buffering_given ?
+					 cli->buffering == OUT_BUF_LINE :
+					 true,
+	};
+	struct out out;
+	FILE *to = open_output(cli);
+	int code;
+
+	if (!to)
+		return 1;
+	out_init(&out, to, cli->format);
+	out.escape = !cli->bpftrace && isatty(fileno(to));
+	out.src = &c->script.src;
+	so.out = &out;
+	code = session_run(&c->program, &c->instances, &c->types,
+			   &c->script.src, &so, &c->diags);
+	out_free(&out);
+	if (fflush(to) && errno != EPIPE)
+		fprintf(stderr, "ERROR: cannot write output: %s\n",
+			strerror(errno));
+	if (to != stdout)
+		fclose(to);
+	return code;
+}
+
+/* Parses, lets the script's own options speak, compiles, runs. */
+static int run_script(struct compiled *c, struct cli *cli)
+{
+	struct child child = { .pid = 0, .go = -1, .pidfd = -1 };
+	const char *why = NULL;
+	int code;
+
+	if (compile_parse(c, cli))
+		return 1;
+	if (c->script.tool && !cli->program) {
+		if (options_parse(cli, &c->script, &code))
+			return code;
+	} else if (cli->file && (code = args_more(cli))) {
+		return code;
+	}
+	if (cli->pid && kill(cli->pid, 0) && errno == ESRCH) {
+		diag_fatal(&c->diags, "there is no process with PID %d",
+			   cli->pid);
+		return 1;
+	}
+	if (cli->command && child_start(&child, cli->command, &why)) {
+		diag_fatal(&c->diags, "cannot run '%s': %s", cli->command,
+			   why ? why : strerror(errno));
+		return 1;
+	}
+	code = 1;
+	if (!compile_program(c, cli, child.path, child.pid)) {
+		flush_diags(c, cli);
+		code = run_session(c, cli, cli->command ? &child : NULL);
+	}
+	if (cli->command)
+		child_end(&child);
+	return code;
+}
+
+static int run(struct cli *cli)
+{
+	struct compiled c;
+	struct source src;
+	int code;
+
+	if (read_program(cli, &src))
+		return 1;
+	if (cli->stages && !cli->dry_run)
+		cli->dry_run = true;
+	if (cli->dry_run)
+		feature_assume_all();
+	compile_init(&c, &src, cli->no_warnings);
+	code = run_script(&c, cli);
+	flush_diags(&c, cli);
+	compile_free(&c);
+	return code;
+}
+
+static int list_tools(void)
+{
+	for (const struct tool *t = tools; t->name; t++) {
+		struct source src = { t->name, t->text,
+				      (size_t)(t->end - t->text) - 1 };
+		struct cli none = { .self = "sonde" };
+		struct compiled c;
+
+		compile_init(&c, &src, true);
+		if (!compile_parse(&c, &none) && c.script.tool)
+			printf("%-14s %s\n", t->name, c.script.tool->summary);
+		compile_free(&c);
+	}
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli;
+	int err = args_parse(&cli, argc, argv);
+
+	if (err)
+		return err;
+	/* what `comm` is in BEGIN and END, which run in our process */
+	prctl(PR_SET_NAME, cli.bpftrace ? "bpftrace" : "sonde");
+	signal(SIGPIPE, SIG_IGN);
+	switch (cli.verb) {
+	case VERB_HELP:
+		args_usage(&cli);
+		return 0;
+	case VERB_VERSION:
+		printf("%s v%s\n", cli.bpftrace ? "bpftrace" : "sonde",
+		       cli.bpftrace ? "0.27.0" : SONDE_VERSION);
+		return 0;
+	case VERB_LIST:
+		return list_probes(&cli);
+	case VERB_DOCTOR:
+	case VERB_INFO:
+		return doctor(&cli);
+	case VERB_TOOLS:
+		return list_tools();
+	case VERB_RUN:
+		break;
+	}
+	return run(&cli);
+}

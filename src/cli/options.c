@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "out/out.h"
+
+#define USAGE_ERROR 2
+
+/* Options of Sonde itself that every tool has, by long name only. */
+enum {
+	OURS = 0x1000,
+	OUR_FORMAT,
+	OUR_OUTPUT,
+	OUR_VERBOSE,
+	OUR_DEBUG,
+	OUR_DRY_RUN,
+	OUR_NO_WARNINGS
+};
+
+static const struct option ours[] = {
+	{ "help", no_argument, NULL, 'h' },
+	{ "format", required_argument, NULL, OUR_FORMAT },
+	{ "output", required_argument, NULL, OUR_OUTPUT },
+	{ "verbose", no_argument, NULL, OUR_VERBOSE },
+	{ "debug", required_argument, NULL, OUR_DEBUG },
+	{ "dry-run", no_argument, NULL, OUR_DRY_RUN },
+	{ "no-warnings", no_argument, NULL, OUR_NO_WARNINGS },
+};
+
+/* Value returned by getopt for option number @i of the script. */
+#define SCRIPT_OPTION 0x2000
+
+static char *long_name(const char *name)
+{
+	char *s = mem_strdup(name);
+
+	for (char *p = s; *p; p++)
+		if (*p == '_')
+			*p = '-';
+	return s;
+}
+
+/* A user's number from /etc/passwd: getpwnam does not work in a static file. */
+static bool uid_by_name(const char *name, int64_t *uid)
+{
+	FILE *f = fopen("/etc/passwd", "re");
+	size_t len = strlen(name);
+	char line[1024];
+	bool found = false;
+
+	while (f && !found && fgets(line, sizeof(line), f)) {
+		char *p = line + len;
+
+		if (strncmp(line, name, len) || *p != ':')
+			continue;
+		p = strchr(p + 1, ':');
+		if (p)
+			found = sscanf(p + 1, "%" SCNd64, uid) == 1;
+	}
+	if (f)
+		fclose(f);
+	return found;
+}
+
+static bool parse_int(const char *text, int64_t *to)
+{
+	char *end;
+
+	errno = 0;
+	*to = strtoll(text, &end, 0);
+	return end != text && !*end && !errno;
+}
+
+/* Seconds, or a number with ns, us, ms, s, m, h, d: to nanoseconds. */
+static bool parse_duration(const char *text, int64_t *to)
+{
+	static const struct {
+		const char *unit;
+		int64_t ns;
+	} units[] = {
+		{ "", 1000000000 },
+		{ "s", 1000000000 },
+		{ "ns", 1 },
+		{ "us", 1000 },
+		{ "ms", 1000000 },
+		{ "m", 60000000000 },
+		{ "h", 3600000000000 },
+		{ "d", 86400000000000 },
+	};
+	char *end;
+
+	errno = 0;
+	*to = strtoll(text, &end, 10);
+	if (end == text || errno || *to < 0)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (!strcmp(end, units[i].unit))
+			return !__builtin_mul_overflow(*to, units[i].ns, to);
+	}
+	return false;
+}
+
+/* The id of a cgroup v2 directory is its inode number (kernfs). */
+static bool cgroup_id(const char *path, int64_t *id)
+{
+	struct stat st;
+
+	if (parse_int(path, id))
+		return true;
+	if (stat(path, &st) || !S_ISDIR(st.st_mode))
+		return false;
+	*id = (int64_t)st.st_ino;
+	return true;
+}
+
+static void append(struct script_option *o, const char *text)
+{
+	if (o->given && o->str && *o->str)
+		o->str = mem_printf("%s,%s", o->str, text);
+	else
+		o->str = text;
+}
+
+/* Takes @text as a value; NULL, or what was expected instead. */
+static const char *set_value(struct script_option *o, const char *text)
+{
+	int64_t value;
+
+	switch (o->type) {
+	case OPTION_FLAG:
+		o->num = 1;
+		return NULL;
+	case OPTION_INT:
+		return parse_int(text, &o->num) ? NULL : "a number";
+	case OPTION_STRING:
+		o->str = text;
+		return NULL;
+	case OPTION_LIST:
+		append(o, text);
+		return NULL;
+	case OPTION_UID:
+		return parse_int(text, &o->num) || uid_by_name(text, &o->num)
+			       ? NULL
+			       : "the number or name of a user";
+	case OPTION_CGROUP:
+		return cgroup_id(text, &o->num) ? NULL : "the path of a cgroup";
+	case OPTION_SYMBOL:
+		if (!parse_int(text, &value) &&
+		    !symbol_value(o->symbols, text, &value))
+			return "a name that the kernel knows";
+		o->num = o->given ? (o->num | value) : value;
+		return NULL;
+	case OPTION_DURATION:
+		return parse_duration(text, &o->num) ? NULL
+						     : "a length of time";
+	}
+	return NULL;
+}
+
+static int set_defaults(struct script *s)
+{
+	for (uint32_t i = 0; i < s->tool->noptions; i++) {
+		struct script_option *o = &s->tool->options[i];
+
+		o->num = 0;
+		o->str = "";
+		o->given = false;
+		if (o->fallback && set_value(o, o->fallback))
+			return -EINVAL;
+	}
+	return 0;
+}
+
+static int bad_value(const struct cli *c, const struct script_option *o,
+		     const char *expected, const char *text)
+{
+	char *name = long_name(o->name);
+
+	fprintf(stderr, "%s: %s%s takes %s, not '%s'\n", c->self,
+		o->positional ? "" : "--", name, expected, text);
+	free(name);
+	return USAGE_ERROR;
+}
+
+/* The tables for getopt_long, made of the script's options and ours. */
+struct tables {
+	struct option *longs;
+	char *letters;
+	size_t nlongs;
+};
+
+static void add_long(struct tables *t, const char *name, int takes, int value)
+{
+	for (size_t i = 0; i < t->nlongs; i++)
+		if (!strcmp(t->longs[i].name, name))
+			return;
+	t->longs[t->nlongs++] = (struct option){ name, takes, NULL, value };
+}
+
+static void tables_make(struct tables *t, const struct tool_decl *tool)
+{
+	size_t n = sizeof(ours) / sizeof(ours[0]), at = 0;
+
+	t->nlongs = 0;
+	t->longs = mem_alloc((2 * tool->noptions + n + 1) * sizeof(*t->longs));
+	t->letters = mem_alloc(2 * tool->noptions + 4);
+	for (uint32_t i = 0; i < tool->noptions; i++) {
+		const struct script_option *o = &tool->options[i];
+		int takes = o->type == OPTION_FLAG ? no_argument
+						   : required_argument;
+
+		if (o->positional)
+			continue;
+		add_long(t, long_name(o->name), takes, SCRIPT_OPTION + (int)i);
+		if (o->also)
+			add_long(t, o->also, takes, SCRIPT_OPTION + (int)i);
+		if (!o->letter)
+			continue;
+		t->letters[at++] = o->letter;
+		if (takes == required_argument)
+			t->letters[at++] = ':';
+	}
+	if (!strchr(t->letters, 'h'))
+		t->letters[at++] = 'h';
+	for (size_t i = 0; i < n; i++)
+		add_long(t, ours[i].name, ours[i].has_arg, ours[i].val);
+}
+
+static void tables_free(struct tables *t, const struct tool_decl *tool)
+{
+	for (size_t i = 0; i < t->nlongs; i++) {
+		int v = t->longs[i].val;
+
+		if (v >= SCRIPT_OPTION &&
+		    t->longs[i].name != tool->options[v - SCRIPT_OPTION].also)
+			free((char *)(uintptr_t)t->longs[i].name);
+	}
+	free(t->longs);
+	free(t->letters);
+}
+
+static struct script_option *by_letter(const struct tool_decl *tool, int c)
+{
+	for (uint32_t i = 0; i < tool->noptions; i++)
+		if (!tool->options[i].positional &&
+		    tool->options[i].letter == c)
+			return &tool->options[i];
+	return NULL;
+}
+
+/* One of our own options; 0 or the exit code of a usage error. */
+static int take_ours(struct cli *c, int opt, const char *value)
+{
+	static const char *const shorts[] = { "-f", "-o", "-v", "-d" };
+	const char *word[3] = { NULL, value, NULL };
+	struct cli inner = *c;
+	int err;
+
+	if (opt == OUR_DRY_RUN) {
+		c->dry_run = true;
+		return 0;
+	}
+	if (opt == OUR_NO_WARNINGS) {
+		c->no_warnings = true;
+		return 0;
+	}
+	word[0] = shorts[opt - OUR_FORMAT];
+	inner.params = word;
+	inner.nparams = value ? 2 : 1;
+	err = args_more(&inner);
+	if (err)
+		return err;
+	free(inner.params);
+	inner.params = c->params;
+	inner.nparams = c->nparams;
+	*c = inner;
+	return 0;
+}
+
+static int take_option(struct cli *c, struct script *s, int opt)
+{
+	struct script_option *o;
+	const char *expected;
+
+	if (opt > OURS && opt < SCRIPT_OPTION)
+		return take_ours(c, opt, optarg);
+	o = opt >= SCRIPT_OPTION ? &s->tool->options[opt - SCRIPT_OPTION]
+				 : by_letter(s->tool, opt);
+	if (!o) {
+		/* getopt has said what is wrong */
+		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		return USAGE_ERROR;
+	}
+	expected = set_value(o, optarg);
+	o->given = true;
+	return expected ? bad_value(c, o, expected, optarg) : 0;
+}
+
+static int take_arguments(struct cli *c, struct script *s, char **words, int n)
+{
+	int at = 0;
+
+	for (uint32_t i = 0; i < s->tool->noptions && at < n; i++) {
+		struct script_option *o = &s->tool->options[i];
+		const char *expected;
+
+		if (!o->positional)
+			continue;
+		expected = set_value(o, words[at]);
+		if (expected)
+			return bad_value(c, o, expected, words[at]);
+		o->given = true;
+		at++;
+	}
+	if (at < n) {
+		fprintf(stderr, "%s: unexpected argument '%s'\n", c->self,
+			words[at]);
+		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		return USAGE_ERROR;
+	}
+	return 0;
+}
+
+int options_parse(struct cli *c, struct script *s, int *code)
+{
+	char **argv = mem_alloc((c->nparams + 2) * sizeof(*argv));
+	struct tables t;
+	int argc = 1, opt;
+
+	*code = 0;
+	argv[0] = (char *)(uintptr_t)c->self;
+	for (unsigned i = 0; i < c->nparams; i++)
+		argv[argc++] = (char *)(uintptr_t)c->params[i];
+	tables_make(&t, s->tool);
+	if (set_defaults(s)) {
+		fprintf(stderr, "%s: an option's default has the wrong type\n",
+			c->self);
+		*code = 1;
+	}
+	optind = 0;
+	while (!*code && (opt = getopt_long(argc, argv, t.letters, t.longs,
+					    NULL)) != -1) {
+		if (opt == 'h' && !by_letter(s->tool, 'h')) {
+			options_help(s, c->self, stdout);
+			*code = -1;
+			break;
+		}
+		*code = take_option(c, s, opt);
+	}
+	if (!*code)
+		*code = take_arguments(c, s, argv + optind, argc - optind);
+	tables_free(&t, s->tool);
+	free(argv);
+	if (*code) {
+		*code = *code < 0 ? 0 : *code;
+		return -1;
+	}
+	return 0;
+}
+
+static struct script_option *find(const struct script *s, const char *name)
+{
+	for (uint32_t i = 0; s->tool && i < s->tool->noptions; i++)
+		if (!strcmp(s->tool->options[i].name, name))
+			return &s->tool->options[i];
+	return NULL;
+}
+
+/* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
+static int apply_attach(struct script *s, struct attach *at, struct diags *d)
+{
+	for (uint32_t i = 0; i < at->nparts; i++) {
+		struct script_option *o;
+
+		if (strncmp(at->parts[i], "opt.", 4))
+			continue;
+		o = find(s, at->parts[i] + 4);
+		if (!o) {
+			diag_error(d, at->span, "no option is named '%s'",
+				   at->parts[i] + 4);
+			return -EINVAL;
+		}
+		if (o->type == OPTION_STRING || o->type == OPTION_LIST) {
+			at->parts[i] = o->str;
+			continue;
+		}
+		if (!o->num && (!strcmp(at->provider, "interval") ||
+				!strcmp(at->provider, "profile")))
+			return 0;
+		at->parts[i] = arena_printf(s->arena, "%" PRId64, o->num);
+	}
+	return 1;
+}
+
+int options_apply(struct script *s, struct diags *d)
+{
+	size_t kept = 0;
+	int err = 0;
+
+	for (size_t i = 0; i < s->clauses.len; i++) {
+		struct clause *c = s->clauses.at[i];
+		int keep = 1;
+
+		for (uint32_t j = 0; j < c->nattaches && keep > 0; j++)
+			keep = apply_attach(s, c->attaches[j], d);
+		if (keep < 0)
+			err = keep;
+		if (keep)
+			s->clauses.at[kept++] = c;
+	}
+	s->clauses.len = kept;
+	return err;
+}
+
+/* "-p, --pid PID" in @to. */
+static void put_spelling(const struct script_option *o, struct sbuf *to)
+{
+	char *name = long_name(o->name);
+
+	if (o->positional) {
+		sbuf_printf(to, "  %s", name);
+		free(name);
+		return;
+	}
+	if (o->letter)
+		sbuf_printf(to, "  -%c, --%s", o->letter, name);
+	else
+		sbuf_printf(to, "      --%s", name);
+	free(name);
+	if (o->also)
+		sbuf_printf(to, ", --%s", o->also);
+	if (o->type != OPTION_FLAG)
+		sbuf_printf(to, " %s", o->meta ? o->meta : "VALUE");
+}
+
+static void help_options(const struct tool_decl *t, bool positional, FILE *to)
+{
+	struct sbuf b = { 0 };
+
+	for (uint32_t i = 0; i < t->noptions; i++) {
+		const struct script_option *o = &t->options[i];
+
+		if (o->positional != positional)
+			continue;
+		sbuf_reset(&b);
+		put_spelling(o, &b);
+		if (b.len < 28)
+			fprintf(to, "%-28s%s", sbuf_str(&b), o->help);
+		else
+			fprintf(to, "%s\n%28s%s", sbuf_str(&b), "", o->help);
+		if (o->fallback && *o->fallback)
+			fprintf(to, " (default %s)", o->fallback);
+		fputc('\n', to);
+	}
+	sbuf_free(&b);
+}
+
+static void help_usage(const struct tool_decl *t, const char *self, FILE *to)
+{
+	fprintf(to, "Usage: %s%s [option...]",
+		strcmp(self, t->name) ? "sonde " : "", t->name);
+	for (uint32_t i = 0; i < t->noptions; i++)
+		if (t->options[i].positional)
+			fprintf(to, " [%s", t->options[i].name);
+	for (uint32_t i = 0; i < t->noptions; i++)
+		if (t->options[i].positional)
+			fputc(']', to);
+	fprintf(to, "\n%s\n", t->summary ? t->summary : "");
+}
+
+void options_help(const struct script *s, const char *self, FILE *to)
+{
+	const struct tool_decl *t = s->tool;
+	bool args = false;
+
+	help_usage(t, self, to);
+	fputs("\nOptions:\n", to);
+	help_options(t, false, to);
+	fputs("  -h, --help                  this text\n"
+	      "      --format FORMAT         text, json or csv\n",
+	      to);
+	for (uint32_t i = 0; i < t->noptions; i++)
+		args |= t->options[i].positional;
+	if (args) {
+		fputs("\nArguments:\n", to);
+		help_options(t, true, to);
+	}
+	if (t->nexamples)
+		fputs("\nExamples:\n", to);
+	for (uint32_t i = 0; i < t->nexamples; i++)
+		fprintf(to, "  %-27s %s\n", t->examples[i].command,
+			t->examples[i].shows);
+	if (t->notes && *t->notes)
+		fprintf(to, "\n%s\n", t->notes);
+}

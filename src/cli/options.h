@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A script's declared options (its `tool` block): reading them from the
+ * command line, and --help.
+ */
+#ifndef SONDE_CLI_OPTIONS_H
+#define SONDE_CLI_OPTIONS_H
+
+#include "cli/args.h"
+#include "lang/ast.h"
+
+/*
+ * Fills num, str and given of each option from c->params, and takes our own
+ * long options (--format, --output, --verbose, --debug, --dry-run) where the
+ * script has none of that name. Returns 0; or -1 when all is done (--help)
+ * or wrong (reported), with the exit code in *code.
+ */
+int options_parse(struct cli *c, struct script *s, int *code);
+
+/*
+ * Puts option values into attach points (interval:s:opt.interval). A clause
+ * whose interval comes out as 0 never fires: it is taken out of the script.
+ * 0, or -EINVAL with diagnostics.
+ */
+int options_apply(struct script *s, struct diags *d);
+
+void options_help(const struct script *s, const char *self, FILE *to);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading a script from a file, with one clear sentence when that fails. */
+#ifndef SONDE_CLI_SOURCE_H
+#define SONDE_CLI_SOURCE_H
+
+#include "base/diag.h"
+
+/* Larger scripts are refused: nobody wrote them. */
+#define SOURCE_MAX ((size_t)4 << 20)
+
+/*
+ * Reads @path ("-": standard input) whole. 0, or -EINVAL after a message on
+ * stderr. The text is the caller's to free.
+ */
+int source_read(struct source *src, const char *path);
+
+#endif
