@@ -56,8 +56,7 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->filter_pid = cli->pid;
 	o->unsafe = cli->unsafe;
 	o->bpftrace = cli->bpftrace;
-	return check_script(&c->script, &c->instances, &c->types, o,
-			    &c->diags);
+	return check_script(&c->script, &c->instances, &c->types, o, &c->diags);
 }
 
 int compile_program(struct compiled *c, const struct cli *cli,

@@ -79,9 +79,9 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		.dry_run = cli->dry_run,
 		.stages_bpf = (cli->stages & STAGE_BPF) != 0,
 		.max_cat_bytes = (uint32_t)c->config.max_cat_bytes,
-		.line_buffered = cli->buffering_given ?
-					 cli->buffering == OUT_BUF_LINE :
-					 true,
+		.line_buffered = cli->buffering_given
+					 ? cli->buffering == OUT_BUF_LINE
+					 : true,
 	};
 	struct out out;
 	FILE *to = open_output(cli);

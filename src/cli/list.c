@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/list.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/compile.h"
+#include "cli/source.h"
+#include "lang/parse.h"
+#include "probe/probe.h"
+
+/* What is listed when no provider is named: what every kernel can show. */
+static const char *const kernel_wide[] = { "hardware", "kprobe",
+					   "fentry",   "rawtracepoint",
+					   "software", "tracepoint",
+					   NULL };
+
+struct listing {
+	struct types *types;
+	const struct provider *provider;
+	bool verbose;
+	const char *filter; /* glob over the whole name, or NULL */
+	uint32_t count;
+	struct sbuf buf;
+};
+
+static void print_one(const char *name, void *data)
+{
+	struct listing *l = data;
+
+	if (l->filter && !glob_match(l->filter, name))
+		return;
+	l->count++;
+	puts(name);
+	if (!l->verbose || !l->provider->describe)
+		return;
+	sbuf_reset(&l->buf);
+	l->provider->describe(name, l->types, &l->buf);
+	fwrite(sbuf_str(&l->buf), 1, l->buf.len, stdout);
+}
+
+/* One provider, its parts as patterns; missing ones match everything. */
+static void list_provider(struct listing *l, const struct provider *p,
+			  const char *const *parts, uint32_t nparts,
+			  const struct cli *cli, struct diags *d)
+{
+	struct resolve_opts o = { .pid = cli->pid };
+
+	if (!p->list)
+		return;
+	l->provider = p;
+	p->list(parts, nparts, &o, l->types, print_one, l, d);
+}
+
+static void list_all(struct listing *l, const struct cli *cli, struct diags *d)
+{
+	for (size_t i = 0; kernel_wide[i]; i++) {
+		const struct provider *p = provider_by_name(kernel_wide[i]);
+
+		if (p)
+			list_provider(l, p, NULL, 0, cli, d);
+	}
+}
+
+/* "struct x": the C definition of a type. */
+static int list_struct(struct types *ts, const char *name)
+{
+	const struct type *t = type_by_name(ts, name);
+	struct sbuf b = { 0 };
+
+	if (!t || !type_complete(ts, t)) {
+		fprintf(stderr, "ERROR: no type is named '%s'\n", name);
+		return 1;
+	}
+	sbuf_printf(&b, "%s {\n", name);
+	for (uint32_t i = 0; i < t->nfields; i++) {
+		const struct type_field *f = &t->fields[i];
+
+		sbuf_puts(&b, "    ");
+		type_print(f->type, &b);
+		sbuf_printf(&b, " %s", f->name ? f->name : "");
+		if (f->bit_size)
+			sbuf_printf(&b, " : %u", f->bit_size);
+		sbuf_puts(&b, ";\n");
+	}
+	for (uint32_t i = 0; i < t->nenums; i++)
+		sbuf_printf(&b, "    %s = %lld,\n", t->enums[i].name,
+			    (long long)t->enums[i].value);
+	sbuf_puts(&b, "};\n");
+	fputs(sbuf_str(&b), stdout);
+	sbuf_free(&b);
+	return 0;
+}
+
+/* The probes that a script would attach to. */
+static int list_script(struct listing *l, const struct cli *cli,
+		       struct compiled *c)
+{
+	struct cli parsed = *cli;
+	struct resolve_opts o = { .pid = cli->pid, .max_probes = 1 << 20 };
+
+	if (compile_parse(c, &parsed) ||
+	    probes_resolve(&c->script, &o, &c->types, &c->instances, &c->diags))
+		return 1;
+	for (size_t i = 0; i < c->instances.probes.len; i++) {
+		l->provider = c->instances.probes.at[i]->provider;
+		print_one(c->instances.probes.at[i]->name, l);
+	}
+	return 0;
+}
+
+/* "provider:a:b" to provider and parts; a colon in [..] does not split. */
+static uint32_t split(char *text, const char **parts, uint32_t max)
+{
+	uint32_t n = 0;
+
+	while (text && n < max) {
+		parts[n++] = text;
+		text = n < max ? strchr(text, ':') : NULL;
+		if (text)
+			*text++ = '\0';
+	}
+	return n;
+}
+
+static int list_pattern(struct listing *l, const struct cli *cli,
+			struct compiled *c)
+{
+	char *text = arena_strdup(&c->arena, cli->pattern);
+	const char *parts[8];
+	uint32_t n = split(text, parts, 8);
+	const struct provider *p = provider_by_name(parts[0]);
+
+	if (!strchr(cli->pattern, ':') && glob_is(cli->pattern)) {
+		l->filter = cli->pattern;
+		list_all(l, cli, &c->diags);
+	} else if (p) {
+		list_provider(l, p, parts + 1, n - 1, cli, &c->diags);
+	} else if (glob_is(parts[0])) {
+		for (size_t i = 0; providers[i]; i++)
+			if (glob_match(parts[0], providers[i]->name))
+				list_provider(l, providers[i], parts + 1, n - 1,
+					      cli, &c->diags);
+	} else if (n == 1) {
+		l->filter = arena_printf(&c->arena, "*%s*", cli->pattern);
+		list_all(l, cli, &c->diags);
+	} else {
+		diag_fatal(&c->diags, "Invalid probe type: %s", parts[0]);
+		diag_hint(&c->diags, "sonde -l without a pattern lists the "
+				     "probes of this kernel");
+	}
+	return c->diags.errors ? 1 : 0;
+}
+
+int list_probes(const struct cli *cli)
+{
+	struct listing l = { .verbose = cli->verbose };
+	struct source src = { "stdin", "", 0 };
+	struct compiled c;
+	struct stat st;
+	int code = 0;
+
+	if (cli->program)
+		src = (struct source){ "stdin", cli->program,
+				       strlen(cli->program) };
+	else if (cli->pattern && !strchr(cli->pattern, ':') &&
+		 !stat(cli->pattern, &st) && S_ISREG(st.st_mode) &&
+		 source_read(&src, cli->pattern))
+		return 1;
+	compile_init(&c, &src, true);
+	l.types = &c.types;
+	if (src.len)
+		code = list_script(&l, cli, &c);
+	else if (cli->pattern && (!strncmp(cli->pattern, "struct ", 7) ||
+				  !strncmp(cli->pattern, "union ", 6) ||
+				  !strncmp(cli->pattern, "enum ", 5)))
+		code = list_struct(&c.types, cli->pattern);
+	else if (cli->pattern)
+		code = list_pattern(&l, cli, &c);
+	else
+		list_all(&l, cli, &c.diags);
+	diags_flush(&c.diags, stderr, stderr);
+	sbuf_free(&l.buf);
+	compile_free(&c);
+	return code;
+}
