@@ -18,6 +18,57 @@
  *		sstore.8 s0+0, r2
  *		r3 = agg @x, s0+0, 1
  *		ret 0
+ *
+ * Trailing operands that are not there are left out; a place that is not there
+ * (keyless map) is "-"; an instruction whose result nobody wants has dst 0 and
+ * prints without "rN = " (allowed for ops with an effect: maps, AGG, MADD,
+ * UPDATE, MDEL, EACH, PREAD, PSTR, STRV, stacks, SIGNAL).
+ *
+ * What holds everywhere:
+ *
+ * - Slots start with unknown bytes. Every op that fills S writes all n bytes
+ *   (KSTACK, USTACK: 8 + 8 * n; COMM: 16), whatever its result.
+ * - The address of a place (SADDR) may be read through only over bytes that
+ *   were written before the SADDR; a STORE through it does not make unwritten
+ *   bytes written.
+ * - Sizes given by a register are cut by the op itself, unsigned: PREAD and
+ *   PSTR read min(n, b), EMIT sends min(a, bytes of the slot from S on). The
+ *   back end clamps, lowering need not. An index is different: before a
+ *   register is added to an address (SLOT, MAP, CTX) it must be bounded on
+ *   that path by AND, UMOD, SHR or ZEXT with a constant, a load of at most 2
+ *   bytes, or a BR with ULT, ULE, EQ (or the other edge of UGE, UGT, NE).
+ * - A register has one provenance for all its life. Address plus or minus a
+ *   scalar keeps it; MAP_OR_NULL becomes usable on the edge where BR EQ or NE
+ *   with 0 has shown that it is not 0 - the register itself or a MOV of it
+ *   made after the check - and stays so until it is written again. A checked
+ *   address may be kept in a PROV_MAP register by MOV or ADD.
+ * - Losses: EMIT (RING_FULL), UPDATE, AGG and MADD (MAP_FULL, when the key
+ *   could not be inserted) count their own; DROP is for all else.
+ *
+ * Keyless maps. MAP_GLOBAL is a set flag and a value, always there:
+ *   LOOKUP	never 0 (PROV_MAP, no check needed; a check is harmless). The
+ *		bytes of a map that is not set are zero. Stores through the
+ *		address do not set the flag.
+ *   UPDATE	copies the value and sets the flag; 0.
+ *   MADD	adds and sets the flag.
+ *   MDEL	1 if it was set; clears the flag and zeroes the value.
+ *   GSET	the flag.
+ * MAP_PERCPU_GLOBAL behaves as a hash with the one key u32 0: AGG makes it,
+ * MDEL removes it, GSET tells. (Kept in a per-CPU array, a value of zero bytes
+ * on all CPUs counts as not there.)
+ * On per-CPU maps LOOKUP only tells presence: nothing is read through it.
+ *
+ * Aggregations by value type. All comparisons of a are signed, except MIN and
+ * MAX of a type without @is_signed.
+ *   COUNT, SUM	value += a (COUNT: lowering passes 1)
+ *   MIN, MAX	value = a if not set or a is smaller (larger); set = 1
+ *   AVG, STATS	count += 1, total += a
+ *   HIST	counts[hist_bucket(a, a < 0, bits)] += b
+ *   LHIST	counts[a < min ? 0 : a >= max ? last :
+ *			1 + (a - min) / step] += b
+ * b, the weight, is for HIST and LHIST only and 1 when not given.
+ * AGGREAD: COUNT, SUM: the sum; MIN, MAX: the value; AVG, STATS: total / count
+ * (signed by the type); 0 for a key that is not there.
  */
 #ifndef SONDE_IR_IR_H
 #define SONDE_IR_IR_H
@@ -38,7 +89,7 @@ enum ir_prov { /* where a register's value comes from */
 	PROV_SCALAR,
 	PROV_CTX,	 /* the context pointer */
 	PROV_SLOT,	 /* address within a slot */
-	PROV_MAP_OR_NULL, /* result of a lookup, not yet checked */
+	PROV_MAP_OR_NULL, /* result of a lookup, see above */
 	PROV_MAP,	 /* address within a map value */
 	PROV_BTF,	 /* trusted kernel pointer, direct loads allowed */
 	PROV_KERNEL,	 /* untrusted kernel pointer */
@@ -68,9 +119,12 @@ struct ir_place {
  *   S T places y[0], y[1]		n   size, a constant
  *   m   map by name			t u targets, blocks
  *   L   literal bytes, as a quoted string	i   constant in x[2]
+ *   f   sub-function, index in ir_program.subs, kept in @size
  *
  * All arithmetic is on 64 bits and wraps. Division and modulo by zero give 0
- * and the dividend; shift counts are taken modulo 64.
+ * and the dividend; INT64_MIN / -1 is INT64_MIN, its remainder 0; shift counts
+ * are taken modulo 64. Operands a b e may be immediates everywhere, of any 64
+ * bits, in any place (BR too).
  */
 /* clang-format off */
 #define IR_OPS(X) \
@@ -99,19 +153,24 @@ X(PSTORE,"pstore","a o S n") /* n bytes of MAP or SLOT memory = slot */ \
 /* memory that may fault */ \
 X(PEEK,	 "peek", "w p d a o") /* d = w bytes at a+o, 0 on fault */ \
 X(PREAD, "pread","p d S a n b") /* S = min(n, b) bytes at a, n the capacity, \
-	b none: all n. d = 0 or -errno; S[0..n) zeroed on fault */ \
+	b none: all n; zero behind them. d = 0 or -errno; S[0..n) zero on \
+	fault */ \
 X(PSTR,	 "pstr", "p d S a n b") /* NUL-terminated string at a, at most n (or \
 	b <= n) bytes with the NUL; d = bytes with NUL, or -errno; \
-	S[0..n) is zero behind the text, all zero on fault */ \
+	S[0..n) is zero behind the text, all zero on fault. A text that is \
+	cut still ends in a NUL; b = 0: nothing read, d = 0 */ \
 /* strings and bytes in slots */ \
 X(SCMP,	 "scmp", "d S T n") /* 0 if n bytes are equal, else 1 */ \
-X(SCMPC, "scmpc","d S L n") /* with a literal: n bytes */ \
+X(SCMPC, "scmpc","d S L n") /* with a literal, zero to n: 0 equal, else 1 */ \
 X(STRNCMP,"strncmp","d S T n") /* as C, up to n bytes or NUL: 0 equal, 1 */ \
 X(STRLEN,"strlen","d S n") /* bytes before the NUL, at most n */ \
-X(SMATCH,"smatch","d S L n") /* 1 if literal stands in string S of size n */ \
+X(SMATCH,"smatch","d S L n") /* 1 if literal (nbytes) stands in string S of \
+	size n, before its NUL; the empty literal always does */ \
 X(STRV,	 "strv", "d S a n b e") /* join char ** at user address a into S: up \
-	to b strings, e the separator byte; d = length with NUL. If there are \
-	more than b, "..." is added */ \
+	to b strings, e the separator byte (b, e immediates); d = length with \
+	NUL. Ends at a null pointer or one that cannot be read; a string that \
+	cannot be read is empty; cut to n - 1 bytes of text, zero to n. If \
+	there are more than b, separator and "..." are added */ \
 /* maps; place S is the key (none: keyless), T a value */ \
 X(LOOKUP,"lookup","d m S") /* address of the value or 0: PROV_MAP_OR_NULL */ \
 X(UPDATE,"update","d m S T") /* insert or replace; d = 0 or -errno */ \
@@ -124,6 +183,9 @@ X(MADD,	 "madd", "w d m S a") /* atomic add to an integer value, made if \
 	missing; d = the value before, as the value's type */ \
 X(MLEN,	 "mlen", "d m")	   /* number of keys */ \
 X(GSET,	 "gset", "d m")	   /* keyless map: 1 if it holds a value */ \
+X(EACH,	 "each", "d m S f") /* for each element of a keyed map: run the \
+	sub-function; it stops the loop by returning other than 0. d = \
+	elements visited. See struct ir_func, @is_sub */ \
 X(FENCE, "fence","")	   /* nothing; keeps order in dumps */ \
 /* the event */ \
 X(CTX,	 "ctx",	 "d")	   /* PROV_CTX */ \
@@ -141,9 +203,10 @@ X(CGROUP,"cgroup","d")	   X(COMM, "comm", "S")	/* 16 bytes */ \
 X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S in the type's \
 	layout, at most n frames; d = frames or -errno */ \
 X(NSPID, "nspid","d")	   /* as pidtgid, in our own pid namespace */ \
-X(SIGNAL,"signal","d a")   /* send signal a to the current process */ \
+X(SIGNAL,"signal","d a")   /* send signal a to the current process: d = 0 or \
+	-errno */ \
 /* output */ \
-X(EMIT,	 "emit", "S a")	   /* send a bytes (a <= size of slot) of record S; \
+X(EMIT,	 "emit", "S a")	   /* send the first a bytes (at least 8) of record S; \
 	counted as lost when the buffer is full */ \
 X(DROP,	 "drop", "n")	   /* count a loss of kind n: enum loss */ \
 /* control, ends a block */ \
@@ -174,7 +237,7 @@ struct ir_insn {
 	struct ir_opnd x[3];
 	int32_t off;	/* added to the pointer operand */
 	struct ir_place y[2];
-	uint32_t size;	/* n */
+	uint32_t size;	/* n, or f */
 	int32_t map;	/* index in ir_program.maps, -1 none */
 	uint32_t target[2]; /* block numbers */
 	const char *bytes;  /* L; @size of them, may be shorter: @nbytes */
@@ -192,6 +255,15 @@ struct ir_slot {
 	const char *what; /* for dumps: "key of @x", "record 3", "$s" */
 };
 
+/*
+ * A sub-function is the body of a loop over a map (EACH). Its slots 0, 1, 2
+ * are given: 0 is the very memory of the caller's slot S (same size, S.off is
+ * 0), the way in and out for the variables that the body shares with its
+ * surroundings; 1 holds a copy of the key, 2 of the value. For a per-CPU map
+ * slot 2 is 8 unknown bytes: AGGREAD with slot 1 as key gives the value. Ops of
+ * the event mean the same as in the caller. RET 0 goes on, RET 1 stops. Elements
+ * that are inserted or deleted meanwhile may or may not be visited.
+ */
 struct ir_func {
 	uint32_t id;
 	const char *name;      /* for dumps and bpftool: "begin_0" */
@@ -204,6 +276,7 @@ struct ir_func {
 	struct ir_slot *slots;
 	uint32_t nslots;
 	struct span span;
+	bool is_sub; /* in ir_program.subs, called by EACH */
 };
 
 /* Why an event or a part of one was lost; counted per probe in the kernel. */
@@ -276,6 +349,7 @@ struct action {
 struct ir_program {
 	struct arena *arena;
 	VEC(struct ir_func *) funcs; /* one per instance, same order */
+	VEC(struct ir_func *) subs;  /* bodies of EACH, by number */
 	VEC(struct ir_map) maps;     /* sorted by name */
 	VEC(struct action) actions;  /* by action id */
 	const char **probe_names;    /* by probe id */
@@ -286,11 +360,16 @@ struct ir_program {
 /* Building. Registers and blocks are numbered as they are made. */
 struct ir_func *ir_func_new(struct ir_program *p, const char *name,
 			    enum ctx_kind ctx);
+/* The same for a sub-function: its number in p->subs is the result's @id. */
+struct ir_func *ir_sub_new(struct ir_program *p, const char *name,
+			   enum ctx_kind ctx);
 ir_reg ir_new_reg(struct ir_program *p, struct ir_func *f, enum ir_prov prov);
 int32_t ir_new_slot(struct ir_program *p, struct ir_func *f, uint32_t size,
 		    const char *what);
 uint32_t ir_new_block(struct ir_program *p, struct ir_func *f);
-/* Appends; the pointer is valid until the next append to the same block. */
+/* Appends; the pointer is valid until the next append to the same block. An
+ * insn made by a designated initialiser needs only the fields of its shape:
+ * when the shape has no m, S or T, ir_add() sets @map and places to none. */
 struct ir_insn *ir_add(struct ir_program *p, struct ir_func *f,
 		       uint32_t block, struct ir_insn insn);
 
