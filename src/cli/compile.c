@@ -26,7 +26,7 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 		.params = cli->params,
 		.nparams = cli->nparams,
 	};
-	int err = script_parse(&c->script, &o, &c->diags);
+	int err = script_parse_with(&c->script, &o, &c->diags);
 
 	return err ? err : config_read(&c->config, &c->script, &c->diags);
 }
@@ -104,6 +104,7 @@ int compile_program(struct compiled *c, const struct cli *cli,
 void compile_free(struct compiled *c)
 {
 	types_free(&c->types);
+	script_free(&c->script);
 	diags_free(&c->diags);
 	arena_free(&c->arena);
 }

@@ -151,6 +151,14 @@ struct row {
 	uint32_t ncolumns;
 	/* user-space filters: match(column value, "regex") joined by && */
 	struct exprs where;
+	/*
+	 * row(...) for @map [top N]: one row for each entry of a map, the
+	 * largest values first. Columns are then `key`, `key.N`, `value`,
+	 * `value.count`, `value.total` or `value.average`, filled in user
+	 * space. NULL: a row of this event.
+	 */
+	struct expr *over; /* EXPR_MAP */
+	struct expr *top;  /* constant, or NULL for all */
 };
 
 struct stmt {
