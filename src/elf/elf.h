@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ELF files as targets of user-space probes: which file a name means, which
+ * functions it has, where in the file they are.
+ */
+#ifndef SONDE_ELF_ELF_H
+#define SONDE_ELF_ELF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct elf;
+
+/* A function symbol. */
+struct elf_symbol {
+	const char *name; /* lives as long as the file is open */
+	uint64_t address; /* virtual, as in the symbol table */
+	uint64_t offset;  /* in the file: where a uprobe goes */
+	uint64_t size;	  /* bytes; 0 unknown */
+};
+
+/*
+ * The file that a target means: a path, a program of PATH, or the short name
+ * of a library ("c", "libc", "libc.so.6": ld.so.cache, then the standard
+ * folders). With @pid, absolute paths are those of that process's root. The
+ * result is owned by the caller; NULL when there is none. It is executable or
+ * a library, but need not be ELF.
+ */
+char *elf_resolve(const char *target, pid_t pid);
+/* Every path that a wildcard target ("/usr/lib/libc*") means: calls @fn. */
+void elf_glob(const char *pattern, pid_t pid,
+	      void (*fn)(const char *path, void *data), void *data);
+
+/*
+ * Opens a file. NULL with errno; *@why then says what is wrong in a clause
+ * that fits behind the path ("is not an ELF file").
+ */
+struct elf *elf_open_file(const char *path, const char **why);
+void elf_close(struct elf *e);
+
+/*
+ * A function by name (dynamic symbols and the full table); false when it has
+ * none. Versions ("@GLIBC_2.2.5") are ignored.
+ */
+bool elf_find(struct elf *e, const char *name, struct elf_symbol *out);
+/* The function that holds a virtual address. */
+bool elf_find_address(struct elf *e, uint64_t address, struct elf_symbol *out);
+/* Any symbol, data too, by name: address and size (for uaddr()). */
+bool elf_find_any(struct elf *e, const char *name, struct elf_symbol *out);
+/* Calls @fn for each function, sorted by name, aliases included, until it
+ * says false. */
+void elf_each(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
+	      void *data);
+/* File offset of a virtual address; false when no segment holds it. */
+bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset);
+/* Virtual address of a file offset. */
+bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address);
+/* Whether it is loaded at an address of the kernel's choice (ET_DYN). */
+bool elf_is_pie(const struct elf *e);
+size_t elf_function_count(struct elf *e);
+
+#endif

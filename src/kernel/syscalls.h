@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * System call numbers and names of this architecture, taken from the
+ * system's headers at build time.
+ */
+#ifndef SONDE_KERNEL_SYSCALLS_H
+#define SONDE_KERNEL_SYSCALLS_H
+
+/* "openat" for 257; NULL when the number has no name. */
+const char *syscall_name(long number);
+/* 257 for "openat"; -1 when nobody knows it. Tracepoint names that differ
+ * from the call's ("newstat" for stat) are known too. */
+long syscall_number(const char *name);
+/* One past the highest known number. */
+long syscall_count(void);
+
+#endif
