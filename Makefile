@@ -64,5 +64,7 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 clean:
 	rm -rf $(O) build sonde
 
+include tests/rules.mk
+
 .PHONY: all units clean
 -include $(shell [ -d $(O) ] && find $(O) -name '*.d')

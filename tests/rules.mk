@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the tests are made of, and `make check`.
+
+RUNNER := $(O)/tests/runner
+WORK := $(O)/tests/work $(O)/tests/work-pie
+TEST_CFLAGS = -std=gnu11 $(W) -D_GNU_SOURCE
+TEST_HEADERS := $(wildcard tests/runner/*.h)
+
+$(RUNNER): $(wildcard tests/runner/*.c) $(TEST_HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $(filter %.c,$^)
+
+# Frame pointers, so that user stacks have a truth as well.
+$(O)/tests/work: tests/work.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -static \
+		-pthread -o $@ $<
+
+$(O)/tests/work-pie: tests/work.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -fPIE -pie \
+		-pthread -o $@ $<
+
+$(O)/tests/fake: tests/runner-selftest/fake.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $<
+
+testkit: $(RUNNER) $(WORK) $(O)/tests/fake
+
+# Installs what the build and the tests need, where it is missing.
+deps:
+	@sh scripts/deps.sh check
+
+# LAYERS="unit run" picks layers; `sh tests/check -h` lists them.
+check:
+	@O=$(O) MAKE="$(MAKE)" sh tests/check $(LAYERS)
+
+.PHONY: testkit deps check

@@ -1,0 +1,5 @@
+# WHY: bad regex
+--- args
+echo one
+--- stdout
+~one(

@@ -1,0 +1,3 @@
+# WHY: left processes behind
+--- args
+child echo parent

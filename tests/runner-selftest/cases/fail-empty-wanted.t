@@ -1,0 +1,4 @@
+# WHY: +one
+--- args
+echo one
+--- stdout

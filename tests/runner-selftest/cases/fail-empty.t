@@ -1,0 +1,1 @@
+# WHY: no sections

@@ -1,0 +1,5 @@
+# WHY: ended before it was attached
+--- args
+echo x
+--- run
+{work} noop

@@ -1,0 +1,5 @@
+# WHY: left behind: map
+--- args
+pin /sys/fs/bpf/sonde-selftest
+--- cleanup
+- rm /sys/fs/bpf/sonde-selftest

@@ -1,0 +1,2 @@
+# WHY: needs something that the runner does not know
+--- needs warpdrive

@@ -1,0 +1,5 @@
+# WHY: no newline at end
+--- args
+part one
+--- stdout
+one

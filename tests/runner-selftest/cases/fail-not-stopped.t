@@ -1,0 +1,5 @@
+# WHY: sonde did not end
+--- args
+ready wait wait
+--- stop INT
+--- timeout 1

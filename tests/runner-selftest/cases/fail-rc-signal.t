@@ -1,0 +1,4 @@
+# WHY: rc 137, expected 0
+--- args
+ready wait
+--- stop KILL

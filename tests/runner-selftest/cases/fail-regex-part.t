@@ -1,0 +1,5 @@
+# WHY: +onetwo
+--- args
+echo onetwo
+--- stdout
+~one

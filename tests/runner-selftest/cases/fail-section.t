@@ -1,0 +1,3 @@
+# WHY: line 2: unknown section 'stdoutt'
+--- stdoutt
+x

@@ -1,0 +1,5 @@
+# WHY: rc 1 from: false
+--- setup
+false
+--- args
+echo x

@@ -1,0 +1,3 @@
+# WHY: +surprise
+--- args
+err surprise

@@ -1,0 +1,6 @@
+# WHY: -two
+--- args
+echo one
+--- stdout
+one
+two

@@ -1,0 +1,5 @@
+# WHY: +two
+--- args
+echo one echo two
+--- stdout
+one

@@ -1,0 +1,6 @@
+# WHY: -three
+--- args
+echo one echo two
+--- stdout
+one
+three

@@ -1,0 +1,4 @@
+# WHY: unknown signal
+--- args
+ready wait
+--- stop GENTLY

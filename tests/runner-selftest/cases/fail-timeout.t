@@ -1,0 +1,4 @@
+# WHY: timed out
+--- args
+echo before wait
+--- timeout 1

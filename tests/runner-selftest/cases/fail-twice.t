@@ -1,0 +1,5 @@
+# WHY: second section
+--- args
+echo x
+--- args
+echo y

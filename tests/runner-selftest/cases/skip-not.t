@@ -1,0 +1,2 @@
+# WHY: needs !file:/dev/null
+--- needs !file:/dev/null !file:/no/such

@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The workload: each subcommand does a known amount of one thing and prints
+ * nothing, so that what a tracer says can be held against the truth. All are
+ * bounded. Exit code 0 when exactly what was asked was done, 1 when not, 2
+ * usage. Files are made in $TMP (/tmp without).
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#if defined(__has_include) && __has_include(<sys/sdt.h>)
+#include <sys/sdt.h>
+#else
+#define DTRACE_PROBE2(provider, name, a, b) ((void)(a), (void)(b))
+#endif
+
+#define MAX_SECONDS 60
+#ifdef __clang__
+#define NOINLINE __attribute__((noinline, used))
+#else
+#define NOINLINE __attribute__((noinline, noipa, used))
+#endif
+
+/* What work_target's third argument points to. */
+struct work_point {
+	int32_t x;
+	int64_t y;
+	char name[16];
+	struct work_point *next;
+};
+
+struct command {
+	const char *name;
+	const char *args;
+	int nargs; /* at least */
+	int (*run)(int argc, char **argv);
+	const char *does;
+};
+
+static long number(const char *s, long max)
+{
+	char *end;
+	long n = strtol(s, &end, 10);
+
+	if (*s == '\0' || *end != '\0' || n < 0 || n > max) {
+		fprintf(stderr, "work: '%s' is not a number up to %ld\n", s,
+			max);
+		exit(2);
+	}
+	return n;
+}
+
+static const char *tmp_dir(void)
+{
+	const char *dir = getenv("TMP");
+
+	return dir ? dir : "/tmp";
+}
+
+static int sleep_ns(int64_t ns)
+{
+	struct timespec t = { .tv_sec = ns / 1000000000,
+			      .tv_nsec = ns % 1000000000 };
+
+	while (clock_nanosleep(CLOCK_MONOTONIC, 0, &t, &t) == EINTR)
+		;
+	return 0;
+}
+
+/* openat only: libc may choose another call. Descriptor, or -1 and errno. */
+static int do_openat(const char *path, int flags)
+{
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0600);
+}
+
+/* The last FAIL of N calls open "work-no-N", the others "work-yes". */
+static int run_open(int argc, char **argv)
+{
+	long n = number(argv[0], 10000000);
+	long fail = argc > 1 ? number(argv[1], n) : 0, wrong = 0;
+	char yes[600], no[600];
+	int fd;
+
+	snprintf(yes, sizeof(yes), "%s/work-yes", tmp_dir());
+	fd = creat(yes, 0600); /* not openat, so not among the N */
+	if (fd < 0)
+		return 1;
+	close(fd);
+	for (long i = 0; i < n; i++) {
+		bool miss = i >= n - fail;
+
+		snprintf(no, sizeof(no), "%s/work-no-%ld", tmp_dir(), i);
+		fd = do_openat(miss ? no : yes, O_RDONLY);
+		wrong += miss ? fd >= 0 || errno != ENOENT : fd < 0;
+		if (fd >= 0)
+			close(fd);
+	}
+	unlink(yes);
+	return wrong != 0;
+}
+
+static const char *self(void)
+{
+	static char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+	path[n > 0 ? n : 0] = '\0';
+	return path;
+}
+
+/* The arguments of the Nth child, after "work noop". */
+static void odd_arguments(long i, const char **argv)
+{
+	static char many[30][8], big[301];
+	static const char *const odd[] = {
+		"two words", "it's \"quoted\"",	   "two\nlines",
+		"",	     "gr\xc3\xbc\xc3\x9f", "back\\slash",
+		"tab\there", "\x1b[31mred",	   "$HOME * ; |",
+	};
+	size_t n = 0, kinds = sizeof(odd) / sizeof(odd[0]);
+
+	switch (i % 12) {
+	case 10:
+		for (; n < 30; n++) {
+			snprintf(many[n], sizeof(many[n]), "a%zu", n);
+			argv[n] = many[n];
+		}
+		break;
+	case 11:
+		memset(big, 'x', sizeof(big) - 1);
+		argv[n++] = big;
+		break;
+	default:
+		if ((size_t)(i % 12) < kinds)
+			argv[n++] = odd[i % 12];
+	}
+	argv[n] = NULL;
+}
+
+static int wait_rc(pid_t pid)
+{
+	int status;
+
+	if (pid < 0 || waitpid(pid, &status, 0) != pid)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int run_exec_tree(int argc, char **argv)
+{
+	long n = number(argv[0], 10000), wrong = 0;
+	const char *path = self(), *child[34] = { "work", "noop" };
+
+	(void)argc;
+	for (long i = 0; i < n; i++) {
+		pid_t pid;
+
+		odd_arguments(i, child + 2);
+		pid = fork();
+		if (!pid) {
+			execv(path, (char *const *)(uintptr_t)child);
+			_exit(127);
+		}
+		wrong += wait_rc(pid) != 0;
+	}
+	return wrong != 0;
+}
+
+static int run_exec_fail(int argc, char **argv)
+{
+	long n = number(argv[0], 10000), wrong = 0;
+	char path[600];
+
+	(void)argc;
+	for (long i = 0; i < n; i++) {
+		char *child[] = { path, NULL };
+		pid_t pid;
+
+		snprintf(path, sizeof(path), "%s/no-such-%ld", tmp_dir(), i);
+		pid = fork();
+		if (!pid) {
+			execv(path, child);
+			_exit(errno == ENOENT ? 127 : 1);
+		}
+		wrong += wait_rc(pid) != 127;
+	}
+	return wrong != 0;
+}
+
+static int run_noop(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return 0;
+}
+
+static int run_write_direct(int argc, char **argv)
+{
+	long mib = number(argv[0], 1024), bs = number(argv[1], 1 << 20);
+	long n = bs ? mib * (1 << 20) / bs : 0;
+	int fd = open(argv[2], O_WRONLY | O_CREAT | O_DIRECT, 0600);
+	void *buf;
+
+	(void)argc;
+	if (fd < 0 || !bs || bs % 512 ||
+	    posix_memalign(&buf, 4096, (size_t)bs)) {
+		perror(argv[2]);
+		return 1;
+	}
+	memset(buf, 'w', (size_t)bs);
+	for (long i = 0; i < n; i++) {
+		if (write(fd, buf, (size_t)bs) != bs) {
+			perror(argv[2]);
+			return 1;
+		}
+	}
+	return fsync(fd) || close(fd);
+}
+
+static int run_read(int argc, char **argv)
+{
+	long n = number(argv[0], 100000000);
+	int fd = open(argc > 1 ? argv[1] : "/dev/zero", O_RDONLY);
+	char c;
+
+	for (long i = 0; i < n; i++)
+		if (read(fd, &c, 1) != 1)
+			return 1;
+	return fd < 0 || close(fd);
+}
+
+static int run_write(int argc, char **argv)
+{
+	long n = number(argv[0], 100000000), bytes = number(argv[1], 65536);
+	int fd = open(argc > 2 ? argv[2] : "/dev/null", O_WRONLY | O_CREAT,
+		      0600);
+	static char buf[65536];
+
+	for (long i = 0; i < n; i++)
+		if (write(fd, buf, (size_t)bytes) != bytes)
+			return 1;
+	return fd < 0 || close(fd);
+}
+
+static int run_sleep(int argc, char **argv)
+{
+	(void)argc;
+	return sleep_ns(number(argv[0], MAX_SECONDS * 1000) * 1000000);
+}
+
+NOINLINE void work_spin(int64_t until_ns)
+{
+	struct timespec t;
+
+	do {
+		for (volatile int i = 0; i < 10000; i++)
+			;
+		clock_gettime(CLOCK_MONOTONIC, &t);
+	} while (t.tv_sec * INT64_C(1000000000) + t.tv_nsec < until_ns);
+}
+
+static void *spin_thread(void *until)
+{
+	work_spin(*(int64_t *)until);
+	return NULL;
+}
+
+static int run_spin(int argc, char **argv)
+{
+	int64_t seconds = number(argv[0], MAX_SECONDS), until;
+	long n = argc > 1 ? number(argv[1], 64) : 1;
+	pthread_t threads[64];
+	struct timespec t;
+	cpu_set_t cpus;
+
+	if (argc > 2) {
+		CPU_ZERO(&cpus);
+		CPU_SET((size_t)number(argv[2], 1023), &cpus);
+		if (sched_setaffinity(0, sizeof(cpus), &cpus))
+			return 1;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	until = (t.tv_sec + seconds) * 1000000000 + t.tv_nsec;
+	for (long i = 0; i < n; i++)
+		if (pthread_create(&threads[i], NULL, spin_thread, &until))
+			return 1;
+	for (long i = 0; i < n; i++)
+		pthread_join(threads[i], NULL);
+	return 0;
+}
+
+/* N round trips between two processes over pipes. */
+static int run_pingpong(int argc, char **argv)
+{
+	long n = number(argv[0], 10000000);
+	int there[2], back[2];
+	pid_t pid;
+	char c = 'p';
+
+	(void)argc;
+	if (pipe(there) || pipe(back))
+		return 1;
+	pid = fork();
+	if (!pid) {
+		for (long i = 0; i < n; i++)
+			if (read(there[0], &c, 1) != 1 ||
+			    write(back[1], &c, 1) != 1)
+				_exit(1);
+		_exit(0);
+	}
+	for (long i = 0; i < n; i++)
+		if (write(there[1], &c, 1) != 1 || read(back[0], &c, 1) != 1)
+			return 1;
+	return wait_rc(pid) != 0;
+}
+
+static const struct {
+	const char *name;
+	long nr, arg; /* arg is the same for all three */
+} calls[] = {
+	{ "getppid", SYS_getppid, 0 }, { "getpid", SYS_getpid, 0 },
+	{ "getuid", SYS_getuid, 0 },   { "gettid", SYS_gettid, 0 },
+	{ "umask", SYS_umask, 022 },   { "sched_yield", SYS_sched_yield, 0 },
+	{ "close", SYS_close, -1 },    { "dup", SYS_dup, -1 },
+	{ "chdir", SYS_chdir, 0 },     { "none", 1023, 0 },
+};
+
+/* N system calls of a name; close, dup, chdir and none fail each time. */
+static int run_syscalls(int argc, char **argv)
+{
+	size_t i = 0, kinds = sizeof(calls) / sizeof(calls[0]);
+	long n = number(argv[1], 100000000);
+
+	(void)argc;
+	while (i < kinds && strcmp(calls[i].name, argv[0]))
+		i++;
+	if (i == kinds) {
+		fprintf(stderr, "work: no system call '%s'\n", argv[0]);
+		return 2;
+	}
+	for (; n > 0; n--)
+		syscall(calls[i].nr, calls[i].arg, calls[i].arg, calls[i].arg);
+	return 0;
+}
+
+/* The function that uprobes look at: returns 3 * i + 1. */
+NOINLINE int work_target(int i, const char *s, struct work_point *p)
+{
+	DTRACE_PROBE2(work, target, i, s);
+	__asm__ volatile("" : : "r"(s), "r"(p) : "memory");
+	return 3 * i + 1;
+}
+
+/* One more frame for stacks. */
+NOINLINE int work_outer(int i, const char *s, struct work_point *p)
+{
+	int rc = work_target(i, s, p);
+
+	__asm__ volatile("" : : : "memory");
+	return rc;
+}
+
+/* work_target(i, "call-I", { x = 2 * i, y = -i, "point", next x = 7 }) */
+static int run_call(int argc, char **argv)
+{
+	long n = number(argv[0], 10000000), wrong = 0;
+	long pause = argc > 1 ? number(argv[1], 1000) : 0;
+	struct work_point next = { .x = 7, .y = 70, .name = "next" };
+	struct work_point p = { .name = "point", .next = &next };
+	char s[32];
+
+	if (pause * n > MAX_SECONDS * 1000)
+		n = MAX_SECONDS * 1000 / pause;
+	for (int i = 0; i < n; i++) {
+		snprintf(s, sizeof(s), "call-%d", i);
+		p.x = 2 * i;
+		p.y = -i;
+		wrong += work_outer(i, s, &p) != 3 * i + 1;
+		if (pause)
+			sleep_ns(pause * 1000000);
+	}
+	return wrong != 0;
+}
+
+static volatile sig_atomic_t signals_seen;
+
+static void on_signal(int sig)
+{
+	(void)sig;
+	signals_seen++;
+}
+
+/* N times SIGUSR1 to itself, handled. */
+static int run_signal(int argc, char **argv)
+{
+	long n = argc ? number(argv[0], 1000000) : 1;
+
+	signal(SIGUSR1, on_signal);
+	for (long i = 0; i < n; i++)
+		kill(getpid(), SIGUSR1);
+	return signals_seen != n;
+}
+
+/* Touches N fresh pages, one minor fault each. */
+static int run_mmap_faults(int argc, char **argv)
+{
+	size_t n = (size_t)number(argv[0], 1 << 20);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	char *p = mmap(NULL, n * page, PROT_READ | PROT_WRITE,
+		       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	(void)argc;
+	if (p == MAP_FAILED)
+		return 1;
+	madvise(p, n * page, MADV_NOHUGEPAGE);
+	for (size_t i = 0; i < n; i++)
+		p[i * page] = 1;
+	return munmap(p, n * page);
+}
+
+/* One TCP connection over loopback: N messages of BYTES to PORT. */
+static int run_tcp(int argc, char **argv)
+{
+	long n = number(argv[0], 1000000), bytes = number(argv[1], 65536);
+	struct sockaddr_in a = { .sin_family = AF_INET };
+	int server = socket(AF_INET, SOCK_STREAM, 0), one = 1;
+	static char buf[65536];
+	pid_t pid;
+
+	a.sin_port = htons((uint16_t)(argc > 2 ? number(argv[2], 65535) : 0));
+	a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
+	if (bind(server, (struct sockaddr *)&a, sizeof(a)) ||
+	    listen(server, 1) ||
+	    getsockname(server, (struct sockaddr *)&a,
+			&(socklen_t){ sizeof(a) }))
+		return 1;
+	pid = fork();
+	if (!pid) {
+		int fd = accept(server, NULL, NULL);
+		long got = 0;
+		ssize_t rc;
+
+		while ((rc = read(fd, buf, sizeof(buf))) > 0)
+			got += rc;
+		_exit(got != n * bytes);
+	}
+	close(server);
+	server = socket(AF_INET, SOCK_STREAM, 0);
+	if (connect(server, (struct sockaddr *)&a, sizeof(a)))
+		return 1;
+	for (long i = 0; i < n; i++)
+		if (send(server, buf, (size_t)bytes, 0) != bytes)
+			return 1;
+	close(server);
+	return wait_rc(pid) != 0;
+}
+
+static int run_hold(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return sleep_ns(MAX_SECONDS * INT64_C(1000000000));
+}
+
+static int run_command(int argc, char **argv);
+
+static int run_comm(int argc, char **argv)
+{
+	prctl(PR_SET_NAME, argv[0]);
+	return run_command(argc - 1, argv + 1);
+}
+
+static const struct command commands[] = {
+	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
+	{ "exec-tree", "N", 1, run_exec_tree, "N execs with odd arguments" },
+	{ "exec-fail", "N", 1, run_exec_fail, "N failing execs" },
+	{ "noop", "ARG...", 0, run_noop, "nothing" },
+	{ "write-direct", "MIB BS FILE", 3, run_write_direct, "O_DIRECT" },
+	{ "read", "N [FILE]", 1, run_read, "N reads of one byte" },
+	{ "write", "N BYTES [FILE]", 2, run_write, "N writes of BYTES" },
+	{ "sleep", "MS", 1, run_sleep, "one clock_nanosleep" },
+	{ "spin", "SECONDS [NTHREADS [CPU]]", 1, run_spin, "busy threads" },
+	{ "pingpong", "N", 1, run_pingpong, "N round trips of two processes" },
+	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
+	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
+	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },
+	{ "mmap-faults", "N", 1, run_mmap_faults, "N minor page faults" },
+	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },
+	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },
+	{ "hold", "", 0, run_hold, "nothing, for a minute" },
+};
+
+static int run_command(int argc, char **argv)
+{
+	size_t n = sizeof(commands) / sizeof(commands[0]);
+
+	for (size_t i = 0; argc && i < n; i++)
+		if (!strcmp(commands[i].name, argv[0]) &&
+		    argc - 1 >= commands[i].nargs)
+			return commands[i].run(argc - 1, argv + 1);
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, "work %s %s: %s\n", commands[i].name,
+			commands[i].args, commands[i].does);
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	alarm(2 * MAX_SECONDS); /* whatever happens */
+	return run_command(argc - 1, argv + 1);
+}
