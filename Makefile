@@ -61,10 +61,40 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(LIB) -lcmocka \
 		$(LIBS)
 
+TOOLS := $(basename $(notdir $(wildcard tools/*.bt)))
+PAGES := $(addprefix $(O)/man/,sonde.8 $(addsuffix .8,$(TOOLS)))
+
+$(O)/man/%.8: man/%.8.in man/page.sh sonde
+	@mkdir -p $(@D)
+	sh man/page.sh ./sonde $< > $@
+
+man: $(PAGES)
+
+install: sonde man
+	install -D -m 755 sonde $(DESTDIR)$(PREFIX)/bin/sonde
+	for t in $(TOOLS); do ln -sf sonde $(DESTDIR)$(PREFIX)/bin/$$t; done
+	for p in $(PAGES); do install -D -m 644 $$p \
+		$(DESTDIR)$(PREFIX)/share/man/man8/$$(basename $$p); done
+	install -D -m 644 scripts/sonde.bash-completion \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sonde
+
+# Installs what is missing, builds, and traces this machine for a few seconds.
+demo:
+	@sh scripts/deps.sh build
+	@$(MAKE) --no-print-directory sonde
+	@sh scripts/demo.sh
+
+bench: sonde $(O)/bench
+	$(O)/bench
+
+$(O)/bench: tests/bench/bench.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $<
+
 clean:
 	rm -rf $(O) build sonde
 
 include tests/rules.mk
 
-.PHONY: all units clean
+.PHONY: all units clean man install demo bench
 -include $(shell [ -d $(O) ] && find $(O) -name '*.d')

@@ -174,6 +174,28 @@ static int list_tools(void)
 	return 0;
 }
 
+/* sonde help roff TOOL: for the manual pages; plain help otherwise. */
+static int help(const struct cli *cli)
+{
+	struct cli tool = { .self = "sonde" };
+	struct source src;
+	struct compiled c;
+
+	if (cli->nparams != 2 || strcmp(cli->params[0], "roff")) {
+		args_usage(cli);
+		return 0;
+	}
+	tool.tool = tool.file = cli->params[1];
+	if (read_program(&tool, &src))
+		return 1;
+	compile_init(&c, &src, true);
+	if (!compile_parse(&c, &tool))
+		options_roff(&c.script, stdout);
+	diags_flush(&c.diags, stderr, stderr);
+	compile_free(&c);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli;
@@ -186,8 +208,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	switch (cli.verb) {
 	case VERB_HELP:
-		args_usage(&cli);
-		return 0;
+		return help(&cli);
 	case VERB_VERSION:
 		printf("%s v%s\n", cli.bpftrace ? "bpftrace" : "sonde",
 		       cli.bpftrace ? "0.27.0" : SONDE_VERSION);

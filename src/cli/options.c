@@ -500,3 +500,39 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	if (t->notes && *t->notes)
 		fprintf(to, "\n%s\n", t->notes);
 }
+
+/* Text with the characters that roff takes for itself escaped. */
+static void put_roff(const char *text, FILE *to)
+{
+	for (; *text; text++) {
+		if (*text == '-' || *text == '\\')
+			fputc('\\', to);
+		fputc(*text, to);
+	}
+}
+
+void options_roff(const struct script *s, FILE *to)
+{
+	struct sbuf b = { 0 };
+
+	for (uint32_t i = 0; s->tool && i < s->tool->noptions; i++) {
+		const struct script_option *o = &s->tool->options[i];
+
+		sbuf_reset(&b);
+		put_spelling(o, &b);
+		fputs(".TP\n", to);
+		put_roff(sbuf_str(&b) + strspn(sbuf_str(&b), " "), to);
+		fputc('\n', to);
+		put_roff(o->help ? o->help : "", to);
+		if (o->fallback && *o->fallback) {
+			fputs(" (default ", to);
+			put_roff(o->fallback, to);
+			fputc(')', to);
+		}
+		fputs(".\n", to);
+	}
+	fputs(".TP\n\\-h, \\-\\-help\nA summary of the options.\n"
+	      ".TP\n\\-\\-format FORMAT\ntext, json or csv.\n",
+	      to);
+	sbuf_free(&b);
+}

@@ -24,6 +24,9 @@ int options_parse(struct cli *c, struct script *s, int *code);
  */
 int options_apply(struct script *s, struct diags *d);
 
+/* The options as roff, for the manual page (man/page.sh). */
+void options_roff(const struct script *s, FILE *to);
+
 void options_help(const struct script *s, const char *self, FILE *to);
 
 #endif
