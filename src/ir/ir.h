@@ -195,6 +195,9 @@ X(RETVAL,"retval","d") \
 X(FUNCIP,"funcip","d")	   /* address of the probed function */ \
 X(REGIP, "regip","d")	   /* interrupted instruction (CTX_PERF, REGS) */ \
 X(PROBEID,"probeid","d")   /* struct probe.id of the probe that fired */ \
+X(PNAME, "pname", "S n")   /* its name, NUL padded to n bytes; n is at least \
+	the longest name of the function's probes with NUL, and at most \
+	ir_program.probe_name_size */ \
 X(PIDTGID,"pidtgid","d")   X(UIDGID, "uidgid", "d") \
 X(KTIME, "ktime","d n")	   /* n: 0 boot 1 monotonic 2 tai; ns */ \
 X(CPU,	 "cpu",	 "d")	   X(RAND, "rand", "d")	/* 32 bits */ \
@@ -355,6 +358,13 @@ struct ir_program {
 	const char **probe_names;    /* by probe id */
 	uint32_t nprobes;
 	uint32_t probe_name_size;    /* largest name with NUL, for `probe` */
+	/*
+	 * `elapsed`: a hidden MAP_GLOBAL of one u64, named "elapsed" (no @, so
+	 * it sorts last), in which the session puts KTIME 0 (boot clock, ns)
+	 * and the set flag before BEGIN runs; never printed nor cleared.
+	 * Index in @maps, or -1 when no program asks.
+	 */
+	int32_t start_map;
 };
 
 /* Building. Registers and blocks are numbered as they are made. */
