@@ -100,6 +100,7 @@ struct expr {
 	const char **names; /* RECORD */
 	struct type_name *type_name;
 	struct block *block;
+	uint32_t depth; /* levels of the tree from here down; bounded */
 	/* [check] */
 	const struct type *type;
 	const struct builtin *builtin;	/* IDENT and CALL */
@@ -261,6 +262,7 @@ typedef VEC(struct clause *) clause_vec;
 typedef VEC(struct ast_map *) ast_map_vec;
 typedef VEC(struct config_entry) config_vec;
 typedef VEC(const char *) cstr_vec;
+typedef VEC(struct span) span_vec;
 
 struct script {
 	struct arena *arena;
@@ -268,7 +270,10 @@ struct script {
 	clause_vec clauses;
 	config_vec config;
 	struct tool_decl *tool; /* or NULL */
-	cstr_vec c_text; /* C declarations, as written, for later */
+	/* C declarations as written: #include lines, structs, typedefs. Parts
+	 * that #if leaves out are not there. */
+	cstr_vec c_text;
+	span_vec c_spans; /* where each of them stands */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
 };

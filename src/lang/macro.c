@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Expansion of macros and constants.
+ *
+ *	macro half($v, x, @m) { let $h = x / 2; @m[$h]++; $v = $h; $h }
+ *	BEGIN { $a = half($b, 10 + pid, @seen); }
+ *
+ * The call becomes a copy of the body as a block expression. In it $v is
+ * named $b and @m is @seen; x is a copy of "10 + pid" in parentheses; $h, the
+ * macro's own, is named "$half.1.h", which nobody can write. Arguments are
+ * expanded first, then the body, so macros may call macros. How deep and how
+ * large that gets is bounded, for two macros can call each other and a chain
+ * of doublings needs few lines.
+ */
+#include "lang/macro.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "lang/parse_priv.h"
+
+#define MAX_NESTING 16
+#define MAX_EXPANSIONS 10000
+#define MAX_PARAMS 16
+
+struct macro {
+	const char *name;
+	struct span span;
+	struct macro *next;		 /* same name, other parameters */
+	struct expr *params[MAX_PARAMS]; /* VAR, MAP or IDENT */
+	uint32_t nparams;
+	struct expr *body; /* BLOCK; @a is NULL without a value */
+};
+
+struct constant {
+	struct expr *value; /* NULL: defined, but no expression */
+	bool defined;
+};
+
+struct macro_table {
+	struct arena *arena;
+	struct hash macros, constants;
+};
+
+/* One script being expanded. */
+struct expansion {
+	const struct macro_table *t;
+	struct arena *arena;
+	struct diags *d;
+	uint32_t nesting, count;
+};
+
+/* What the names in one copy of a body stand for. */
+struct binding {
+	struct expansion *x;
+	const struct macro *m;
+	const struct expr *call;
+	uint32_t number;
+};
+
+struct macro_table *macro_table_new(struct arena *arena)
+{
+	struct macro_table *t = arena_new(arena, struct macro_table);
+
+	t->arena = arena;
+	return t;
+}
+
+void macro_table_free(struct macro_table *t)
+{
+	hash_free(&t->macros);
+	hash_free(&t->constants);
+}
+
+void macro_define(struct macro_table *t, const char *name, struct expr *value)
+{
+	struct constant *c = arena_new(t->arena, struct constant);
+
+	c->value = value;
+	c->defined = true;
+	hash_set(&t->constants, name, c);
+}
+
+void macro_undefine(struct macro_table *t, const char *name)
+{
+	struct constant *c = hash_get(&t->constants, name);
+
+	if (c)
+		c->defined = false;
+}
+
+bool macro_is_defined(const struct macro_table *t, const char *name)
+{
+	const struct constant *c = hash_get(&t->constants, name);
+
+	return c && c->defined;
+}
+
+struct expr *macro_constant(const struct macro_table *t, const char *name)
+{
+	const struct constant *c = hash_get(&t->constants, name);
+
+	return c && c->defined ? c->value : NULL;
+}
+
+/* Can a call with the arguments of @b be meant for the macro @a? */
+static bool same_parameters(const struct macro *a, const struct macro *b)
+{
+	if (a->nparams != b->nparams)
+		return false;
+	for (uint32_t i = 0; i < a->nparams; i++)
+		if (a->params[i]->kind != b->params[i]->kind)
+			return false;
+	return true;
+}
+
+static void add_macro(struct parser *p, struct macro *m)
+{
+	struct macro *old = hash_get(&p->macros->macros, m->name);
+
+	m->next = old;
+	for (; old; old = old->next) {
+		if (!same_parameters(m, old))
+			continue;
+		parse_error(p, m->span, "macro %s is defined twice", m->name);
+		return;
+	}
+	hash_set(&p->macros->macros, m->name, m);
+}
+
+static void parse_param(struct parser *p, struct macro *m)
+{
+	struct token t = p->tok;
+	struct expr *e;
+
+	if (t.kind != TOK_VAR && t.kind != TOK_MAP && t.kind != TOK_IDENT) {
+		parse_expected(p, "a parameter: $var, @map or name");
+		return;
+	}
+	if (m->nparams == MAX_PARAMS) {
+		parse_error(p, t.span, "macro of more than %d parameters",
+			    MAX_PARAMS);
+		return;
+	}
+	e = parse_node(p,
+		       t.kind == TOK_VAR   ? EXPR_VAR
+		       : t.kind == TOK_MAP ? EXPR_MAP
+					   : EXPR_IDENT,
+		       t.span.begin);
+	e->str = parse_text(p, t);
+	for (uint32_t i = 0; i < m->nparams; i++)
+		if (!strcmp(m->params[i]->str, e->str))
+			parse_error(p, t.span, "parameter %s is there twice",
+				    e->str);
+	m->params[m->nparams++] = e;
+	parse_advance(p);
+}
+
+/* macro = "macro" IDENT "(" [param {"," param}] ")" block */
+void macro_parse(struct parser *p)
+{
+	struct macro *m = arena_new(p->s->arena, struct macro);
+	struct token name;
+
+	parse_advance(p);
+	name = p->tok;
+	if (!parse_expect(p, TOK_IDENT))
+		return;
+	m->name = parse_text(p, name);
+	m->span = name.span;
+	if (!parse_expect(p, TOK_LPAREN))
+		return;
+	while (!p->panic && !parse_is(p, TOK_RPAREN)) {
+		parse_param(p, m);
+		if (!parse_take(p, TOK_COMMA))
+			break;
+	}
+	if (!parse_expect(p, TOK_RPAREN))
+		return;
+	m->body = parse_node(p, EXPR_BLOCK, p->tok.span.begin);
+	m->body->block = parse_block(p, &m->body->a);
+	m->body->depth = p->block_depth;
+	if (!p->panic)
+		add_macro(p, m);
+}
+
+static bool fits(const struct macro *m, const struct expr *call)
+{
+	if (m->nparams != call->args.len)
+		return false;
+	for (uint32_t i = 0; i < m->nparams; i++) {
+		const struct expr *arg = call->args.at[i];
+		enum expr_kind want = m->params[i]->kind;
+
+		if (want != EXPR_IDENT && (arg->kind != want || arg->args.len))
+			return false;
+	}
+	return true;
+}
+
+static int param_index(const struct macro *m, const struct expr *e)
+{
+	for (uint32_t i = 0; i < m->nparams; i++)
+		if (m->params[i]->kind == e->kind &&
+		    !strcmp(m->params[i]->str, e->str))
+			return (int)i;
+	return -1;
+}
+
+/* Renames one node of the copied body. */
+static void bind_node(struct expr *e, void *data)
+{
+	struct binding *b = data;
+	struct arena *arena = b->x->arena;
+	const struct expr *arg;
+	int i;
+
+	if (e->kind != EXPR_VAR && e->kind != EXPR_MAP && e->kind != EXPR_IDENT)
+		return;
+	i = param_index(b->m, e);
+	arg = i >= 0 ? b->call->args.at[i] : NULL;
+	if (e->kind == EXPR_VAR && arg)
+		e->str = arg->str;
+	else if (e->kind == EXPR_VAR && !strchr(e->str, '.'))
+		e->str = arena_printf(arena, "$%s.%u.%s", b->m->name, b->number,
+				      e->str + 1);
+	else if (e->kind == EXPR_MAP && arg)
+		e->str = arg->str;
+	else if (e->kind == EXPR_MAP)
+		diag_error(b->x->d, e->span,
+			   "a macro cannot use the map %s: make it a "
+			   "parameter",
+			   e->str);
+}
+
+/*
+ * Expression parameters go in last: what is put in belongs to the caller and
+ * must not be renamed. Until then a PARAM node with a number below -1, unique
+ * to this copy and parameter, keeps the place.
+ */
+static int64_t first_placeholder(const struct binding *b)
+{
+	return -2 - (int64_t)b->number * MAX_PARAMS;
+}
+
+static void mark_node(struct expr *e, void *data)
+{
+	struct binding *b = data;
+	int i;
+
+	if (e->kind != EXPR_IDENT)
+		return;
+	i = param_index(b->m, e);
+	if (i < 0)
+		return;
+	e->kind = EXPR_PARAM;
+	e->num = first_placeholder(b) - i;
+}
+
+static void fill_node(struct expr *e, void *data)
+{
+	struct binding *b = data;
+	int64_t i = first_placeholder(b) - e->num;
+
+	if (e->kind != EXPR_PARAM || i < 0 || i >= MAX_PARAMS)
+		return;
+	*e = *ast_clone_expr(b->x->arena, b->call->args.at[i]);
+	e->parens = true;
+}
+
+static void expand_expr(struct expansion *x, struct expr *e);
+static uint32_t expand_block(struct expansion *x, struct block *b);
+
+static const struct macro *find_macro(struct expansion *x, struct expr *e)
+{
+	const struct macro *m = hash_get(&x->t->macros, e->str), *any = m;
+
+	while (m && !fits(m, e))
+		m = m->next;
+	if (m || !any || e->kind == EXPR_IDENT)
+		return m;
+	diag_error(x->d, e->span, "no macro %s takes these arguments", e->str);
+	if (any->nparams != e->args.len)
+		diag_hint(x->d, "it takes %u, not %u", any->nparams,
+			  e->args.len);
+	else
+		diag_hint(x->d, "a $parameter takes a variable, an @parameter "
+				"a map");
+	return NULL;
+}
+
+/* Turns the call @e into the body of @m. */
+static void expand_call(struct expansion *x, struct expr *e,
+			const struct macro *m)
+{
+	struct expr call = *e;
+	struct binding b = { .x = x, .m = m, .call = &call };
+	struct expr *copy;
+
+	if (x->nesting == MAX_NESTING || x->count == MAX_EXPANSIONS) {
+		diag_error(x->d, e->span,
+			   "macro %s: too many calls inside each other",
+			   m->name);
+		return;
+	}
+	b.number = ++x->count;
+	copy = ast_clone_expr(x->arena, m->body);
+	ast_walk_expr(copy, mark_node, &b);
+	ast_walk_expr(copy, bind_node, &b);
+	x->nesting++;
+	expand_expr(x, copy);
+	x->nesting--;
+	ast_walk_expr(copy, fill_node, &b);
+	copy->depth += call.depth;
+	*e = *copy;
+	e->span = call.span;
+	if (e->depth > PARSE_MAX_DEPTH * 2)
+		diag_error(x->d, e->span, "expression of more than %d levels",
+			   PARSE_MAX_DEPTH * 2);
+}
+
+static void deepen(struct expr *e, uint32_t depth)
+{
+	if (depth >= e->depth)
+		e->depth = depth + 1;
+}
+
+static void expand_child(struct expansion *x, struct expr *e,
+			 struct expr *child)
+{
+	expand_expr(x, child);
+	if (child)
+		deepen(e, child->depth);
+}
+
+static void expand_list(struct expansion *x, struct exprs list)
+{
+	for (uint32_t i = 0; i < list.len; i++)
+		expand_expr(x, list.at[i]);
+}
+
+static void expand_constant(struct expansion *x, struct expr *e)
+{
+	const struct expr *value = macro_constant(x->t, e->str);
+	struct span at = e->span;
+
+	if (!value)
+		return;
+	if (x->nesting == MAX_NESTING || x->count == MAX_EXPANSIONS) {
+		diag_error(x->d, at, "the constant %s stands for itself",
+			   e->str);
+		return;
+	}
+	*e = *ast_clone_expr(x->arena, value);
+	e->span = at;
+	e->parens = true;
+	x->count++;
+	x->nesting++;
+	expand_expr(x, e);
+	x->nesting--;
+}
+
+static void expand_expr(struct expansion *x, struct expr *e)
+{
+	const struct macro *m;
+
+	if (!e || x->d->errors >= PARSE_MAX_ERRORS)
+		return;
+	expand_child(x, e, e->a);
+	expand_child(x, e, e->b);
+	expand_child(x, e, e->c);
+	for (uint32_t i = 0; i < e->args.len; i++)
+		expand_child(x, e, e->args.at[i]);
+	if (e->type_name)
+		expand_child(x, e, e->type_name->of);
+	if (e->block)
+		deepen(e, expand_block(x, e->block));
+	if (e->kind != EXPR_CALL && e->kind != EXPR_IDENT)
+		return;
+	m = find_macro(x, e);
+	if (m)
+		expand_call(x, e, m);
+	else if (e->kind == EXPR_IDENT)
+		expand_constant(x, e);
+}
+
+/* A macro called for its effects alone is a block statement. */
+static void settle_stmt(struct expansion *x, struct stmt *s)
+{
+	struct block *b;
+	struct stmt *last;
+
+	if (s->kind != STMT_EXPR || !s->a || s->a->kind != EXPR_BLOCK)
+		return;
+	b = s->a->block;
+	s->kind = STMT_BLOCK;
+	s->then = b;
+	if (s->a->a) {
+		struct stmt **at =
+			arena_array(x->arena, struct stmt *, b->len + 1);
+
+		last = arena_new(x->arena, struct stmt);
+		last->kind = STMT_EXPR;
+		last->span = s->span;
+		last->a = s->a->a;
+		if (b->len)
+			memcpy(at, b->stmts, b->len * sizeof(*at));
+		at[b->len++] = last;
+		b->stmts = at;
+		settle_stmt(x, last);
+	}
+	s->a = NULL;
+}
+
+static uint32_t max_depth(uint32_t depth, const struct expr *e)
+{
+	return e && e->depth > depth ? e->depth : depth;
+}
+
+static uint32_t expand_row(struct expansion *x, struct row *r)
+{
+	uint32_t depth = 0;
+
+	for (uint32_t i = 0; i < r->ncolumns; i++) {
+		expand_expr(x, r->columns[i].value);
+		expand_expr(x, r->columns[i].only_if);
+		depth = max_depth(depth, r->columns[i].value);
+	}
+	return depth;
+}
+
+/* Returns the levels of the deepest expression in the block. */
+static uint32_t expand_block(struct expansion *x, struct block *b)
+{
+	uint32_t depth = 0, inner;
+
+	for (uint32_t i = 0; b && i < b->len; i++) {
+		struct stmt *s = b->stmts[i];
+
+		expand_expr(x, s->a);
+		expand_expr(x, s->b);
+		if (s->target)
+			expand_list(x, s->target->args);
+		if (s->type_name)
+			expand_expr(x, s->type_name->of);
+		depth = max_depth(max_depth(depth, s->a), s->b);
+		inner = expand_block(x, s->then);
+		depth = inner > depth ? inner : depth;
+		inner = expand_block(x, s->other);
+		depth = inner > depth ? inner : depth;
+		inner = s->row ? expand_row(x, s->row) : 0;
+		depth = inner > depth ? inner : depth;
+		settle_stmt(x, s);
+	}
+	return depth + 1;
+}
+
+/* After expansion: blocks used as values have one. */
+static void check_value(struct expr *e, void *data)
+{
+	struct diags *d = data;
+
+	if (e->kind == EXPR_BLOCK && !e->a)
+		diag_error(d, e->span, "the macro gives no value");
+}
+
+static void expand_clause(struct expansion *x, struct clause *c)
+{
+	for (; c; c = c->other) {
+		expand_expr(x, c->predicate);
+		expand_block(x, c->body);
+		ast_walk_expr(c->predicate, check_value, x->d);
+		ast_walk_block(c->body, check_value, x->d);
+	}
+}
+
+void macro_expand(struct macro_table *t, struct script *s, struct diags *d)
+{
+	struct expansion x = { .t = t, .arena = s->arena, .d = d };
+
+	if (!t->macros.len && !t->constants.len)
+		return;
+	for (size_t i = 0; i < s->clauses.len; i++)
+		expand_clause(&x, s->clauses.at[i]);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Macros and constants: what is put in for a name before anything is checked.
+ *
+ *	macro add($sum, value, @m) { $sum += value; @m[value]++; $sum }
+ *	#define LIMIT 100
+ *
+ * Expansion is hygienic: a variable of the macro is not one of the caller's,
+ * and a macro sees no variable or map but its own and those it was given.
+ */
+#ifndef SONDE_LANG_MACRO_H
+#define SONDE_LANG_MACRO_H
+
+#include "lang/ast.h"
+
+struct parser;
+struct macro_table;
+
+struct macro_table *macro_table_new(struct arena *arena);
+void macro_table_free(struct macro_table *t);
+/* Reads "macro name(params) { .. }" under the parser's eye. */
+void macro_parse(struct parser *p);
+/* #define: @value is NULL when the text is no expression; both in the arena. */
+void macro_define(struct macro_table *t, const char *name, struct expr *value);
+void macro_undefine(struct macro_table *t, const char *name);
+bool macro_is_defined(const struct macro_table *t, const char *name);
+struct expr *macro_constant(const struct macro_table *t, const char *name);
+/* Expands everything in the script; errors go to @d. */
+void macro_expand(struct macro_table *t, struct script *s, struct diags *d);
+
+#endif

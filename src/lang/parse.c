@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The top of a script: C declarations, config, tool, map declarations and
+ * clauses; and the token handling that the other parse_*.c files use.
+ */
+#include "lang/parse.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lang/macro.h"
+#include "lang/parse_priv.h"
+
+void parse_advance(struct parser *p)
+{
+	p->prev_end = p->tok.span.end;
+	if (p->done) {
+		uint32_t end = (uint32_t)p->s->src.len;
+
+		p->tok = (struct token){ .span = { end, end } };
+		return;
+	}
+	p->lx.quiet = p->panic;
+	p->tok = lex_next(&p->lx);
+	/* What the lexer reported needs no second report. */
+	if (p->tok.kind == TOK_BAD)
+		p->panic = true;
+	if (p->d->errors >= PARSE_MAX_ERRORS)
+		p->done = true;
+}
+
+void parse_goto(struct parser *p, uint32_t pos)
+{
+	uint32_t end = p->prev_end;
+
+	if (p->done)
+		return;
+	p->lx.pos = pos;
+	parse_advance(p);
+	p->prev_end = end;
+}
+
+bool parse_is(const struct parser *p, enum token_kind kind)
+{
+	return p->tok.kind == kind;
+}
+
+bool parse_take(struct parser *p, enum token_kind kind)
+{
+	if (p->tok.kind != kind)
+		return false;
+	parse_advance(p);
+	return true;
+}
+
+bool parse_expect(struct parser *p, enum token_kind kind)
+{
+	if (parse_take(p, kind))
+		return true;
+	parse_expected(p, lex_kind_name(kind));
+	return false;
+}
+
+enum token_kind parse_peek(const struct parser *p)
+{
+	struct lexer ahead = p->lx;
+
+	ahead.quiet = true;
+	return p->done ? TOK_EOF : lex_next(&ahead).kind;
+}
+
+bool parse_is_word(const struct parser *p, const char *word)
+{
+	size_t len = strlen(word);
+
+	return p->tok.kind == TOK_IDENT &&
+	       p->tok.span.end - p->tok.span.begin == len &&
+	       !memcmp(p->s->src.text + p->tok.span.begin, word, len);
+}
+
+const char *parse_text(struct parser *p, struct token t)
+{
+	return arena_strndup(p->s->arena, p->s->src.text + t.span.begin,
+			     t.span.end - t.span.begin);
+}
+
+void parse_error(struct parser *p, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (p->panic || p->done)
+		return;
+	va_start(ap, fmt);
+	diag_error(p->d, at, "syntax: %s", arena_vprintf(p->s->arena, fmt, ap));
+	va_end(ap);
+	p->panic = true;
+	if (p->d->errors >= PARSE_MAX_ERRORS)
+		p->done = true;
+}
+
+/*
+ * One character wide, where the missing thing should have been; at the end of
+ * the script that is right behind the last token, not lines below it.
+ */
+void parse_expected(struct parser *p, const char *what)
+{
+	uint32_t at = p->tok.kind == TOK_EOF ? p->prev_end : p->tok.span.begin;
+
+	parse_error(p, (struct span){ at, at + 1 }, "expected %s", what);
+}
+
+struct span parse_span_from(const struct parser *p, uint32_t begin)
+{
+	return (struct span){ begin,
+			      p->prev_end > begin ? p->prev_end : begin };
+}
+
+void parse_resync(struct parser *p)
+{
+	uint32_t depth = 0;
+
+	while (!parse_is(p, TOK_EOF)) {
+		enum token_kind kind = p->tok.kind;
+
+		if (kind == TOK_RBRACE && !depth)
+			break;
+		p->panic = true; /* skip quietly */
+		parse_advance(p);
+		if (kind == TOK_SEMICOLON && !depth)
+			break;
+		if (kind == TOK_LBRACE)
+			depth++;
+		if (kind == TOK_RBRACE && !--depth)
+			break;
+	}
+	/* A bad token under the eye is still to be skipped, quietly. */
+	p->panic = parse_is(p, TOK_BAD);
+}
+
+bool parse_enter(struct parser *p)
+{
+	if (++p->nesting <= PARSE_MAX_NESTING)
+		return true;
+	parse_error(p, p->tok.span, "nested more than %d levels deep",
+		    PARSE_MAX_NESTING);
+	p->done = true;
+	p->tok.kind = TOK_EOF;
+	return false;
+}
+
+void parse_leave(struct parser *p)
+{
+	p->nesting--;
+}
+
+void parse_depth(struct parser *p, uint32_t depth, struct span at)
+{
+	if (depth > p->deepest)
+		p->deepest = depth;
+	if (depth <= PARSE_MAX_DEPTH || p->done)
+		return;
+	at.begin = at.end > at.begin ? at.end - 1 : at.begin;
+	parse_error(p, at, "expression of more than %d levels",
+		    PARSE_MAX_DEPTH);
+	p->done = true;
+	p->tok.kind = TOK_EOF;
+}
+
+/* config_value = ["-"] INT | IDENT | STRING */
+static const char *parse_config_value(struct parser *p)
+{
+	struct token t = p->tok;
+	const char *sign = "";
+
+	if (parse_take(p, TOK_MINUS)) {
+		sign = "-";
+		t = p->tok;
+	}
+	if (t.kind == TOK_STRING && !*sign) {
+		parse_advance(p);
+		return t.str;
+	}
+	if (t.kind != TOK_INT && t.kind != TOK_IDENT &&
+	    !lex_is_keyword(t.kind)) {
+		parse_expected(p, "a value");
+		return "";
+	}
+	parse_advance(p);
+	return arena_printf(p->s->arena, "%s%s", sign, parse_text(p, t));
+}
+
+/* config = "config" "=" "{" { IDENT "=" value (";" | before "}") } "}" [";"] */
+static void parse_config(struct parser *p)
+{
+	parse_advance(p);
+	if (!parse_expect(p, TOK_ASSIGN) || !parse_expect(p, TOK_LBRACE))
+		return;
+	while (!parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_EOF)) {
+		struct config_entry e = { 0 };
+		struct token key = p->tok;
+
+		if (parse_take(p, TOK_SEMICOLON))
+			continue;
+		if (parse_expect(p, TOK_IDENT) && parse_expect(p, TOK_ASSIGN)) {
+			e.key = parse_text(p, key);
+			e.value = parse_config_value(p);
+			e.span = parse_span_from(p, key.span.begin);
+			vec_push(&p->s->config, e);
+			if (!parse_is(p, TOK_RBRACE))
+				parse_expect(p, TOK_SEMICOLON);
+		}
+		if (p->panic)
+			parse_resync(p);
+	}
+	parse_expect(p, TOK_RBRACE);
+	parse_take(p, TOK_SEMICOLON);
+}
+
+/* map_decl = "let" MAP "=" IDENT "(" INT ")" ";" */
+static void parse_map_decl(struct parser *p)
+{
+	static const char *const kinds[] = { "hash", "lruhash", "percpuhash",
+					     "percpulruhash" };
+	struct ast_map *m = arena_new(p->s->arena, struct ast_map);
+	struct token t;
+	bool known = false;
+
+	parse_advance(p);
+	t = p->tok;
+	if (!parse_expect(p, TOK_MAP))
+		return;
+	m->name = parse_text(p, t);
+	m->first = t.span;
+	if (!parse_expect(p, TOK_ASSIGN))
+		return;
+	t = p->tok;
+	if (!parse_expect(p, TOK_IDENT))
+		return;
+	m->decl = parse_text(p, t);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		known |= !strcmp(kinds[i], m->decl);
+	if (!known) {
+		diag_error(p->d, t.span, "unknown type of map: %s", m->decl);
+		diag_hint(p->d, "there are hash, lruhash, percpuhash and "
+				"percpulruhash");
+	}
+	if (!parse_expect(p, TOK_LPAREN))
+		return;
+	t = p->tok;
+	if (!parse_expect(p, TOK_INT))
+		return;
+	if (t.num < 1 || t.num > UINT32_MAX)
+		diag_error(p->d, t.span,
+			   "a map holds from 1 to 4294967295 entries");
+	m->max_entries = (int64_t)t.num;
+	if (parse_expect(p, TOK_RPAREN) && parse_expect(p, TOK_SEMICOLON))
+		vec_push(&p->s->maps, m);
+}
+
+/* predicate = "/" expr "/" */
+static struct expr *parse_predicate(struct parser *p)
+{
+	struct expr *e;
+
+	parse_advance(p);
+	p->predicate = true;
+	e = parse_expr(p);
+	p->predicate = false;
+	parse_expect(p, TOK_SLASH);
+	return e;
+}
+
+/* probes = probe { "," probe } [","] */
+static void parse_probes(struct parser *p, struct clause *c)
+{
+	VEC(struct attach *) list = { 0 };
+
+	do {
+		struct attach *a;
+
+		if (parse_is(p, TOK_LBRACE) && list.len)
+			break; /* the comma that ends the list */
+		if (parse_is(p, TOK_SLASH) && list.len)
+			break;
+		a = parse_attach(p);
+		if (a)
+			vec_push(&list, a);
+	} while (!p->panic && parse_take(p, TOK_COMMA));
+	c->nattaches = (uint32_t)list.len;
+	c->attaches = arena_array(p->s->arena, struct attach *, list.len);
+	if (list.len)
+		memcpy(c->attaches, list.at, list.len * sizeof(*list.at));
+	vec_free(&list);
+}
+
+/* clause = [NAME "="] probes [predicate] block ["else" clause] */
+static struct clause *parse_clause(struct parser *p)
+{
+	struct clause *c = arena_new(p->s->arena, struct clause);
+	uint32_t begin = p->tok.span.begin;
+
+	if (!parse_enter(p))
+		return c;
+	if (parse_is(p, TOK_IDENT) && p->s->src.text[p->tok.span.end] == '=') {
+		c->name = parse_text(p, p->tok);
+		parse_advance(p);
+		parse_advance(p);
+	}
+	parse_probes(p, c);
+	if (!p->panic && parse_is(p, TOK_SLASH))
+		c->predicate = parse_predicate(p);
+	if (!p->panic && parse_is(p, TOK_LBRACE))
+		c->body = parse_block(p, NULL);
+	else
+		parse_expected(p, "'{'");
+	c->span = parse_span_from(p, begin);
+	if (!p->panic && parse_take(p, TOK_ELSE))
+		c->other = parse_clause(p);
+	parse_leave(p);
+	return c;
+}
+
+static void refuse(struct parser *p, const char *what)
+{
+	parse_error(p, p->tok.span, "%s not supported yet", what);
+}
+
+/* item = c_text | config | tool | map_decl | macro | clause */
+static void parse_item(struct parser *p)
+{
+	struct clause *c;
+
+	if (parse_c_text(p))
+		return;
+	switch (p->tok.kind) {
+	case TOK_CONFIG:
+		parse_config(p);
+		return;
+	case TOK_LET:
+		parse_map_decl(p);
+		return;
+	case TOK_MACRO:
+		macro_parse(p);
+		return;
+	case TOK_IMPORT:
+		refuse(p, "import is");
+		return;
+	case TOK_FN:
+		refuse(p, "functions (fn) are");
+		return;
+	default:
+		break;
+	}
+	if (parse_is_word(p, "tool") && parse_peek(p) == TOK_STRING) {
+		parse_tool(p);
+		return;
+	}
+	c = parse_clause(p);
+	if (!p->panic)
+		vec_push(&p->s->clauses, c);
+}
+
+/* script = { item } */
+static void parse_script(struct parser *p)
+{
+	while (!parse_is(p, TOK_EOF)) {
+		parse_item(p);
+		if (!p->panic)
+			continue;
+		p->nesting = 0;
+		p->predicate = false;
+		parse_resync(p);
+		parse_take(p, TOK_RBRACE);
+	}
+}
+
+int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
+{
+	static const struct parse_opts none;
+	struct parser p = { .s = s, .d = d, .opts = o ? o : &none };
+	size_t before = d->errors;
+
+	if (!lex_is_text(&s->src, d))
+		return -EINVAL;
+	p.macros = macro_table_new(s->arena);
+	if (!p.opts->no_btf)
+		macro_define(p.macros, "BPFTRACE_HAVE_BTF", NULL);
+	lex_init(&p.lx, &s->src, s->arena, d);
+	parse_advance(&p);
+	p.prev_end = 0;
+	parse_script(&p);
+	if (d->errors == before)
+		macro_expand(p.macros, s, d);
+	macro_table_free(p.macros);
+	return d->errors == before ? 0 : -EINVAL;
+}
+
+void script_free(struct script *s)
+{
+	vec_free(&s->clauses);
+	vec_free(&s->config);
+	vec_free(&s->c_text);
+	vec_free(&s->c_spans);
+	vec_free(&s->maps);
+}

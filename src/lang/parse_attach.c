@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Attach points. Between white space they are one word of almost any bytes:
+ *
+ *	uprobe:/usr/lib/lib*.so:malloc+0x10   usdt:"/opt/my app":start
+ *
+ * so they are read from the text, not from tokens. $1 stands for the first
+ * argument of the script, colons separate the parts, quotes protect anything.
+ */
+#include <string.h>
+
+#include "lang/parse_priv.h"
+#include "lang/provider_name.h"
+
+/* A bound for tables and messages, far above any path. */
+#define MAX_PARTS 16
+
+static bool ends_attach(char c)
+{
+	return c == '\0' || strchr(" \t\r\n\v\f,{};", c);
+}
+
+/* $N or $# at @i: puts what it stands for; returns the bytes it takes. */
+static uint32_t put_param(struct parser *p, uint32_t i, struct sbuf *out)
+{
+	const char *text = p->s->src.text;
+	uint32_t n = 1;
+	uint64_t num = 0;
+
+	if (text[i + 1] == '#') {
+		sbuf_printf(out, "%u", p->opts->nparams);
+		return 2;
+	}
+	while (text[i + n] >= '0' && text[i + n] <= '9' && num < 100000)
+		num = num * 10 + (uint64_t)(text[i + n++] - '0');
+	if (n == 1 || !num)
+		return 0;
+	if (num <= p->opts->nparams)
+		sbuf_puts(out, p->opts->params[num - 1]);
+	else
+		diag_warn(p->d, (struct span){ i, i + n },
+			  "Positional parameter $%u is empty or not provided.",
+			  (unsigned)num);
+	return n;
+}
+
+/*
+ * Reads one word from @begin. @whole gets it with parameters filled in and
+ * quotes kept; @parts the same without quotes and with NUL bytes for the
+ * colons outside quotes. Returns its end.
+ */
+static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
+			  struct sbuf *parts)
+{
+	const struct source *src = &p->s->src;
+	bool quoted = false;
+	uint32_t i = begin;
+
+	while (i < src->len) {
+		char c = src->text[i];
+		uint32_t n = 1;
+		size_t old = whole->len;
+
+		if (!quoted && ends_attach(c))
+			break;
+		if (c == '\n')
+			break;
+		if (c == '"') {
+			quoted = !quoted;
+			sbuf_putc(whole, c);
+			i++;
+			continue;
+		}
+		if (c == '$' && (n = put_param(p, i, whole))) {
+			sbuf_putn(parts, whole->at + old, whole->len - old);
+			i += n;
+			continue;
+		}
+		sbuf_putc(whole, c);
+		sbuf_putc(parts, c == ':' && !quoted ? '\0' : c);
+		i++;
+	}
+	if (quoted)
+		parse_error(p, (struct span){ begin, i },
+			    "unterminated string");
+	return i;
+}
+
+static void check_provider(struct parser *p, struct attach *a, const char *name)
+{
+	const char *near[1];
+	struct span at = { a->span.begin,
+			   a->span.begin + (uint32_t)strlen(name) };
+
+	a->provider = provider_name_find(name);
+	if (a->provider || p->panic)
+		return;
+	a->provider = name;
+	if (at.end > a->span.end)
+		at.end = a->span.end;
+	diag_error(p->d, at, "Invalid probe type: %s", name);
+	if (provider_name_nearest(name, near, 1))
+		diag_hint(p->d, "did you mean %s?", near[0]);
+	if (p->d->errors >= PARSE_MAX_ERRORS)
+		p->done = true;
+}
+
+static void split_parts(struct parser *p, struct attach *a,
+			const struct sbuf *text)
+{
+	const char *at = text->at, *end = text->at + text->len;
+	const char *parts[MAX_PARTS];
+	uint32_t n = 0;
+
+	while (at <= end) {
+		if (n == MAX_PARTS) {
+			parse_error(p, a->span, "probe of more than %d parts",
+				    MAX_PARTS);
+			break;
+		}
+		parts[n++] = arena_strdup(p->s->arena, at);
+		at += strlen(at) + 1;
+	}
+	check_provider(p, a, parts[0]);
+	a->nparts = n - 1;
+	a->parts = arena_array(p->s->arena, const char *, n);
+	memcpy(a->parts, parts + 1, (n - 1) * sizeof(*parts));
+}
+
+/* Is this the word "optional" with a probe behind it? */
+static bool is_optional(struct parser *p)
+{
+	const char *text = p->s->src.text;
+	struct lexer ahead = p->lx;
+
+	if (!parse_is_word(p, "optional") ||
+	    !ends_attach(text[p->tok.span.end]))
+		return false;
+	lex_skip_space(&ahead);
+	return lex_is_word_start(text[ahead.pos]);
+}
+
+/* probe = ["optional"] WORD ["else" probe] */
+struct attach *parse_attach(struct parser *p)
+{
+	struct attach *a = arena_new(p->s->arena, struct attach);
+	struct sbuf whole = { 0 }, parts = { 0 };
+	uint32_t begin, end;
+
+	if (!parse_enter(p))
+		return NULL;
+	if (is_optional(p)) {
+		a->optional = true;
+		parse_advance(p);
+	}
+	begin = p->tok.span.begin;
+	if (!lex_is_word_start(p->s->src.text[begin]) &&
+	    p->s->src.text[begin] != '*') {
+		parse_expected(p, "a probe");
+		parse_leave(p);
+		return NULL;
+	}
+	end = read_word(p, begin, &whole, &parts);
+	a->span = (struct span){ begin, end };
+	a->text = arena_strndup(p->s->arena, sbuf_str(&whole), whole.len);
+	split_parts(p, a, &parts);
+	sbuf_free(&whole);
+	sbuf_free(&parts);
+	p->prev_end = end;
+	parse_goto(p, end);
+	p->prev_end = end;
+	if (!p->panic && parse_take(p, TOK_ELSE))
+		a->other = parse_attach(p);
+	parse_leave(p);
+	return a;
+}

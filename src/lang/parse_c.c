@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * C at the top of a script: preprocessor lines and declarations.
+ *
+ *	#ifndef BPFTRACE_HAVE_BTF
+ *	#include <linux/sched.h>
+ *	#endif
+ *	#define LIMIT (4 * 1024)
+ *	struct event { int a; char b[4]; };
+ *
+ * Conditions are decided here, so what is left out never reaches a later
+ * stage. A #define whose text is an expression is kept as one and put in for
+ * its name when the script is read (macro.c). The rest stays text.
+ */
+#include <string.h>
+
+#include "lang/macro.h"
+#include "lang/parse_priv.h"
+
+/* The end of the line at @pos, lines joined by a backslash included. */
+static uint32_t line_end(const struct source *src, uint32_t pos)
+{
+	while (pos < src->len && src->text[pos] != '\n') {
+		if (src->text[pos] == '\\' && pos + 1 < src->len)
+			pos++;
+		pos++;
+	}
+	return pos < src->len ? pos : (uint32_t)src->len;
+}
+
+static uint32_t skip_blank(const struct source *src, uint32_t pos)
+{
+	while (src->text[pos] == ' ' || src->text[pos] == '\t')
+		pos++;
+	return pos;
+}
+
+static uint32_t word_end(const struct source *src, uint32_t pos)
+{
+	while (lex_is_word(src->text[pos]))
+		pos++;
+	return pos;
+}
+
+static bool is_word(const struct source *src, uint32_t begin, uint32_t end,
+		    const char *word)
+{
+	return strlen(word) == end - begin &&
+	       !memcmp(src->text + begin, word, end - begin);
+}
+
+/* Reads the expression in a line without a word to anyone; NULL if none. */
+static struct expr *try_expr(struct parser *p, uint32_t begin, uint32_t end)
+{
+	struct source line = p->s->src;
+	struct script copy = *p->s;
+	struct parser q = *p;
+	struct diags mute;
+	struct expr *e;
+
+	line.len = end;
+	copy.src = line;
+	diags_init(&mute, &line, p->s->arena);
+	q.s = &copy;
+	q.d = q.lx.d = &mute;
+	q.lx.src = &line;
+	q.panic = q.predicate = false;
+	parse_goto(&q, begin);
+	e = parse_expr(&q);
+	if (mute.errors || q.tok.kind != TOK_EOF)
+		e = NULL;
+	diags_free(&mute);
+	return e;
+}
+
+/* #define NAME text ; with arguments it is no constant and stays text */
+static void take_define(struct parser *p, uint32_t begin, uint32_t end)
+{
+	const struct source *src = &p->s->src;
+	uint32_t name_end = word_end(src, begin), at;
+	struct expr *value = NULL;
+	const char *name;
+
+	if (name_end == begin) {
+		parse_error(p, (struct span){ begin, begin + 1 },
+			    "expected identifier");
+		return;
+	}
+	name = arena_strndup(p->s->arena, src->text + begin, name_end - begin);
+	at = skip_blank(src, name_end);
+	if (src->text[name_end] != '(' && at < end)
+		value = try_expr(p, at, end);
+	macro_define(p->macros, name, value);
+}
+
+static int64_t fold(enum ast_op op, int64_t a, int64_t b)
+{
+	switch (op) {
+	case OP_ADD:
+		return (int64_t)((uint64_t)a + (uint64_t)b);
+	case OP_SUB:
+		return (int64_t)((uint64_t)a - (uint64_t)b);
+	case OP_LAND:
+		return a && b;
+	case OP_LOR:
+		return a || b;
+	case OP_AND:
+		return a & b;
+	case OP_OR:
+		return a | b;
+	case OP_EQ:
+		return a == b;
+	case OP_NE:
+		return a != b;
+	case OP_LT:
+		return a < b;
+	case OP_LE:
+		return a <= b;
+	case OP_GT:
+		return a > b;
+	case OP_GE:
+		return a >= b;
+	default:
+		return 0;
+	}
+}
+
+/*
+ * The value of an #if; names that nobody defined are 0. The tree is bounded,
+ * and so is this.
+ */
+static int64_t evaluate(struct parser *p, const struct expr *e)
+{
+	int64_t a, b;
+
+	switch (e->kind) {
+	case EXPR_INT:
+	case EXPR_BOOL:
+		return e->num;
+	case EXPR_IDENT:
+		e = macro_constant(p->macros, e->str);
+		return e && e->kind == EXPR_INT ? e->num : 0;
+	case EXPR_CALL:
+		if (!strcmp(e->str, "defined") && e->args.len == 1 &&
+		    e->args.at[0]->kind == EXPR_IDENT)
+			return macro_is_defined(p->macros, e->args.at[0]->str);
+		if (!strcmp(e->str, "KERNEL_VERSION") && e->args.len == 3) {
+			int64_t v = 0;
+
+			for (uint32_t i = 0; i < 3; i++)
+				v = v * 256 +
+				    (evaluate(p, e->args.at[i]) & 0xff);
+			return v;
+		}
+		return 0;
+	case EXPR_UNARY:
+		a = evaluate(p, e->a);
+		return e->op == OP_NOT ? !a : fold(OP_SUB, 0, a);
+	case EXPR_BINARY:
+		a = evaluate(p, e->a);
+		b = evaluate(p, e->b);
+		return fold(e->op, a, b);
+	default:
+		return 0;
+	}
+}
+
+/*
+ * Skips what a false condition leaves out: from @pos to behind the line that
+ * ends it. Stops at #else and true #elif too, unless @to_end.
+ */
+static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
+{
+	const struct source *src = &p->s->src;
+	uint32_t depth = 0;
+
+	while (pos < src->len) {
+		uint32_t end = line_end(src, pos), first, word, stop;
+
+		first = skip_blank(src, pos);
+		word = skip_blank(src, first + (first < src->len));
+		stop = word_end(src, word);
+		pos = end + (end < src->len);
+		if (src->text[first] != '#')
+			continue;
+		if (is_word(src, word, stop, "if") ||
+		    is_word(src, word, stop, "ifdef") ||
+		    is_word(src, word, stop, "ifndef"))
+			depth++;
+		else if (is_word(src, word, stop, "endif") && !depth--)
+			return pos;
+		else if (is_word(src, word, stop, "else") && !depth && !to_end)
+			return pos;
+		else if (is_word(src, word, stop, "elif") && !depth &&
+			 !to_end) {
+			struct expr *e = try_expr(p, stop, end);
+
+			if (e && evaluate(p, e))
+				return pos;
+		}
+	}
+	parse_error(p, (struct span){ pos, pos }, "#if without #endif");
+	return pos;
+}
+
+/* One line behind the '#', which is at @hash. Returns where to go on. */
+static uint32_t take_directive(struct parser *p, uint32_t hash)
+{
+	const struct source *src = &p->s->src;
+	uint32_t begin = skip_blank(src, hash + 1), end = line_end(src, hash);
+	uint32_t stop = word_end(src, begin), arg = skip_blank(src, stop);
+	uint32_t next = end + (end < src->len);
+	bool ifdef = is_word(src, begin, stop, "ifdef");
+	struct span at = { hash, end };
+	const char *name;
+	struct expr *e;
+
+	if (ifdef || is_word(src, begin, stop, "ifndef")) {
+		name = arena_strndup(p->s->arena, src->text + arg,
+				     word_end(src, arg) - arg);
+		if (macro_is_defined(p->macros, name) == ifdef)
+			return next;
+		return skip_group(p, next, false);
+	}
+	if (is_word(src, begin, stop, "if")) {
+		e = try_expr(p, arg, end);
+		if (!e)
+			parse_error(p, at, "#if needs an expression");
+		return e && evaluate(p, e) ? next : skip_group(p, next, false);
+	}
+	if (is_word(src, begin, stop, "else") ||
+	    is_word(src, begin, stop, "elif"))
+		return skip_group(p, next, true);
+	if (is_word(src, begin, stop, "endif"))
+		return next;
+	if (is_word(src, begin, stop, "define")) {
+		take_define(p, arg, end);
+	} else if (is_word(src, begin, stop, "undef")) {
+		macro_undefine(p->macros,
+			       arena_strndup(p->s->arena, src->text + arg,
+					     word_end(src, arg) - arg));
+	} else if (is_word(src, begin, stop, "error")) {
+		parse_error(p, at, "%.*s", (int)(end - arg), src->text + arg);
+	} else if (!is_word(src, begin, stop, "include") &&
+		   !is_word(src, begin, stop, "pragma") && begin < end) {
+		parse_error(p, (struct span){ hash, stop },
+			    "unknown directive: #%.*s", (int)(stop - begin),
+			    src->text + begin);
+	}
+	return next;
+}
+
+static void keep_text(struct parser *p, uint32_t begin, uint32_t end)
+{
+	struct span at = { begin, end };
+	const char *text =
+		arena_strndup(p->s->arena, p->s->src.text + begin, end - begin);
+
+	vec_push(&p->s->c_text, text);
+	vec_push(&p->s->c_spans, at);
+}
+
+/*
+ * declaration = ("struct"|"union"|"enum") ... "{" ... "}" [attributes] [";"]
+ *	       | "typedef" ... ";"
+ * Only the nesting of braces is followed here.
+ */
+static void take_declaration(struct parser *p)
+{
+	uint32_t begin = p->tok.span.begin, depth = 0;
+	bool is_typedef = parse_is_word(p, "typedef"), closed = false;
+
+	while (!parse_is(p, TOK_EOF)) {
+		if (parse_is(p, TOK_LBRACE) && ++depth > PARSE_MAX_NESTING)
+			break;
+		if (parse_is(p, TOK_RBRACE)) {
+			if (!depth)
+				break;
+			closed = !--depth;
+		}
+		if (parse_is(p, TOK_SEMICOLON) && !depth) {
+			parse_advance(p);
+			break;
+		}
+		parse_advance(p);
+		if (closed && !is_typedef &&
+		    !parse_is_word(p, "__attribute__") &&
+		    !parse_is(p, TOK_SEMICOLON))
+			break;
+		/* __attribute__((packed)) is a word and parentheses */
+		if (closed && parse_is_word(p, "__attribute__")) {
+			parse_advance(p);
+			while (parse_is(p, TOK_LPAREN) ||
+			       parse_is(p, TOK_IDENT) || parse_is(p, TOK_INT) ||
+			       parse_is(p, TOK_COMMA))
+				parse_advance(p);
+			while (parse_is(p, TOK_RPAREN))
+				parse_advance(p);
+			if (!is_typedef && !parse_is(p, TOK_SEMICOLON) &&
+			    !parse_is_word(p, "__attribute__"))
+				break;
+		}
+	}
+	if (depth)
+		parse_expected(p, "'}'");
+	else
+		keep_text(p, begin, p->prev_end);
+}
+
+bool parse_c_text(struct parser *p)
+{
+	if (parse_is(p, TOK_HASH)) {
+		uint32_t hash = p->tok.span.begin;
+		uint32_t end = line_end(&p->s->src, hash);
+		uint32_t word = skip_blank(&p->s->src, hash + 1);
+
+		if (is_word(&p->s->src, word, word_end(&p->s->src, word),
+			    "include"))
+			keep_text(p, hash, end);
+		parse_goto(p, take_directive(p, hash));
+		return true;
+	}
+	if (parse_is_word(p, "struct") || parse_is_word(p, "union") ||
+	    parse_is_word(p, "enum") || parse_is_word(p, "typedef")) {
+		take_declaration(p);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the parse_*.c files share; nobody else includes this. */
+#ifndef SONDE_LANG_PARSE_PRIV_H
+#define SONDE_LANG_PARSE_PRIV_H
+
+#include "lang/ast.h"
+#include "lang/lex.h"
+#include "lang/parse.h"
+
+struct macro_table;
+
+/*
+ * One run of the parser. @tok is the token under the eye, not yet taken; the
+ * lexer stands behind it.
+ *
+ * @panic: an error was reported and the parser has not found firm ground yet;
+ * nothing more is reported until parse_resync(). @done: give up, every
+ * further token is the end.
+ */
+struct parser {
+	struct lexer lx;
+	struct token tok;
+	uint32_t prev_end; /* where the token taken last ended */
+	struct script *s;
+	struct diags *d;
+	const struct parse_opts *opts;
+	struct macro_table *macros;
+	bool panic, done;
+	bool predicate;	  /* a '/' in front of '{' ends the expression */
+	uint32_t nesting; /* functions inside each other */
+	uint32_t deepest; /* levels of the deepest tree since it was reset */
+	uint32_t block_depth; /* levels of the block that was closed last */
+};
+
+typedef VEC(struct expr *) expr_vec;
+typedef VEC(struct stmt *) stmt_vec;
+
+/* parse.c: tokens */
+void parse_advance(struct parser *p);
+/* Puts the eye on the byte at @pos. */
+void parse_goto(struct parser *p, uint32_t pos);
+bool parse_is(const struct parser *p, enum token_kind kind);
+/* Takes the token if it is of that kind. */
+bool parse_take(struct parser *p, enum token_kind kind);
+/* Takes it or reports "expected X". */
+bool parse_expect(struct parser *p, enum token_kind kind);
+/* The kind of the token behind the one under the eye. */
+enum token_kind parse_peek(const struct parser *p);
+/* True when the token is this word (an identifier, not a keyword). */
+bool parse_is_word(const struct parser *p, const char *word);
+const char *parse_text(struct parser *p, struct token t);
+/* "syntax: ..." at a place; only the first until the next resync. */
+void parse_error(struct parser *p, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* "expected X" at the token under the eye. */
+void parse_expected(struct parser *p, const char *what);
+struct span parse_span_from(const struct parser *p, uint32_t begin);
+/* Skips to behind the next ';' or block, or to the '}' of this block. */
+void parse_resync(struct parser *p);
+/* One level deeper; false, reported, when that is too deep. */
+bool parse_enter(struct parser *p);
+void parse_leave(struct parser *p);
+/* Notes the depth of a new tree; gives up when it is too deep. */
+void parse_depth(struct parser *p, uint32_t depth, struct span at);
+
+/* parse_expr.c */
+struct expr *parse_expr(struct parser *p);
+struct expr *parse_unary(struct parser *p);
+/* The operators behind @left, which was read already. */
+struct expr *parse_rest(struct parser *p, struct expr *left);
+/* Is the token under the eye an operator between two operands? */
+bool parse_at_operator(const struct parser *p);
+struct expr *parse_node(struct parser *p, enum expr_kind kind,
+			uint32_t begin);
+/* expr {"," expr} [","] up to @close, which is taken too. */
+struct exprs parse_list(struct parser *p, enum token_kind close);
+struct exprs parse_keep(struct parser *p, expr_vec *v);
+
+/* parse_type.c */
+/* A type stands here, given what surrounds it (in a cast, sizeof..). */
+bool parse_at_type(const struct parser *p, bool cast);
+struct type_name *parse_type(struct parser *p);
+
+/* parse_stmt.c */
+/* @value NULL: plain block; else the value that ends it goes there. */
+struct block *parse_block(struct parser *p, struct expr **value);
+struct expr *parse_if_expr(struct parser *p);
+
+/* parse_attach.c: the eye must be on the first byte of a probe */
+struct attach *parse_attach(struct parser *p);
+
+/* parse_row.c, parse_tool.c, parse_c.c */
+struct row *parse_row(struct parser *p);
+void parse_tool(struct parser *p);
+/* Takes a directive or declaration when one stands here. */
+bool parse_c_text(struct parser *p);
+
+#endif

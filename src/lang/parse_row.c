@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Rows: row("%-6d" PID = pid, "%s" "LAT(ms)" = $x if opt.lat)
+ *       where (match(PID, opt.only));
+ */
+#include <string.h>
+
+#include "lang/parse_priv.h"
+
+/* column = STRING (IDENT | STRING) "=" expr ["if" expr] */
+static struct row_column parse_column(struct parser *p)
+{
+	struct row_column c = { 0 };
+	struct token t = p->tok;
+
+	if (!parse_expect(p, TOK_STRING))
+		return c;
+	c.format = t.str;
+	c.span = t.span;
+	t = p->tok;
+	if (t.kind == TOK_STRING)
+		c.name = t.str;
+	else if (t.kind == TOK_IDENT || lex_is_keyword(t.kind))
+		c.name = parse_text(p, t);
+	else
+		parse_expected(p, "the name of a column");
+	if (p->panic)
+		return c;
+	parse_advance(p);
+	if (!parse_expect(p, TOK_ASSIGN))
+		return c;
+	c.value = parse_expr(p);
+	if (!p->panic && parse_take(p, TOK_IF))
+		c.only_if = parse_expr(p);
+	c.span = parse_span_from(p, c.span.begin);
+	return c;
+}
+
+/* a && b && c to a list */
+static void split_and(struct expr *e, expr_vec *v)
+{
+	if (e->kind == EXPR_BINARY && e->op == OP_LAND) {
+		split_and(e->a, v);
+		split_and(e->b, v);
+	} else {
+		vec_push(v, e);
+	}
+}
+
+/* row = "row" "(" column { "," column } [","] ")" ["where" "(" expr ")"] */
+struct row *parse_row(struct parser *p)
+{
+	struct row *r = arena_new(p->s->arena, struct row);
+	VEC(struct row_column) columns = { 0 };
+
+	parse_advance(p);
+	parse_expect(p, TOK_LPAREN);
+	while (!p->panic && !parse_is(p, TOK_RPAREN)) {
+		vec_push(&columns, parse_column(p));
+		if (!parse_take(p, TOK_COMMA))
+			break;
+	}
+	if (!columns.len)
+		parse_expected(p, "a column");
+	parse_expect(p, TOK_RPAREN);
+	r->ncolumns = (uint32_t)columns.len;
+	r->columns = arena_array(p->s->arena, struct row_column, columns.len);
+	if (columns.len)
+		memcpy(r->columns, columns.at,
+		       columns.len * sizeof(*columns.at));
+	vec_free(&columns);
+	if (!p->panic && parse_is_word(p, "where")) {
+		expr_vec v = { 0 };
+
+		parse_advance(p);
+		if (parse_expect(p, TOK_LPAREN))
+			split_and(parse_expr(p), &v);
+		parse_expect(p, TOK_RPAREN);
+		r->where = parse_keep(p, &v);
+	}
+	return r;
+}
