@@ -46,7 +46,8 @@ struct out {
 	int64_t boot_offset; /* wall clock minus boot clock, ns */
 	bool header_done;    /* rows */
 	const char *bcc_hist; /* unit, set while printing by print_hist */
-	struct sbuf buf;
+	struct sbuf buf;      /* text not yet given to @to */
+	struct out_cache *cache; /* compiled formats, names; out_priv.h */
 };
 
 void out_init(struct out *o, FILE *to, enum out_format format);
@@ -83,6 +84,8 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
  * missing behind @len read as zero. */
 void out_record(struct out *o, const struct action *a, const void *data,
 		uint32_t len);
+/* The header line of a row, once, before its first row (text and CSV). */
+void out_row_header(struct out *o, const struct action *a);
 /* printf into text: for cat and system, too. */
 void out_printf(struct out *o, const char *format, const struct type *args,
 		const void *data, struct sbuf *to);
@@ -95,6 +98,8 @@ const char *out_check_format(struct arena *a, const char *format,
 void out_text(struct out *o, const char *json_type, const char *text,
 	      size_t len);
 void out_attached(struct out *o, uint32_t probes);
+/* What was lost, to stderr, or as a JSON record. @probe NULL: the total of
+ * lost events, which opens the list (text only). */
 void out_loss(struct out *o, const char *probe, const char *what,
 	      uint64_t count);
 
