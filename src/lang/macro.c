@@ -178,7 +178,9 @@ void macro_parse(struct parser *p)
 	if (!parse_expect(p, TOK_RPAREN))
 		return;
 	m->body = parse_node(p, EXPR_BLOCK, p->tok.span.begin);
+	p->loops++; /* it may be called in one */
 	m->body->block = parse_block(p, &m->body->a);
+	p->loops--;
 	m->body->depth = p->block_depth;
 	if (!p->panic)
 		add_macro(p, m);
@@ -226,11 +228,6 @@ static void bind_node(struct expr *e, void *data)
 				      e->str + 1);
 	else if (e->kind == EXPR_MAP && arg)
 		e->str = arg->str;
-	else if (e->kind == EXPR_MAP)
-		diag_error(b->x->d, e->span,
-			   "a macro cannot use the map %s: make it a "
-			   "parameter",
-			   e->str);
 }
 
 /*

@@ -6,7 +6,8 @@
  *	#define LIMIT 100
  *
  * Expansion is hygienic: a variable of the macro is not one of the caller's,
- * and a macro sees no variable or map but its own and those it was given.
+ * and a macro sees no variable but its own and those it was given. Maps are
+ * global and so are those that a macro names.
  */
 #ifndef SONDE_LANG_MACRO_H
 #define SONDE_LANG_MACRO_H

@@ -369,6 +369,7 @@ static void parse_script(struct parser *p)
 			continue;
 		p->nesting = 0;
 		p->predicate = false;
+		p->loops = 0;
 		parse_resync(p);
 		parse_take(p, TOK_RBRACE);
 	}

@@ -89,16 +89,12 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 static void check_provider(struct parser *p, struct attach *a, const char *name)
 {
 	const char *near[1];
-	struct span at = { a->span.begin,
-			   a->span.begin + (uint32_t)strlen(name) };
 
 	a->provider = provider_name_find(name);
 	if (a->provider || p->panic)
 		return;
 	a->provider = name;
-	if (at.end > a->span.end)
-		at.end = a->span.end;
-	diag_error(p->d, at, "Invalid probe type: %s", name);
+	diag_error(p->d, a->span, "Invalid probe type: %s", name);
 	if (provider_name_nearest(name, near, 1))
 		diag_hint(p->d, "did you mean %s?", near[0]);
 	if (p->d->errors >= PARSE_MAX_ERRORS)

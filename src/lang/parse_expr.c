@@ -346,17 +346,18 @@ static bool is_place(const struct expr *e)
 	return e->kind == EXPR_VAR || e->kind == EXPR_MAP;
 }
 
-static struct expr *parse_incr(struct parser *p, struct expr *e, enum ast_op op,
-			       bool postfix, uint32_t begin)
+/* @at: the operator */
+static struct expr *parse_incr(struct parser *p, struct expr *e,
+			       struct token at, uint32_t begin)
 {
 	struct expr *incr = parse_node(p, EXPR_INCR, begin);
 
-	incr->op = op;
-	incr->postfix = postfix;
+	incr->op = at.kind == TOK_INC ? OP_INC : OP_DEC;
+	incr->postfix = at.span.begin > begin;
 	incr->a = e;
 	if (!is_place(e))
-		parse_error(p, e->span, "%s needs a variable or a map",
-			    op_str(op));
+		parse_error(p, at.span, "%s needs a variable or a map",
+			    op_str(incr->op));
 	return finish(p, incr);
 }
 
@@ -388,6 +389,7 @@ static struct expr *parse_postfix(struct parser *p)
 
 	while (!p->panic) {
 		bool predicate = p->predicate;
+		struct token at;
 
 		switch (p->tok.kind) {
 		case TOK_DOT:
@@ -407,13 +409,9 @@ static struct expr *parse_postfix(struct parser *p)
 			break;
 		case TOK_INC:
 		case TOK_DEC:
-			of = e;
+			at = p->tok;
 			parse_advance(p);
-			e = parse_incr(p, of,
-				       p->s->src.text[p->prev_end - 1] == '+'
-					       ? OP_INC
-					       : OP_DEC,
-				       true, begin);
+			e = parse_incr(p, e, at, begin);
 			break;
 		default:
 			return e;
@@ -438,14 +436,14 @@ static struct expr *negate(struct parser *p, struct expr *e, uint32_t begin)
 static struct expr *parse_prefix(struct parser *p)
 {
 	uint32_t begin = p->tok.span.begin;
-	enum token_kind kind = p->tok.kind;
+	struct token at = p->tok;
+	enum token_kind kind = at.kind;
 	struct expr *e, *literal;
 
 	if (kind == TOK_INC || kind == TOK_DEC) {
 		parse_advance(p);
 		e = parse_unary(p);
-		return parse_incr(p, e, kind == TOK_INC ? OP_INC : OP_DEC,
-				  false, begin);
+		return parse_incr(p, e, at, begin);
 	}
 	for (size_t i = 0; i < COUNT(unaries); i++) {
 		bool number;

@@ -27,6 +27,7 @@ struct parser {
 	struct macro_table *macros;
 	bool panic, done;
 	bool predicate;	  /* a '/' in front of '{' ends the expression */
+	uint32_t loops;	  /* around the statement; macros count as one */
 	uint32_t nesting; /* functions inside each other */
 	uint32_t deepest; /* levels of the deepest tree since it was reset */
 	uint32_t block_depth; /* levels of the block that was closed last */

@@ -85,14 +85,18 @@ static bool has_value(const struct expr *e)
 	return e->kind != EXPR_BLOCK || e->a;
 }
 
-/* An unary expression, so that "if $a {" needs no parentheses. */
-static struct expr *parse_condition(struct parser *p)
+/*
+ * An unary expression, so that "if $a {" needs no parentheses. When that does
+ * not end in a block and @read_on is set, what an expression with "if" in it
+ * would have behind is read too.
+ */
+static struct expr *parse_condition(struct parser *p, bool read_on)
 {
 	struct expr *e = parse_unary(p);
 
 	if (!p->panic && !parse_is(p, TOK_LBRACE)) {
 		parse_expected(p, "'{'");
-		if (!parse_at_operator(p) || p->done)
+		if (!read_on || !parse_at_operator(p) || p->done)
 			return e;
 		/* It read on: what comes behind is judged by itself. */
 		p->panic = false;
@@ -125,7 +129,7 @@ static struct expr *parse_if(struct parser *p)
 	uint32_t depth;
 
 	parse_advance(p);
-	e->b = e->a = parse_condition(p);
+	e->b = e->a = parse_condition(p, true);
 	depth = e->a->depth;
 	if (p->panic || !parse_enter(p))
 		return e;
@@ -193,27 +197,38 @@ static struct stmt *parse_let(struct parser *p)
 	return finish(p, s);
 }
 
+/* @loop: break and continue mean this one */
+static struct block *parse_loop_body(struct parser *p, bool loop)
+{
+	struct block *b;
+
+	p->loops += loop;
+	b = parse_block(p, NULL);
+	p->loops -= loop;
+	return b;
+}
+
 /* while = ("while" | "unroll") unary block */
 static struct stmt *parse_loop(struct parser *p, enum stmt_kind kind)
 {
 	struct stmt *s = new_stmt(p, kind, p->tok.span.begin);
 
 	parse_advance(p);
-	s->a = parse_condition(p);
+	s->a = parse_condition(p, false);
 	if (!p->panic)
-		s->then = parse_block(p, NULL);
+		s->then = parse_loop_body(p, kind == STMT_WHILE);
 	return finish(p, s);
 }
 
-/* for = "for" "(" VAR ":" (MAP | expr ".." expr) ")" block */
+/* for = "for" ["("] VAR ":" (MAP | expr ".." expr) [")"] block */
 static struct stmt *parse_for(struct parser *p)
 {
 	struct stmt *s = new_stmt(p, STMT_FOR_MAP, p->tok.span.begin);
 	struct token t;
+	bool paren;
 
 	parse_advance(p);
-	if (!parse_expect(p, TOK_LPAREN))
-		return s;
+	paren = parse_take(p, TOK_LPAREN);
 	t = p->tok;
 	if (!parse_expect(p, TOK_VAR))
 		return s;
@@ -230,8 +245,10 @@ static struct stmt *parse_for(struct parser *p)
 			    "for needs a map (for ($kv : @m)) or a range "
 			    "(for ($i : 0..10))");
 	}
-	if (parse_expect(p, TOK_RPAREN))
-		s->then = parse_block(p, NULL);
+	if (paren)
+		parse_expect(p, TOK_RPAREN);
+	if (!p->panic)
+		s->then = parse_loop_body(p, true);
 	return finish(p, s);
 }
 
@@ -246,10 +263,14 @@ static struct stmt *parse_return(struct parser *p)
 	return finish(p, s);
 }
 
-static struct stmt *parse_simple(struct parser *p, enum stmt_kind kind)
+/* jump = "break" | "continue" */
+static struct stmt *parse_jump(struct parser *p, enum stmt_kind kind)
 {
 	struct stmt *s = new_stmt(p, kind, p->tok.span.begin);
 
+	if (!p->loops)
+		parse_error(p, p->tok.span, "%s outside a loop",
+			    kind == STMT_BREAK ? "break" : "continue");
 	parse_advance(p);
 	return finish(p, s);
 }
@@ -313,9 +334,9 @@ static struct stmt *parse_stmt(struct parser *p)
 	case TOK_FOR:
 		return parse_for(p);
 	case TOK_BREAK:
-		return parse_simple(p, STMT_BREAK);
+		return parse_jump(p, STMT_BREAK);
 	case TOK_CONTINUE:
-		return parse_simple(p, STMT_CONTINUE);
+		return parse_jump(p, STMT_CONTINUE);
 	case TOK_RETURN:
 		return parse_return(p);
 	default:
