@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The data of a BTF blob, checked and addressed.
+ *
+ * The blob is a header, a section of types and a section of strings:
+ *
+ *	types	 [struct btf_type][what its kind appends] ...
+ *	strings	 \0 name \0 name \0 ...
+ *
+ * Types have no index: type 7 is the seventh in the section. So one pass is
+ * made at the start, which notes where each begins and checks that what its
+ * kind appends fits. After it, every accessor may trust the section and has
+ * to check only numbers found in it: ids and string offsets.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "kernel/btf_int.h"
+
+#define BTF_DIR "/sys/kernel/btf/"
+
+/* Bytes behind struct btf_type: fixed, and for each of its vlen elements. */
+static const struct {
+	uint8_t known, fixed, each;
+} trailers[] = {
+	[BTF_KIND_INT] = { 1, sizeof(uint32_t), 0 },
+	[BTF_KIND_PTR] = { 1, 0, 0 },
+	[BTF_KIND_ARRAY] = { 1, sizeof(struct btf_array), 0 },
+	[BTF_KIND_STRUCT] = { 1, 0, sizeof(struct btf_member) },
+	[BTF_KIND_UNION] = { 1, 0, sizeof(struct btf_member) },
+	[BTF_KIND_ENUM] = { 1, 0, sizeof(struct btf_enum) },
+	[BTF_KIND_FWD] = { 1, 0, 0 },
+	[BTF_KIND_TYPEDEF] = { 1, 0, 0 },
+	[BTF_KIND_VOLATILE] = { 1, 0, 0 },
+	[BTF_KIND_CONST] = { 1, 0, 0 },
+	[BTF_KIND_RESTRICT] = { 1, 0, 0 },
+	[BTF_KIND_FUNC] = { 1, 0, 0 }, /* vlen is the linkage */
+	[BTF_KIND_FUNC_PROTO] = { 1, 0, sizeof(struct btf_param) },
+	[BTF_KIND_VAR] = { 1, sizeof(struct btf_var), 0 },
+	[BTF_KIND_DATASEC] = { 1, 0, sizeof(struct btf_var_secinfo) },
+	[BTF_KIND_FLOAT] = { 1, 0, 0 },
+	[BTF_KIND_DECL_TAG] = { 1, sizeof(struct btf_decl_tag), 0 },
+	[BTF_KIND_TYPE_TAG] = { 1, 0, 0 },
+	[BTF_KIND_ENUM64] = { 1, 0, sizeof(struct btf_enum64) },
+};
+#define NKINDS (sizeof(trailers) / sizeof(trailers[0]))
+
+static uint32_t vlen(const struct btf_type *t)
+{
+	return BTF_INFO_VLEN(t->info);
+}
+
+/* Notes where each type begins; false when one does not fit its section. */
+static bool index_types(struct btf_kernel *b)
+{
+	uint32_t at = 0, cap = b->types_len / 24 + 16;
+	const struct btf_type *t;
+	uint32_t kind, size;
+
+	b->offsets = mem_alloc(cap * sizeof(uint32_t));
+	while (at < b->types_len) {
+		if (b->types_len - at < sizeof(*t))
+			return false;
+		t = (const struct btf_type *)(b->types + at);
+		kind = btf_info_kind(t);
+		if (kind >= NKINDS || !trailers[kind].known)
+			return false;
+		/* at most 12 + 4 + 65535 * 12: no overflow */
+		size = (uint32_t)sizeof(*t) + trailers[kind].fixed +
+		       trailers[kind].each * vlen(t);
+		if (b->types_len - at < size)
+			return false;
+		if (b->count == cap) {
+			cap *= 2;
+			b->offsets =
+				mem_grow(b->offsets, cap * sizeof(uint32_t));
+		}
+		b->offsets[b->count++] = at;
+		at += size;
+	}
+	return true;
+}
+
+static bool check_header(struct btf_kernel *b)
+{
+	struct btf_header h;
+
+	if (b->len < sizeof(h))
+		return false;
+	memcpy(&h, b->data, sizeof(h));
+	if (h.magic != BTF_MAGIC || h.version != BTF_VERSION ||
+	    h.hdr_len < sizeof(h) || h.hdr_len > b->len ||
+	    ((uintptr_t)b->data + h.hdr_len) % 4 || h.type_off % 4)
+		return false;
+	if (h.type_off > b->len - h.hdr_len ||
+	    h.type_len > b->len - h.hdr_len - h.type_off ||
+	    h.str_off > b->len - h.hdr_len ||
+	    h.str_len > b->len - h.hdr_len - h.str_off || !h.str_len)
+		return false;
+	b->types = b->data + h.hdr_len + h.type_off;
+	b->types_len = h.type_len;
+	b->strings = (const char *)b->data + h.hdr_len + h.str_off;
+	b->strings_len = h.str_len;
+	/* every text ends inside the section */
+	return !b->strings[b->strings_len - 1] && (b->base || !b->strings[0]);
+}
+
+static struct btf_kernel *open_checked(struct btf_kernel *b)
+{
+	b->first_id = b->base ? btf_type_count(b->base) : 1;
+	b->first_text =
+		b->base ? b->base->first_text + b->base->strings_len : 0;
+	if (check_header(b) && index_types(b))
+		return b;
+	btf_close(b);
+	errno = EINVAL;
+	return NULL;
+}
+
+struct btf_kernel *btf_open_data(const void *data, size_t len)
+{
+	struct btf_kernel *b = mem_alloc(sizeof(*b));
+
+	b->data = data;
+	b->len = len;
+	return open_checked(b);
+}
+
+/* Maps the file, or reads it where sysfs cannot map. */
+static int slurp(struct btf_kernel *b, int fd, size_t size)
+{
+	uint8_t *buf;
+	size_t got = 0;
+	ssize_t n = 1;
+	void *map;
+
+	map = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (map != MAP_FAILED) {
+		b->data = map;
+		b->len = size;
+		b->mapped = true;
+		return 0;
+	}
+	buf = mem_grow(NULL, size);
+	while (got < size && n > 0) {
+		n = read(fd, buf + got, size - got);
+		if (n > 0)
+			got += (size_t)n;
+	}
+	b->data = buf;
+	b->len = got;
+	b->owned = true;
+	return got == size ? 0 : -EIO;
+}
+
+static struct btf_kernel *open_path(const char *path,
+				    const struct btf_kernel *base)
+{
+	struct btf_kernel *b;
+	struct stat st;
+	int fd, err;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	b = mem_alloc(sizeof(*b));
+	b->base = base;
+	if (fstat(fd, &st) || st.st_size <= 0 || st.st_size > UINT32_MAX)
+		err = -EINVAL;
+	else
+		err = slurp(b, fd, (size_t)st.st_size);
+	close(fd);
+	if (!err)
+		return open_checked(b);
+	btf_close(b);
+	errno = -err;
+	return NULL;
+}
+
+struct btf_kernel *btf_open(void)
+{
+	return open_path(BTF_DIR "vmlinux", NULL);
+}
+
+struct btf_kernel *btf_open_module(struct btf_kernel *base, const char *module)
+{
+	char path[128];
+
+	if (strchr(module, '/') || !strcmp(module, "vmlinux")) {
+		errno = ENOENT;
+		return NULL;
+	}
+	snprintf(path, sizeof(path), BTF_DIR "%s", module);
+	return open_path(path, base);
+}
+
+void btf_close(struct btf_kernel *b)
+{
+	if (!b)
+		return;
+	if (b->mapped)
+		munmap((void *)(uintptr_t)b->data, b->len);
+	if (b->owned)
+		free((void *)(uintptr_t)b->data);
+	free(b->offsets);
+	free(b->by_name);
+	free(b->chain);
+	free(b);
+}
+
+uint32_t btf_type_count(const struct btf_kernel *b)
+{
+	return b->first_id + b->count;
+}
+
+const struct btf_type *btf_type_at(const struct btf_kernel *b, uint32_t id)
+{
+	if (!id)
+		return NULL;
+	while (id < b->first_id)
+		b = b->base;
+	id -= b->first_id;
+	if (id >= b->count)
+		return NULL;
+	return (const struct btf_type *)(b->types + b->offsets[id]);
+}
+
+uint32_t btf_type_kind(const struct btf_kernel *b, uint32_t id)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+
+	return t ? btf_info_kind(t) : BTF_KIND_UNKN;
+}
+
+const char *btf_text(const struct btf_kernel *b, uint32_t offset)
+{
+	while (offset < b->first_text)
+		b = b->base;
+	offset -= b->first_text;
+	return offset < b->strings_len ? b->strings + offset : "";
+}
+
+const char *btf_type_name(const struct btf_kernel *b, uint32_t id)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+
+	return t ? btf_text(b, t->name_off) : "";
+}
+
+static bool is_mod(uint32_t kind)
+{
+	return kind == BTF_KIND_CONST || kind == BTF_KIND_VOLATILE ||
+	       kind == BTF_KIND_RESTRICT || kind == BTF_KIND_TYPE_TAG;
+}
+
+static uint32_t skip(const struct btf_kernel *b, uint32_t id, bool typedefs)
+{
+	const struct btf_type *t;
+	uint32_t kind;
+
+	for (int i = 0; i < BTF_DEPTH; i++) {
+		t = btf_type_at(b, id);
+		if (!t)
+			return 0;
+		kind = btf_info_kind(t);
+		if (!is_mod(kind) && !(typedefs && kind == BTF_KIND_TYPEDEF))
+			return id;
+		id = t->type;
+	}
+	return 0;
+}
+
+uint32_t btf_skip_mods(const struct btf_kernel *b, uint32_t id)
+{
+	return skip(b, id, false);
+}
+
+uint32_t btf_resolve(const struct btf_kernel *b, uint32_t id)
+{
+	return skip(b, id, true);
+}
+
+bool btf_has_tag(const struct btf_kernel *b, uint32_t id, const char *tag)
+{
+	const struct btf_type *t;
+
+	for (int i = 0; i < BTF_DEPTH; i++) {
+		t = btf_type_at(b, id);
+		if (!t || !is_mod(btf_info_kind(t)))
+			return false;
+		if (btf_info_kind(t) == BTF_KIND_TYPE_TAG &&
+		    !strcmp(btf_text(b, t->name_off), tag))
+			return true;
+		id = t->type;
+	}
+	return false;
+}
+
+uint32_t btf_type_size(const struct btf_kernel *b, uint32_t id)
+{
+	uint64_t times = 1;
+	const struct btf_type *t;
+	const struct btf_array *a;
+
+	for (int i = 0; i < BTF_DEPTH; i++) {
+		id = btf_resolve(b, id);
+		t = btf_type_at(b, id);
+		if (!t)
+			return 0;
+		switch (btf_info_kind(t)) {
+		case BTF_KIND_INT:
+		case BTF_KIND_STRUCT:
+		case BTF_KIND_UNION:
+		case BTF_KIND_ENUM:
+		case BTF_KIND_ENUM64:
+		case BTF_KIND_FLOAT:
+		case BTF_KIND_DATASEC:
+			times *= t->size;
+			return times > UINT32_MAX ? 0 : (uint32_t)times;
+		case BTF_KIND_PTR:
+			times *= sizeof(void *);
+			return times > UINT32_MAX ? 0 : (uint32_t)times;
+		case BTF_KIND_ARRAY:
+			a = (const struct btf_array *)(t + 1);
+			times *= a->nelems;
+			if (times > UINT32_MAX)
+				return 0;
+			id = a->type;
+			continue;
+		default:
+			return 0;
+		}
+	}
+	return 0;
+}
+
+bool btf_int_info(const struct btf_kernel *b, uint32_t id,
+		  struct btf_int_info *out)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+	uint32_t v;
+
+	if (!t || btf_info_kind(t) != BTF_KIND_INT)
+		return false;
+	memcpy(&v, t + 1, sizeof(v));
+	out->bits = BTF_INT_BITS(v);
+	out->offset = BTF_INT_OFFSET(v);
+	out->is_signed = BTF_INT_ENCODING(v) & BTF_INT_SIGNED;
+	out->is_char = BTF_INT_ENCODING(v) & BTF_INT_CHAR;
+	out->is_bool = BTF_INT_ENCODING(v) & BTF_INT_BOOL;
+	return true;
+}
+
+uint32_t btf_pointee(const struct btf_kernel *b, uint32_t id)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+
+	return t && btf_info_kind(t) == BTF_KIND_PTR ? t->type : 0;
+}
+
+bool btf_array_info(const struct btf_kernel *b, uint32_t id, uint32_t *elem,
+		    uint32_t *count)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+	const struct btf_array *a;
+
+	if (!t || btf_info_kind(t) != BTF_KIND_ARRAY)
+		return false;
+	a = (const struct btf_array *)(t + 1);
+	*elem = a->type;
+	*count = a->nelems;
+	return true;
+}
+
+uint32_t btf_vlen_of(const struct btf_kernel *b, uint32_t id)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+
+	/* a FUNC keeps its linkage there */
+	return t && trailers[btf_info_kind(t)].each ? vlen(t) : 0;
+}
+
+bool btf_member_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
+		   struct btf_member_info *out)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+	const struct btf_member *m;
+	uint32_t kind = t ? btf_info_kind(t) : BTF_KIND_UNKN;
+
+	if ((kind != BTF_KIND_STRUCT && kind != BTF_KIND_UNION) || i >= vlen(t))
+		return false;
+	m = (const struct btf_member *)(t + 1) + i;
+	out->name = btf_text(b, m->name_off);
+	out->type = m->type;
+	if (BTF_INFO_KFLAG(t->info)) {
+		out->bit_offset = BTF_MEMBER_BIT_OFFSET(m->offset);
+		out->bit_size = BTF_MEMBER_BITFIELD_SIZE(m->offset);
+	} else {
+		out->bit_offset = m->offset;
+		out->bit_size = 0;
+	}
+	return true;
+}
+
+bool btf_enum_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
+		 const char **name, int64_t *value)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+	const struct btf_enum64 *e64;
+	const struct btf_enum *e;
+
+	if (!t || i >= btf_vlen_of(b, id))
+		return false;
+	if (btf_info_kind(t) == BTF_KIND_ENUM) {
+		e = (const struct btf_enum *)(t + 1) + i;
+		*name = btf_text(b, e->name_off);
+		/* the flag says signed; older BTF never sets it, and then
+		 * a value is as its 32 bits say in C: an int */
+		*value = e->val;
+		return true;
+	}
+	if (btf_info_kind(t) != BTF_KIND_ENUM64)
+		return false;
+	e64 = (const struct btf_enum64 *)(t + 1) + i;
+	*name = btf_text(b, e64->name_off);
+	*value = (int64_t)((uint64_t)e64->val_hi32 << 32 | e64->val_lo32);
+	return true;
+}
+
+uint32_t btf_proto(const struct btf_kernel *b, uint32_t id)
+{
+	const struct btf_type *t;
+
+	for (int i = 0; i < BTF_DEPTH; i++) {
+		id = btf_resolve(b, id);
+		t = btf_type_at(b, id);
+		if (!t)
+			return 0;
+		if (btf_info_kind(t) == BTF_KIND_FUNC_PROTO)
+			return id;
+		if (btf_info_kind(t) != BTF_KIND_FUNC &&
+		    btf_info_kind(t) != BTF_KIND_PTR)
+			return 0;
+		id = t->type;
+	}
+	return 0;
+}
+
+bool btf_param_at(const struct btf_kernel *b, uint32_t proto, uint32_t i,
+		  const char **name, uint32_t *type)
+{
+	const struct btf_type *t = btf_type_at(b, proto);
+	const struct btf_param *p;
+
+	if (!t || btf_info_kind(t) != BTF_KIND_FUNC_PROTO || i >= vlen(t))
+		return false;
+	p = (const struct btf_param *)(t + 1) + i;
+	*name = btf_text(b, p->name_off);
+	*type = p->type;
+	return true;
+}
+
+uint32_t btf_return_type(const struct btf_kernel *b, uint32_t proto)
+{
+	const struct btf_type *t = btf_type_at(b, proto);
+
+	return t && btf_info_kind(t) == BTF_KIND_FUNC_PROTO ? t->type : 0;
+}
