@@ -490,6 +490,7 @@ static int remove_one(const char *path, const struct stat *st, int type,
 static void set_scene(struct run *r)
 {
 	const char *dir = getenv("TMPDIR"), *disk = getenv("SONDE_DISK");
+	const char *slow = getenv("SONDE_SLOWDISK");
 	char name[600];
 
 	snprintf(r->tmp, sizeof(r->tmp), "%.40s/sonde-t.XXXXXX",
@@ -505,6 +506,7 @@ static void set_scene(struct run *r)
 	vars_set(&r->vars, "tmp", r->tmp);
 	snprintf(name, sizeof(name), "%s/disk", r->tmp);
 	vars_set(&r->vars, "disk", disk ? disk : name);
+	vars_set(&r->vars, "slowdisk", slow ? slow : "/dev/null");
 	setenv("TMP", r->tmp, 1);
 	setenv("HOME", r->tmp, 1);
 	setenv("TZ", "UTC", 1);

@@ -226,6 +226,12 @@ static bool has_vm(void)
 	return getenv("SONDE_VM") != NULL;
 }
 
+/* A disk that takes 10 ms for each request. */
+static bool has_slowdisk(void)
+{
+	return getenv("SONDE_SLOWDISK") != NULL;
+}
+
 /* The disk of the cases takes direct writes. */
 static bool has_blk(const struct vars *v)
 {
@@ -314,6 +320,7 @@ static const struct {
 	{ "uprobe_multi", has_uprobe_multi },
 	{ "pmu", has_pmu },
 	{ "net", has_net },
+	{ "slowdisk", has_slowdisk },
 	{ "vm", has_vm },
 };
 
