@@ -122,7 +122,7 @@ static void add_macro(struct parser *p, struct macro *m)
 	for (; old; old = old->next) {
 		if (!same_parameters(m, old))
 			continue;
-		parse_error(p, m->span, "macro %s is defined twice", m->name);
+		parse_fault(p, m->span, "macro %s is defined twice", m->name);
 		return;
 	}
 	hash_set(&p->macros->macros, m->name, m);
@@ -150,7 +150,7 @@ static void parse_param(struct parser *p, struct macro *m)
 	e->str = parse_text(p, t);
 	for (uint32_t i = 0; i < m->nparams; i++)
 		if (!strcmp(m->params[i]->str, e->str))
-			parse_error(p, t.span, "parameter %s is there twice",
+			parse_fault(p, t.span, "parameter %s is there twice",
 				    e->str);
 	m->params[m->nparams++] = e;
 	parse_advance(p);

@@ -84,29 +84,48 @@ const char *parse_text(struct parser *p, struct token t)
 			     t.span.end - t.span.begin);
 }
 
-void parse_error(struct parser *p, struct span at, const char *fmt, ...)
+static void report(struct parser *p, struct span at, const char *fmt,
+		   va_list ap)
 {
-	va_list ap;
-
 	if (p->panic || p->done)
 		return;
-	va_start(ap, fmt);
 	diag_error(p->d, at, "syntax: %s", arena_vprintf(p->s->arena, fmt, ap));
-	va_end(ap);
-	p->panic = true;
 	if (p->d->errors >= PARSE_MAX_ERRORS)
 		p->done = true;
 }
 
+void parse_error(struct parser *p, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(p, at, fmt, ap);
+	va_end(ap);
+	p->panic = true;
+}
+
+void parse_fault(struct parser *p, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(p, at, fmt, ap);
+	va_end(ap);
+}
+
 /*
- * One character wide, where the missing thing should have been; at the end of
- * the script that is right behind the last token, not lines below it.
+ * The word that stands where something else should, or one character; at the
+ * end of the script that is right behind the last token, not lines below it.
  */
 void parse_expected(struct parser *p, const char *what)
 {
-	uint32_t at = p->tok.kind == TOK_EOF ? p->prev_end : p->tok.span.begin;
+	struct span at = p->tok.span;
 
-	parse_error(p, (struct span){ at, at + 1 }, "expected %s", what);
+	if (p->tok.kind == TOK_EOF)
+		at = (struct span){ p->prev_end, p->prev_end + 1 };
+	else if (!lex_is_word(p->s->src.text[at.end - 1]))
+		at.end = at.begin + 1;
+	parse_error(p, at, "expected %s", what);
 }
 
 struct span parse_span_from(const struct parser *p, uint32_t begin)

@@ -110,7 +110,7 @@ static void split_parts(struct parser *p, struct attach *a,
 
 	while (at <= end) {
 		if (n == MAX_PARTS) {
-			parse_error(p, a->span, "probe of more than %d parts",
+			parse_fault(p, a->span, "probe of more than %d parts",
 				    MAX_PARTS);
 			break;
 		}

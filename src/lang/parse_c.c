@@ -317,7 +317,9 @@ bool parse_c_text(struct parser *p)
 		if (is_word(&p->s->src, word, word_end(&p->s->src, word),
 			    "include"))
 			keep_text(p, hash, end);
-		parse_goto(p, take_directive(p, hash));
+		end = take_directive(p, hash);
+		p->panic = false; /* the next line is firm ground */
+		parse_goto(p, end);
 		return true;
 	}
 	if (parse_is_word(p, "struct") || parse_is_word(p, "union") ||

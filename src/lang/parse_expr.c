@@ -197,7 +197,8 @@ static struct expr *parse_paren(struct parser *p)
 		p->predicate = predicate;
 		return parse_cast(p, begin);
 	}
-	if (parse_is(p, TOK_IDENT) && parse_peek(p) == TOK_ASSIGN) {
+	if ((parse_is(p, TOK_IDENT) || lex_is_keyword(p->tok.kind)) &&
+	    parse_peek(p) == TOK_ASSIGN) {
 		e = parse_record(p, begin);
 		p->predicate = predicate;
 		return e;
@@ -239,7 +240,7 @@ static struct expr *parse_block_expr(struct parser *p)
 	p->predicate = predicate;
 	e->depth = p->block_depth;
 	if (!e->a)
-		parse_error(p, parse_span_from(p, e->span.begin),
+		parse_fault(p, parse_span_from(p, e->span.begin),
 			    "a block in an expression must end in a value");
 	return finish(p, e);
 }
@@ -269,7 +270,7 @@ static struct expr *parse_map(struct parser *p)
 		parse_advance(p);
 		e->args = parse_list(p, TOK_RBRACKET);
 		if (!e->args.len)
-			parse_error(p, parse_span_from(p, e->span.begin),
+			parse_fault(p, parse_span_from(p, e->span.begin),
 				    "a map needs a key between '[' and ']'");
 	}
 	return finish(p, e);
@@ -356,7 +357,7 @@ static struct expr *parse_incr(struct parser *p, struct expr *e,
 	incr->postfix = at.span.begin > begin;
 	incr->a = e;
 	if (!is_place(e))
-		parse_error(p, at.span, "%s needs a variable or a map",
+		parse_fault(p, at.span, "%s needs a variable or a map",
 			    op_str(incr->op));
 	return finish(p, incr);
 }
@@ -373,7 +374,7 @@ static struct expr *parse_field(struct parser *p, struct expr *of)
 		e->kind = EXPR_TUPLE_AT;
 		e->num = (int64_t)p->tok.num;
 		if (p->tok.num > UINT16_MAX)
-			parse_error(p, p->tok.span, "no tuple is that long");
+			parse_fault(p, p->tok.span, "no tuple is that long");
 		parse_advance(p);
 	} else {
 		e->str = parse_name(p);

@@ -53,6 +53,9 @@ const char *parse_text(struct parser *p, struct token t);
 /* "syntax: ..." at a place; only the first until the next resync. */
 void parse_error(struct parser *p, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* The same for what is well formed and still wrong: parsing goes on. */
+void parse_fault(struct parser *p, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 /* "expected X" at the token under the eye. */
 void parse_expected(struct parser *p, const char *what);
 struct span parse_span_from(const struct parser *p, uint32_t begin);

@@ -92,8 +92,11 @@ static bool has_value(const struct expr *e)
  */
 static struct expr *parse_condition(struct parser *p, bool read_on)
 {
-	struct expr *e = parse_unary(p);
+	struct expr *e;
 
+	if (parse_is(p, TOK_LBRACE))
+		parse_expected(p, "expression");
+	e = parse_unary(p);
 	if (!p->panic && !parse_is(p, TOK_LBRACE)) {
 		parse_expected(p, "'{'");
 		if (!read_on || !parse_at_operator(p) || p->done)
@@ -170,7 +173,7 @@ struct expr *parse_if_expr(struct parser *p)
 	if (p->panic)
 		return e;
 	if (!has_value(e)) {
-		parse_error(p, e->span,
+		parse_fault(p, e->span,
 			    "if in an expression needs else, and a value in "
 			    "each branch");
 		return e;
@@ -241,7 +244,7 @@ static struct stmt *parse_for(struct parser *p)
 		s->kind = STMT_FOR_RANGE;
 		s->b = parse_expr(p);
 	} else if (s->a->kind != EXPR_MAP || s->a->args.len) {
-		parse_error(p, s->a->span,
+		parse_fault(p, s->a->span,
 			    "for needs a map (for ($kv : @m)) or a range "
 			    "(for ($i : 0..10))");
 	}
@@ -269,7 +272,7 @@ static struct stmt *parse_jump(struct parser *p, enum stmt_kind kind)
 	struct stmt *s = new_stmt(p, kind, p->tok.span.begin);
 
 	if (!p->loops)
-		parse_error(p, p->tok.span, "%s outside a loop",
+		parse_fault(p, p->tok.span, "%s outside a loop",
 			    kind == STMT_BREAK ? "break" : "continue");
 	parse_advance(p);
 	return finish(p, s);
@@ -281,10 +284,10 @@ static void check_target(struct parser *p, const struct expr *e)
 		return;
 	if (e->kind == EXPR_FIELD || e->kind == EXPR_INDEX ||
 	    e->kind == EXPR_TUPLE_AT)
-		parse_error(p, e->span,
+		parse_fault(p, e->span,
 			    "fields and elements cannot be assigned to");
 	else
-		parse_error(p, e->span,
+		parse_fault(p, e->span,
 			    "only variables and maps can be assigned to");
 }
 

@@ -232,7 +232,7 @@ void parse_tool(struct parser *p)
 	struct token t;
 
 	if (p->s->tool)
-		parse_error(p, p->tok.span, "a script is one tool, not two");
+		parse_fault(p, p->tok.span, "a script is one tool, not two");
 	parse_advance(p);
 	tool->name = p->tok.str;
 	parse_advance(p);

@@ -95,12 +95,10 @@ bool parse_at_type(const struct parser *p, bool cast)
 	t = lex_next(&ahead);
 	while (known && is_one_of(p, t, c_words, COUNT(c_words)))
 		t = lex_next(&ahead);
-	if (known && t.kind == TOK_LBRACKET)
-		return true;
 	for (; t.kind == TOK_STAR; t = lex_next(&ahead))
 		pointer = true;
 	if (t.kind == TOK_LBRACKET)
-		return pointer && lex_next(&ahead).kind == TOK_RBRACKET;
+		return known || pointer; /* "x[1]" is an element of x */
 	if (!cast)
 		return t.kind == TOK_RPAREN || t.kind == TOK_COMMA;
 	if (t.kind != TOK_RPAREN)
@@ -167,7 +165,7 @@ static void parse_dim(struct parser *p, struct type_name *tn)
 	if (parse_is(p, TOK_INT)) {
 		n = (int64_t)p->tok.num;
 		if (p->tok.num > INT32_MAX)
-			parse_error(p, p->tok.span, "array too large");
+			parse_fault(p, p->tok.span, "array too large");
 		parse_advance(p);
 	} else if (!parse_is(p, TOK_RBRACKET)) {
 		parse_expected(p, "a size or ']'");
