@@ -180,6 +180,7 @@ static struct token lex_word(struct lexer *lx)
 	len = t.span.end - t.span.begin;
 	for (size_t i = 0; i < COUNT(keywords); i++) {
 		if (keywords[i].len == len &&
+		    *keywords[i].text == text[t.span.begin] &&
 		    !memcmp(keywords[i].text, text + t.span.begin, len))
 			t.kind = keywords[i].kind;
 	}
@@ -262,7 +263,8 @@ struct token lex_next(struct lexer *lx)
 	if (*s == '$' || *s == '@')
 		return lex_sigil(lx);
 	for (size_t i = 0; i < COUNT(marks); i++) {
-		if (strncmp(s, marks[i].text, marks[i].len))
+		if (*s != marks[i].text[0] ||
+		    strncmp(s, marks[i].text, marks[i].len))
 			continue;
 		t.kind = marks[i].kind;
 		lx->pos += marks[i].len;

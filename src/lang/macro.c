@@ -21,6 +21,7 @@
 
 #define MAX_NESTING 16
 #define MAX_EXPANSIONS 10000
+#define MAX_NODES 100000
 #define MAX_PARAMS 16
 
 struct macro {
@@ -48,6 +49,7 @@ struct expansion {
 	struct arena *arena;
 	struct diags *d;
 	uint32_t nesting, count;
+	uint32_t nodes; /* of all copies together */
 };
 
 /* What the names in one copy of a body stand for. */
@@ -186,18 +188,27 @@ void macro_parse(struct parser *p)
 		add_macro(p, m);
 }
 
-static bool fits(const struct macro *m, const struct expr *call)
+/*
+ * -1 if the macro does not take these arguments, else how closely it does:
+ * f($x) is meant before f(x) when both could be.
+ */
+static int fit(const struct macro *m, const struct expr *call)
 {
+	int exact = 0;
+
 	if (m->nparams != call->args.len)
-		return false;
+		return -1;
 	for (uint32_t i = 0; i < m->nparams; i++) {
 		const struct expr *arg = call->args.at[i];
 		enum expr_kind want = m->params[i]->kind;
 
-		if (want != EXPR_IDENT && (arg->kind != want || arg->args.len))
-			return false;
+		if (want == EXPR_IDENT)
+			continue;
+		if (arg->kind != want || arg->args.len)
+			return -1;
+		exact++;
 	}
-	return true;
+	return exact;
 }
 
 static int param_index(const struct macro *m, const struct expr *e)
@@ -270,10 +281,17 @@ static uint32_t expand_block(struct expansion *x, struct block *b);
 
 static const struct macro *find_macro(struct expansion *x, struct expr *e)
 {
-	const struct macro *m = hash_get(&x->t->macros, e->str), *any = m;
+	const struct macro *any = hash_get(&x->t->macros, e->str), *m = NULL;
+	int best = -1;
 
-	while (m && !fits(m, e))
-		m = m->next;
+	for (const struct macro *one = any; one; one = one->next) {
+		int how = fit(one, e);
+
+		if (how > best) {
+			best = how;
+			m = one;
+		}
+	}
 	if (m || !any || e->kind == EXPR_IDENT)
 		return m;
 	diag_error(x->d, e->span, "no macro %s takes these arguments", e->str);
@@ -286,6 +304,14 @@ static const struct macro *find_macro(struct expansion *x, struct expr *e)
 	return NULL;
 }
 
+static void count_node(struct expr *e, void *data)
+{
+	struct expansion *x = data;
+
+	(void)e;
+	x->nodes++;
+}
+
 /* Turns the call @e into the body of @m. */
 static void expand_call(struct expansion *x, struct expr *e,
 			const struct macro *m)
@@ -294,23 +320,29 @@ static void expand_call(struct expansion *x, struct expr *e,
 	struct binding b = { .x = x, .m = m, .call = &call };
 	struct expr *copy;
 
-	if (x->nesting == MAX_NESTING || x->count == MAX_EXPANSIONS) {
+	if (x->nesting == MAX_NESTING || x->count == MAX_EXPANSIONS ||
+	    x->nodes > MAX_NODES) {
 		diag_error(x->d, e->span,
 			   "macro %s: too many calls inside each other",
 			   m->name);
 		return;
 	}
 	b.number = ++x->count;
-	copy = ast_clone_expr(x->arena, m->body);
+	/* a body that is nothing but a value is that value */
+	copy = ast_clone_expr(x->arena, m->body->a && !m->body->block->len
+						? m->body->a
+						: m->body);
 	ast_walk_expr(copy, mark_node, &b);
 	ast_walk_expr(copy, bind_node, &b);
 	x->nesting++;
 	expand_expr(x, copy);
 	x->nesting--;
 	ast_walk_expr(copy, fill_node, &b);
+	ast_walk_expr(copy, count_node, x);
 	copy->depth += call.depth;
 	*e = *copy;
 	e->span = call.span;
+	e->parens = true;
 	if (e->depth > PARSE_MAX_DEPTH * 2)
 		diag_error(x->d, e->span, "expression of more than %d levels",
 			   PARSE_MAX_DEPTH * 2);
