@@ -1,0 +1,9 @@
+# An unknown option.
+--- prog
+x
+--- args
+--nope
+--- rc
+2
+--- stderr
+...

@@ -1,0 +1,14 @@
+# A function of a program, with its arguments.
+--- prog
+uprobe:{work}:work_target { @[arg0 >= 0] = count(); @sum = sum(arg0); }
+--- needs
+root bpf uprobe
+--- run
+{work} call 100
+--- stop
+INT
+--- stdout
+
+
+@[true]: 100
+~@sum: [0-9]+
