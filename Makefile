@@ -49,6 +49,15 @@ $(O)/%.o: %.c
 $(O)/gen/%.o: $(O)/gen/%.c
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
+# System call numbers of this architecture, from the system's headers.
+$(O)/gen/syscalls.inc:
+	@mkdir -p $(@D)
+	echo '#include <asm/unistd.h>' | $(CC) -dM -E - | sed -n \
+	's/^#define __NR_\([a-z_][a-z0-9_]*\) \([0-9]*\)$$/X(\2, \1)/p' | \
+	sort -t'(' -k2n > $@
+
+$(O)/src/kernel/syscalls.o: $(O)/gen/syscalls.inc
+
 # The ready tools, embedded as they are.
 $(O)/gen/tools.c: $(wildcard tools/*.bt) tools/embed.sh
 	@mkdir -p $(@D)

@@ -22,6 +22,7 @@
 
 #include "base/diag.h"
 #include "base/vec.h"
+#include "kernel/glob.h"
 #include "lang/ast.h"
 #include "type/type.h"
 
@@ -79,6 +80,16 @@ struct probe {
 	 * Type of `args`: pointer (SPACE_CTX, or KERNEL) to a struct; NULL when
 	 * the probe has none. Probes whose args are the same pointer share a
 	 * layout. Filled by provider->args() at need.
+	 *
+	 * Fields of a tracepoint's record are in the order of the record,
+	 * without the common_* ones, which BPF programs may not read. The type
+	 * of one with data_loc or rel_loc is a pointer (SPACE_KERNEL) to the
+	 * element: its value is ctx + (u32 & 0xffff), for rel_loc plus the
+	 * field's own offset and 4; u32 >> 16 is the length in bytes.
+	 *
+	 * In a struct for functions and raw tracepoints, offset / 8 is the
+	 * number of the argument (each is one u64 of the context); fexit has
+	 * the arguments only, its return value stands behind them.
 	 */
 	const struct type *args;
 };
@@ -173,8 +184,5 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 		   struct types *ts, struct instances *out, struct diags *d);
 void probe_detach(struct attachment *a);
 
-/* Shell-style match with * and [..]; bpftrace's wildcard rules. */
-bool glob_match(const char *pattern, const char *text);
-bool glob_is(const char *pattern); /* has a wildcard */
 
 #endif
