@@ -127,7 +127,7 @@ struct type {
 	uint32_t btf_id;	/* vmlinux BTF id of STRUCT, ENUM; 0 none */
 	uint32_t hist_bits;	/* HIST: the k of hist(n, k) */
 	int64_t lhist_min, lhist_max, lhist_step;
-	const char *format;	/* TIMESTAMP */
+	const char *format;	/* TIMESTAMP; stacks: how they print */
 	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h */
 	int literal;		/* INT: came from a literal, sign is flexible */
 };
@@ -153,6 +153,9 @@ extern const struct type type_none, type_void, type_bool;
 extern const struct type type_int8, type_int16, type_int32, type_int64;
 extern const struct type type_uint8, type_uint16, type_uint32, type_uint64;
 extern const struct type type_ksym, type_usym, type_inet, type_username;
+extern const struct type type_macaddr;
+/* A positive literal: fits signed and unsigned alike. */
+const struct type *type_literal(uint32_t size);
 
 const struct type *type_int(uint32_t size, bool is_signed);
 const struct type *type_ptr(struct types *ts, const struct type *to,
@@ -163,6 +166,11 @@ const struct type *type_string(struct types *ts, uint32_t size);
 const struct type *type_buffer(struct types *ts, uint32_t bytes);
 const struct type *type_symbol(struct types *ts, const char *table);
 const struct type *type_timestamp(struct types *ts, const char *format);
+/* @kind is KSTACK or USTACK; @mode is "bpftrace", "perf" or "raw". */
+const struct type *type_stack(struct types *ts, enum type_kind kind,
+			      uint32_t frames, const char *mode);
+const struct type *type_enum(struct types *ts, const char *name, uint32_t size,
+			     bool is_signed);
 /* Lays the fields out; @names is NULL for a tuple. */
 const struct type *type_tuple(struct types *ts,
 			      const struct type *const *elems,
@@ -195,6 +203,15 @@ const struct type_field *type_find_field(struct types *ts,
 					 const char *name);
 
 bool type_eq(const struct type *a, const struct type *b);
+/*
+ * The smallest type that holds values of both (unify.c), NULL when there is
+ * none. A uint64 and a signed integer give int64, which does not hold all.
+ */
+const struct type *type_unify(struct types *ts, const struct type *a,
+			      const struct type *b);
+/* What reading an aggregation gives; NULL for hist, lhist and stats. Other
+ * types are returned as they are. */
+const struct type *type_decay(const struct type *t);
 /* As bpftrace spells it: "string[16]", "struct task_struct *", "(int64,bool)". */
 void type_print(const struct type *t, struct sbuf *out);
 const char *type_str(struct types *ts, const struct type *t);
