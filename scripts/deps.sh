@@ -4,7 +4,7 @@
 # no questions; does nothing, fast, when all are there.
 build="build-essential libbpf-dev libelf-dev libdw-dev zlib1g-dev liblzma-dev
 	libbz2-dev libiberty-dev libtracefs-dev libtraceevent-dev pkg-config"
-check="$build clang clang-format libclang-rt-14-dev llvm libcmocka-dev bpftool
+check="$build clang clang-format libclang-rt-dev llvm libcmocka-dev bpftool
 	qemu-system-x86 busybox-static cpio xz-utils zstd kmod
 	systemtap-sdt-dev iproute2"
 bench="$build clang"

@@ -28,18 +28,23 @@ static void ready(void)
 	close(atoi(fd));
 }
 
-/* A map that outlives us by its name in bpffs. */
-static void pin(const char *path)
+/* A map that lives as long as its descriptor. */
+static long map(void)
 {
 	union bpf_attr attr = { .map_type = BPF_MAP_TYPE_ARRAY,
 				.key_size = 4,
 				.value_size = 4,
 				.max_entries = 1 };
-	long fd = syscall(SYS_bpf, BPF_MAP_CREATE, &attr, sizeof(attr));
 
-	memset(&attr, 0, sizeof(attr));
-	attr.pathname = (uint64_t)(uintptr_t)path;
-	attr.bpf_fd = (uint32_t)fd;
+	return syscall(SYS_bpf, BPF_MAP_CREATE, &attr, sizeof(attr));
+}
+
+/* A map that outlives us by its name in bpffs. */
+static void pin(const char *path)
+{
+	union bpf_attr attr = { .pathname = (uint64_t)(uintptr_t)path };
+
+	attr.bpf_fd = (uint32_t)map();
 	if (syscall(SYS_bpf, BPF_OBJ_PIN, &attr, sizeof(attr)))
 		exit(98);
 }
@@ -64,6 +69,8 @@ static int act(char **argv)
 		return ready(), 1;
 	if (!strcmp(what, "wait"))
 		return pause(), 1;
+	if (!strcmp(what, "map"))
+		return map() < 0 ? 0 : 1; /* 0: for ever, and time is up */
 	if (!strcmp(what, "child"))
 		return fork() ? 1 : (pause(), 1);
 	if (!strcmp(what, "echo"))
