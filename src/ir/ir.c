@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Building IR, and what is known about each op. */
+#include "ir/ir.h"
+
+#include <string.h>
+
+#include "ir/util.h"
+
+const struct ir_op_info ir_ops[IR_NOPS] = {
+#define X(name, text, shape) [IR_##name] = { text, shape },
+	IR_OPS(X)
+#undef X
+};
+
+const char *const ir_cc_words[] = { "eq",  "ne",  "ult", "ule", "ugt", "uge",
+				    "slt", "sle", "sgt", "sge", NULL };
+const char *const ir_space_words[] = { "kernel", "user", "ctx",
+				       "btf",	 "bpf",	 NULL };
+const char *const ir_prov_words[] = { "scalar", "ctx",	"slot",
+				      "ormap",	"map",	"btf",
+				      "kernel", "user", NULL };
+const char *const ir_store_words[] = { "global",      "hash",
+				       "percpu_hash", "percpu_global",
+				       "lru_hash",    "lru_percpu_hash",
+				       NULL };
+const char *const ir_action_words[] = {
+	"printf", "errorf", "warnf",	  "cat",	"system", "print",
+	"map",	  "clear",  "zero",	  "swap_print", "exit",	  "time",
+	"join",	  "row",    "print_hist", "error",	NULL
+};
+const char *const ir_ctx_words[] = {
+	"none", "tracepoint",	 "raw_tp",	 "tp_btf",
+	"regs", "regs_ret",	 "fentry",	 "fexit",
+	"perf", "raw_sys_enter", "raw_sys_exit", NULL
+};
+
+bool ir_shape(enum ir_op op, char letter)
+{
+	return strchr(ir_ops[op].shape, letter) != NULL;
+}
+
+/* Room for one more in an array of the arena that grows by doubling. */
+static void *grow(struct arena *a, void *old, uint32_t len, uint32_t first,
+		  size_t size)
+{
+	void *fresh;
+
+	if (old && (len < first || (len & (len - 1))))
+		return old;
+	fresh = arena_alloc(a, size * (len < first ? first : len * 2));
+	if (len)
+		memcpy(fresh, old, size * len);
+	return fresh;
+}
+
+static struct ir_func *func_new(struct ir_program *p, const char *name,
+				enum ctx_kind ctx)
+{
+	struct ir_func *f = arena_new(p->arena, struct ir_func);
+
+	f->name = name;
+	f->ctx = ctx;
+	f->prov = grow(p->arena, NULL, 0, 64, 1);
+	f->nregs = 1;
+	return f;
+}
+
+struct ir_func *ir_func_new(struct ir_program *p, const char *name,
+			    enum ctx_kind ctx)
+{
+	struct ir_func *f = func_new(p, name, ctx);
+
+	f->id = (uint32_t)p->funcs.len;
+	vec_push(&p->funcs, f);
+	return f;
+}
+
+struct ir_func *ir_sub_new(struct ir_program *p, const char *name,
+			   enum ctx_kind ctx)
+{
+	struct ir_func *f = func_new(p, name, ctx);
+
+	f->is_sub = true;
+	f->id = (uint32_t)p->subs.len;
+	vec_push(&p->subs, f);
+	return f;
+}
+
+ir_reg ir_new_reg(struct ir_program *p, struct ir_func *f, enum ir_prov prov)
+{
+	f->prov = grow(p->arena, f->prov, f->nregs, 64, 1);
+	f->prov[f->nregs] = (uint8_t)prov;
+	return f->nregs++;
+}
+
+int32_t ir_new_slot(struct ir_program *p, struct ir_func *f, uint32_t size,
+		    const char *what)
+{
+	f->slots = grow(p->arena, f->slots, f->nslots, 8, sizeof(*f->slots));
+	f->slots[f->nslots].size = (size + 7) & ~7u;
+	f->slots[f->nslots].what = what;
+	return (int32_t)f->nslots++;
+}
+
+uint32_t ir_new_block(struct ir_program *p, struct ir_func *f)
+{
+	f->blocks =
+		grow(p->arena, f->blocks, f->nblocks, 8, sizeof(*f->blocks));
+	return f->nblocks++;
+}
+
+struct ir_insn *ir_add(struct ir_program *p, struct ir_func *f, uint32_t block,
+		       struct ir_insn insn)
+{
+	struct ir_block *b = &f->blocks[block];
+
+	if (b->len == b->cap) {
+		uint32_t cap = b->cap ? b->cap * 2 : 8;
+		struct ir_insn *at = arena_array(p->arena, struct ir_insn, cap);
+
+		if (b->len)
+			memcpy(at, b->at, sizeof(*at) * b->len);
+		b->at = at;
+		b->cap = cap;
+	}
+	if (!ir_shape(insn.op, 'm'))
+		insn.map = -1;
+	if (!ir_shape(insn.op, 'S'))
+		insn.y[0] = (struct ir_place){ -1, 0 };
+	if (!ir_shape(insn.op, 'T'))
+		insn.y[1] = (struct ir_place){ -1, 0 };
+	b->at[b->len] = insn;
+	return &b->at[b->len++];
+}
+
+bool ir_is_pure(enum ir_op op)
+{
+	switch (op) {
+	case IR_STORE:
+	case IR_SSTORE:
+	case IR_SZERO:
+	case IR_SCOPY:
+	case IR_SCONST:
+	case IR_PCOPY:
+	case IR_PSTORE:
+	case IR_PREAD:
+	case IR_PSTR:
+	case IR_STRV:
+	case IR_UPDATE:
+	case IR_MDEL:
+	case IR_AGG:
+	case IR_MADD:
+	case IR_EACH:
+	case IR_FENCE:
+	case IR_COMM:
+	case IR_KSTACK:
+	case IR_USTACK:
+	case IR_SIGNAL:
+	case IR_EMIT:
+	case IR_DROP:
+	case IR_JMP:
+	case IR_BR:
+	case IR_RET:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool ir_writes_maps(enum ir_op op)
+{
+	switch (op) {
+	case IR_STORE:
+	case IR_PSTORE:
+	case IR_UPDATE:
+	case IR_MDEL:
+	case IR_AGG:
+	case IR_MADD:
+	case IR_EACH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct ir_range range(struct ir_place at, uint32_t len)
+{
+	if (at.slot < 0)
+		len = 0;
+	return (struct ir_range){ at.slot, at.off, len };
+}
+
+static uint32_t rest_of(const struct ir_func *f, struct ir_place at)
+{
+	uint32_t size;
+
+	if (at.slot < 0 || (uint32_t)at.slot >= f->nslots)
+		return 0;
+	size = f->slots[at.slot].size;
+	return at.off < size ? size - at.off : 0;
+}
+
+static void map_ranges(const struct ir_program *p, const struct ir_insn *i,
+		       struct ir_ranges *r)
+{
+	const struct ir_map *m;
+
+	if (i->map < 0 || (size_t)i->map >= p->maps.len)
+		return;
+	m = &p->maps.at[i->map];
+	r->read[0] = range(i->y[0], m->key_size);
+	if (i->op == IR_UPDATE)
+		r->read[1] = range(i->y[1], m->value_size);
+}
+
+static uint32_t emit_size(const struct ir_func *f, const struct ir_insn *i)
+{
+	uint32_t rest = rest_of(f, i->y[0]);
+
+	if (i->x[0].kind == OPND_IMM && i->x[0].v < (int64_t)rest)
+		return (uint32_t)i->x[0].v;
+	return rest;
+}
+
+struct ir_ranges ir_slot_ranges(const struct ir_program *p,
+				const struct ir_func *f,
+				const struct ir_insn *i)
+{
+	struct ir_ranges r = { .write = { -1, 0, 0 } };
+
+	r.read[0].slot = r.read[1].slot = -1;
+	switch (i->op) {
+	case IR_SLOAD:
+		r.read[0] = range(i->y[0], i->width);
+		break;
+	case IR_SADDR:
+		r.read[0] = range(i->y[0], rest_of(f, i->y[0]));
+		break;
+	case IR_SSTORE:
+		r.write = range(i->y[0], i->width);
+		break;
+	case IR_SCOPY:
+		r.read[0] = range(i->y[1], i->size);
+		/* fallthrough */
+	case IR_SZERO:
+	case IR_SCONST:
+	case IR_PCOPY:
+	case IR_PREAD:
+	case IR_PSTR:
+	case IR_STRV:
+		r.write = range(i->y[0], i->size);
+		break;
+	case IR_SCMP:
+	case IR_STRNCMP:
+		r.read[1] = range(i->y[1], i->size);
+		/* fallthrough */
+	case IR_SCMPC:
+	case IR_STRLEN:
+	case IR_SMATCH:
+	case IR_PSTORE:
+		r.read[0] = range(i->y[0], i->size);
+		break;
+	case IR_LOOKUP:
+	case IR_UPDATE:
+	case IR_MDEL:
+	case IR_AGG:
+	case IR_AGGREAD:
+	case IR_MADD:
+		map_ranges(p, i, &r);
+		break;
+	case IR_EACH:
+		r.read[0] = r.write = range(i->y[0], rest_of(f, i->y[0]));
+		break;
+	case IR_COMM:
+		r.write = range(i->y[0], 16);
+		break;
+	case IR_KSTACK:
+	case IR_USTACK:
+		r.write = range(i->y[0], 8 + 8 * i->size);
+		break;
+	case IR_EMIT:
+		r.read[0] = range(i->y[0], emit_size(f, i));
+		break;
+	default:
+		break;
+	}
+	return r;
+}
+
+bool ir_place_is(struct ir_place a, struct ir_place b)
+{
+	return a.slot == b.slot && a.off == b.off;
+}
+
+bool ir_compare(enum ir_cc cc, uint64_t a, uint64_t b)
+{
+	int64_t x = (int64_t)a, y = (int64_t)b;
+
+	switch (cc) {
+	case CC_EQ:
+		return a == b;
+	case CC_NE:
+		return a != b;
+	case CC_ULT:
+		return a < b;
+	case CC_ULE:
+		return a <= b;
+	case CC_UGT:
+		return a > b;
+	case CC_UGE:
+		return a >= b;
+	case CC_SLT:
+		return x < y;
+	case CC_SLE:
+		return x <= y;
+	case CC_SGT:
+		return x > y;
+	case CC_SGE:
+		return x >= y;
+	}
+	return false;
+}
+
+static uint64_t divide(enum ir_op op, uint64_t a, uint64_t b)
+{
+	bool quotient = op == IR_UDIV || op == IR_SDIV;
+
+	if (b == 0)
+		return quotient ? 0 : a;
+	if (op == IR_UDIV)
+		return a / b;
+	if (op == IR_UMOD)
+		return a % b;
+	if (b == UINT64_MAX) /* also INT64_MIN / -1 */
+		return quotient ? 0 - a : 0;
+	if (quotient)
+		return (uint64_t)((int64_t)a / (int64_t)b);
+	return (uint64_t)((int64_t)a % (int64_t)b);
+}
+
+uint64_t ir_arith(const struct ir_insn *i, uint64_t a, uint64_t b)
+{
+	uint32_t gone = 64 - 8u * i->width; /* bits cut by SEXT, ZEXT, BSWAP */
+
+	switch (i->op) {
+	case IR_ADD:
+		return a + b;
+	case IR_SUB:
+		return a - b;
+	case IR_MUL:
+		return a * b;
+	case IR_UDIV:
+	case IR_SDIV:
+	case IR_UMOD:
+	case IR_SMOD:
+		return divide(i->op, a, b);
+	case IR_AND:
+		return a & b;
+	case IR_OR:
+		return a | b;
+	case IR_XOR:
+		return a ^ b;
+	case IR_SHL:
+		return a << (b & 63);
+	case IR_SHR:
+		return a >> (b & 63);
+	case IR_SAR:
+		return (uint64_t)((int64_t)a >> (b & 63));
+	case IR_NEG:
+		return 0 - a;
+	case IR_NOT:
+		return ~a;
+	case IR_SEXT:
+		return (uint64_t)((int64_t)(a << gone) >> gone);
+	case IR_ZEXT:
+		return a << gone >> gone;
+	case IR_BSWAP:
+		return __builtin_bswap64(a) >> gone;
+	case IR_SET:
+		return ir_compare((enum ir_cc)i->cc, a, b);
+	default:
+		return a;
+	}
+}
+
+enum ir_cc ir_cc_not(enum ir_cc cc)
+{
+	static const uint8_t to[] = { CC_NE,  CC_EQ,  CC_UGE, CC_UGT, CC_ULE,
+				      CC_ULT, CC_SGE, CC_SGT, CC_SLE, CC_SLT };
+
+	return (enum ir_cc)to[cc];
+}
+
+enum ir_cc ir_cc_swap(enum ir_cc cc)
+{
+	static const uint8_t to[] = { CC_EQ,  CC_NE,  CC_UGT, CC_UGE, CC_ULT,
+				      CC_ULE, CC_SGT, CC_SGE, CC_SLT, CC_SLE };
+
+	return (enum ir_cc)to[cc];
+}
+
+static enum ir_prov opnd_prov(const uint8_t *prov, struct ir_opnd o)
+{
+	return o.kind == OPND_REG ? (enum ir_prov)prov[o.v] : PROV_SCALAR;
+}
+
+enum ir_prov ir_prov_of(const struct ir_program *p, const uint8_t *prov,
+			const struct ir_insn *i)
+{
+	enum ir_prov a;
+
+	switch (i->op) {
+	case IR_CTX:
+		return PROV_CTX;
+	case IR_SADDR:
+		return PROV_SLOT;
+	case IR_LOOKUP:
+		if (i->map >= 0 && p->maps.at[i->map].store == MAP_GLOBAL)
+			return PROV_MAP;
+		return PROV_MAP_OR_NULL;
+	case IR_MOV:
+		return opnd_prov(prov, i->x[0]);
+	case IR_ADD:
+		a = opnd_prov(prov, i->x[0]);
+		if (a == PROV_SCALAR)
+			a = opnd_prov(prov, i->x[1]);
+		return a == PROV_MAP_OR_NULL ? PROV_MAP : a;
+	case IR_SUB:
+		/* the distance of two addresses is a number */
+		if (opnd_prov(prov, i->x[1]) != PROV_SCALAR)
+			return PROV_SCALAR;
+		a = opnd_prov(prov, i->x[0]);
+		return a == PROV_MAP_OR_NULL ? PROV_MAP : a;
+	default:
+		return PROV_SCALAR;
+	}
+}
+
+void ir_default_prov(const struct ir_program *p, const struct ir_func *f,
+		     uint8_t *prov)
+{
+	memset(prov, PROV_SCALAR, f->nregs);
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		const struct ir_block *bl = &f->blocks[b];
+
+		for (uint32_t k = 0; k < bl->len; k++) {
+			const struct ir_insn *i = &bl->at[k];
+
+			if (i->dst && prov[i->dst] == PROV_SCALAR)
+				prov[i->dst] = (uint8_t)ir_prov_of(p, prov, i);
+		}
+	}
+}
+
+void ir_reachable(const struct ir_func *f, uint8_t *seen)
+{
+	uint32_t *stack = mem_alloc(sizeof(*stack) * (f->nblocks + 1));
+	uint32_t n = 0;
+
+	memset(seen, 0, f->nblocks);
+	if (f->nblocks) {
+		stack[n++] = 0;
+		seen[0] = 1;
+	}
+	while (n) {
+		const struct ir_block *b = &f->blocks[stack[--n]];
+		const struct ir_insn *last;
+
+		if (!b->len)
+			continue;
+		last = &b->at[b->len - 1];
+		for (uint32_t s = 0; s < ir_nsucc(last); s++) {
+			uint32_t to = last->target[s];
+
+			if (to < f->nblocks && !seen[to]) {
+				seen[to] = 1;
+				stack[n++] = to;
+			}
+		}
+	}
+	free(stack);
+}
