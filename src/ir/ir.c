@@ -133,6 +133,32 @@ struct ir_insn *ir_add(struct ir_program *p, struct ir_func *f, uint32_t block,
 	return &b->at[b->len++];
 }
 
+void ir_program_free(struct ir_program *p)
+{
+	vec_free(&p->funcs);
+	vec_free(&p->subs);
+	vec_free(&p->maps);
+	vec_free(&p->actions);
+}
+
+uint32_t ir_lhist_buckets(const struct type *t)
+{
+	uint64_t span = (uint64_t)t->lhist_max - (uint64_t)t->lhist_min;
+	uint64_t step = (uint64_t)t->lhist_step;
+
+	return (uint32_t)(2 + (span + step - 1) / step);
+}
+
+uint32_t ir_lhist_bucket(const struct type *t, int64_t v)
+{
+	if (v < t->lhist_min)
+		return 0;
+	if (v >= t->lhist_max)
+		return ir_lhist_buckets(t) - 1;
+	return 1 + (uint32_t)(((uint64_t)v - (uint64_t)t->lhist_min) /
+			      (uint64_t)t->lhist_step);
+}
+
 bool ir_is_pure(enum ir_op op)
 {
 	switch (op) {

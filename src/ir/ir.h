@@ -393,6 +393,9 @@ static inline struct ir_opnd ir_imm(int64_t v)
 	return (struct ir_opnd){ OPND_IMM, v };
 }
 
+/* Frees the vectors; all else is the arena's. */
+void ir_program_free(struct ir_program *p);
+
 void ir_dump(const struct ir_program *p, struct sbuf *out);
 /* Reads the text form; NULL with a message naming the line in @err. */
 struct ir_program *ir_parse(const char *text, struct arena *a, char *err,

@@ -60,6 +60,10 @@ enum ir_cc ir_cc_swap(enum ir_cc cc); /* operands exchanged: ULT -> UGT */
 enum ir_prov ir_prov_of(const struct ir_program *p, const uint8_t *prov,
 			const struct ir_insn *i);
 
+/* LHIST: below min, one a step (the last may be cut short by max), above. */
+uint32_t ir_lhist_buckets(const struct type *t);
+uint32_t ir_lhist_bucket(const struct type *t, int64_t v);
+
 /* Marks the blocks that control can reach; @seen has f->nblocks bytes. */
 void ir_reachable(const struct ir_func *f, uint8_t *seen);
 
