@@ -70,7 +70,7 @@ static int act(char **argv)
 	if (!strcmp(what, "wait"))
 		return pause(), 1;
 	if (!strcmp(what, "map"))
-		return map() < 0 ? 0 : 1; /* 0: for ever, and time is up */
+		return map() < 0 ? (exit(97), 1) : 1;
 	if (!strcmp(what, "child"))
 		return fork() ? 1 : (pause(), 1);
 	if (!strcmp(what, "echo"))
