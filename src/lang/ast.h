@@ -274,6 +274,7 @@ struct script {
 	 * that #if leaves out are not there. */
 	cstr_vec c_text;
 	span_vec c_spans; /* where each of them stands */
+	struct macro_table *macros; /* lang/macro.h: the constants */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
 };

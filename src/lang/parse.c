@@ -33,8 +33,6 @@ void parse_goto(struct parser *p, uint32_t pos)
 {
 	uint32_t end = p->prev_end;
 
-	if (p->done)
-		return;
 	p->lx.pos = pos;
 	parse_advance(p);
 	p->prev_end = end;
@@ -402,7 +400,7 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 
 	if (!lex_is_text(&s->src, d))
 		return -EINVAL;
-	p.macros = macro_table_new(s->arena);
+	p.macros = s->macros = macro_table_new(s->arena);
 	if (!p.opts->no_btf)
 		macro_define(p.macros, "BPFTRACE_HAVE_BTF", NULL);
 	lex_init(&p.lx, &s->src, s->arena, d);
@@ -411,7 +409,6 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 	parse_script(&p);
 	if (d->errors == before)
 		macro_expand(p.macros, s, d);
-	macro_table_free(p.macros);
 	return d->errors == before ? 0 : -EINVAL;
 }
 
@@ -422,4 +419,7 @@ void script_free(struct script *s)
 	vec_free(&s->c_text);
 	vec_free(&s->c_spans);
 	vec_free(&s->maps);
+	if (s->macros)
+		macro_table_free(s->macros);
+	s->macros = NULL;
 }

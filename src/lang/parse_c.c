@@ -49,23 +49,29 @@ static bool is_word(const struct source *src, uint32_t begin, uint32_t end,
 	       !memcmp(src->text + begin, word, end - begin);
 }
 
+void parse_part(struct parser *p, struct script *s, struct diags *d,
+		struct source *part, struct span at)
+{
+	static const struct parse_opts none;
+
+	*part = s->src;
+	part->len = at.end;
+	*p = (struct parser){ .s = s, .d = d, .opts = &none };
+	p->macros = s->macros;
+	p->lx = (struct lexer){ .src = part, .arena = s->arena, .d = d };
+	parse_goto(p, at.begin);
+}
+
 /* Reads the expression in a line without a word to anyone; NULL if none. */
 static struct expr *try_expr(struct parser *p, uint32_t begin, uint32_t end)
 {
-	struct source line = p->s->src;
-	struct script copy = *p->s;
-	struct parser q = *p;
+	struct source line;
+	struct parser q;
 	struct diags mute;
 	struct expr *e;
 
-	line.len = end;
-	copy.src = line;
-	diags_init(&mute, &line, p->s->arena);
-	q.s = &copy;
-	q.d = q.lx.d = &mute;
-	q.lx.src = &line;
-	q.panic = q.predicate = false;
-	parse_goto(&q, begin);
+	diags_init(&mute, &p->s->src, p->s->arena);
+	parse_part(&q, p->s, &mute, &line, (struct span){ begin, end });
 	e = parse_expr(&q);
 	if (mute.errors || q.tok.kind != TOK_EOF)
 		e = NULL;
@@ -93,76 +99,149 @@ static void take_define(struct parser *p, uint32_t begin, uint32_t end)
 	macro_define(p->macros, name, value);
 }
 
-static int64_t fold(enum ast_op op, int64_t a, int64_t b)
+static bool fold(enum ast_op op, int64_t x, int64_t y, int64_t *out)
 {
+	uint64_t a = (uint64_t)x, b = (uint64_t)y;
+
 	switch (op) {
 	case OP_ADD:
-		return (int64_t)((uint64_t)a + (uint64_t)b);
+		a += b;
+		break;
 	case OP_SUB:
-		return (int64_t)((uint64_t)a - (uint64_t)b);
-	case OP_LAND:
-		return a && b;
-	case OP_LOR:
-		return a || b;
+		a -= b;
+		break;
+	case OP_MUL:
+		a *= b;
+		break;
+	case OP_DIV:
+	case OP_MOD:
+		if (!y || (x == INT64_MIN && y == -1))
+			return false;
+		a = (uint64_t)(op == OP_DIV ? x / y : x % y);
+		break;
+	case OP_SHL:
+		a = b < 64 ? a << b : 0;
+		break;
+	case OP_SHR:
+		a = b < 64 ? a >> b : 0;
+		break;
 	case OP_AND:
-		return a & b;
+		a &= b;
+		break;
 	case OP_OR:
-		return a | b;
+		a |= b;
+		break;
+	case OP_XOR:
+		a ^= b;
+		break;
+	case OP_LAND:
+		a = a && b;
+		break;
+	case OP_LOR:
+		a = a || b;
+		break;
 	case OP_EQ:
-		return a == b;
+		a = a == b;
+		break;
 	case OP_NE:
-		return a != b;
+		a = a != b;
+		break;
 	case OP_LT:
-		return a < b;
+		a = x < y;
+		break;
 	case OP_LE:
-		return a <= b;
+		a = x <= y;
+		break;
 	case OP_GT:
-		return a > b;
+		a = x > y;
+		break;
 	case OP_GE:
-		return a >= b;
+		a = x >= y;
+		break;
 	default:
-		return 0;
+		return false;
 	}
+	*out = (int64_t)a;
+	return true;
 }
 
-/*
- * The value of an #if; names that nobody defined are 0. The tree is bounded,
- * and so is this.
- */
-static int64_t evaluate(struct parser *p, const struct expr *e)
+/* A name: its constant; unknown ones are no value (0 for #if). */
+#define NAMES_DEEP 16
+
+static bool value_of(const struct parser *p, const struct expr *e, int level,
+		     int64_t *out);
+
+/* defined(X), KERNEL_VERSION(5, 10, 0) */
+static bool call_value(const struct parser *p, const struct expr *e, int level,
+		       int64_t *out)
+{
+	int64_t part;
+
+	if (!strcmp(e->str, "defined") && e->args.len == 1 &&
+	    e->args.at[0]->kind == EXPR_IDENT) {
+		*out = macro_is_defined(p->macros, e->args.at[0]->str);
+		return true;
+	}
+	if (strcmp(e->str, "KERNEL_VERSION") != 0 || e->args.len != 3)
+		return false;
+	*out = 0;
+	for (uint32_t i = 0; i < 3; i++) {
+		if (!value_of(p, e->args.at[i], level, &part))
+			return false;
+		*out = *out * 256 + (part & 0xff);
+	}
+	return true;
+}
+
+static bool value_of(const struct parser *p, const struct expr *e, int level,
+		     int64_t *out)
 {
 	int64_t a, b;
 
 	switch (e->kind) {
 	case EXPR_INT:
 	case EXPR_BOOL:
-		return e->num;
+		*out = e->num;
+		return true;
 	case EXPR_IDENT:
 		e = macro_constant(p->macros, e->str);
-		return e && e->kind == EXPR_INT ? e->num : 0;
+		return e && level < NAMES_DEEP &&
+		       value_of(p, e, level + 1, out);
+	case EXPR_CAST: /* an enumerator */
+		return value_of(p, e->a, level, out);
 	case EXPR_CALL:
-		if (!strcmp(e->str, "defined") && e->args.len == 1 &&
-		    e->args.at[0]->kind == EXPR_IDENT)
-			return macro_is_defined(p->macros, e->args.at[0]->str);
-		if (!strcmp(e->str, "KERNEL_VERSION") && e->args.len == 3) {
-			int64_t v = 0;
-
-			for (uint32_t i = 0; i < 3; i++)
-				v = v * 256 +
-				    (evaluate(p, e->args.at[i]) & 0xff);
-			return v;
-		}
-		return 0;
+		return call_value(p, e, level, out);
 	case EXPR_UNARY:
-		a = evaluate(p, e->a);
-		return e->op == OP_NOT ? !a : fold(OP_SUB, 0, a);
+		if (!value_of(p, e->a, level, &a))
+			return false;
+		*out = e->op == OP_NOT ? !a : e->op == OP_BNOT ? ~a : 0;
+		return e->op == OP_NOT || e->op == OP_BNOT ||
+		       (e->op == OP_NEG && fold(OP_SUB, 0, a, out));
 	case EXPR_BINARY:
-		a = evaluate(p, e->a);
-		b = evaluate(p, e->b);
-		return fold(e->op, a, b);
+		return value_of(p, e->a, level, &a) &&
+		       value_of(p, e->b, level, &b) && fold(e->op, a, b, out);
 	default:
-		return 0;
+		return false;
 	}
+}
+
+bool parse_c_value(const struct parser *p, const struct expr *e, int64_t *out)
+{
+	return value_of(p, e, 0, out);
+}
+
+/* For #if, in which unknown names are 0. */
+static bool is_true(const struct parser *p, const struct expr *e)
+{
+	int64_t v;
+
+	if (e->kind == EXPR_BINARY && e->op == OP_LAND)
+		return is_true(p, e->a) && is_true(p, e->b);
+	if (e->kind == EXPR_BINARY && e->op == OP_LOR)
+		return is_true(p, e->a) || is_true(p, e->b);
+	if (e->kind == EXPR_UNARY && e->op == OP_NOT)
+		return !is_true(p, e->a);
+	return parse_c_value(p, e, &v) && v;
 }
 
 /*
@@ -195,7 +274,7 @@ static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
 			 !to_end) {
 			struct expr *e = try_expr(p, stop, end);
 
-			if (e && evaluate(p, e))
+			if (e && is_true(p, e))
 				return pos;
 		}
 	}
@@ -226,7 +305,7 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 		e = try_expr(p, arg, end);
 		if (!e)
 			parse_error(p, at, "#if needs an expression");
-		return e && evaluate(p, e) ? next : skip_group(p, next, false);
+		return e && is_true(p, e) ? next : skip_group(p, next, false);
 	}
 	if (is_word(src, begin, stop, "else") ||
 	    is_word(src, begin, stop, "elif"))
@@ -261,6 +340,56 @@ static void keep_text(struct parser *p, uint32_t begin, uint32_t end)
 }
 
 /*
+ * enum = "enum" [NAME] "{" NAME ["=" expr] { "," .. } [","] "}": its names are
+ * constants of the script, of that enum's type when it has a name. Only what
+ * is written at the top of a declaration is seen here.
+ */
+static void take_enumerators(struct parser *p, struct span at)
+{
+	struct arena *arena = p->s->arena;
+	const char *type = NULL;
+	struct source part;
+	struct diags mute;
+	struct parser q;
+	int64_t next = 0;
+
+	diags_init(&mute, &p->s->src, arena);
+	parse_part(&q, p->s, &mute, &part, at);
+	parse_take(&q, TOK_IDENT);
+	if (parse_is(&q, TOK_IDENT)) {
+		type = arena_printf(arena, "enum %s", parse_text(&q, q.tok));
+		parse_advance(&q);
+	}
+	parse_expect(&q, TOK_LBRACE);
+	while (!q.panic && parse_is(&q, TOK_IDENT)) {
+		struct expr *e = parse_node(&q, EXPR_INT, q.tok.span.begin);
+		const char *name = parse_text(&q, q.tok);
+
+		parse_advance(&q);
+		if (parse_take(&q, TOK_ASSIGN) &&
+		    !parse_c_value(&q, parse_expr(&q), &next))
+			break;
+		e->num = next;
+		next = (int64_t)((uint64_t)next + 1);
+		if (type) {
+			struct expr *cast =
+				parse_node(&q, EXPR_CAST, e->span.begin);
+
+			cast->a = e;
+			cast->depth = 1;
+			cast->type_name = arena_new(arena, struct type_name);
+			cast->type_name->base = type;
+			cast->type_name->span = e->span;
+			e = cast;
+		}
+		macro_define(p->macros, name, e);
+		if (!parse_take(&q, TOK_COMMA))
+			break;
+	}
+	diags_free(&mute);
+}
+
+/*
  * declaration = ("struct"|"union"|"enum") ... "{" ... "}" [attributes] [";"]
  *	       | "typedef" ... ";"
  * Only the nesting of braces is followed here.
@@ -269,6 +398,7 @@ static void take_declaration(struct parser *p)
 {
 	uint32_t begin = p->tok.span.begin, depth = 0;
 	bool is_typedef = parse_is_word(p, "typedef"), closed = false;
+	bool is_enum = parse_is_word(p, "enum");
 
 	while (!parse_is(p, TOK_EOF)) {
 		if (parse_is(p, TOK_LBRACE) && ++depth > PARSE_MAX_NESTING)
@@ -305,6 +435,8 @@ static void take_declaration(struct parser *p)
 		parse_expected(p, "'}'");
 	else
 		keep_text(p, begin, p->prev_end);
+	if (!depth && is_enum)
+		take_enumerators(p, (struct span){ begin, p->prev_end });
 }
 
 bool parse_c_text(struct parser *p)

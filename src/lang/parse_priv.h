@@ -84,6 +84,9 @@ struct exprs parse_keep(struct parser *p, expr_vec *v);
 /* A type stands here, given what surrounds it (in a cast, sizeof..). */
 bool parse_at_type(const struct parser *p, bool cast);
 struct type_name *parse_type(struct parser *p);
+/* Only "struct foo", "unsigned int", "u64": sets base (or of). */
+void parse_base(struct parser *p, struct type_name *tn);
+void parse_qualifiers(struct parser *p);
 
 /* parse_stmt.c */
 /* @value NULL: plain block; else the value that ends it goes there. */
@@ -98,5 +101,10 @@ struct row *parse_row(struct parser *p);
 void parse_tool(struct parser *p);
 /* Takes a directive or declaration when one stands here. */
 bool parse_c_text(struct parser *p);
+/* The value of a constant expression of C; false when it is none. */
+bool parse_c_value(const struct parser *p, const struct expr *e, int64_t *out);
+/* A parser over the bytes of @at alone, for a second reading of them. */
+void parse_part(struct parser *p, struct script *s, struct diags *d,
+		struct source *part, struct span at);
 
 #endif

@@ -106,14 +106,14 @@ bool parse_at_type(const struct parser *p, bool cast)
 	return known || pointer || starts_operand(lex_next(&ahead).kind);
 }
 
-static void skip_qualifiers(struct parser *p)
+void parse_qualifiers(struct parser *p)
 {
 	while (is_one_of(p, p->tok, qualifiers, COUNT(qualifiers)))
 		parse_advance(p);
 }
 
 /* base = ("struct"|"union"|"enum") IDENT | C words | IDENT | typeof(expr) */
-static void parse_base(struct parser *p, struct type_name *tn)
+void parse_base(struct parser *p, struct type_name *tn)
 {
 	struct arena *a = p->s->arena;
 	struct token t = p->tok;
@@ -181,9 +181,9 @@ struct type_name *parse_type(struct parser *p)
 	struct type_name *tn = arena_new(p->s->arena, struct type_name);
 	uint32_t begin = p->tok.span.begin;
 
-	skip_qualifiers(p);
+	parse_qualifiers(p);
 	parse_base(p, tn);
-	skip_qualifiers(p);
+	parse_qualifiers(p);
 	while (!p->panic) {
 		if (parse_is(p, TOK_LBRACKET)) {
 			if (tn->dims_before_pointers)
@@ -197,7 +197,7 @@ struct type_name *parse_type(struct parser *p)
 			tn->dims_before_pointers = tn->ndims > 0;
 			tn->pointers++;
 			parse_advance(p);
-			skip_qualifiers(p);
+			parse_qualifiers(p);
 		} else {
 			break;
 		}
