@@ -14,9 +14,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static void on_signal(int sig)
+/* SIGINT is blocked, so that one that comes before we wait is not lost. */
+static void wait_signal(void)
 {
-	(void)sig;
+	sigset_t set;
+	int sig;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigwait(&set, &sig);
 }
 
 static void ready(void)
@@ -68,7 +74,7 @@ static int act(char **argv)
 	if (!strcmp(what, "ready"))
 		return ready(), 1;
 	if (!strcmp(what, "wait"))
-		return pause(), 1;
+		return wait_signal(), 1;
 	if (!strcmp(what, "map"))
 		return map() < 0 ? (exit(97), 1) : 1;
 	if (!strcmp(what, "child"))
@@ -101,7 +107,11 @@ static int act(char **argv)
 
 int main(int argc, char **argv)
 {
-	signal(SIGINT, on_signal);
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigprocmask(SIG_BLOCK, &set, NULL);
 	for (int i = 1; i < argc;)
 		i += act(argv + i);
 	return 0;
