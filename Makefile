@@ -12,7 +12,7 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 
 CFLAGS ?= -O2 -g1
-CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -Isrc -I$(O)/gen
+CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -iquote src -I$(O)/gen
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
 	-ffunction-sections -fdata-sections
 LIBS := -lbpf -ldw -lelf -lz -llzma -lbz2 -liberty

@@ -24,19 +24,19 @@
 #include "type/type.h"
 
 struct session_opts {
-	struct out *out;      /* where and how values are printed */
-	struct child *child;  /* -c: started and held; NULL without */
-	pid_t pid;	      /* -p: end when it ends; 0 none */
+	struct out *out;     /* where and how values are printed */
+	struct child *child; /* -c: started and held; NULL without */
+	pid_t pid;	     /* -p: end when it ends; 0 none */
 	bool verbose;
-	bool quiet;	      /* -q: no "Attached" line */
-	bool print_maps;      /* config print_maps_on_exit */
+	bool quiet;	 /* -q: no "Attached" line */
+	bool print_maps; /* config print_maps_on_exit */
 	bool unsafe;
-	double duration;      /* seconds, 0 without end (tools: -d) */
+	double duration; /* seconds, 0 without end (tools: -d) */
 	uint32_t ring_pages;
 	uint32_t log_size;
-	bool dry_run;	      /* emit, but stop before any kernel object */
-	bool stages_bpf;      /* -d bpf: print instructions to stdout */
-	bool line_buffered;   /* flush after every batch of records, not only
+	bool dry_run;		/* emit, but stop before any kernel object */
+	bool stages_bpf;	/* -d bpf: print instructions to stdout */
+	bool line_buffered;	/* flush after every batch of records, not only
 			       * when the buffer is full */
 	uint32_t max_cat_bytes; /* cat() stops after these */
 };

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/sbuf.h"
+#include "base/vec.h"
+
+typedef VEC(char *) words;
+
+static void words_free(words *w)
+{
+	for (size_t i = 0; i < w->len; i++)
+		free(w->at[i]);
+	vec_free(w);
+}
+
+/* One word of @p into @out; where it ended, or NULL for an open quote. */
+static const char *split_word(const char *p, struct sbuf *out)
+{
+	char quote = '\0';
+
+	for (; *p; p++) {
+		if (quote ? *p == quote : (*p == '\'' || *p == '"')) {
+			quote = quote ? '\0' : *p;
+		} else if (*p == '\\' && quote != '\'' && p[1]) {
+			sbuf_putc(out, *++p);
+		} else if (!quote && strchr(" \t\n", *p)) {
+			break;
+		} else {
+			sbuf_putc(out, *p);
+		}
+	}
+	return quote ? NULL : p;
+}
+
+static int split(const char *cmd, words *w, const char **why)
+{
+	struct sbuf word = { 0 };
+	const char *p = cmd;
+
+	for (p += strspn(p, " \t\n"); *p; p += strspn(p, " \t\n")) {
+		sbuf_reset(&word);
+		p = split_word(p, &word);
+		if (!p) {
+			*why = "a quote is not closed";
+			sbuf_free(&word);
+			return -EINVAL;
+		}
+		vec_push(w, mem_strdup(sbuf_str(&word)));
+	}
+	sbuf_free(&word);
+	if (!w->len) {
+		*why = "the command is empty";
+		return -EINVAL;
+	}
+	vec_push(w, NULL);
+	return 0;
+}
+
+static bool is_program(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, X_OK);
+}
+
+/* The program's path, or NULL; in fresh memory. */
+static char *find_program(const char *name)
+{
+	const char *path = getenv("PATH");
+
+	if (strchr(name, '/'))
+		return is_program(name) ? mem_strdup(name) : NULL;
+	path = path ? path : "/usr/local/bin:/usr/bin:/bin";
+	while (*path) {
+		int len = (int)strcspn(path, ":");
+		char *full = mem_printf("%.*s/%s", len, path, name);
+
+		if (is_program(full))
+			return full;
+		free(full);
+		path += len + (path[len] == ':');
+	}
+	return NULL;
+}
+
+/* In the child: wait for the word to go, then become the program. */
+static void be_child(struct child *c, int go, char **argv, pid_t parent)
+{
+	char byte;
+	ssize_t n;
+
+	/* if we are killed, the held or running child goes with us */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(127);
+	signal(SIGPIPE, SIG_DFL);
+	do
+		n = read(go, &byte, 1);
+	while (n < 0 && errno == EINTR);
+	if (n != 1)
+		_exit(127);
+	execv(c->path, argv);
+	_exit(127);
+}
+
+int child_start(struct child *c, const char *cmd, const char **why)
+{
+	pid_t parent = getpid();
+	words w = { 0 };
+	int pipefd[2], err = split(cmd, &w, why);
+
+	*c = (struct child){ .pid = 0, .go = -1, .pidfd = -1 };
+	if (!err) {
+		c->path = find_program(w.at[0]);
+		if (!c->path) {
+			*why = "no such program in PATH";
+			err = -ENOENT;
+		}
+	}
+	if (!err && pipe2(pipefd, O_CLOEXEC))
+		err = -errno;
+	if (err) {
+		words_free(&w);
+		return err;
+	}
+	c->pid = fork();
+	if (!c->pid) {
+		close(pipefd[1]);
+		be_child(c, pipefd[0], w.at, parent);
+	}
+	close(pipefd[0]);
+	c->go = pipefd[1];
+	words_free(&w);
+	if (c->pid < 0) {
+		err = -errno;
+		close(c->go);
+		return err;
+	}
+	c->pidfd = (int)syscall(SYS_pidfd_open, c->pid, 0);
+	return 0;
+}
+
+int child_go(struct child *c)
+{
+	char byte = 1;
+	ssize_t n = write(c->go, &byte, 1);
+
+	close(c->go);
+	c->go = -1;
+	return n == 1 ? 0 : -EPIPE;
+}
+
+void child_end(struct child *c)
+{
+	if (c->go >= 0)
+		close(c->go); /* held: it leaves by itself */
+	else if (c->pid > 0 && !waitpid(c->pid, NULL, WNOHANG))
+		kill(c->pid, SIGTERM);
+	else
+		c->pid = 0; /* has ended and is reaped */
+	if (c->pid > 0)
+		waitpid(c->pid, NULL, 0);
+	if (c->pidfd >= 0)
+		close(c->pidfd);
+	free(c->path);
+	*c = (struct child){ .pid = 0, .go = -1, .pidfd = -1 };
+}
