@@ -31,7 +31,8 @@ typedef VEC(struct type_enumerator) enum_vec;
 struct reader {
 	struct parser p;
 	struct types *ts;
-	struct hash tags; /* "struct foo" to its struct type, body or not */
+	struct hash tags;   /* "struct foo" to its struct type, body or not */
+	struct hash aligns; /* address of a struct type to its alignment */
 	uint32_t anonymous;
 };
 
@@ -164,6 +165,29 @@ read_declarator(struct reader *r, const struct type *t, const char **name)
 	return array_of(r, t);
 }
 
+/* Of our own structs as they were laid out, of the kernel's by their fields. */
+static uint32_t align_of(struct reader *r, const struct type *t, int level)
+{
+	uint32_t align = 1;
+	uintptr_t known;
+
+	if (t->kind == TYPE_ARRAY)
+		return align_of(r, t->elem, level);
+	if (t->kind != TYPE_STRUCT)
+		return type_align(t);
+	known = (uintptr_t)hash_getn(&r->aligns, &t, sizeof(t));
+	if (known)
+		return (uint32_t)known;
+	if (level > 16 || !type_complete(r->ts, t))
+		return type_align(t);
+	for (uint32_t i = 0; i < t->nfields; i++) {
+		uint32_t one = align_of(r, t->fields[i].type, level + 1);
+
+		align = one > align ? one : align;
+	}
+	return align;
+}
+
 static void align_to(struct layout *l, uint32_t bytes)
 {
 	uint64_t unit = (uint64_t)bytes * 8;
@@ -194,9 +218,10 @@ static void place_bits(struct layout *l, struct type_field *f, uint32_t width)
 	l->bits += width;
 }
 
-static void place(struct layout *l, struct type_field *f, int64_t width)
+static void place(struct reader *r, struct layout *l, struct type_field *f,
+		  int64_t width)
 {
-	uint32_t align = l->packed ? 1 : type_align(f->type);
+	uint32_t align = l->packed ? 1 : align_of(r, f->type, 0);
 
 	if (l->is_union)
 		l->bits = 0;
@@ -241,7 +266,7 @@ static void read_member(struct reader *r, struct layout *l)
 				    "struct too large");
 		if (p->panic)
 			break;
-		place(l, &f, width);
+		place(r, l, &f, width);
 		if (*f.name || (width < 0 && f.type->kind == TYPE_STRUCT))
 			vec_push(&l->fields, f);
 		if (!parse_take(p, TOK_COMMA))
@@ -289,6 +314,7 @@ static void read_body(struct reader *r, struct type *t, bool packed)
 	if (t->nfields)
 		memcpy(t->fields, l.fields.at, t->nfields * sizeof(*t->fields));
 	t->complete = true;
+	hash_setn(&r->aligns, &t, sizeof(t), (void *)(uintptr_t)l.align);
 	vec_free(&l.fields);
 	parse_leave(p);
 }
@@ -462,5 +488,6 @@ int cdecl_declare(struct script *s, struct types *ts, struct diags *d)
 		read_one(&r);
 	}
 	hash_free(&r.tags);
+	hash_free(&r.aligns);
 	return d->errors == before ? 0 : -EINVAL;
 }

@@ -303,7 +303,8 @@ static struct expr *parse_refused(struct parser *p)
 	return e;
 }
 
-/* primary = literal | VAR | map | call | sizeof | paren | if | block */
+/* primary = literal | VAR | map | call | sizeof | paren | if | block
+ *	   | "comptime" unary */
 static struct expr *parse_primary(struct parser *p)
 {
 	switch (p->tok.kind) {
@@ -332,7 +333,9 @@ static struct expr *parse_primary(struct parser *p)
 		return parse_if_expr(p);
 	case TOK_LBRACE:
 		return parse_block_expr(p);
-	case TOK_COMPTIME:
+	case TOK_COMPTIME: /* what is constant is folded anyway */
+		parse_advance(p);
+		return parse_unary(p);
 	case TOK_TYPEINFO:
 	case TOK_TYPEOF:
 		return parse_refused(p);
