@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Symbols come from two tables: the full one (.symtab, often stripped) and
+ * the one for the dynamic linker (.dynsym). One name is searched by walking
+ * both; a list makes a table of all, sorted, once.
+ */
+#include "elf/elf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gelf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+
+struct segment {
+	uint64_t address, offset, size;
+	bool executable;
+};
+
+struct elf {
+	int fd;
+	Elf *elf;
+	bool pie;
+	VEC(struct segment) segments;
+	bool listed;
+	VEC(struct elf_symbol) functions; /* sorted by name, then address */
+};
+
+static bool is_elf(int fd)
+{
+	char magic[SELFMAG];
+
+	return pread(fd, magic, SELFMAG, 0) == SELFMAG &&
+	       !memcmp(magic, ELFMAG, SELFMAG);
+}
+
+/* Reads headers and segments; what is wrong, or NULL. */
+static const char *read_headers(struct elf *e, uint64_t size)
+{
+	GElf_Ehdr h;
+	GElf_Phdr p;
+	size_t n = 0;
+
+	if (!gelf_getehdr(e->elf, &h))
+		return "is a truncated ELF file";
+	if (h.e_phoff > size || h.e_shoff > size ||
+	    (uint64_t)h.e_phnum * h.e_phentsize > size - h.e_phoff ||
+	    (uint64_t)h.e_shnum * h.e_shentsize > size - h.e_shoff)
+		return "is a truncated ELF file";
+	if (h.e_type != ET_EXEC && h.e_type != ET_DYN)
+		return "is neither a program nor a shared library";
+	e->pie = h.e_type == ET_DYN;
+	if (elf_getphdrnum(e->elf, &n))
+		return "has no program headers";
+	for (size_t i = 0; i < n; i++) {
+		if (!gelf_getphdr(e->elf, (int)i, &p) || p.p_type != PT_LOAD)
+			continue;
+		if (p.p_offset > size || p.p_filesz > size - p.p_offset)
+			return "is a truncated ELF file";
+		vec_push(&e->segments,
+			 ((struct segment){ p.p_vaddr, p.p_offset, p.p_filesz,
+					    p.p_flags & PF_X }));
+	}
+	return e->segments.len ? NULL : "has no segments to load";
+}
+
+struct elf *elf_open_file(const char *path, const char **why)
+{
+	struct elf *e = mem_alloc(sizeof(*e));
+	struct stat st;
+	int err;
+
+	elf_version(EV_CURRENT);
+	*why = NULL;
+	e->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (e->fd < 0 || fstat(e->fd, &st)) {
+		err = errno;
+		*why = err == ENOENT ? "does not exist" : strerror(err);
+	} else if (!S_ISREG(st.st_mode)) {
+		err = EINVAL;
+		*why = "is not a file";
+	} else if (!is_elf(e->fd)) {
+		err = ENOEXEC;
+		*why = "is not an ELF file";
+	} else {
+		err = ENOEXEC;
+		e->elf = elf_begin(e->fd, ELF_C_READ_MMAP, NULL);
+		*why = e->elf ? read_headers(e, (uint64_t)st.st_size)
+			      : "is a damaged ELF file";
+	}
+	if (!*why)
+		return e;
+	elf_close(e);
+	errno = err;
+	return NULL;
+}
+
+void elf_close(struct elf *e)
+{
+	if (!e)
+		return;
+	vec_free(&e->segments);
+	vec_free(&e->functions);
+	if (e->elf)
+		elf_end(e->elf);
+	if (e->fd >= 0)
+		close(e->fd);
+	free(e);
+}
+
+bool elf_is_pie(const struct elf *e)
+{
+	return e->pie;
+}
+
+static const struct segment *by_address(const struct elf *e, uint64_t address,
+					bool executable)
+{
+	for (size_t i = 0; i < e->segments.len; i++) {
+		const struct segment *s = &e->segments.at[i];
+
+		if (s->executable >= executable && address >= s->address &&
+		    address - s->address < s->size)
+			return s;
+	}
+	return NULL;
+}
+
+bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset)
+{
+	const struct segment *s = by_address(e, address, true);
+
+	if (!s)
+		s = by_address(e, address, false);
+	if (!s)
+		return false;
+	*offset = address - s->address + s->offset;
+	return true;
+}
+
+bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address)
+{
+	for (int executable = 1; executable >= 0; executable--) {
+		for (size_t i = 0; i < e->segments.len; i++) {
+			const struct segment *s = &e->segments.at[i];
+
+			if (s->executable < executable || offset < s->offset ||
+			    offset - s->offset >= s->size)
+				continue;
+			*address = offset - s->offset + s->address;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Calls @fn with each defined symbol of one table; false when it stopped. */
+static bool walk_table(struct elf *e, Elf_Scn *scn, const GElf_Shdr *h,
+		       bool (*fn)(struct elf *e, const char *name,
+				  const GElf_Sym *s, void *data),
+		       void *data)
+{
+	Elf_Data *d = elf_getdata(scn, NULL);
+	const char *name;
+	GElf_Sym s;
+	size_t n;
+
+	if (!d || !h->sh_entsize)
+		return true;
+	n = d->d_size / h->sh_entsize;
+	for (size_t i = 1; i < n && i < INT32_MAX; i++) {
+		if (!gelf_getsym(d, (int)i, &s))
+			break;
+		if (s.st_shndx == SHN_UNDEF || !s.st_value)
+			continue;
+		name = elf_strptr(e->elf, h->sh_link, s.st_name);
+		if (name && *name && !fn(e, name, &s, data))
+			return false;
+	}
+	return true;
+}
+
+static void walk(struct elf *e,
+		 bool (*fn)(struct elf *e, const char *name, const GElf_Sym *s,
+			    void *data),
+		 void *data)
+{
+	static const uint32_t tables[] = { SHT_DYNSYM, SHT_SYMTAB };
+	Elf_Scn *scn;
+	GElf_Shdr h;
+
+	for (size_t t = 0; t < 2; t++) {
+		scn = NULL;
+		while ((scn = elf_nextscn(e->elf, scn))) {
+			if (!gelf_getshdr(scn, &h) || h.sh_type != tables[t])
+				continue;
+			if (!walk_table(e, scn, &h, fn, data))
+				return;
+		}
+	}
+}
+
+static bool is_function(const GElf_Sym *s)
+{
+	unsigned type = GELF_ST_TYPE(s->st_info);
+
+	return type == STT_FUNC || type == STT_GNU_IFUNC;
+}
+
+static bool fill(const struct elf *e, const char *name, const GElf_Sym *s,
+		 struct elf_symbol *out)
+{
+	out->name = name;
+	out->address = s->st_value;
+	out->size = s->st_size;
+	out->offset = 0;
+	return elf_offset(e, s->st_value, &out->offset);
+}
+
+/* "memcpy" is both "memcpy@GLIBC_2.2.5" and "memcpy@@GLIBC_2.14". */
+static bool same_name(const char *symbol, const char *name, size_t len)
+{
+	return !strncmp(symbol, name, len) &&
+	       (!symbol[len] ||
+		(symbol[len] == '@' && !memchr(name, '@', len)));
+}
+
+struct search {
+	const char *name;
+	size_t len;
+	bool data_too;
+	uint64_t address;
+	bool found;
+	struct elf_symbol symbol;
+};
+
+static bool match_name(struct elf *e, const char *name, const GElf_Sym *s,
+		       void *data)
+{
+	struct search *want = data;
+	struct elf_symbol got;
+
+	if (!same_name(name, want->name, want->len))
+		return true;
+	if (!is_function(s) &&
+	    !(want->data_too && GELF_ST_TYPE(s->st_info) == STT_OBJECT))
+		return true;
+	/* .bss has no bytes in the file */
+	if (!fill(e, name, s, &got) && !want->data_too)
+		return true;
+	/* of several versions the default one (@@) wins */
+	if (want->found && !strstr(name, "@@"))
+		return true;
+	want->symbol = got;
+	want->found = true;
+	return true;
+}
+
+static bool find_named(struct elf *e, const char *name, bool data_too,
+		       struct elf_symbol *out)
+{
+	struct search s = { .name = name,
+			    .len = strlen(name),
+			    .data_too = data_too };
+
+	walk(e, match_name, &s);
+	if (s.found)
+		*out = s.symbol;
+	return s.found;
+}
+
+bool elf_find(struct elf *e, const char *name, struct elf_symbol *out)
+{
+	return find_named(e, name, false, out);
+}
+
+bool elf_find_any(struct elf *e, const char *name, struct elf_symbol *out)
+{
+	return find_named(e, name, true, out);
+}
+
+static bool match_address(struct elf *e, const char *name, const GElf_Sym *s,
+			  void *data)
+{
+	struct search *want = data;
+	struct elf_symbol got;
+
+	if (!is_function(s) || s->st_value > want->address ||
+	    !fill(e, name, s, &got))
+		return true;
+	if (got.size ? want->address - got.address >= got.size
+		     : want->address != got.address)
+		return true;
+	if (want->found && got.address <= want->symbol.address)
+		return true;
+	want->symbol = got;
+	want->found = true;
+	return true;
+}
+
+bool elf_find_address(struct elf *e, uint64_t address, struct elf_symbol *out)
+{
+	struct search s = { .address = address };
+
+	walk(e, match_address, &s);
+	if (s.found)
+		*out = s.symbol;
+	return s.found;
+}
+
+static bool collect(struct elf *e, const char *name, const GElf_Sym *s,
+		    void *data)
+{
+	struct elf_symbol got;
+
+	(void)data;
+	if (is_function(s) && !strchr(name, '@') && fill(e, name, s, &got))
+		vec_push(&e->functions, got);
+	return e->functions.len < INT32_MAX;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct elf_symbol *x = a, *y = b;
+	int c = strcmp(x->name, y->name);
+
+	if (c)
+		return c;
+	return x->address < y->address ? -1 : x->address > y->address;
+}
+
+static void make_list(struct elf *e)
+{
+	size_t kept = 0;
+
+	if (e->listed)
+		return;
+	e->listed = true;
+	walk(e, collect, NULL);
+	if (!e->functions.len)
+		return;
+	qsort(e->functions.at, e->functions.len, sizeof(*e->functions.at),
+	      by_name);
+	/* most are in both tables */
+	for (size_t i = 1; i < e->functions.len; i++)
+		if (by_name(&e->functions.at[i], &e->functions.at[kept]))
+			e->functions.at[++kept] = e->functions.at[i];
+	e->functions.len = kept + 1;
+}
+
+void elf_each(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
+	      void *data)
+{
+	make_list(e);
+	for (size_t i = 0; i < e->functions.len; i++)
+		if (!fn(&e->functions.at[i], data))
+			return;
+}
+
+size_t elf_function_count(struct elf *e)
+{
+	make_list(e);
+	return e->functions.len;
+}
