@@ -146,7 +146,7 @@ uint32_t ir_lhist_buckets(const struct type *t)
 	uint64_t span = (uint64_t)t->lhist_max - (uint64_t)t->lhist_min;
 	uint64_t step = (uint64_t)t->lhist_step;
 
-	return (uint32_t)(2 + (span + step - 1) / step);
+	return (uint32_t)(2 + span / step);
 }
 
 uint32_t ir_lhist_bucket(const struct type *t, int64_t v)

@@ -60,7 +60,7 @@ enum ir_cc ir_cc_swap(enum ir_cc cc); /* operands exchanged: ULT -> UGT */
 enum ir_prov ir_prov_of(const struct ir_program *p, const uint8_t *prov,
 			const struct ir_insn *i);
 
-/* LHIST: below min, one a step (the last may be cut short by max), above. */
+/* LHIST: below min, one a whole step, all above. */
 uint32_t ir_lhist_buckets(const struct type *t);
 uint32_t ir_lhist_bucket(const struct type *t, int64_t v);
 

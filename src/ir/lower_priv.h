@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the files of the lowering share.
+ *
+ *	lower.c		the driver: functions, variables, blocks and registers
+ *	lower_action.c	maps, actions and the records that ask for them
+ *	lower_expr.c	expressions that fit a register, conditions
+ *	lower_stmt.c	statements
+ *	lower_map.c	reading, writing and deleting map elements
+ *	lower_call.c	built-ins: one function each in a table
+ *	lower_text.c	the built-ins that make strings, stacks and addresses
+ *	lower_output.c	the built-ins that send records
+ *	lower_place.c	values in slots: evaluating "into" a place
+ *	lower_memory.c	struct field chains, guarded reads
+ *
+ * Values come in two sizes. Those that fit a register (low_fits) are struct
+ * ir_opnd, extended to 64 bits by their type's sign. All others live in slots,
+ * in their type's layout, and are made by low_into(); or they lie in memory
+ * that somebody else owns, and then a struct loc says where.
+ */
+#ifndef SONDE_IR_LOWER_PRIV_H
+#define SONDE_IR_LOWER_PRIV_H
+
+#include "ir/lower.h"
+#include "type/builtin.h"
+
+/* Where a struct, array or string lies. */
+struct loc {
+	bool in_slot;
+	struct ir_place place; /* in_slot */
+	struct ir_opnd base;   /* else: an address.. */
+	int64_t off;	       /* ..and a distance from it */
+	enum addr_space space;
+	/* An argument of the function: the n-th, there is no address. */
+	bool is_arg, is_retval;
+	uint32_t arg;
+};
+
+/* A variable of the clause. Found by its struct ast_var. */
+struct low_var {
+	const struct ast_var *var;
+	ir_reg reg;   /* fits a register, or holds the address of @loc */
+	bool is_loc;  /* struct or array, read when used: see @loc */
+	struct loc loc;
+	int32_t slot; /* else -1 */
+};
+
+/* A slot that is free again when its statement has ended. */
+struct low_temp {
+	int32_t slot;
+	uint32_t size;
+	bool used;
+};
+
+struct low_loop {
+	struct low_loop *up;
+	uint32_t next, end; /* where continue and break go */
+};
+
+struct lower {
+	struct script *script;
+	struct instances *in;
+	struct types *ts;
+	const struct check_opts *opts;
+	struct ir_program *p;
+	struct diags *d;
+	struct hash sites; /* node and kind -> 1 + action id */
+	/* the function being made */
+	const struct instance *inst;
+	struct ir_func *f;
+	uint32_t block; /* where instructions go */
+	bool dead;	/* that block has ended, nothing follows it */
+	uint32_t exit;	/* the block of the only RET */
+	struct span span;
+	VEC(struct low_var) vars;
+	VEC(struct low_temp) temps;
+	struct low_loop *loop;
+};
+
+#define NO_PLACE ((struct ir_place){ -1, 0 })
+
+/* lower.c */
+struct ir_insn *low_put(struct lower *l, struct ir_insn insn);
+ir_reg low_reg(struct lower *l, enum ir_prov prov);
+struct ir_opnd low_op0(struct lower *l, enum ir_op op);
+struct ir_opnd low_op1(struct lower *l, enum ir_op op, struct ir_opnd a);
+struct ir_opnd low_op2(struct lower *l, enum ir_op op, struct ir_opnd a,
+		       struct ir_opnd b);
+void low_mov(struct lower *l, ir_reg to, struct ir_opnd from);
+uint32_t low_block(struct lower *l);
+void low_start(struct lower *l, uint32_t block);
+void low_jump(struct lower *l, uint32_t to);
+void low_branch(struct lower *l, enum ir_cc cc, struct ir_opnd a,
+		struct ir_opnd b, uint32_t yes, uint32_t no);
+/* The variable, made at the first call. */
+struct low_var *low_var(struct lower *l, const struct ast_var *v);
+/* A slot until the end of the statement. */
+struct ir_place low_temp(struct lower *l, uint32_t size, const char *what);
+/* How many are in use; low_release() frees those taken since. */
+size_t low_mark(const struct lower *l);
+void low_release(struct lower *l, size_t mark);
+bool low_fits(const struct type *t);
+enum ir_prov low_prov(const struct type *t);
+/* Reports what this version cannot do. */
+void low_refuse(struct lower *l, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Pointers whose type does not tell: user in user-space probes. */
+enum addr_space low_default_space(const struct lower *l);
+
+/* lower_action.c */
+void low_maps(struct lower *l);
+int32_t low_start_map(struct lower *l);
+/* One value of a record. */
+struct low_arg {
+	const struct type *type; /* NULL: that of @e, aggregations as numbers */
+	const struct expr *e;	 /* or NULL: */
+	struct ir_opnd value;
+};
+/*
+ * Sends the record of @a with these arguments, whose types and places are
+ * put into the action. @node is what asks, so that code that is lowered twice
+ * has one action; @what tells the several actions of one node apart.
+ */
+void low_send(struct lower *l, const void *node, unsigned int what,
+	      struct action a, struct low_arg *args, uint32_t n);
+/* A runtime warning at the current span. */
+void low_runtime_error(struct lower *l, const void *node, unsigned int what,
+		       const char *message, struct ir_opnd code);
+
+/* lower_expr.c */
+struct ir_opnd low_value(struct lower *l, const struct expr *e);
+/* Jumps to @yes or @no. */
+void low_cond(struct lower *l, const struct expr *e, uint32_t yes, uint32_t no);
+/* For effects only. */
+void low_effect(struct lower *l, const struct expr *e);
+struct ir_opnd low_binary(struct lower *l, const struct expr *node,
+			  enum ast_op op, const struct type *type,
+			  const struct type *operand, struct ir_opnd a,
+			  struct ir_opnd b);
+/* @v, valid for type @from (NULL: anything), made valid for @to. */
+struct ir_opnd low_convert(struct lower *l, struct ir_opnd v,
+			   const struct type *from, const struct type *to);
+enum ir_cc low_cc(enum ast_op op, bool is_signed);
+
+/* lower_stmt.c */
+void low_stmts(struct lower *l, const struct block *b);
+void low_stmt(struct lower *l, const struct stmt *s);
+
+/* lower_map.c */
+/* The key of a map access from its index expressions; none for scalar maps. */
+struct ir_place low_key(struct lower *l, const struct ast_map *m,
+			const struct exprs *keys);
+struct ir_place low_key_of(struct lower *l, const struct ast_map *m,
+			   const struct expr *key);
+struct ir_opnd low_map_value(struct lower *l, const struct expr *e);
+void low_map_into(struct lower *l, const struct expr *e, struct ir_place to);
+void low_map_assign(struct lower *l, const struct stmt *s);
+struct ir_opnd low_map_incr(struct lower *l, const struct expr *e);
+struct ir_opnd low_delete(struct lower *l, const struct expr *e);
+struct ir_opnd low_has_key(struct lower *l, const struct expr *e);
+
+/* lower_call.c, lower_text.c, lower_output.c */
+struct ir_opnd low_call(struct lower *l, const struct expr *e);
+struct ir_opnd low_call_into(struct lower *l, const struct expr *e,
+			     struct ir_place to);
+/* A built-in that fits a register, or makes a value in a slot. */
+typedef struct ir_opnd (*low_value_fn)(struct lower *l, const struct expr *e);
+typedef struct ir_opnd (*low_into_fn)(struct lower *l, const struct expr *e,
+				      struct ir_place to);
+/* NULL when the row is not theirs. */
+low_into_fn low_text_builtin(enum builtin_id id);
+low_value_fn low_output_builtin(enum builtin_id id);
+struct ir_opnd low_pid(struct lower *l);
+/* Number of an argN or sargN. */
+uint32_t low_arg_number(const struct expr *e);
+
+/* lower_place.c */
+/*
+ * Writes @e in the layout of type @as (of the same kind) to @to. For strings
+ * the result is the bytes of text, with or without its NUL, when that is
+ * known; else none.
+ */
+struct ir_opnd low_into(struct lower *l, const struct expr *e,
+			struct ir_place to, const struct type *as);
+/* A place that holds @e: that of a variable, else a temporary. */
+struct ir_place low_place(struct lower *l, const struct expr *e);
+void low_zero(struct lower *l, struct ir_place at, uint32_t size);
+void low_copy(struct lower *l, struct ir_place to, struct ir_place from,
+	      uint32_t size);
+void low_store(struct lower *l, struct ir_place at, struct ir_opnd v,
+	       const struct type *t);
+struct ir_opnd low_load(struct lower *l, struct ir_place at,
+			const struct type *t);
+struct ir_place low_at(struct ir_place p, uint32_t off);
+/* Whether the parts of the tuple leave holes. */
+bool low_has_padding(const struct type *t);
+/* 0 or 1; EQ of two values in slots or memory. */
+struct ir_opnd low_equal(struct lower *l, const struct expr *a,
+			 const struct expr *b);
+
+/* lower_memory.c */
+/* Where a struct, array or string lies; evaluates it to a slot if need be. */
+struct loc low_loc(struct lower *l, const struct expr *e);
+/* The memory that a pointer points to. */
+struct loc low_deref(struct lower *l, const struct expr *pointer);
+/* Reads a value that fits a register. */
+struct ir_opnd low_read(struct lower *l, const struct loc *at,
+			const struct type *t);
+/* Reads @n bytes into a slot, zero behind them up to @cap. */
+void low_read_into(struct lower *l, const struct loc *at, struct ir_place to,
+		   uint32_t n, uint32_t cap);
+/* Reads text, at most @cap bytes with the NUL; gives bytes with NUL. */
+struct ir_opnd low_read_text(struct lower *l, const struct loc *at,
+			     struct ir_place to, uint32_t cap,
+			     struct ir_opnd limit);
+struct ir_opnd low_field(struct lower *l, const struct expr *e);
+struct ir_opnd low_element(struct lower *l, const struct expr *e);
+struct ir_opnd low_address(struct lower *l, const struct loc *at);
+/* A kernel pointer's field by name: "struct task_struct", "tgid". */
+struct ir_opnd low_named_field(struct lower *l, struct span at,
+			       struct ir_opnd pointer, const char *type,
+			       const char *field, const struct type **found);
+
+#endif
