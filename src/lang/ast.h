@@ -22,7 +22,7 @@ struct builtin; /* type/builtin.h */
 struct expr;
 struct stmt;
 struct block;
-struct probe;  /* probe/probe.h: one resolved attach point */
+struct probe; /* probe/probe.h: one resolved attach point */
 struct ast_map;
 struct ast_var;
 
@@ -60,12 +60,31 @@ enum expr_kind {
 
 enum ast_op {
 	OP_NONE,
-	OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MOD,
-	OP_AND, OP_OR, OP_XOR, OP_SHL, OP_SHR,
-	OP_LAND, OP_LOR,
-	OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE,
-	OP_NEG, OP_NOT, OP_BNOT, OP_DEREF, OP_ADDR,
-	OP_INC, OP_DEC,
+	OP_ADD,
+	OP_SUB,
+	OP_MUL,
+	OP_DIV,
+	OP_MOD,
+	OP_AND,
+	OP_OR,
+	OP_XOR,
+	OP_SHL,
+	OP_SHR,
+	OP_LAND,
+	OP_LOR,
+	OP_EQ,
+	OP_NE,
+	OP_LT,
+	OP_LE,
+	OP_GT,
+	OP_GE,
+	OP_NEG,
+	OP_NOT,
+	OP_BNOT,
+	OP_DEREF,
+	OP_ADDR,
+	OP_INC,
+	OP_DEC,
 };
 const char *op_str(enum ast_op op);
 
@@ -90,8 +109,8 @@ struct expr {
 	enum ast_op op;
 	struct span span;
 	bool arrow, postfix, is_unsigned;
-	bool implicit;	  /* CAST put in by the checker */
-	bool parens;	  /* was written in parentheses */
+	bool implicit; /* CAST put in by the checker */
+	bool parens;   /* was written in parentheses */
 	int64_t num;
 	const char *str;
 	uint32_t len;
@@ -107,8 +126,8 @@ struct expr {
 	const struct type_field *field; /* FIELD, TUPLE_AT */
 	struct ast_var *var;
 	struct ast_map *map;
-	bool is_const;	  /* known at compile time: INT, BOOL or STRING */
-	uint32_t site;	  /* number of a runtime-error site, 0 none */
+	bool is_const; /* known at compile time: INT, BOOL or STRING */
+	uint32_t site; /* number of a runtime-error site, 0 none */
 };
 
 /* clang-format off */
@@ -203,21 +222,27 @@ struct clause {
 
 /* option pid -p PID: int = 0 "help";  argument interval: int = 1 "help"; */
 enum option_type {
-	OPTION_FLAG, OPTION_INT, OPTION_STRING, OPTION_LIST,
-	OPTION_UID, OPTION_CGROUP, OPTION_SYMBOL, OPTION_DURATION,
+	OPTION_FLAG,
+	OPTION_INT,
+	OPTION_STRING,
+	OPTION_LIST,
+	OPTION_UID,
+	OPTION_CGROUP,
+	OPTION_SYMBOL,
+	OPTION_DURATION,
 };
 
 struct script_option {
 	struct span span;
-	const char *name;  /* as in opt.NAME; the long option has - for _ */
-	char letter;	   /* 0: none */
-	const char *also;  /* a second long spelling, or NULL */
-	const char *meta;  /* "PID", or NULL */
+	const char *name; /* as in opt.NAME; the long option has - for _ */
+	char letter;	  /* 0: none */
+	const char *also; /* a second long spelling, or NULL */
+	const char *meta; /* "PID", or NULL */
 	const char *help;
 	enum option_type type;
-	const char *symbols; /* OPTION_SYMBOL: table, values are or-ed */
+	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed */
 	const char *fallback; /* default as text, NULL none (0, "") */
-	bool positional;     /* argument, not option */
+	bool positional;      /* argument, not option */
 	/* set by the option parser (cli/options.c): */
 	bool given;
 	int64_t num;
@@ -229,7 +254,9 @@ struct tool_decl {
 	const char *name, *summary;
 	struct script_option *options; /* options and arguments, in order */
 	uint32_t noptions;
-	struct { const char *command, *shows; } *examples;
+	struct {
+		const char *command, *shows;
+	} * examples;
 	uint32_t nexamples;
 	const char *notes; /* more text for --help and the page, or NULL */
 };
@@ -241,12 +268,12 @@ struct config_entry {
 
 /* [check] A map of the script; in struct script by name. */
 struct ast_map {
-	const char *name; /* with the @ */
-	struct span first; /* where it was first seen */
-	const struct type *key;	  /* NULL: scalar map */
+	const char *name;	/* with the @ */
+	struct span first;	/* where it was first seen */
+	const struct type *key; /* NULL: scalar map */
 	const struct type *value;
-	int64_t max_entries;	  /* 0: the configured default */
-	const char *decl;	  /* let @m = hash(..): "hash", "lruhash".. */
+	int64_t max_entries; /* 0: the configured default */
+	const char *decl;    /* let @m = hash(..): "hash", "lruhash".. */
 	bool swapped; /* print(@m) then clear(@m) in one probe: exact swap */
 	uint32_t id;  /* index in script.maps */
 };
@@ -273,7 +300,7 @@ struct script {
 	/* C declarations as written: #include lines, structs, typedefs. Parts
 	 * that #if leaves out are not there. */
 	cstr_vec c_text;
-	span_vec c_spans; /* where each of them stands */
+	span_vec c_spans;	    /* where each of them stands */
 	struct macro_table *macros; /* lang/macro.h: the constants */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */

@@ -54,9 +54,9 @@ enum token_kind {
 	LEX_KEYWORDS(X)
 #undef X
 #define X(name, text) TOK_##name,
-	LEX_MARKS(X)
+		LEX_MARKS(X)
 #undef X
-	TOK_NKINDS
+			TOK_NKINDS
 };
 
 struct token {

@@ -29,8 +29,7 @@ struct parse_opts {
  * zeroed the rest; @o may be NULL. Macros are expanded and #define constants filled in.
  * Returns 0, or -EINVAL with the errors in @d; then the tree is not usable.
  */
-int script_parse(struct script *s, const struct parse_opts *o,
-		 struct diags *d);
+int script_parse(struct script *s, const struct parse_opts *o, struct diags *d);
 /* Frees what is not in the arena. */
 void script_free(struct script *s);
 

@@ -74,8 +74,7 @@ struct expr *parse_unary(struct parser *p);
 struct expr *parse_rest(struct parser *p, struct expr *left);
 /* Is the token under the eye an operator between two operands? */
 bool parse_at_operator(const struct parser *p);
-struct expr *parse_node(struct parser *p, enum expr_kind kind,
-			uint32_t begin);
+struct expr *parse_node(struct parser *p, enum expr_kind kind, uint32_t begin);
 /* expr {"," expr} [","] up to @close, which is taken too. */
 struct exprs parse_list(struct parser *p, enum token_kind close);
 struct exprs parse_keep(struct parser *p, expr_vec *v);
