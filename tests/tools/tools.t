@@ -1,0 +1,9 @@
+# The list of the tools.
+--- args
+tools
+--- stdout
+...
+~execsnoop +Trace new processes.*
+...
+~syscount +.*
+...
