@@ -105,6 +105,7 @@ struct instance {
 	uint32_t nprobes;
 	const struct type *args; /* shared layout, or NULL */
 	bool uses_args;	  /* body reads args.field */
+	bool dead; /* predicate is constant and false: never attached */
 	uint32_t id;
 };
 
