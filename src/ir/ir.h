@@ -327,11 +327,24 @@ enum action_kind {
 	ACT_ROW,
 	ACT_HIST_PRINT, /* print_hist(@m, unit, key title): bcc's form */
 	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */
+	ACT_ROW_MAP,	/* row(..) for @map: rows for its @top largest entries
+		(0: all), largest first; @swap: and clear it in one swap */
 };
 
-struct action_column { /* ACT_ROW */
+/* What a column of ACT_ROW_MAP shows. */
+enum row_part { ROW_ARG, ROW_KEY, ROW_VALUE, ROW_COUNT, ROW_TOTAL,
+		ROW_AVERAGE };
+
+struct action_column { /* ACT_ROW, ACT_ROW_MAP */
 	const char *name;
 	const char *format;
+	/* ACT_ROW_MAP only: the value is @part, of a tuple key its field
+	 * @index (-1: the whole), divided by @div (unless 0), shown through
+	 * table @symbols (unless NULL) */
+	enum row_part part;
+	int32_t index;
+	int64_t div;
+	const char *symbols;
 };
 
 struct action {
