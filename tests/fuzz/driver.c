@@ -49,7 +49,7 @@ static uint64_t rnd(uint64_t below)
 
 static void leave_input(void)
 {
-	FILE *f = fopen("crash-input", "we");
+	FILE *f = current ? fopen("crash-input", "we") : NULL;
 
 	if (!f)
 		return;
@@ -81,6 +81,8 @@ static void try_input(const uint8_t *data, size_t len)
 	LLVMFuzzerTestOneInput(copy, len);
 	alarm(0);
 	count++;
+	current = NULL;
+	current_len = 0;
 	free(copy);
 }
 

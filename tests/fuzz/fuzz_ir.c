@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena = { 0 };
 	struct sbuf first = { 0 }, second = { 0 };
 	char *text = mem_alloc(size + 1), err[256] = "";
-	struct ir_program *p;
+	struct ir_program *p, *again;
 
 	memcpy(text, data, size);
 	p = ir_parse(text, &arena, err, sizeof(err));
@@ -21,12 +21,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	if (p) {
 		ir_dump(p, &first);
-		p = ir_parse(sbuf_str(&first), &arena, err, sizeof(err));
-		if (!p)
+		again = ir_parse(sbuf_str(&first), &arena, err, sizeof(err));
+		if (!again)
 			abort();
-		ir_dump(p, &second);
+		ir_dump(again, &second);
 		if (strcmp(sbuf_str(&first), sbuf_str(&second)) != 0)
 			abort();
+		ir_program_free(again);
+		ir_program_free(p);
 	}
 	sbuf_free(&first);
 	sbuf_free(&second);
