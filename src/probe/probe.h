@@ -48,12 +48,12 @@ enum ctx_kind {
 
 /* One way to attach a probe. */
 struct mechanism {
-	const char *name;	/* for -v: "raw tracepoint", "perf kprobe" */
+	const char *name; /* for -v: "raw tracepoint", "perf kprobe" */
 	enum ctx_kind ctx;
-	uint32_t prog_type;	/* BPF_PROG_TYPE_* */
-	uint32_t attach_type;	/* expected_attach_type, 0 none */
-	bool cookies;	 /* probe id by attach cookie on this kernel */
-	bool many;	 /* one program and attach call for all its probes */
+	uint32_t prog_type;   /* BPF_PROG_TYPE_* */
+	uint32_t attach_type; /* expected_attach_type, 0 none */
+	bool cookies;	      /* probe id by attach cookie on this kernel */
+	bool many;	   /* one program and attach call for all its probes */
 	bool needs_btf_id; /* attach_btf_id is that of the probe's function */
 };
 
@@ -63,8 +63,8 @@ struct provider;
 struct probe {
 	const struct provider *provider;
 	const struct attach *attach; /* as written */
-	uint32_t id;	  /* index in the script's probe list, from 0 */
-	const char *name; /* expanded: "tracepoint:sched:sched_switch" */
+	uint32_t id;	       /* index in the script's probe list, from 0 */
+	const char *name;      /* expanded: "tracepoint:sched:sched_switch" */
 	const char *type_name; /* probetype builtin: "tracepoint", "special" */
 	/* what providers keep; unused ones are zero */
 	const char *target; /* category, module or ELF path */
@@ -76,6 +76,9 @@ struct probe {
 	uint32_t btf_id;    /* FUNC (fentry) or typedef (tp_btf) */
 	uint32_t nargs;	    /* known arguments of the function */
 	pid_t pid;	    /* attach to this process only; 0 all */
+	/* probes of different groups never share an instance: entry and exit
+	 * of system calls, functions whose contexts differ */
+	uint32_t group;
 	/*
 	 * Type of `args`: pointer (SPACE_CTX, or KERNEL) to a struct; NULL when
 	 * the probe has none. Probes whose args are the same pointer share a
@@ -104,7 +107,7 @@ struct instance {
 	struct probe **probes;
 	uint32_t nprobes;
 	const struct type *args; /* shared layout, or NULL */
-	bool uses_args;	  /* body reads args.field */
+	bool uses_args;		 /* body reads args.field */
 	bool dead; /* predicate is constant and false: never attached */
 	uint32_t id;
 };
@@ -116,10 +119,10 @@ struct instances {
 };
 
 struct resolve_opts {
-	pid_t pid;	      /* -p, or the child of -c; 0 none */
-	const char *child;    /* path of the -c program, for uprobe:*:f */
+	pid_t pid;	       /* -p, or the child of -c; 0 none */
+	const char *child;     /* path of the -c program, for uprobe:*:f */
 	bool missing_is_error; /* config missing_probes */
-	bool dry;	/* names only: do not insist that targets exist */
+	bool dry;	     /* names only: do not insist that targets exist */
 	uint32_t max_probes; /* config max_probes, 1024 */
 };
 
@@ -133,20 +136,27 @@ struct attachment {
 };
 
 struct provider {
-	const char *name;      /* canonical */
+	const char *name; /* canonical */
 	const char *aliases[4];
-	const char *help;      /* one line: the form, for errors and -l */
+	const char *help; /* one line: the form, for errors and -l */
 	/*
 	 * Expands one attach point into probes pushed onto @out. Reports what
 	 * is wrong itself. Returns 0, or -ENOENT when nothing matches (then the
 	 * caller tries the alternative or reports "No matches for ...", with
-	 * the nearest names that suggest() gives), or -EINVAL after a report.
+	 * what explain() adds), or -EINVAL after a report.
 	 */
 	int (*match)(const struct attach *at, const struct resolve_opts *o,
 		     struct types *ts, probe_vec *out, struct diags *d);
+	/*
+	 * When nothing matched: what to say instead of "No matches for ..." (a
+	 * whole sentence without the last dot), and a hint with the nearest
+	 * names. Either may be left empty. May be NULL.
+	 */
+	void (*explain)(const struct attach *at, const struct resolve_opts *o,
+			struct types *ts, struct sbuf *message,
+			struct sbuf *hint);
 	/* Sets p->args when there are any; 0 or -errno. */
 	int (*args)(struct probe *p, struct types *ts);
-	/* Type of argN or retval for listings and typed args; may be NULL. */
 	/*
 	 * The mechanisms for @p, cheapest first, ended by a NULL.
 	 * @uses_args: the body reads args.field. @n: probes in the instance.
@@ -167,13 +177,12 @@ struct provider {
 		    void (*fn)(const char *name, void *data), void *data,
 		    struct diags *d);
 	/* For -lv: argument lines of one listed name, into @out. */
-	void (*describe)(const char *name, struct types *ts,
-			 struct sbuf *out);
+	void (*describe)(const char *name, struct types *ts, struct sbuf *out);
 	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, or 0. */
 	char internal;
 };
 
-extern const struct provider *const providers[]; /* ended by NULL */
+extern const struct provider *const providers[];	   /* ended by NULL */
 const struct provider *provider_by_name(const char *name); /* any case */
 
 /*
@@ -184,6 +193,5 @@ const struct provider *provider_by_name(const char *name); /* any case */
 int probes_resolve(struct script *s, const struct resolve_opts *o,
 		   struct types *ts, struct instances *out, struct diags *d);
 void probe_detach(struct attachment *a);
-
 
 #endif

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "probe/priv.h"
+
+struct probe *probe_add(probe_vec *out, const struct provider *prov,
+			const struct attach *at, struct types *ts,
+			const char *fmt, ...)
+{
+	struct probe *p = arena_new(ts->arena, struct probe);
+	const char *rest;
+	va_list ap;
+
+	p->provider = prov;
+	p->attach = at;
+	p->name = p->type_name = prov->name;
+	p->syscall = -1;
+	if (fmt) {
+		va_start(ap, fmt);
+		rest = arena_vprintf(ts->arena, fmt, ap);
+		va_end(ap);
+		p->name = arena_printf(ts->arena, "%s:%s", prov->name, rest);
+	}
+	vec_push(out, p);
+	return p;
+}
+
+const char *probe_parts(const struct attach *at, struct types *ts)
+{
+	struct sbuf b = { 0 };
+	const char *text;
+
+	for (uint32_t i = 0; i < at->nparts; i++) {
+		if (i)
+			sbuf_putc(&b, ':');
+		sbuf_puts(&b, at->parts[i]);
+	}
+	text = arena_strdup(ts->arena, sbuf_str(&b));
+	sbuf_free(&b);
+	return text;
+}
+
+bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
+		       struct diags *d)
+{
+	const struct provider *p = provider_by_name(at->provider);
+	bool empty = false;
+
+	for (uint32_t i = 0; i < at->nparts; i++)
+		empty |= !*at->parts[i];
+	if (at->nparts >= min && at->nparts <= max && !empty)
+		return true;
+	diag_error(d, at->span, "%s probe %s", at->provider,
+		   empty	      ? "has an empty part"
+		   : at->nparts < min ? (min == 1 ? "needs an argument"
+						  : "needs more arguments")
+				      : "has too many arguments");
+	diag_hint(d, "write %s", p->help);
+	return false;
+}
+
+static int digit(char c, unsigned base)
+{
+	int n = c >= '0' && c <= '9'   ? c - '0'
+		: c >= 'a' && c <= 'f' ? c - 'a' + 10
+		: c >= 'A' && c <= 'F' ? c - 'A' + 10
+				       : 99;
+
+	return (unsigned)n < base ? n : -1;
+}
+
+/* Reads a number off the front; where it ends, or NULL. */
+static const char *read_number(const char *at, uint64_t *out)
+{
+	unsigned base = 10;
+	uint64_t n = 0;
+	int d;
+
+	if (at[0] == '0' && (at[1] == 'x' || at[1] == 'X')) {
+		base = 16;
+		at += 2;
+	}
+	if (digit(*at, base) < 0)
+		return NULL;
+	for (; (d = digit(*at, base)) >= 0 || *at == '_'; at++) {
+		if (*at == '_')
+			continue;
+		if (__builtin_mul_overflow(n, (uint64_t)base, &n) ||
+		    __builtin_add_overflow(n, (uint64_t)d, &n))
+			return NULL;
+	}
+	if (base == 10 && *at == 'e' && digit(at[1], 10) >= 0) {
+		for (d = atoi(at + 1); d > 0; d--)
+			if (__builtin_mul_overflow(n, (uint64_t)10, &n))
+				return NULL;
+		for (at++; digit(*at, 10) >= 0;)
+			at++;
+	}
+	*out = n;
+	return at;
+}
+
+bool probe_number(const char *text, uint64_t *out)
+{
+	const char *end = read_number(text, out);
+
+	return end && !*end;
+}
+
+/* Nanoseconds of a unit; hz is a rate. */
+static const struct {
+	const char *name;
+	uint64_t ns;
+} units[] = {
+	{ "hz", 0 },
+	{ "s", 1000000000 },
+	{ "ms", 1000000 },
+	{ "us", 1000 },
+	{ "ns", 1 },
+	{ "m", 60000000000 },
+	{ "h", 3600000000000 },
+	{ "d", 86400000000000 },
+};
+#define SECOND UINT64_C(1000000000)
+
+static bool to_ns(uint64_t n, const char *unit, uint64_t *ns)
+{
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (strcmp(units[i].name, unit))
+			continue;
+		if (!units[i].ns) {
+			*ns = n ? SECOND / n : 0;
+			return true;
+		}
+		return !__builtin_mul_overflow(n, units[i].ns, ns);
+	}
+	return false;
+}
+
+bool probe_duration(const char *text, uint64_t *ns)
+{
+	uint64_t n;
+	const char *unit = read_number(text, &n);
+
+	return unit && to_ns(n, *unit ? unit : "ns", ns);
+}
+
+int probe_period(const struct attach *at, uint64_t *ns, struct diags *d)
+{
+	const char *bad = NULL;
+	uint64_t n;
+
+	if (!probe_check_parts(at, 1, 2, d))
+		return -EINVAL;
+	*ns = 0;
+	if (at->nparts == 1) {
+		if (!probe_duration(at->parts[0], ns))
+			bad = at->parts[0];
+	} else if (!probe_number(at->parts[1], &n)) {
+		bad = at->parts[1];
+	} else if (!to_ns(n, at->parts[0], ns)) {
+		diag_error(d, at->span, "Invalid unit: %s", at->parts[0]);
+		diag_hint(d, "units are s, ms, us and hz");
+		return -EINVAL;
+	}
+	if (bad) {
+		diag_error(d, at->span, "'%s' is no duration", bad);
+		diag_hint(d, "write %s:s:1, %s:ms:100, %s:hz:99 or %s:100ms",
+			  at->provider, at->provider, at->provider,
+			  at->provider);
+		return -EINVAL;
+	}
+	if (*ns && *ns <= INT64_MAX)
+		return 0;
+	diag_error(d, at->span, "%s period must be more than 0%s", at->provider,
+		   *ns ? " and less than 292 years" : "");
+	return -EINVAL;
+}
+
+const char *probe_part(const char *const *parts, uint32_t nparts, uint32_t i)
+{
+	return i < nparts && parts[i] && *parts[i] ? parts[i] : "*";
+}
+
+void names_push(struct probe_names *n, const char *name)
+{
+	vec_push(&n->at, mem_strdup(name));
+}
+
+void names_hint(const struct probe_names *n, const char *word,
+		const char *prefix, struct sbuf *hint)
+{
+	const char *best[3];
+	size_t got = diag_nearest(word, (const char *const *)n->at.at,
+				  n->at.len, best, 3);
+
+	for (size_t i = 0; i < got; i++)
+		sbuf_printf(hint, "%s%s%s", i ? ", " : "did you mean ", prefix,
+			    best[i]);
+	if (got)
+		sbuf_putc(hint, '?');
+}
+
+void names_free(struct probe_names *n)
+{
+	for (size_t i = 0; i < n->at.len; i++)
+		free(n->at.at[i]);
+	vec_free(&n->at);
+}

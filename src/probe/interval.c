@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * interval: a timer of our own process. A perf timer would fire on one CPU
+ * only, and on an idle one hardly ever.
+ */
+#include <linux/bpf.h>
+#include <stdio.h>
+
+#include "probe/priv.h"
+
+static const struct mechanism timer = {
+	.name = "timer",
+	.ctx = CTX_NONE,
+	.prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT,
+};
+
+static int match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d)
+{
+	struct probe *p;
+	uint64_t ns;
+
+	(void)o;
+	if (probe_period(at, &ns, d))
+		return -EINVAL;
+	p = probe_add(out, &provider_interval, at, ts, "%s",
+		      probe_parts(at, ts));
+	p->period = ns;
+	return 0;
+}
+
+static const struct mechanism *const *mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n)
+{
+	static const struct mechanism *const all[] = { &timer, NULL };
+
+	(void)p;
+	(void)uses_args;
+	(void)n;
+	return all;
+}
+
+static int list(const char *const *parts, uint32_t nparts,
+		const struct resolve_opts *o, struct types *ts,
+		void (*fn)(const char *name, void *data), void *data,
+		struct diags *d)
+{
+	static const char *const units[] = { "hz", "ms", "s", "us" };
+	char name[32];
+
+	(void)o;
+	(void)ts;
+	(void)d;
+	for (size_t i = 0; i < 4; i++) {
+		if (!glob_match(probe_part(parts, nparts, 0), units[i]))
+			continue;
+		snprintf(name, sizeof(name), "interval:%s:", units[i]);
+		fn(name, data);
+	}
+	return 0;
+}
+
+const struct provider provider_interval = {
+	.name = "interval",
+	.aliases = { "i" },
+	.help = "interval:s:COUNT, interval:ms:COUNT, interval:us:COUNT, "
+		"interval:hz:RATE or interval:100ms",
+	.match = match,
+	.mechanisms = mechanisms,
+	.list = list,
+	.internal = 'i',
+};

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the providers share. */
+#ifndef SONDE_PROBE_PRIV_H
+#define SONDE_PROBE_PRIV_H
+
+#include <errno.h>
+
+#include "kernel/btf.h"
+#include "probe/probe.h"
+
+/*
+ * A new probe on @out, in the arena of @ts; its name is the provider's and
+ * @fmt's text behind a colon, or the provider's alone when @fmt is NULL.
+ */
+struct probe *probe_add(probe_vec *out, const struct provider *prov,
+			const struct attach *at, struct types *ts,
+			const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+/* The parts as written, joined by colons; owned by the arena. */
+const char *probe_parts(const struct attach *at, struct types *ts);
+/* Checks the number of parts; reports "... attach point wants FORM". */
+bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
+		       struct diags *d);
+
+/* "10", "0x10", "1e6", "1_000": the whole text; false else, or for 2^64. */
+bool probe_number(const char *text, uint64_t *out);
+/* "100ms", "1s", "5us", "99hz", and bare ns; as a period in ns. */
+bool probe_duration(const char *text, uint64_t *ns);
+/* Period of profile:hz:99, interval:1s and so on; reports. */
+int probe_period(const struct attach *at, uint64_t *ns, struct diags *d);
+
+/* Part @i of a listing pattern; "*" when it is missing or empty. */
+const char *probe_part(const char *const *parts, uint32_t nparts, uint32_t i);
+
+/*
+ * Names to choose the nearest from. Copies of what is pushed, freed by
+ * names_free(). names_hint() writes "did you mean a, b?" when some are near.
+ */
+struct probe_names {
+	VEC(char *) at;
+};
+void names_push(struct probe_names *n, const char *name);
+void names_hint(const struct probe_names *n, const char *word,
+		const char *prefix, struct sbuf *hint);
+void names_free(struct probe_names *n);
+
+/* A reason for people for an errno that an attach call gave. */
+const char *attach_reason(int err);
+/*
+ * Sets the program on a perf event, through a link with a cookie when the
+ * mechanism has cookies. Owns @event from here on. 0 or -errno.
+ */
+int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
+		struct attachment *out);
+/* A raw tracepoint by name, or NULL when the program knows its own. */
+int attach_raw(const char *name, int prog, const struct mechanism *m,
+	       uint64_t cookie, struct attachment *out);
+void attachment_add(struct attachment *out, int fd);
+void attachment_probes(struct attachment *out, struct probe **p, uint32_t n,
+		       const struct mechanism *m);
+/* An online CPU for events that are not of one CPU. */
+int attach_any_cpu(void);
+/*
+ * A software or hardware counter that calls the program every @p->period: on
+ * each online CPU, or on each thread of p->pid.
+ */
+struct perf_event_attr;
+int attach_sampling(struct probe *p, const struct perf_event_attr *attr,
+		    int prog, const struct mechanism *m, struct attachment *out,
+		    const char **why);
+
+/* Fills in what this kernel can do; returns @m. */
+const struct mechanism *mechanism_perf(struct mechanism *m);
+const struct mechanism *mechanism_raw(struct mechanism *m);
+
+/*
+ * A struct type of a function's parameters: one u64 of the context each,
+ * leaving out the first @skip. @trusted: pointers to structs may be followed
+ * by direct loads. NULL when there are none.
+ */
+const struct type *args_from_proto(struct types *ts, const char *name,
+				   uint32_t proto, uint32_t skip, bool trusted);
+/* Lines for -lv: "    struct sock * sk", and "    int retval" if asked. */
+void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
+		    bool retval, struct sbuf *out);
+
+/*
+ * Kernel functions. Calls @fn with each whose name matches, with its module
+ * ("" for the kernel), sorted as the source has them. Says once on stderr
+ * when the list had to be made up from BTF and kallsyms. 0 or -errno.
+ */
+int functions_each(struct types *ts, const char *module, const char *pattern,
+		   void (*fn)(const char *name, const char *module, void *data),
+		   void *data);
+/* Whether the kernel has such a function, as far as can be told. */
+bool functions_has(struct types *ts, const char *name);
+/* Functions that must not be traced whatever the pattern. */
+bool functions_is_banned(const char *name);
+/* A hint for a kernel function that cannot be traced: a tracepoint that is
+ * close, or near names. */
+void functions_hint(struct types *ts, const char *name, const char *provider,
+		    struct sbuf *hint);
+/* Number of u64 arguments by BTF, and its FUNC id; id 0 when unknown. */
+void functions_btf(struct types *ts, struct probe *p);
+
+extern const struct provider provider_begin, provider_end, provider_interval,
+	provider_profile, provider_software, provider_hardware,
+	provider_tracepoint, provider_rawtracepoint, provider_kprobe,
+	provider_kretprobe, provider_fentry, provider_fexit, provider_uprobe,
+	provider_uretprobe;
+
+#endif

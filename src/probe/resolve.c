@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * From clauses to instances.
+ *
+ *	tracepoint:sched:sched_w* else kprobe:ttwu* { @[args.pid] = count(); }
+ *
+ * Each attach point is expanded, or its alternatives in turn. What a clause
+ * then has is split into instances: the probes of one compile unit have one
+ * provider, one group (see struct probe) and, when the body reads args, one
+ * layout of them. The first instance keeps the clause's tree, the others get
+ * copies, since the checker writes types into it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "probe/priv.h"
+
+struct resolver {
+	struct script *s;
+	const struct resolve_opts *o;
+	struct types *ts;
+	struct instances *out;
+	struct diags *d;
+	bool failed;
+};
+
+/* What a body asks of its context. */
+struct uses {
+	bool args; /* args.field */
+	bool argn; /* arg0.., retval */
+};
+
+static void note_use(struct expr *e, void *data)
+{
+	struct uses *u = data;
+	const char *s = e->str;
+
+	if ((e->kind != EXPR_IDENT && e->kind != EXPR_CALL) || !s)
+		return;
+	if (!strcmp(s, "args"))
+		u->args = true;
+	if (!strcmp(s, "retval") || !strncmp(s, "arg", 3) ||
+	    !strncmp(s, "sarg", 4))
+		u->argn = true;
+}
+
+static struct uses uses_of(const struct clause *c)
+{
+	struct uses u = { 0 };
+
+	if (c->predicate)
+		ast_walk_expr(c->predicate, note_use, &u);
+	ast_walk_block(c->body, note_use, &u);
+	return u;
+}
+
+/* The row of an attach point; NULL after a report. */
+static const struct provider *provider_of(struct resolver *r,
+					  const struct attach *at)
+{
+	const struct provider *p = provider_by_name(at->provider);
+
+	if (p)
+		return p;
+	diag_error(r->d, at->span, "%s probes are not supported", at->provider);
+	r->failed = true;
+	return NULL;
+}
+
+/* Says that nothing matched, as an error or as a warning. */
+static void report_missing(struct resolver *r, const struct attach *at,
+			   const struct provider *p)
+{
+	struct sbuf message = { 0 }, hint = { 0 };
+	bool is_error = r->o->missing_is_error;
+
+	if (p->explain)
+		p->explain(at, r->o, r->ts, &message, &hint);
+	if (!message.len)
+		sbuf_printf(&message, "No matches for %s %s", at->provider,
+			    probe_parts(at, r->ts));
+	if (is_error)
+		diag_error(r->d, at->span, "%s.", sbuf_str(&message));
+	else
+		diag_warn(r->d, at->span, "%s. Skipping.", sbuf_str(&message));
+	if (hint.len && (is_error || !r->d->no_warnings))
+		diag_hint(r->d, "%s", sbuf_str(&hint));
+	r->failed |= is_error;
+	sbuf_free(&message);
+	sbuf_free(&hint);
+}
+
+/*
+ * The probes of one attach point, or of the first of its alternatives that
+ * exists. -ENOENT when there are none (not reported), -EINVAL after a report.
+ */
+static int expand(struct resolver *r, const struct attach *at, probe_vec *out,
+		  const struct attach **last)
+{
+	const struct provider *p;
+	int err = -ENOENT;
+
+	for (; at; at = at->other) {
+		*last = at;
+		p = provider_of(r, at);
+		if (!p)
+			return -EINVAL;
+		err = p->match(at, r->o, r->ts, out, r->d);
+		if (err != -ENOENT)
+			break;
+	}
+	if (err && err != -ENOENT)
+		r->failed = true;
+	return err;
+}
+
+static bool any_optional(const struct attach *at)
+{
+	for (; at; at = at->other)
+		if (at->optional)
+			return true;
+	return false;
+}
+
+/*
+ * All probes of a clause into @out. False when it has none, and another
+ * clause stands in for it: then nothing is reported.
+ */
+static bool expand_clause(struct resolver *r, const struct clause *c,
+			  probe_vec *out)
+{
+	const struct attach *last;
+
+	for (uint32_t i = 0; i < c->nattaches; i++) {
+		size_t before = out->len;
+		int err = expand(r, c->attaches[i], out, &last);
+
+		if (err != -ENOENT || out->len > before)
+			continue;
+		if (c->other)
+			continue;
+		if (!any_optional(c->attaches[i]))
+			report_missing(r, last,
+				       provider_by_name(last->provider));
+	}
+	return out->len || !c->other;
+}
+
+/* The same fields at the same places. */
+static bool same_layout(const struct type *a, const struct type *b)
+{
+	if (a == b)
+		return true;
+	if (!a || !b || a->kind != b->kind)
+		return false;
+	if (a->kind == TYPE_PTR)
+		return a->space == b->space && same_layout(a->elem, b->elem);
+	if (a->kind != TYPE_STRUCT || a->nfields != b->nfields ||
+	    a->size != b->size)
+		return false;
+	for (uint32_t i = 0; i < a->nfields; i++) {
+		const struct type_field *x = &a->fields[i], *y = &b->fields[i];
+
+		if (x->offset != y->offset || x->data_loc != y->data_loc ||
+		    x->rel_loc != y->rel_loc || strcmp(x->name, y->name) ||
+		    !type_eq(x->type, y->type))
+			return false;
+	}
+	return true;
+}
+
+static bool fits(const struct instance *in, const struct probe *p,
+		 const struct uses *u)
+{
+	const struct probe *first = in->probes[0];
+
+	if (first->provider != p->provider)
+		return false;
+	/* groups tell contexts apart, which matters to a tracepoint always
+	 * and to a function when its arguments are read */
+	if (first->group != p->group &&
+	    (u->args || u->argn || p->provider == &provider_tracepoint))
+		return false;
+	return !u->args || same_layout(in->args, p->args);
+}
+
+static struct instance *instance_for(struct resolver *r, uint32_t first,
+				     struct probe *p, const struct uses *u)
+{
+	struct instance *in;
+
+	for (uint32_t i = first; i < r->out->len; i++)
+		if (fits(&r->out->at[i], p, u))
+			return &r->out->at[i];
+	r->out->at = mem_grow(r->out->at, (r->out->len + 1) * sizeof(*in));
+	in = &r->out->at[r->out->len];
+	memset(in, 0, sizeof(*in));
+	in->id = r->out->len++;
+	in->args = p->args;
+	in->uses_args = u->args;
+	return in;
+}
+
+/* Begin, end and interval probes are run one by one: no need to split. */
+static void split(struct resolver *r, const struct clause *c,
+		  const probe_vec *probes)
+{
+	struct uses u = uses_of(c);
+	uint32_t first = r->out->len;
+	struct instance *in;
+
+	for (size_t i = 0; i < probes->len; i++) {
+		struct probe *p = probes->at[i];
+
+		if (u.args && p->provider->args)
+			p->provider->args(p, r->ts);
+		in = instance_for(r, first, p, &u);
+		if (u.args)
+			p->args = in->args;
+		if (!in->probes)
+			in->probes = arena_array(r->s->arena, struct probe *,
+						 probes->len - i);
+		in->probes[in->nprobes++] = p;
+	}
+	for (uint32_t i = first; i < r->out->len; i++) {
+		in = &r->out->at[i];
+		in->clause = c;
+		in->predicate = c->predicate;
+		in->body = c->body;
+		if (i == first)
+			continue;
+		in->predicate =
+			c->predicate ? ast_clone_expr(r->s->arena, c->predicate)
+				     : NULL;
+		in->body = ast_clone_block(r->s->arena, c->body);
+	}
+}
+
+static bool check_count(struct resolver *r, const struct clause *c)
+{
+	size_t n = r->out->probes.len;
+
+	if (n <= r->o->max_probes)
+		return true;
+	diag_error(r->d, c->span,
+		   "%zu probes are more than max_probes allows (%u).", n,
+		   r->o->max_probes);
+	diag_hint(r->d, "use a narrower pattern, or raise max_probes in the "
+			"config block");
+	r->failed = true;
+	return false;
+}
+
+/* False when too much has gone wrong to go on. */
+static bool resolve_clause(struct resolver *r, const struct clause *c)
+{
+	probe_vec probes = { 0 };
+	bool enough = true;
+
+	while (!expand_clause(r, c, &probes))
+		c = c->other;
+	for (size_t i = 0; i < probes.len; i++) {
+		probes.at[i]->id = (uint32_t)r->out->probes.len;
+		vec_push(&r->out->probes, probes.at[i]);
+	}
+	if (probes.len) {
+		enough = check_count(r, c);
+		if (enough)
+			split(r, c, &probes);
+	} else if (!r->o->missing_is_error && !r->failed) {
+		diag_warn(r->d, c->span,
+			  "Probe has no valid attach points. It is being "
+			  "removed.");
+	}
+	vec_free(&probes);
+	return enough;
+}
+
+int probes_resolve(struct script *s, const struct resolve_opts *o,
+		   struct types *ts, struct instances *out, struct diags *d)
+{
+	struct resolver r = { .s = s, .o = o, .ts = ts, .out = out, .d = d };
+
+	for (size_t i = 0; i < s->clauses.len; i++)
+		if (!resolve_clause(&r, s->clauses.at[i]))
+			break;
+	if (!r.failed && s->clauses.len && !out->probes.len) {
+		diag_fatal(d, "No probes to attach");
+		r.failed = true;
+	}
+	return r.failed ? -EINVAL : 0;
+}

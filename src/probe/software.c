@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * software and hardware: counters of the kernel and of the processor. The
+ * program runs once in so many events, on the CPU where the last happened.
+ */
+#include <string.h>
+
+#include "kernel/bpf_abi.h"
+#include "probe/priv.h"
+
+struct event {
+	const char *name, *alias;
+	uint64_t config, period; /* period: when none is written */
+};
+
+static const struct event software[] = {
+	{ "alignment-faults", "", PERF_COUNT_SW_ALIGNMENT_FAULTS, 1 },
+	{ "bpf-output", "", PERF_COUNT_SW_BPF_OUTPUT, 1 },
+	{ "context-switches", "cs", PERF_COUNT_SW_CONTEXT_SWITCHES, 1000 },
+	{ "cpu-clock", "cpu", PERF_COUNT_SW_CPU_CLOCK, 1000000 },
+	{ "cpu-migrations", "", PERF_COUNT_SW_CPU_MIGRATIONS, 1 },
+	{ "dummy", "", PERF_COUNT_SW_DUMMY, 1 },
+	{ "emulation-faults", "", PERF_COUNT_SW_EMULATION_FAULTS, 1 },
+	{ "major-faults", "", PERF_COUNT_SW_PAGE_FAULTS_MAJ, 1 },
+	{ "minor-faults", "", PERF_COUNT_SW_PAGE_FAULTS_MIN, 100 },
+	{ "page-faults", "faults", PERF_COUNT_SW_PAGE_FAULTS, 100 },
+	{ "task-clock", "", PERF_COUNT_SW_TASK_CLOCK, 1 },
+	{ NULL, NULL, 0, 0 },
+};
+
+static const struct event hardware[] = {
+	{ "backend-stalls", "", PERF_COUNT_HW_STALLED_CYCLES_BACKEND, 1000000 },
+	{ "branch-instructions", "branches", PERF_COUNT_HW_BRANCH_INSTRUCTIONS,
+	  100000 },
+	{ "branch-misses", "", PERF_COUNT_HW_BRANCH_MISSES, 100000 },
+	{ "bus-cycles", "", PERF_COUNT_HW_BUS_CYCLES, 100000 },
+	{ "cache-misses", "", PERF_COUNT_HW_CACHE_MISSES, 1000000 },
+	{ "cache-references", "", PERF_COUNT_HW_CACHE_REFERENCES, 1000000 },
+	{ "cpu-cycles", "cycles", PERF_COUNT_HW_CPU_CYCLES, 1000000 },
+	{ "frontend-stalls", "", PERF_COUNT_HW_STALLED_CYCLES_FRONTEND,
+	  1000000 },
+	{ "instructions", "", PERF_COUNT_HW_INSTRUCTIONS, 1000000 },
+	{ "ref-cycles", "", PERF_COUNT_HW_REF_CPU_CYCLES, 1000000 },
+	{ NULL, NULL, 0, 0 },
+};
+
+static struct mechanism software_event = {
+	.name = "perf software event",
+	.ctx = CTX_PERF,
+	.prog_type = BPF_PROG_TYPE_PERF_EVENT,
+};
+
+static struct mechanism hardware_event = {
+	.name = "perf hardware event",
+	.ctx = CTX_PERF,
+	.prog_type = BPF_PROG_TYPE_PERF_EVENT,
+};
+
+static const struct event *events_of(const struct provider *p)
+{
+	return p == &provider_software ? software : hardware;
+}
+
+static const struct event *find(const struct event *all, const char *name)
+{
+	for (; all->name; all++)
+		if (!strcmp(all->name, name) ||
+		    (*all->alias && !strcmp(all->alias, name)))
+			return all;
+	return NULL;
+}
+
+static int match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d)
+{
+	const struct provider *prov = provider_by_name(at->provider);
+	const struct event *e;
+	struct probe *p;
+	uint64_t period;
+
+	/* "software:faults:" is how listings write it */
+	if (at->nparts == 2 && !*at->parts[1])
+		;
+	else if (!probe_check_parts(at, 1, 2, d))
+		return -EINVAL;
+	e = find(events_of(prov), at->parts[0]);
+	if (!e)
+		return -ENOENT;
+	period = e->period;
+	if (at->nparts == 2 && *at->parts[1] &&
+	    (!probe_number(at->parts[1], &period) || !period ||
+	     period > INT64_MAX)) {
+		diag_error(d, at->span, "'%s' is no count of events",
+			   at->parts[1]);
+		return -EINVAL;
+	}
+	p = probe_add(out, prov, at, ts, "%s", probe_parts(at, ts));
+	p->event = e->name;
+	p->period = period;
+	p->pid = o->pid;
+	return 0;
+}
+
+static void explain(const struct attach *at, const struct resolve_opts *o,
+		    struct types *ts, struct sbuf *message, struct sbuf *hint)
+{
+	const struct event *e = events_of(provider_by_name(at->provider));
+	struct probe_names names = { 0 };
+
+	(void)o;
+	(void)ts;
+	(void)message;
+	for (; e->name; e++)
+		names_push(&names, e->name);
+	names_hint(&names, at->parts[0], "", hint);
+	names_free(&names);
+}
+
+static const struct mechanism *const *mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n)
+{
+	static const struct mechanism *of_software[2], *of_hardware[2];
+
+	(void)uses_args;
+	(void)n;
+	if (p->provider == &provider_software) {
+		of_software[0] = mechanism_perf(&software_event);
+		return of_software;
+	}
+	of_hardware[0] = mechanism_perf(&hardware_event);
+	return of_hardware;
+}
+
+static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
+		  int prog, struct attachment *out, const char **why)
+{
+	bool soft = p[0]->provider == &provider_software;
+	const struct event *e = find(events_of(p[0]->provider), p[0]->event);
+	struct perf_event_attr a = {
+		.type = soft ? PERF_TYPE_SOFTWARE : PERF_TYPE_HARDWARE,
+		.size = sizeof(a),
+		.config = e->config,
+		.sample_period = p[0]->period,
+		.disabled = 1,
+	};
+	int err;
+
+	attachment_probes(out, p, n, m);
+	err = attach_sampling(p[0], &a, prog, m, out, why);
+	if (!soft && (err == -ENOENT || err == -EOPNOTSUPP))
+		*why = "this machine has no such hardware counter (virtual "
+		       "machines often have none); software:cpu-clock and "
+		       "profile: work everywhere";
+	return err;
+}
+
+static int list_of(const struct provider *prov, const char *pattern,
+		   void (*fn)(const char *name, void *data), void *data)
+{
+	char *name;
+
+	for (const struct event *e = events_of(prov); e->name; e++) {
+		if (!glob_match(pattern, e->name) &&
+		    !(*e->alias && glob_match(pattern, e->alias)))
+			continue;
+		name = mem_printf("%s:%s:", prov->name, e->name);
+		fn(name, data);
+		free(name);
+	}
+	return 0;
+}
+
+static int list_software(const char *const *parts, uint32_t nparts,
+			 const struct resolve_opts *o, struct types *ts,
+			 void (*fn)(const char *name, void *data), void *data,
+			 struct diags *d)
+{
+	(void)o;
+	(void)ts;
+	(void)d;
+	return list_of(&provider_software, probe_part(parts, nparts, 0), fn,
+		       data);
+}
+
+static int list_hardware(const char *const *parts, uint32_t nparts,
+			 const struct resolve_opts *o, struct types *ts,
+			 void (*fn)(const char *name, void *data), void *data,
+			 struct diags *d)
+{
+	(void)o;
+	(void)ts;
+	(void)d;
+	return list_of(&provider_hardware, probe_part(parts, nparts, 0), fn,
+		       data);
+}
+
+const struct provider provider_software = {
+	.name = "software",
+	.aliases = { "s" },
+	.help = "software:EVENT or software:EVENT:COUNT",
+	.match = match,
+	.explain = explain,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_software,
+};
+
+const struct provider provider_hardware = {
+	.name = "hardware",
+	.aliases = { "h" },
+	.help = "hardware:EVENT or hardware:EVENT:COUNT",
+	.match = match,
+	.explain = explain,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_hardware,
+};
