@@ -73,6 +73,8 @@ static struct row *clone_row(struct arena *a, const struct row *r)
 			ast_clone_expr(a, r->columns[i].only_if);
 	}
 	copy->where = clone_list(a, r->where);
+	copy->over = ast_clone_expr(a, r->over);
+	copy->top = ast_clone_expr(a, r->top);
 	return copy;
 }
 
@@ -127,6 +129,18 @@ void ast_walk_expr(struct expr *e, void (*fn)(struct expr *, void *),
 	ast_walk_block(e->block, fn, data);
 }
 
+static void walk_row(struct row *r, void (*fn)(struct expr *, void *),
+		     void *data)
+{
+	for (uint32_t i = 0; i < r->ncolumns; i++) {
+		ast_walk_expr(r->columns[i].value, fn, data);
+		ast_walk_expr(r->columns[i].only_if, fn, data);
+	}
+	walk_list(r->where, fn, data);
+	ast_walk_expr(r->over, fn, data);
+	ast_walk_expr(r->top, fn, data);
+}
+
 void ast_walk_block(struct block *b, void (*fn)(struct expr *, void *),
 		    void *data)
 {
@@ -140,11 +154,7 @@ void ast_walk_block(struct block *b, void (*fn)(struct expr *, void *),
 		ast_walk_expr(s->b, fn, data);
 		ast_walk_block(s->then, fn, data);
 		ast_walk_block(s->other, fn, data);
-		for (uint32_t k = 0; s->row && k < s->row->ncolumns; k++) {
-			ast_walk_expr(s->row->columns[k].value, fn, data);
-			ast_walk_expr(s->row->columns[k].only_if, fn, data);
-		}
 		if (s->row)
-			walk_list(s->row->where, fn, data);
+			walk_row(s->row, fn, data);
 	}
 }

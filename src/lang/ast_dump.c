@@ -183,6 +183,8 @@ static void dump_row(const struct dump *d, const struct row *r, size_t in)
 		dump_expr(d, c->value, in + 2);
 		dump_titled(d, "if", c->only_if, in + 2);
 	}
+	dump_titled(d, "for", r->over, in);
+	dump_titled(d, "top", r->top, in);
 	if (r->where.len) {
 		sbuf_pad(d->out, ' ', in);
 		sbuf_puts(d->out, "where\n");

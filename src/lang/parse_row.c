@@ -47,7 +47,36 @@ static void split_and(struct expr *e, expr_vec *v)
 	}
 }
 
-/* row = "row" "(" column { "," column } [","] ")" ["where" "(" expr ")"] */
+/* over = "for" MAP ["top" unary] */
+static void parse_over(struct parser *p, struct row *r)
+{
+	parse_advance(p);
+	if (!parse_is(p, TOK_MAP)) {
+		parse_expected(p, "map");
+		return;
+	}
+	r->over = parse_unary(p);
+	if (r->over->kind != EXPR_MAP || r->over->args.len)
+		parse_fault(p, r->over->span, "rows are made for a whole map");
+	if (!p->panic && parse_is_word(p, "top")) {
+		parse_advance(p);
+		r->top = parse_unary(p);
+	}
+}
+
+/* where = "where" "(" expr ")" */
+static void parse_where(struct parser *p, struct row *r)
+{
+	expr_vec v = { 0 };
+
+	parse_advance(p);
+	if (parse_expect(p, TOK_LPAREN))
+		split_and(parse_expr(p), &v);
+	parse_expect(p, TOK_RPAREN);
+	r->where = parse_keep(p, &v);
+}
+
+/* row = "row" "(" column { "," column } [","] ")" [over] [where] */
 struct row *parse_row(struct parser *p)
 {
 	struct row *r = arena_new(p->s->arena, struct row);
@@ -69,14 +98,9 @@ struct row *parse_row(struct parser *p)
 		memcpy(r->columns, columns.at,
 		       columns.len * sizeof(*columns.at));
 	vec_free(&columns);
-	if (!p->panic && parse_is_word(p, "where")) {
-		expr_vec v = { 0 };
-
-		parse_advance(p);
-		if (parse_expect(p, TOK_LPAREN))
-			split_and(parse_expr(p), &v);
-		parse_expect(p, TOK_RPAREN);
-		r->where = parse_keep(p, &v);
-	}
+	if (!p->panic && parse_is(p, TOK_FOR))
+		parse_over(p, r);
+	if (!p->panic && parse_is_word(p, "where"))
+		parse_where(p, r);
 	return r;
 }
