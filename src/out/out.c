@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The stream: text gathers in a buffer and goes out in batches. What stays
+ * from record to record (compiled formats, the current second) is in a cache
+ * beside it, so that a line of printf costs no allocation.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "out/out_priv.h"
+
+#define BUFFER_MAX (256 * 1024) /* bytes held back at most */
+
+struct out_cache *out_cache_new(void)
+{
+	return mem_alloc(sizeof(struct out_cache));
+}
+
+static void action_free(struct action_cache *a)
+{
+	format_free(&a->format);
+	for (uint32_t i = 0; i < a->action->ncolumns; i++) {
+		if (a->columns)
+			format_free(&a->columns[i]);
+		if (a->has_regex && a->has_regex[i])
+			regfree(&a->regex[i]);
+	}
+	free(a->columns);
+	free(a->regex);
+	free(a->has_regex);
+	sbuf_free(&a->header);
+	free(a);
+}
+
+void out_cache_free(struct out_cache *c)
+{
+	for (size_t i = 0; i < ACTION_SLOTS; i++) {
+		while (c->actions[i]) {
+			struct action_cache *next = c->actions[i]->next;
+
+			action_free(c->actions[i]);
+			c->actions[i] = next;
+		}
+	}
+	for (size_t i = 0; i < c->nusers; i++)
+		free(c->users[i].name);
+	free(c->users);
+	sbuf_free(&c->scratch);
+	sbuf_free(&c->record);
+	free(c);
+}
+
+struct action_cache *out_cache_action(struct out *o, const struct action *a)
+{
+	size_t slot = ((uintptr_t)a / sizeof(*a)) & (ACTION_SLOTS - 1);
+	struct action_cache **head = &o->cache->actions[slot], *c;
+
+	for (c = *head; c; c = c->next)
+		if (c->action == a)
+			return c;
+	c = mem_alloc(sizeof(*c));
+	c->action = a;
+	if (a->format && a->kind != ACT_ROW)
+		format_compile(&c->format, a->format, false);
+	c->next = *head;
+	*head = c;
+	return c;
+}
+
+void out_init(struct out *o, FILE *to, enum out_format format)
+{
+	struct timespec wall, boot;
+
+	memset(o, 0, sizeof(*o));
+	o->to = to;
+	o->format = format;
+	o->cache = out_cache_new();
+	clock_gettime(CLOCK_REALTIME, &wall);
+	clock_gettime(CLOCK_BOOTTIME, &boot);
+	o->boot_offset = (wall.tv_sec - boot.tv_sec) * 1000000000LL +
+			 (wall.tv_nsec - boot.tv_nsec);
+}
+
+void out_free(struct out *o)
+{
+	out_flush(o);
+	sbuf_free(&o->buf);
+	out_cache_free(o->cache);
+	o->cache = NULL;
+}
+
+static void give(struct out *o)
+{
+	if (!o->buf.len)
+		return;
+	if (!o->failed &&
+	    fwrite(o->buf.at, 1, o->buf.len, o->to) != o->buf.len)
+		o->failed = true;
+	sbuf_reset(&o->buf);
+}
+
+void out_flush(struct out *o)
+{
+	give(o);
+	if (!o->failed && fflush(o->to))
+		o->failed = true;
+}
+
+void out_done(struct out *o)
+{
+	if (o->buf.len >= BUFFER_MAX)
+		give(o);
+}
+
+void out_text(struct out *o, const char *json_type, const char *text,
+	      size_t len)
+{
+	if (o->format == OUT_JSON) {
+		sbuf_printf(&o->buf, "{\"type\": \"%s\", \"data\": ",
+			    json_type);
+		json_string(&o->buf, text, len);
+		sbuf_puts(&o->buf, "}\n");
+	} else {
+		sbuf_putn(&o->buf, text, len);
+	}
+	out_done(o);
+}
+
+void out_attached(struct out *o, uint32_t probes)
+{
+	if (o->format == OUT_JSON) {
+		sbuf_printf(&o->buf,
+			    "{\"type\": \"attached_probes\", \"count\": %u, "
+			    "\"data\": {\"probes\": %u}}\n",
+			    probes, probes);
+		return;
+	}
+	out_flush(o);
+	fprintf(stderr, "Attached %u probe%s\n", probes,
+		probes == 1 ? "" : "s");
+}
+
+void out_loss(struct out *o, const char *probe, const char *what,
+	      uint64_t count)
+{
+	if (o->format == OUT_JSON) {
+		if (!probe)
+			return;
+		sbuf_printf(&o->buf,
+			    "{\"type\": \"lost_events\", \"data\": "
+			    "{\"events\": %" PRIu64 ", \"probe\": ",
+			    count);
+		json_string(&o->buf, probe, strlen(probe));
+		sbuf_puts(&o->buf, ", \"reason\": ");
+		json_string(&o->buf, what, strlen(what));
+		sbuf_puts(&o->buf, "}}\n");
+		return;
+	}
+	out_flush(o);
+	if (!probe)
+		fprintf(stderr, "WARNING: Lost %" PRIu64 " events\n", count);
+	else
+		fprintf(stderr, "  %" PRIu64 " at %s: %s\n", count, probe,
+			what);
+}
+
+/* "stdin:1:9-28: ERROR: text", where the script says it itself. */
+static void put_place(const struct source *src, struct span at,
+		      struct sbuf *to)
+{
+	uint32_t line, col, last_line, last_col;
+
+	span_locate(src, at.begin, &line, &col);
+	span_locate(src, at.end, &last_line, &last_col);
+	if (line == last_line)
+		sbuf_printf(to, "%s:%u:%u-%u: ", src->name, line, col,
+			    last_col);
+	else
+		sbuf_printf(to, "%s:%u-%u: ", src->name, line, last_line);
+}
+
+static void json_message(struct out *o, struct span at, const char *json_type,
+			 const char *text)
+{
+	uint32_t line = 1, col = 1;
+	const char *name = o->src ? o->src->name : "";
+
+	if (o->src)
+		span_locate(o->src, at.begin, &line, &col);
+	sbuf_printf(&o->buf, "{\"type\": \"%s\", \"msg\": ", json_type);
+	json_string(&o->buf, text, strlen(text));
+	sbuf_puts(&o->buf, ", \"filename\": ");
+	json_string(&o->buf, name, strlen(name));
+	sbuf_printf(&o->buf, ", \"line\": %u, \"col\": %u}\n", line, col);
+}
+
+void out_message(struct out *o, struct span at, bool is_error,
+		 const char *json_type, const char *text, bool excerpt)
+{
+	struct diags d = { .src = o->src };
+	struct diag one = {
+		.level = is_error ? DIAG_ERROR : DIAG_WARNING,
+		.has_span = true,
+		.span = at,
+		.message = text,
+	};
+	struct sbuf line = { 0 };
+
+	if (o->format == OUT_JSON) {
+		json_message(o, at, json_type, text);
+		return;
+	}
+	if (o->src && excerpt) {
+		diag_format(&d, &one, &line);
+	} else {
+		if (o->src)
+			put_place(o->src, at, &line);
+		sbuf_printf(&line, "%s: %s\n", is_error ? "ERROR" : "WARNING",
+			    text);
+	}
+	/* both streams may be one terminal: keep their order */
+	out_flush(o);
+	fputs(sbuf_str(&line), stderr);
+	sbuf_free(&line);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of this room share and nobody else needs. */
+#ifndef SONDE_OUT_OUT_PRIV_H
+#define SONDE_OUT_OUT_PRIV_H
+
+#include <regex.h>
+#include <string.h>
+#include <time.h>
+
+#include "out/out.h"
+
+/* How a value reads as text. */
+enum out_style {
+	STYLE_TEXT,	/* for people: "(1, 2)", indented stacks */
+	STYLE_JSON_KEY, /* key of a JSON object: "(1,2)", flat stacks */
+};
+
+/*
+ * A format is compiled once into segments: a run of literal text, then at most
+ * one conversion that takes the next argument.
+ */
+struct format_seg {
+	const char *text; /* literal before the conversion */
+	uint32_t len;
+	char conv;	/* d u x X o c s p r, 'f' in rows; 0: none */
+	char variant;	/* 'x' of %rx, 'h' of %rh, 'g' of %gr */
+	uint8_t bytes;	/* of an integer: 1 2 4 8 */
+	bool minus, plus, space, alt, zero;
+	bool star;	/* width given as '*', which nobody supports */
+	int32_t width;	/* 0: none */
+	int32_t precision; /* -1: none */
+};
+
+struct format {
+	struct format_seg *segs;
+	uint32_t len;
+	uint32_t nargs; /* conversions */
+	char *text;	/* owned copy the segments point into */
+};
+
+/* Compiles; @rows allows %.Nf. Free with format_free(). */
+void format_compile(struct format *f, const char *text, bool rows);
+void format_free(struct format *f);
+/* Runs a compiled format on the fields of @args, which may be NULL. */
+void format_run(struct out *o, const struct format *f, const struct type *args,
+		const void *data, struct sbuf *to);
+/* One conversion of one value. */
+void format_value(struct out *o, const struct format_seg *s,
+		  const struct type *t, const void *data, struct sbuf *to);
+
+/* What is kept per action from record to record. */
+struct action_cache {
+	const struct action *action;
+	struct format format;  /* printf and its kin */
+	struct format *columns; /* ACT_ROW */
+	regex_t *regex;	       /* ACT_ROW, by column; used where @has_regex */
+	bool *has_regex;
+	struct sbuf header;
+	struct action_cache *next;
+};
+
+struct user_name {
+	uint64_t uid;
+	char *name;
+};
+
+#define ACTION_SLOTS 64 /* a power of two */
+
+struct out_cache {
+	struct action_cache *actions[ACTION_SLOTS];
+	const struct action_cache *last_header; /* row header that stands */
+	struct sbuf scratch;   /* text on its way into JSON */
+	struct sbuf record;    /* a short record, filled up with zeros */
+	struct tm tm;	       /* broken-down time of second @tm_sec */
+	time_t tm_sec;
+	bool tm_valid;
+	struct user_name *users;
+	size_t nusers;
+	bool users_read;
+};
+
+struct out_cache *out_cache_new(void);
+void out_cache_free(struct out_cache *c);
+/* The entry of @a, made at the first call. */
+struct action_cache *out_cache_action(struct out *o, const struct action *a);
+
+/* value.c */
+void value_put(struct out *o, const struct type *t, const void *data,
+	       enum out_style style, struct sbuf *to);
+/* A signed 64-bit integer as the value's type has it (BOOL, INT, ENUM, PTR,
+ * SYMBOL and the integer aggregations). */
+int64_t value_int(const struct type *t, const void *data);
+bool value_is_signed(const struct type *t);
+/* STATS; the average is divided by @div, the total is not. */
+void value_stats(const struct type *t, const void *data, int64_t div,
+		 bool json, struct sbuf *to);
+/* value_text.c: the values that are names or addresses. */
+void value_inet(const void *data, struct sbuf *to);
+void value_buffer(const void *data, uint32_t size, char variant,
+		  struct sbuf *to);
+void value_mac(const void *data, struct sbuf *to);
+void value_username(struct out *o, uint64_t uid, struct sbuf *to);
+void value_ksym(struct out *o, uint64_t addr, struct sbuf *to);
+void value_usym(struct out *o, uint64_t addr, uint32_t pid, struct sbuf *to);
+void value_stack(struct out *o, const struct type *t, const void *data,
+		 enum out_style style, struct sbuf *to);
+/* Bytes of the UTF-8 sequence at @s, 0 when there is none. */
+size_t utf8_len(const unsigned char *s, size_t left);
+/* Text of the traced system: escaped when the output is a terminal. */
+void value_text(struct out *o, const char *text, size_t len, struct sbuf *to);
+
+/* Decimal and friends without stdio. */
+void put_u64(struct sbuf *to, uint64_t v);
+void put_i64(struct sbuf *to, int64_t v);
+void put_hex(struct sbuf *to, uint64_t v);
+
+/* json.c */
+void json_string(struct sbuf *to, const char *text, size_t len);
+/* Beyond 2^53 as a string: many readers have only doubles. */
+void json_u64(struct sbuf *to, uint64_t v);
+void json_i64(struct sbuf *to, int64_t v);
+
+/* hist.c: rows of one histogram (HIST or LHIST); @div divides, 1 for none. */
+void hist_text(const struct type *t, const void *data, int64_t div,
+	       struct sbuf *to);
+void hist_json(const struct type *t, const void *data, int64_t div,
+	       struct sbuf *to);
+uint64_t hist_total(const struct type *t, const void *data);
+
+/* map.c: a sorted order of the entries; free() it. */
+uint32_t *map_order(const struct snapshot *s);
+void map_key(struct out *o, const struct type *key, const void *data,
+	     enum out_style style, struct sbuf *to);
+int64_t value_average(const struct type *t, const void *data);
+
+/* time.c: @ns since boot. */
+void time_put(struct out *o, const char *format, uint64_t ns,
+	      struct sbuf *to);
+/* The wall clock, now. */
+void time_now(struct out *o, const char *format, struct sbuf *to);
+
+/* row.c */
+void row_put(struct out *o, const struct action *a, const void *data);
+
+/* out.c: a record is done; keeps what is held back in bounds. */
+void out_done(struct out *o);
+/* Diagnostics of the running script, on stderr or as JSON. */
+void out_message(struct out *o, struct span at, bool is_error,
+		 const char *json_type, const char *text, bool excerpt);
+
+static inline uint64_t load_u64(const void *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, 8);
+	return v;
+}
+
+static inline uint32_t load_u32(const void *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, 4);
+	return v;
+}
+
+#endif

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * strftime for kernel times. The kernel counts from boot; @boot_offset, taken
+ * once at the start, leads to the wall clock. Three letters more than C's:
+ * %f microseconds, %k nanoseconds, %l milliseconds of the second.
+ */
+#include "out/out_priv.h"
+
+#define NSEC 1000000000LL
+
+/* %f %k %l replaced by their digits, for strftime(3) to do the rest. */
+static void expand(const char *format, int64_t ns, struct sbuf *to)
+{
+	for (; *format; format++) {
+		if (*format != '%' || !format[1]) {
+			sbuf_putc(to, *format);
+			continue;
+		}
+		switch (*++format) {
+		case 'f':
+			sbuf_printf(to, "%06lld", (long long)ns / 1000);
+			break;
+		case 'k':
+			sbuf_printf(to, "%09lld", (long long)ns);
+			break;
+		case 'l':
+			sbuf_printf(to, "%03lld", (long long)ns / 1000000);
+			break;
+		default:
+			sbuf_putc(to, '%');
+			sbuf_putc(to, *format);
+			break;
+		}
+	}
+}
+
+static bool has_fraction(const char *format)
+{
+	for (; *format; format++) {
+		if (*format != '%' || !format[1])
+			continue;
+		format++;
+		if (*format == 'f' || *format == 'k' || *format == 'l')
+			return true;
+	}
+	return false;
+}
+
+static void put_tm(const char *format, const struct tm *tm, struct sbuf *to)
+{
+	char text[256];
+	size_t n = strftime(text, sizeof(text), format, tm);
+
+	sbuf_putn(to, text, n);
+}
+
+static void put_wall(struct out *o, const char *format, int64_t wall,
+		     struct sbuf *to)
+{
+	struct out_cache *c = o->cache;
+	int64_t ns = wall % NSEC;
+	time_t sec = (time_t)(wall / NSEC);
+	struct sbuf expanded = { 0 };
+
+	if (ns < 0) {
+		ns += NSEC;
+		sec--;
+	}
+	if (!c->tm_valid || c->tm_sec != sec) {
+		localtime_r(&sec, &c->tm);
+		c->tm_sec = sec;
+		c->tm_valid = true;
+	}
+	if (!has_fraction(format)) {
+		put_tm(format, &c->tm, to);
+		return;
+	}
+	expand(format, ns, &expanded);
+	put_tm(sbuf_str(&expanded), &c->tm, to);
+	sbuf_free(&expanded);
+}
+
+void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to)
+{
+	put_wall(o, format ? format : "%H:%M:%S",
+		 (int64_t)ns + o->boot_offset, to);
+}
+
+void time_now(struct out *o, const char *format, struct sbuf *to)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	put_wall(o, format, now.tv_sec * NSEC + now.tv_nsec, to);
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Values that read as names: text of the traced system, addresses of networks
+ * and of code, users, stacks.
+ */
+#include <arpa/inet.h>
+#include <stdlib.h>
+
+#include "out/out_priv.h"
+
+static void put_escaped(struct sbuf *to, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	char text[4] = { '\\', 'x', hex[c >> 4], hex[c & 15] };
+
+	sbuf_putn(to, text, 4);
+}
+
+/* Bytes of the UTF-8 sequence at @s, 0 when it is none. */
+size_t utf8_len(const unsigned char *s, size_t left)
+{
+	size_t n = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
+
+	if (s[0] < 0xc2 || s[0] > 0xf4 || n > left)
+		return 0;
+	for (size_t i = 1; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+/* U+0080 to U+009F: control characters, too. */
+static bool is_c1(const unsigned char *s)
+{
+	return s[0] == 0xc2 && s[1] < 0xa0;
+}
+
+/*
+ * A command name or path is chosen by whoever is traced. On a terminal its
+ * control characters could rewrite the screen, so they print as \xNN there;
+ * so do bytes that are not UTF-8, of which 0x9b opens an escape sequence on
+ * some terminals. Tab is harmless.
+ */
+void value_text(struct out *o, const char *text, size_t len, struct sbuf *to)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t start = 0, i = 0;
+
+	if (!o->escape) {
+		sbuf_putn(to, text, len);
+		return;
+	}
+	while (i < len) {
+		size_t n = 1;
+
+		if (s[i] >= 0x80)
+			n = is_c1(s + i) ? 0 : utf8_len(s + i, len - i);
+		else if ((s[i] < ' ' && s[i] != '\t') || s[i] == 0x7f)
+			n = 0;
+		if (n) {
+			i += n;
+			continue;
+		}
+		sbuf_putn(to, text + start, i - start);
+		put_escaped(to, s[i++]);
+		start = i;
+	}
+	sbuf_putn(to, text + start, len - start);
+}
+
+void value_inet(const void *data, struct sbuf *to)
+{
+	char text[INET6_ADDRSTRLEN];
+	uint32_t family = load_u32(data);
+
+	if (family != AF_INET && family != AF_INET6) {
+		sbuf_printf(to, "<family %u>", family);
+		return;
+	}
+	if (inet_ntop((int)family, (const char *)data + 4, text, sizeof(text)))
+		sbuf_puts(to, text);
+}
+
+void value_buffer(const void *data, uint32_t size, char variant,
+		  struct sbuf *to)
+{
+	const unsigned char *s = (const unsigned char *)data + 4;
+	uint32_t len = load_u32(data);
+
+	if (size >= 4 && len > size - 4)
+		len = size - 4;
+	for (uint32_t i = 0; i < len; i++) {
+		if (variant == 'h')
+			sbuf_printf(to, i ? " %02x" : "%02x", s[i]);
+		else if (variant == 'x' || s[i] < ' ' || s[i] > '~')
+			put_escaped(to, s[i]);
+		else
+			sbuf_putc(to, (char)s[i]);
+	}
+}
+
+void value_mac(const void *data, struct sbuf *to)
+{
+	const unsigned char *m = data;
+
+	sbuf_printf(to, "%02X:%02X:%02X:%02X:%02X:%02X", m[0], m[1], m[2], m[3],
+		    m[4], m[5]);
+}
+
+/* The library's own lookup would load modules, which a static file cannot. */
+static void users_read(struct out_cache *c)
+{
+	FILE *f = fopen("/etc/passwd", "re");
+	char *line = NULL;
+	size_t cap = 0;
+
+	c->users_read = true;
+	while (f && getline(&line, &cap, f) > 0) {
+		char *pass = strchr(line, ':');
+		char *uid = pass ? strchr(pass + 1, ':') : NULL;
+
+		if (!uid)
+			continue;
+		c->users = mem_grow(c->users,
+				    (c->nusers + 1) * sizeof(*c->users));
+		c->users[c->nusers].uid = strtoull(uid + 1, NULL, 10);
+		c->users[c->nusers++].name =
+			mem_strndup(line, (size_t)(pass - line));
+	}
+	free(line);
+	if (f)
+		fclose(f);
+}
+
+void value_username(struct out *o, uint64_t uid, struct sbuf *to)
+{
+	struct out_cache *c = o->cache;
+
+	if (!c->users_read)
+		users_read(c);
+	for (size_t i = 0; i < c->nusers; i++) {
+		if (c->users[i].uid != uid)
+			continue;
+		sbuf_puts(to, c->users[i].name);
+		return;
+	}
+	put_u64(to, uid);
+}
+
+static const char *kernel_name(struct out *o, uint64_t addr, bool offset)
+{
+	if (!o->symbols.kernel)
+		return NULL;
+	return o->symbols.kernel(o->symbols.self, addr, offset);
+}
+
+static const char *user_name(struct out *o, uint64_t addr, uint32_t pid,
+			     bool offset)
+{
+	if (!o->symbols.user)
+		return NULL;
+	return o->symbols.user(o->symbols.self, addr, pid, offset);
+}
+
+static void put_name(const char *name, uint64_t addr, struct sbuf *to)
+{
+	if (name)
+		sbuf_puts(to, name);
+	else
+		put_hex(to, addr);
+}
+
+void value_ksym(struct out *o, uint64_t addr, struct sbuf *to)
+{
+	put_name(kernel_name(o, addr, false), addr, to);
+}
+
+void value_usym(struct out *o, uint64_t addr, uint32_t pid, struct sbuf *to)
+{
+	put_name(user_name(o, addr, pid, false), addr, to);
+}
+
+/*
+ * A program on a raw tracepoint or trampoline sees frames of the machinery
+ * that called it, one on a perf event does not. They go by name, so that a
+ * stack looks the same whichever mechanism took it.
+ */
+static bool is_machinery(const char *name)
+{
+	static const char *const starts[] = {
+		"bpf_prog_",	   "bpf_trace_run", "__bpf_trace_",
+		"__traceiter_",	   "bpf_trampoline_", "__bpf_prog_enter",
+		"bpf_get_stack",   "___bpf_prog_run", "__bpf_prog_run",
+		"trace_call_bpf",  "bpf_dispatcher_",
+	};
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (!strncmp(name, starts[i], strlen(starts[i])))
+			return true;
+	return false;
+}
+
+/* Frames at the top that belong to the tracing itself. */
+static uint32_t machinery(struct out *o, const uint64_t *at, uint32_t n)
+{
+	uint32_t i;
+
+	for (i = 0; i < n; i++) {
+		const char *name = kernel_name(o, at[i], false);
+
+		if (!name || !is_machinery(name))
+			break;
+	}
+	return i;
+}
+
+/* A frame in the look of perf script: address, name, module. */
+static void put_frame(struct out *o, const struct type *t, uint64_t addr,
+		      uint32_t pid, struct sbuf *to)
+{
+	const char *name;
+
+	if (t->format && !strcmp(t->format, "raw")) {
+		sbuf_printf(to, "%llx", (unsigned long long)addr);
+		return;
+	}
+	if (t->format && !strcmp(t->format, "perf"))
+		sbuf_printf(to, "%llx ", (unsigned long long)addr);
+	name = t->kind == TYPE_KSTACK ? kernel_name(o, addr, true)
+				      : user_name(o, addr, pid, true);
+	put_name(name, addr, to);
+}
+
+void value_stack(struct out *o, const struct type *t, const void *data,
+		 enum out_style style, struct sbuf *to)
+{
+	uint32_t n = load_u32(data);
+	uint32_t pid = load_u32((const char *)data + 4);
+	const char *indent = t->format && !strcmp(t->format, "perf")
+				     ? "\t"
+				     : "        ";
+	uint64_t frames[128];
+	uint32_t i = 0;
+
+	if (n > t->count)
+		n = t->count;
+	if (n > sizeof(frames) / sizeof(frames[0]))
+		n = sizeof(frames) / sizeof(frames[0]);
+	memcpy(frames, (const char *)data + 8, n * sizeof(*frames));
+	sbuf_putc(to, '\n');
+	if (t->kind == TYPE_KSTACK)
+		i = machinery(o, frames, n);
+	for (; i < n; i++) {
+		if (style == STYLE_TEXT)
+			sbuf_puts(to, indent);
+		put_frame(o, t, frames[i], pid, to);
+		sbuf_putc(to, '\n');
+	}
+}
