@@ -26,7 +26,7 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 		.params = cli->params,
 		.nparams = cli->nparams,
 	};
-	int err = script_parse_with(&c->script, &o, &c->diags);
+	int err = script_parse(&c->script, &o, &c->diags);
 
 	return err ? err : config_read(&c->config, &c->script, &c->diags);
 }
