@@ -416,29 +416,13 @@ static void expand_expr(struct expansion *x, struct expr *e)
 /* A macro called for its effects alone is a block statement. */
 static void settle_stmt(struct expansion *x, struct stmt *s)
 {
-	struct block *b;
-	struct stmt *last;
+	struct span at = s->span;
 
-	if (s->kind != STMT_EXPR || !s->a || s->a->kind != EXPR_BLOCK)
+	if (s->kind != STMT_EXPR || !s->a ||
+	    (s->a->kind != EXPR_BLOCK && s->a->kind != EXPR_IF))
 		return;
-	b = s->a->block;
-	s->kind = STMT_BLOCK;
-	s->then = b;
-	if (s->a->a) {
-		struct stmt **at =
-			arena_array(x->arena, struct stmt *, b->len + 1);
-
-		last = arena_new(x->arena, struct stmt);
-		last->kind = STMT_EXPR;
-		last->span = s->span;
-		last->a = s->a->a;
-		if (b->len)
-			memcpy(at, b->stmts, b->len * sizeof(*at));
-		at[b->len++] = last;
-		b->stmts = at;
-		settle_stmt(x, last);
-	}
-	s->a = NULL;
+	*s = *parse_as_stmt(x->arena, s->a);
+	s->span = at;
 }
 
 static uint32_t max_depth(uint32_t depth, const struct expr *e)

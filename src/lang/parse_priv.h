@@ -91,6 +91,8 @@ void parse_qualifiers(struct parser *p);
 /* @value NULL: plain block; else the value that ends it goes there. */
 struct block *parse_block(struct parser *p, struct expr **value);
 struct expr *parse_if_expr(struct parser *p);
+/* An expression whose value nobody wants: if and blocks as statements. */
+struct stmt *parse_as_stmt(struct arena *a, struct expr *e);
 
 /* parse_attach.c: the eye must be on the first byte of a probe */
 struct attach *parse_attach(struct parser *p);

@@ -4,7 +4,7 @@
  *
  * "if" is a statement and an expression. It is always read as an expression
  * whose branches are blocks with or without a value; a statement then takes
- * the values back as statements (as_stmt).
+ * the values back as statements (parse_as_stmt).
  */
 #include <string.h>
 
@@ -38,12 +38,10 @@ static struct stmt *finish(struct parser *p, struct stmt *s)
 	return s;
 }
 
-static struct stmt *as_stmt(struct parser *p, struct expr *e);
-
 /* The block of a branch: with its value, if any, as the last statement. */
-static struct block *as_block(struct parser *p, struct expr *e)
+static struct block *as_block(struct arena *a, struct expr *e)
 {
-	struct block *b = arena_new(p->s->arena, struct block);
+	struct block *b = arena_new(a, struct block);
 	struct expr *value = e;
 	uint32_t n = 0;
 
@@ -53,27 +51,30 @@ static struct block *as_block(struct parser *p, struct expr *e)
 		n = e->block->len;
 	}
 	b->len = n + (value ? 1 : 0);
-	b->stmts = arena_array(p->s->arena, struct stmt *, b->len);
+	b->stmts = arena_array(a, struct stmt *, b->len);
 	if (n)
 		memcpy(b->stmts, e->block->stmts, n * sizeof(*b->stmts));
 	if (value)
-		b->stmts[n] = as_stmt(p, value);
+		b->stmts[n] = parse_as_stmt(a, value);
 	return b;
 }
 
-static struct stmt *as_stmt(struct parser *p, struct expr *e)
+struct stmt *parse_as_stmt(struct arena *a, struct expr *e)
 {
-	struct stmt *s = arena_new(p->s->arena, struct stmt);
+	struct stmt *s = arena_new(a, struct stmt);
 
 	s->span = e->span;
-	s->a = e;
 	if (e->kind == EXPR_IF) {
 		s->kind = STMT_IF;
 		s->a = e->a;
-		s->then = as_block(p, e->b);
-		s->other = e->c ? as_block(p, e->c) : NULL;
+		s->then = as_block(a, e->b);
+		s->other = e->c ? as_block(a, e->c) : NULL;
+	} else if (e->kind == EXPR_BLOCK) {
+		s->kind = STMT_BLOCK;
+		s->then = as_block(a, e);
 	} else {
 		s->kind = STMT_EXPR;
+		s->a = e;
 	}
 	return s;
 }
@@ -327,7 +328,7 @@ static struct stmt *parse_stmt(struct parser *p)
 		s->then = parse_block(p, NULL);
 		return finish(p, s);
 	case TOK_IF:
-		return as_stmt(p, parse_if(p));
+		return parse_as_stmt(p->s->arena, parse_if(p));
 	case TOK_LET:
 		return parse_let(p);
 	case TOK_WHILE:
@@ -379,7 +380,7 @@ static void parse_stmts(struct parser *p, stmt_vec *v, struct expr **value)
 				*value = unwrap(e);
 				return;
 			}
-			s = as_stmt(p, e);
+			s = parse_as_stmt(p->s->arena, e);
 		} else {
 			s = parse_stmt(p);
 		}
