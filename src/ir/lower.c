@@ -94,6 +94,11 @@ void low_branch(struct lower *l, enum ir_cc cc, struct ir_opnd a,
 	l->dead = true;
 }
 
+void low_leave(struct lower *l)
+{
+	low_jump(l, l->result ? l->leave : l->exit);
+}
+
 bool low_fits(const struct type *t)
 {
 	switch (t->kind) {
@@ -200,9 +205,9 @@ enum addr_space low_default_space(const struct lower *l)
 		return SPACE_USER;
 	/* only user-space probes are a place in a file */
 	return (ctx == CTX_REGS || ctx == CTX_REGS_RET) && p->target &&
-			       strchr(p->target, '/') ?
-		       SPACE_USER :
-		       SPACE_KERNEL;
+			       strchr(p->target, '/')
+		       ? SPACE_USER
+		       : SPACE_KERNEL;
 }
 
 /*
@@ -247,9 +252,9 @@ static void finish_func(struct lower *l)
 	low_start(l, l->exit);
 	l->span = f->span;
 	/* a perf tracepoint that says 0 hides the event from other tracers */
-	low_put(l, (struct ir_insn){
-			   .op = IR_RET,
-			   .x = { ir_imm(f->ctx == CTX_TRACEPOINT) } });
+	low_put(l,
+		(struct ir_insn){ .op = IR_RET,
+				  .x = { ir_imm(f->ctx == CTX_TRACEPOINT) } });
 	vec_free(&l->vars);
 	vec_free(&l->temps);
 }
@@ -275,6 +280,7 @@ static void lower_instance(struct lower *l, const struct instance *in)
 	l->f->instance = in;
 	l->f->span = l->span;
 	l->loop = NULL;
+	l->result = 0;
 	low_start(l, low_block(l));
 	l->exit = low_block(l);
 	filter_pid(l);
@@ -312,12 +318,9 @@ int ir_lower(struct script *s, struct instances *in, struct types *ts,
 	     struct diags *d)
 {
 	size_t errors = d->errors;
-	struct lower l = { .script = s,
-			   .in = in,
-			   .ts = ts,
-			   .opts = o,
-			   .p = out,
-			   .d = d };
+	struct lower l = {
+		.script = s, .in = in, .ts = ts, .opts = o, .p = out, .d = d
+	};
 
 	if (!out->arena)
 		out->arena = s->arena;

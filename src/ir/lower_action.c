@@ -38,8 +38,8 @@ void low_maps(struct lower *l)
 
 	for (size_t i = 0; i < v->len; i++) {
 		struct ast_map *m = v->at[i];
-		int64_t max = m->max_entries ? m->max_entries :
-					       (int64_t)l->opts->max_map_keys;
+		int64_t max = m->max_entries ? m->max_entries
+					     : (int64_t)l->opts->max_map_keys;
 		struct ir_map im = {
 			.name = m->name,
 			.store = map_store(m),
@@ -81,8 +81,8 @@ static const struct type *arg_type(const struct low_arg *a)
 
 	if (!type_is_agg(t))
 		return t;
-	return t->kind == TYPE_COUNT || !t->is_signed ? &type_uint64 :
-							&type_int64;
+	return t->kind == TYPE_COUNT || !t->is_signed ? &type_uint64
+						      : &type_int64;
 }
 
 /* The string that goes last: the largest of more than 64 bytes; -1 none. */
@@ -175,11 +175,10 @@ static struct ir_opnd record_size(struct lower *l, const struct action *a,
 	if (text.kind == OPND_NONE) {
 		ir_reg d = low_reg(l, PROV_SCALAR);
 
-		low_put(l, (struct ir_insn){
-				   .op = IR_STRLEN,
-				   .dst = d,
-				   .y = { low_at(rec, f->offset) },
-				   .size = f->type->size });
+		low_put(l, (struct ir_insn){ .op = IR_STRLEN,
+					     .dst = d,
+					     .y = { low_at(rec, f->offset) },
+					     .size = f->type->size });
 		text = ir_r(d);
 	}
 	return low_op2(l, IR_ADD, text, ir_imm(f->offset));
@@ -226,8 +225,8 @@ void low_send(struct lower *l, const void *node, unsigned int what,
 			text = len;
 	}
 	id = record_size(l, &a, tail, text, rec);
-	low_put(l, (struct ir_insn){
-			   .op = IR_EMIT, .y = { rec }, .x = { id } });
+	low_put(l,
+		(struct ir_insn){ .op = IR_EMIT, .y = { rec }, .x = { id } });
 	low_release(l, mark);
 }
 

@@ -6,6 +6,7 @@
  *	lower_action.c	maps, actions and the records that ask for them
  *	lower_expr.c	expressions that fit a register, conditions
  *	lower_stmt.c	statements
+ *	lower_loop.c	loops over maps
  *	lower_map.c	reading, writing and deleting map elements
  *	lower_call.c	built-ins: one function each in a table
  *	lower_text.c	the built-ins that make strings, stacks and addresses
@@ -71,6 +72,10 @@ struct lower {
 	uint32_t block; /* where instructions go */
 	bool dead;	/* that block has ended, nothing follows it */
 	uint32_t exit;	/* the block of the only RET */
+	/* in the body of a loop over a map: */
+	ir_reg result;	/* what RET returns; 0 in a whole function */
+	uint32_t leave; /* the block that ends the event from in there */
+	bool swap;	/* the statement prints a map that is cleared next */
 	struct span span;
 	VEC(struct low_var) vars;
 	VEC(struct low_temp) temps;
@@ -96,6 +101,8 @@ void low_branch(struct lower *l, enum ir_cc cc, struct ir_opnd a,
 struct low_var *low_var(struct lower *l, const struct ast_var *v);
 /* A slot until the end of the statement. */
 struct ir_place low_temp(struct lower *l, uint32_t size, const char *what);
+/* Ends the handling of the event. */
+void low_leave(struct lower *l);
 /* How many are in use; low_release() frees those taken since. */
 size_t low_mark(const struct lower *l);
 void low_release(struct lower *l, size_t mark);
@@ -146,6 +153,9 @@ enum ir_cc low_cc(enum ast_op op, bool is_signed);
 void low_stmts(struct lower *l, const struct block *b);
 void low_stmt(struct lower *l, const struct stmt *s);
 
+/* lower_loop.c */
+void low_for_map(struct lower *l, const struct stmt *s);
+
 /* lower_map.c */
 /* The key of a map access from its index expressions; none for scalar maps. */
 struct ir_place low_key(struct lower *l, const struct ast_map *m,
@@ -170,6 +180,7 @@ typedef struct ir_opnd (*low_into_fn)(struct lower *l, const struct expr *e,
 /* NULL when the row is not theirs. */
 low_into_fn low_text_builtin(enum builtin_id id);
 low_value_fn low_output_builtin(enum builtin_id id);
+void low_row(struct lower *l, const struct stmt *s);
 struct ir_opnd low_pid(struct lower *l);
 /* Number of an argN or sargN. */
 uint32_t low_arg_number(const struct expr *e);

@@ -1,0 +1,511 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Built-ins whose value fits a register: one function each, in a table by
+ * builtin id. Those that make a value in a slot are in lower_text.c, those
+ * that send a record in lower_output.c.
+ */
+#include "ir/lower_priv.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "elf/elf.h"
+#include "kernel/kallsyms.h"
+
+static const struct expr *arg(const struct expr *e, uint32_t i)
+{
+	return i < e->args.len ? e->args.at[i] : NULL;
+}
+
+/* An argument that is a word: an identifier, or a string. */
+static const char *word(const struct expr *e, uint32_t i)
+{
+	const struct expr *a = arg(e, i);
+
+	return a && (a->kind == EXPR_IDENT || a->kind == EXPR_STRING) ? a->str
+								      : "";
+}
+
+struct ir_opnd low_pid(struct lower *l)
+{
+	return low_op2(l, IR_SHR, low_op0(l, IR_PIDTGID), ir_imm(32));
+}
+
+/* pid(curr_ns) is that of our own namespace. */
+static enum ir_op pid_op(const struct expr *e)
+{
+	return strcmp(word(e, 0), "curr_ns") ? IR_PIDTGID : IR_NSPID;
+}
+
+static struct ir_opnd call_pid(struct lower *l, const struct expr *e)
+{
+	return low_op2(l, IR_SHR, low_op0(l, pid_op(e)), ir_imm(32));
+}
+
+static struct ir_opnd low_half(struct lower *l, struct ir_opnd v)
+{
+	return low_convert(l, v, NULL, &type_uint32);
+}
+
+static struct ir_opnd call_tid(struct lower *l, const struct expr *e)
+{
+	return low_half(l, low_op0(l, pid_op(e)));
+}
+
+static struct ir_opnd call_nspid(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return low_op2(l, IR_SHR, low_op0(l, IR_NSPID), ir_imm(32));
+}
+
+static struct ir_opnd call_uid(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return low_half(l, low_op0(l, IR_UIDGID));
+}
+
+static struct ir_opnd call_gid(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return low_op2(l, IR_SHR, low_op0(l, IR_UIDGID), ir_imm(32));
+}
+
+static struct ir_opnd call_cpu(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return low_op0(l, IR_CPU);
+}
+
+static struct ir_opnd call_rand(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return low_op0(l, IR_RAND);
+}
+
+static struct ir_opnd call_cgroup(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return low_op0(l, IR_CGROUP);
+}
+
+static struct ir_opnd clock_now(struct lower *l, uint32_t which)
+{
+	ir_reg d = low_reg(l, PROV_SCALAR);
+
+	low_put(l, (struct ir_insn){ .op = IR_KTIME, .dst = d, .size = which });
+	return ir_r(d);
+}
+
+static struct ir_opnd call_nsecs(struct lower *l, const struct expr *e)
+{
+	const char *clock = word(e, 0);
+
+	if (!strcmp(clock, "monotonic"))
+		return clock_now(l, 1);
+	return clock_now(l, strstr(clock, "tai") ? 2 : 0);
+}
+
+static struct ir_opnd call_elapsed(struct lower *l, const struct expr *e)
+{
+	ir_reg p = low_reg(l, PROV_MAP), start = low_reg(l, PROV_SCALAR);
+
+	(void)e;
+	low_put(l, (struct ir_insn){ .op = IR_LOOKUP,
+				     .dst = p,
+				     .map = low_start_map(l),
+				     .y = { NO_PLACE, NO_PLACE } });
+	low_put(l, (struct ir_insn){ .op = IR_LOAD,
+				     .width = 8,
+				     .dst = start,
+				     .x = { ir_r(p) } });
+	return low_op2(l, IR_SUB, clock_now(l, 0), ir_r(start));
+}
+
+static struct ir_opnd op_with(struct lower *l, enum ir_op op, enum ir_prov prov,
+			      uint32_t n)
+{
+	ir_reg d = low_reg(l, prov);
+
+	low_put(l, (struct ir_insn){ .op = op, .dst = d, .size = n });
+	return ir_r(d);
+}
+
+static struct ir_opnd call_curtask(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return op_with(l, IR_TASK, PROV_BTF, 0);
+}
+
+static struct ir_opnd call_ctx(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return op_with(l, IR_CTX, PROV_CTX, 0);
+}
+
+static struct ir_opnd call_func(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return op_with(l, IR_FUNCIP, PROV_SCALAR, 0);
+}
+
+static struct ir_opnd call_regip(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return op_with(l, IR_REGIP, PROV_SCALAR, 0);
+}
+
+static struct ir_opnd call_retval(struct lower *l, const struct expr *e)
+{
+	return low_convert(l, op_with(l, IR_RETVAL, low_prov(e->type), 0), NULL,
+			   e->type);
+}
+
+uint32_t low_arg_number(const struct expr *e)
+{
+	return (uint32_t)atoi(e->str + strcspn(e->str, "0123456789"));
+}
+
+static struct ir_opnd call_argn(struct lower *l, const struct expr *e)
+{
+	struct ir_opnd v =
+		op_with(l, IR_ARG, low_prov(e->type), low_arg_number(e));
+
+	return low_convert(l, v, NULL, e->type);
+}
+
+static struct ir_opnd call_sargn(struct lower *l, const struct expr *e)
+{
+	return op_with(l, IR_SARG, PROV_SCALAR, low_arg_number(e));
+}
+
+static struct ir_opnd call_ppid(struct lower *l, const struct expr *e)
+{
+	struct ir_opnd task = e->args.len ? low_value(l, arg(e, 0))
+					  : op_with(l, IR_TASK, PROV_BTF, 0);
+
+	task = low_named_field(l, e->span, task, "struct task_struct",
+			       "real_parent", NULL);
+	if (task.kind != OPND_REG)
+		return task;
+	return low_half(l, low_named_field(l, e->span, task,
+					   "struct task_struct", "tgid", NULL));
+}
+
+static struct ir_opnd call_cpid(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return ir_imm(l->opts->child_pid);
+}
+
+static struct ir_opnd call_has_cpid(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return ir_imm(l->opts->has_child);
+}
+
+/* "0-3" or "0,2-5": one past the last number. */
+static struct ir_opnd call_ncpus(struct lower *l, const struct expr *e)
+{
+	FILE *f = fopen("/sys/devices/system/cpu/possible", "re");
+	char line[256] = "", *last = line;
+	int64_t n = 1;
+
+	(void)l;
+	(void)e;
+	if (f && fgets(line, sizeof(line), f)) {
+		for (char *c = line; *c; c++)
+			if (*c == '-' || *c == ',')
+				last = c + 1;
+		n = strtoll(last, NULL, 10) + 1;
+	}
+	if (f)
+		fclose(f);
+	return ir_imm(n);
+}
+
+static struct ir_opnd kernel_symbol(struct lower *l, const struct expr *e,
+				    const char *name)
+{
+	uint64_t address = 0;
+	int err = kallsyms_address(name, &address);
+
+	if (err == -EPERM)
+		diag_error(l->d, e->span,
+			   "Kernel addresses are hidden from this user "
+			   "(kernel.kptr_restrict): cannot resolve %s",
+			   name);
+	else if (err)
+		diag_error(l->d, e->span, "Failed to resolve kernel symbol: %s",
+			   name);
+	return ir_imm((int64_t)address);
+}
+
+static struct ir_opnd call_kaddr(struct lower *l, const struct expr *e)
+{
+	return kernel_symbol(l, e, word(e, 0));
+}
+
+static struct ir_opnd call_jiffies(struct lower *l, const struct expr *e)
+{
+	struct loc at = { .base = kernel_symbol(l, e, "jiffies"),
+			  .space = SPACE_KERNEL };
+
+	return low_read(l, &at, &type_uint64);
+}
+
+static struct ir_opnd call_uaddr(struct lower *l, const struct expr *e)
+{
+	const struct probe *p = l->inst->nprobes ? l->inst->probes[0] : NULL;
+	struct elf_symbol s = { 0 };
+	const char *why = "has no such file";
+	struct elf *elf =
+		p && p->target ? elf_open_file(p->target, &why) : NULL;
+
+	if (!elf || !elf_find_any(elf, word(e, 0), &s))
+		diag_error(l->d, e->span, "Could not resolve symbol: %s:%s",
+			   p && p->target ? p->target : "(no file)",
+			   word(e, 0));
+	else if (elf_is_pie(elf))
+		diag_warn(l->d, e->span,
+			  "%s is loaded at a random address: uaddr() gives the "
+			  "address in the file",
+			  p->target);
+	if (elf)
+		elf_close(elf);
+	return ir_imm((int64_t)s.address);
+}
+
+/* Places in struct pt_regs. */
+static const struct {
+	const char *name;
+	int32_t off;
+} regs[] = {
+#ifdef __x86_64__
+	{ "r15", 0 },  { "r14", 8 },  { "r13", 16 }, { "r12", 24 },
+	{ "bp", 32 },  { "bx", 40 },  { "r11", 48 }, { "r10", 56 },
+	{ "r9", 64 },  { "r8", 72 },  { "ax", 80 },  { "cx", 88 },
+	{ "dx", 96 },  { "si", 104 }, { "di", 112 }, { "orig_ax", 120 },
+	{ "ip", 128 }, { "pc", 128 }, { "cs", 136 }, { "flags", 144 },
+	{ "sp", 152 }, { "ss", 160 },
+#endif
+	{ NULL, 0 },
+};
+
+static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
+{
+	struct loc at = { .space = SPACE_CTX };
+	enum ctx_kind ctx = l->f->ctx;
+
+	if (ctx != CTX_REGS && ctx != CTX_REGS_RET && ctx != CTX_PERF) {
+		diag_error(l->d, e->span,
+			   "reg() needs a probe that stops at an instruction: "
+			   "kprobe, uprobe, usdt, profile, software, hardware");
+		return ir_imm(0);
+	}
+	for (int i = 0; regs[i].name; i++) {
+		if (strcmp(regs[i].name, word(e, 0)))
+			continue;
+		at.base = op_with(l, IR_CTX, PROV_CTX, 0);
+		at.off = regs[i].off;
+		return low_read(l, &at, &type_uint64);
+	}
+	diag_error(l->d, e->span, "'%s' is not a valid register", word(e, 0));
+	return ir_imm(0);
+}
+
+static struct ir_opnd call_len(struct lower *l, const struct expr *e)
+{
+	const struct expr *a = arg(e, 0);
+	ir_reg d;
+
+	if (a->kind == EXPR_MAP && !a->args.len) {
+		d = low_reg(l, PROV_SCALAR);
+		low_put(l, (struct ir_insn){ .op = IR_MLEN,
+					     .dst = d,
+					     .map = (int32_t)a->map->id });
+		return ir_r(d);
+	}
+	/* stacks and buffers begin with their length */
+	return low_load(l, low_place(l, a), &type_uint32);
+}
+
+/* The value as it is: its type says how it prints or what it points to. */
+static struct ir_opnd call_same(struct lower *l, const struct expr *e)
+{
+	return low_value(l, arg(e, e->args.len - 1));
+}
+
+static struct ir_opnd string_op(struct lower *l, enum ir_op op,
+				const struct expr *a, const struct expr *lit)
+{
+	ir_reg d = low_reg(l, PROV_SCALAR);
+	struct ir_insn i = { .op = op, .dst = d, .size = a->type->size };
+
+	i.y[0] = low_place(l, a);
+	if (lit) {
+		i.bytes = lit->str;
+		i.nbytes = (uint32_t)strnlen(lit->str, lit->len);
+	}
+	low_put(l, i);
+	return ir_r(d);
+}
+
+static struct ir_opnd call_strlen(struct lower *l, const struct expr *e)
+{
+	return string_op(l, IR_STRLEN, arg(e, 0), NULL);
+}
+
+static struct ir_opnd call_strcontains(struct lower *l, const struct expr *e)
+{
+	if (arg(e, 1)->kind != EXPR_STRING) {
+		low_refuse(l, arg(e, 1)->span,
+			   "strcontains() searches for a literal");
+		return ir_imm(0);
+	}
+	return string_op(l, IR_SMATCH, arg(e, 0), arg(e, 1));
+}
+
+static struct ir_opnd call_strncmp(struct lower *l, const struct expr *e)
+{
+	const struct expr *a = arg(e, 0), *b = arg(e, 1);
+	uint32_t sa = a->type->size, sb = b->type->size;
+	uint32_t n = sa < sb ? sa : sb;
+	int64_t want = arg(e, 2)->num;
+	struct ir_place pa, pb;
+	ir_reg d;
+
+	if (arg(e, 2)->kind != EXPR_INT || want < 0) {
+		low_refuse(l, arg(e, 2)->span,
+			   "strncmp() takes a literal length");
+		return ir_imm(0);
+	}
+	/* both end in a NUL, so the shorter one's size is far enough */
+	n = want < (int64_t)n ? (uint32_t)want : n;
+	if (!n)
+		return ir_imm(0);
+	pa = low_place(l, a);
+	pb = low_place(l, b);
+	d = low_reg(l, PROV_SCALAR);
+	low_put(l, (struct ir_insn){ .op = IR_STRNCMP,
+				     .dst = d,
+				     .y = { pa, pb },
+				     .size = n });
+	return ir_r(d);
+}
+
+static struct ir_opnd call_bswap(struct lower *l, const struct expr *e)
+{
+	uint32_t width = arg(e, 0)->type->size;
+	struct ir_opnd v = low_value(l, arg(e, 0));
+	ir_reg d;
+
+	if (width < 2)
+		return v;
+	d = low_reg(l, PROV_SCALAR);
+	low_put(l, (struct ir_insn){ .op = IR_BSWAP,
+				     .width = (uint8_t)width,
+				     .dst = d,
+				     .x = { v } });
+	return low_convert(l, ir_r(d), NULL, e->type);
+}
+
+static int signal_number(const char *name)
+{
+	if (!strncmp(name, "SIG", 3))
+		name += 3;
+	for (int i = 1; i < 65; i++) {
+		const char *known = sigabbrev_np(i);
+
+		if (known && !strcmp(known, name))
+			return i;
+	}
+	return -1;
+}
+
+static struct ir_opnd call_signal(struct lower *l, const struct expr *e)
+{
+	const struct expr *a = arg(e, 0);
+	struct ir_opnd n;
+
+	if (a->kind == EXPR_STRING) {
+		n = ir_imm(signal_number(a->str));
+		if (n.v < 0)
+			diag_error(l->d, a->span, "%s is not a valid signal",
+				   a->str);
+	} else {
+		n = low_value(l, a);
+	}
+	return low_op1(l, IR_SIGNAL, n);
+}
+
+static struct ir_opnd call_args(struct lower *l, const struct expr *e)
+{
+	if (l->f->ctx != CTX_TRACEPOINT)
+		low_refuse(l, e->span,
+			   "The arguments of this probe are not one object: "
+			   "name them one by one");
+	return op_with(l, IR_CTX, PROV_CTX, 0);
+}
+
+static const low_value_fn value_builtins[BUILTIN_NONE] = {
+	[BUILTIN_PID] = call_pid,
+	[BUILTIN_TID] = call_tid,
+	[BUILTIN_PIDNS_PID] = call_nspid,
+	[BUILTIN_UID] = call_uid,
+	[BUILTIN_USERNAME] = call_uid,
+	[BUILTIN_GID] = call_gid,
+	[BUILTIN_CPU] = call_cpu,
+	[BUILTIN_RAND] = call_rand,
+	[BUILTIN_CGROUP] = call_cgroup,
+	[BUILTIN_NSECS] = call_nsecs,
+	[BUILTIN_ELAPSED] = call_elapsed,
+	[BUILTIN_CURTASK] = call_curtask,
+	[BUILTIN_CTX] = call_ctx,
+	[BUILTIN_ARGS] = call_args,
+	[BUILTIN_FUNC] = call_func,
+	[BUILTIN_REGIP] = call_regip,
+	[BUILTIN_RETVAL] = call_retval,
+	[BUILTIN_ARGN] = call_argn,
+	[BUILTIN_SARGN] = call_sargn,
+	[BUILTIN_PPID] = call_ppid,
+	[BUILTIN_CPID] = call_cpid,
+	[BUILTIN_HAS_CPID] = call_has_cpid,
+	[BUILTIN_NCPUS] = call_ncpus,
+	[BUILTIN_JIFFIES] = call_jiffies,
+	[BUILTIN_REG] = call_reg,
+	[BUILTIN_KADDR] = call_kaddr,
+	[BUILTIN_UADDR] = call_uaddr,
+	[BUILTIN_LEN] = call_len,
+	[BUILTIN_STRLEN] = call_strlen,
+	[BUILTIN_STRNCMP] = call_strncmp,
+	[BUILTIN_STRCONTAINS] = call_strcontains,
+	[BUILTIN_BSWAP] = call_bswap,
+	[BUILTIN_SIGNAL] = call_signal,
+	[BUILTIN_DELETE] = low_delete,
+	[BUILTIN_HAS_KEY] = low_has_key,
+	/* one value, told apart by its type */
+	[BUILTIN_KSYM] = call_same,
+	[BUILTIN_KPTR] = call_same,
+	[BUILTIN_UPTR] = call_same,
+	[BUILTIN_STRFTIME] = call_same,
+	[BUILTIN_STRERROR] = call_same,
+	[BUILTIN_SYSCALL_NAME] = call_same,
+	[BUILTIN_SIGNAL_NAME] = call_same,
+	[BUILTIN_SYMBOL] = call_same,
+};
+
+struct ir_opnd low_call(struct lower *l, const struct expr *e)
+{
+	enum builtin_id id = e->builtin ? e->builtin->id : BUILTIN_NONE;
+	low_value_fn fn = id < BUILTIN_NONE ? value_builtins[id] : NULL;
+
+	if (!fn)
+		fn = low_output_builtin(id);
+	if (fn)
+		return fn(l, e);
+	low_refuse(l, e->span, "%s cannot be used here", e->str);
+	return ir_imm(0);
+}

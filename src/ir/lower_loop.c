@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * for ($kv : @map) { .. }: the body is a function of its own (EACH), so the
+ * variables that it shares with its surroundings travel through memory.
+ *
+ * The shared slot has a word that says how the loop ended and then a place
+ * for each variable that the body names and that existed before:
+ *
+ *	$n = 0; for ($kv : @m) { $n += $kv.1; }
+ *
+ *	caller				sub
+ *	sstore.8 s0+0, 0		r1 = sload.8 s0+8
+ *	sstore.8 s0+8, r1		..
+ *	each @m, s0+0, 0		sstore.8 s0+8, r1
+ *	r1 = sload.8 s0+8		ret 0
+ *
+ * $kv is a tuple of key and value, put together from the sub-function's slots
+ * 1 and 2.
+ */
+#include "ir/lower_priv.h"
+
+#include <string.h>
+
+struct shared {
+	const struct ast_var *var;
+	uint32_t off; /* in the shared slot */
+	uint32_t size;
+};
+
+struct shares {
+	VEC(struct shared) at;
+	struct lower *l;
+	uint32_t size;
+};
+
+static const struct low_var *existing(const struct lower *l,
+				      const struct ast_var *v)
+{
+	for (size_t i = 0; i < l->vars.len; i++)
+		if (l->vars.at[i].var == v)
+			return &l->vars.at[i];
+	return NULL;
+}
+
+static void find_shared(struct expr *e, void *data)
+{
+	struct shares *s = data;
+	const struct low_var *v;
+	struct shared new = { .var = e->var, .off = s->size };
+
+	if (e->kind != EXPR_VAR || !e->var)
+		return;
+	v = existing(s->l, e->var);
+	for (size_t i = 0; v && i < s->at.len; i++)
+		if (s->at.at[i].var == e->var)
+			return;
+	if (!v || (!v->reg && v->slot < 0))
+		return;
+	new.size = v->slot >= 0 ? (e->var->type->size + 7) & ~7u : 8;
+	s->size += new.size;
+	vec_push(&s->at, new);
+}
+
+/* Between a variable and its place in the shared slot. */
+static void move_shared(struct lower *l, const struct shared *s, int32_t slot,
+			bool out)
+{
+	const struct low_var *v = low_var(l, s->var);
+	struct ir_place p = { slot, s->off };
+
+	if (v->slot >= 0 && out)
+		low_copy(l, p, (struct ir_place){ v->slot, 0 },
+			 s->var->type->size);
+	else if (v->slot >= 0)
+		low_copy(l, (struct ir_place){ v->slot, 0 }, p,
+			 s->var->type->size);
+	else if (l->f->prov[v->reg] == PROV_CTX)
+		return; /* each side takes the context from the event */
+	else if (out)
+		low_store(l, p, ir_r(v->reg), &type_uint64);
+	else
+		low_mov(l, v->reg, low_load(l, p, &type_uint64));
+}
+
+static void move_all(struct lower *l, const struct shares *s, int32_t slot,
+		     bool out)
+{
+	for (size_t i = 0; i < s->at.len; i++)
+		move_shared(l, &s->at.at[i], slot, out);
+}
+
+/* The same variables, in the sub-function. */
+static void adopt_vars(struct lower *l, const struct lower *outer,
+		       const struct shares *s)
+{
+	for (size_t i = 0; i < s->at.len; i++) {
+		struct low_var v = *existing(outer, s->at.at[i].var);
+
+		if (v.slot >= 0) {
+			v.slot = ir_new_slot(l->p, l->f, v.var->type->size,
+					     v.var->name);
+		} else {
+			enum ir_prov prov = (enum ir_prov)outer->f->prov[v.reg];
+
+			v.reg = low_reg(l, prov);
+			if (v.is_loc)
+				v.loc.base = ir_r(v.reg);
+			if (prov == PROV_CTX)
+				low_put(l, (struct ir_insn){ .op = IR_CTX,
+							     .dst = v.reg });
+		}
+		vec_push(&l->vars, v);
+	}
+	move_all(l, s, 0, false);
+}
+
+/* $kv from the copies of key and value that the loop gives. */
+static void make_pair(struct lower *l, const struct stmt *s)
+{
+	const struct ast_map *m = s->a->map;
+	const struct type *t = s->target->var->type;
+	struct ir_place kv = { low_var(l, s->target->var)->slot, 0 };
+	struct ir_place value = low_at(kv, t->fields[1].offset);
+	ir_reg d;
+
+	if (low_has_padding(t))
+		low_zero(l, kv, t->size);
+	low_copy(l, kv, (struct ir_place){ 1, 0 }, m->key->size);
+	if (!type_is_agg(m->value)) {
+		low_copy(l, value, (struct ir_place){ 2, 0 }, m->value->size);
+		return;
+	}
+	d = low_reg(l, PROV_SCALAR);
+	low_put(l, (struct ir_insn){ .op = IR_AGGREAD,
+				     .dst = d,
+				     .map = (int32_t)m->id,
+				     .y = { { 1, 0 }, NO_PLACE } });
+	if (t->fields[1].type->size > 8)
+		low_zero(l, value, t->fields[1].type->size);
+	low_store(l, value, ir_r(d), &type_uint64);
+}
+
+static void end_sub(struct lower *l, uint32_t block, const struct shares *s,
+		    bool leave, int64_t code)
+{
+	low_start(l, block);
+	if (leave)
+		low_store(l, (struct ir_place){ 0, 0 }, ir_imm(1),
+			  &type_uint64);
+	move_all(l, s, 0, true);
+	low_mov(l, l->result, ir_imm(code));
+	low_jump(l, l->exit);
+}
+
+/* The body as a function; its number. */
+static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
+			  const struct shares *shared)
+{
+	struct lower l = *outer;
+	struct low_loop loop = { 0 };
+	const struct ast_map *m = s->a->map;
+	uint32_t leave;
+
+	memset(&l.vars, 0, sizeof(l.vars));
+	memset(&l.temps, 0, sizeof(l.temps));
+	l.f = ir_sub_new(l.p,
+			 arena_printf(l.p->arena, "%s_each", outer->f->name),
+			 outer->f->ctx);
+	l.f->instance = outer->f->instance;
+	l.f->span = s->span;
+	ir_new_slot(l.p, l.f, shared->size, "shared");
+	ir_new_slot(l.p, l.f, m->key->size, "key");
+	ir_new_slot(l.p, l.f, type_is_agg(m->value) ? 8 : m->value->size,
+		    "value");
+	low_start(&l, low_block(&l));
+	l.exit = low_block(&l);
+	loop.next = low_block(&l);
+	loop.end = low_block(&l);
+	leave = low_block(&l);
+	l.result = low_reg(&l, PROV_SCALAR);
+	l.leave = leave;
+	l.loop = &loop;
+	adopt_vars(&l, outer, shared);
+	make_pair(&l, s);
+	low_stmts(&l, s->then);
+	low_jump(&l, loop.next);
+	end_sub(&l, loop.next, shared, false, 0);
+	end_sub(&l, loop.end, shared, false, 1);
+	end_sub(&l, leave, shared, true, 1);
+	low_start(&l, l.exit);
+	low_put(&l, (struct ir_insn){ .op = IR_RET, .x = { ir_r(l.result) } });
+	vec_free(&l.vars);
+	vec_free(&l.temps);
+	/* the table of sites has grown in the copy */
+	outer->sites = l.sites;
+	return l.f->id;
+}
+
+void low_for_map(struct lower *l, const struct stmt *s)
+{
+	struct shares shared = { .l = l, .size = 8 };
+	uint32_t go = low_block(l), gone = low_block(l), sub;
+	struct ir_place slot;
+
+	if (!s->a->map->key || s->target->var->type->nfields != 2) {
+		low_refuse(l, s->a->span, "Only maps with keys can be walked");
+		return;
+	}
+	ast_walk_block((struct block *)(uintptr_t)s->then, find_shared,
+		       &shared);
+	slot = low_temp(l, shared.size, "shared");
+	low_store(l, slot, ir_imm(0), &type_uint64);
+	move_all(l, &shared, slot.slot, true);
+	sub = lower_sub(l, s, &shared);
+	low_put(l, (struct ir_insn){ .op = IR_EACH,
+				     .map = (int32_t)s->a->map->id,
+				     .y = { slot },
+				     .size = sub });
+	move_all(l, &shared, slot.slot, false);
+	low_branch(l, CC_NE, low_load(l, slot, &type_uint64), ir_imm(0), gone,
+		   go);
+	low_start(l, gone);
+	low_leave(l);
+	low_start(l, go);
+	vec_free(&shared.at);
+}

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Built-ins that ask user space for something: each is an action, and a
+ * record of its arguments.
+ */
+#include "ir/lower_priv.h"
+
+#include <string.h>
+
+#define MAX_ARGS 130
+#define JOIN_ARGS 16
+
+static const struct ir_opnd nothing = { 0 };
+
+static const struct expr *arg(const struct expr *e, uint32_t i)
+{
+	return i < e->args.len ? e->args.at[i] : NULL;
+}
+
+static int64_t number(const struct expr *e, uint32_t i)
+{
+	const struct expr *a = arg(e, i);
+
+	return a ? a->num : 0;
+}
+
+static const char *text(const struct expr *e, uint32_t i)
+{
+	const struct expr *a = arg(e, i);
+
+	return a && a->kind == EXPR_STRING ? a->str : NULL;
+}
+
+static struct ir_opnd send_format(struct lower *l, const struct expr *e,
+				  enum action_kind kind)
+{
+	struct low_arg args[MAX_ARGS] = { 0 };
+	uint32_t n = e->args.len - 1;
+
+	if (n > MAX_ARGS)
+		n = MAX_ARGS;
+	for (uint32_t i = 0; i < n; i++)
+		args[i].e = e->args.at[i + 1];
+	low_send(l, e, 0,
+		 (struct action){
+			 .kind = kind, .format = text(e, 0), .map = -1 },
+		 args, n);
+	return nothing;
+}
+
+static struct ir_opnd act_printf(struct lower *l, const struct expr *e)
+{
+	return send_format(l, e, ACT_PRINTF);
+}
+
+static struct ir_opnd act_errorf(struct lower *l, const struct expr *e)
+{
+	return send_format(l, e, ACT_ERRORF);
+}
+
+static struct ir_opnd act_warnf(struct lower *l, const struct expr *e)
+{
+	return send_format(l, e, ACT_WARNF);
+}
+
+static struct ir_opnd act_cat(struct lower *l, const struct expr *e)
+{
+	return send_format(l, e, ACT_CAT);
+}
+
+static struct ir_opnd act_system(struct lower *l, const struct expr *e)
+{
+	return send_format(l, e, ACT_SYSTEM);
+}
+
+static struct ir_opnd send_plain(struct lower *l, const struct expr *e,
+				 struct action a)
+{
+	low_send(l, e, 0, a, NULL, 0);
+	return nothing;
+}
+
+static bool is_whole_map(const struct expr *e)
+{
+	return e->kind == EXPR_MAP && !e->args.len;
+}
+
+static struct ir_opnd act_print(struct lower *l, const struct expr *e)
+{
+	const struct expr *what = arg(e, 0);
+	struct low_arg one = { .e = what };
+
+	if (is_whole_map(what))
+		return send_plain(
+			l, e,
+			(struct action){ .kind = l->swap ? ACT_SWAP_PRINT
+							 : ACT_PRINT_MAP,
+					 .map = (int32_t)what->map->id,
+					 .top = number(e, 1),
+					 .div = number(e, 2),
+					 .swap = l->swap });
+	if (type_is_agg(what->type) && what->type->kind > TYPE_AVG) {
+		low_refuse(l, what->span,
+			   "One entry of this map cannot be printed: print the "
+			   "whole map");
+		return nothing;
+	}
+	low_send(l, e, 0, (struct action){ .kind = ACT_PRINT, .map = -1 }, &one,
+		 1);
+	return nothing;
+}
+
+static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
+{
+	return send_plain(l, e,
+			  (struct action){ .kind = ACT_HIST_PRINT,
+					   .map = (int32_t)arg(e, 0)->map->id,
+					   .swap = l->swap,
+					   .unit = text(e, 1),
+					   .title = text(e, 2) });
+}
+
+static struct ir_opnd act_clear(struct lower *l, const struct expr *e)
+{
+	return send_plain(
+		l, e,
+		(struct action){ .kind = ACT_CLEAR,
+				 .map = (int32_t)arg(e, 0)->map->id });
+}
+
+static struct ir_opnd act_zero(struct lower *l, const struct expr *e)
+{
+	return send_plain(
+		l, e,
+		(struct action){ .kind = ACT_ZERO,
+				 .map = (int32_t)arg(e, 0)->map->id });
+}
+
+static struct ir_opnd act_time(struct lower *l, const struct expr *e)
+{
+	const char *format = text(e, 0);
+
+	return send_plain(l, e,
+			  (struct action){ .kind = ACT_TIME,
+					   .format = format ? format
+							    : "%H:%M:%S\n",
+					   .map = -1 });
+}
+
+static struct ir_opnd act_exit(struct lower *l, const struct expr *e)
+{
+	struct low_arg code = { .type = &type_int64, .value = ir_imm(0) };
+
+	if (e->args.len)
+		code.value = low_value(l, arg(e, 0));
+	low_send(l, e, 0, (struct action){ .kind = ACT_EXIT, .map = -1 }, &code,
+		 1);
+	low_leave(l);
+	return nothing;
+}
+
+/* join(): the strings are joined in the kernel, so one string is sent. */
+static struct ir_opnd act_join(struct lower *l, const struct expr *e)
+{
+	static const struct builtin strv = { .id = BUILTIN_STRV };
+	const char *sep = text(e, 1) ? text(e, 1) : " ";
+	struct expr *call = arena_new(l->p->arena, struct expr);
+	struct expr *parts = arena_array(l->p->arena, struct expr, 2);
+	struct low_arg args[2] = { { .type = &type_uint32, .value = ir_imm(1) },
+				   { .e = call } };
+
+	if (strlen(sep) > 1) {
+		low_refuse(l, e->span,
+			   "join() takes a separator of one character");
+		return nothing;
+	}
+	parts[0] = (struct expr){ .kind = EXPR_INT, .num = JOIN_ARGS };
+	parts[1] = (struct expr){ .kind = EXPR_STRING,
+				  .str = sep,
+				  .len = (uint32_t)strlen(sep) };
+	*call = (struct expr){ .kind = EXPR_CALL,
+			       .span = e->span,
+			       .str = "strv",
+			       .builtin = &strv,
+			       .type = type_string(l->ts,
+						   l->opts->max_strlen) };
+	call->args.at = arena_array(l->p->arena, struct expr *, 3);
+	call->args.at[0] = e->args.at[0];
+	call->args.at[1] = &parts[0];
+	call->args.at[2] = &parts[1];
+	call->args.len = 3;
+	low_send(l, e, 0,
+		 (struct action){ .kind = ACT_JOIN, .format = sep, .map = -1 },
+		 args, 2);
+	return nothing;
+}
+
+static const low_value_fn output_builtins[BUILTIN_NONE] = {
+	[BUILTIN_PRINTF] = act_printf, [BUILTIN_ERRORF] = act_errorf,
+	[BUILTIN_WARNF] = act_warnf,   [BUILTIN_CAT] = act_cat,
+	[BUILTIN_SYSTEM] = act_system, [BUILTIN_PRINT] = act_print,
+	[BUILTIN_CLEAR] = act_clear,   [BUILTIN_ZERO] = act_zero,
+	[BUILTIN_EXIT] = act_exit,     [BUILTIN_TIME] = act_time,
+	[BUILTIN_JOIN] = act_join,     [BUILTIN_PRINT_HIST] = act_print_hist,
+};
+
+low_value_fn low_output_builtin(enum builtin_id id)
+{
+	return id < BUILTIN_NONE ? output_builtins[id] : NULL;
+}
+
+/* A column is there unless its condition is constant and false. */
+static bool column_lives(const struct row_column *c)
+{
+	return !c->only_if || c->only_if->num;
+}
+
+/* The regex of match(COLUMN, "regex"); an empty one lets all pass. */
+static const char *column_match(const struct row *r, const char *name)
+{
+	for (uint32_t i = 0; i < r->where.len; i++) {
+		const struct expr *m = r->where.at[i];
+		const char *regex = m->args.len > 1 ? text(m, 1) : NULL;
+
+		if (regex && *regex && arg(m, 0)->str &&
+		    !strcmp(arg(m, 0)->str, name))
+			return regex;
+	}
+	return NULL;
+}
+
+/*
+ * What a column of a map's rows shows: key, key.0, value.total / 1000,
+ * symbol("syscall", key.0).
+ */
+static bool map_column(struct lower *l, const struct expr *e,
+		       struct action_column *c)
+{
+	while (e->kind == EXPR_CAST)
+		e = e->a;
+	if (e->kind == EXPR_CALL && e->builtin &&
+	    e->builtin->id == BUILTIN_SYMBOL) {
+		c->symbols = text(e, 0);
+		return map_column(l, arg(e, 1), c);
+	}
+	if (e->kind == EXPR_BINARY && e->op == OP_DIV && e->b->is_const) {
+		c->div = e->b->num;
+		return map_column(l, e->a, c);
+	}
+	if (e->kind == EXPR_TERNARY && e->a->is_const && e->b)
+		return map_column(l, e->a->num ? e->b : e->c, c);
+	if (e->kind == EXPR_IDENT) {
+		c->part = !strcmp(e->str, "key") ? ROW_KEY : ROW_VALUE;
+		return !strcmp(e->str, "key") || !strcmp(e->str, "value");
+	}
+	if (e->kind == EXPR_TUPLE_AT && e->a->kind == EXPR_IDENT) {
+		c->part = ROW_KEY;
+		c->index = (int32_t)e->num;
+		return !strcmp(e->a->str, "key");
+	}
+	if (e->kind == EXPR_FIELD && e->a->kind == EXPR_IDENT) {
+		c->part = !strcmp(e->str, "count")   ? ROW_COUNT
+			  : !strcmp(e->str, "total") ? ROW_TOTAL
+						     : ROW_AVERAGE;
+		return !strcmp(e->a->str, "value");
+	}
+	low_refuse(l, e->span, "A row of a map is made of key and value");
+	return true;
+}
+
+static uint32_t add_column(struct lower *l, struct action *a,
+			   struct action_column *columns, const struct row *r,
+			   const struct row_column *from)
+{
+	struct action_column *c = &columns[a->ncolumns];
+
+	c->name = from->name;
+	c->format = from->format;
+	c->index = -1;
+	a->match[a->ncolumns] = column_match(r, from->name);
+	if (r->over && !map_column(l, from->value, c))
+		low_refuse(l, from->span,
+			   "A row of a map is made of key and value");
+	return a->ncolumns++;
+}
+
+void low_row(struct lower *l, const struct stmt *s)
+{
+	const struct row *r = s->row;
+	struct arena *arena = l->p->arena;
+	struct action_column *columns =
+		arena_array(arena, struct action_column, r->ncolumns + 1);
+	struct low_arg *args =
+		arena_array(arena, struct low_arg, r->ncolumns + 1);
+	struct action a = {
+		.kind = r->over ? ACT_ROW_MAP : ACT_ROW,
+		.columns = columns,
+		.match = arena_array(arena, const char *, r->ncolumns + 1),
+		.map = r->over ? (int32_t)r->over->map->id : -1,
+		.top = r->top ? r->top->num : 0,
+		.swap = l->swap,
+	};
+
+	for (uint32_t i = 0; i < r->ncolumns; i++) {
+		uint32_t at;
+
+		if (!column_lives(&r->columns[i]))
+			continue;
+		at = add_column(l, &a, columns, r, &r->columns[i]);
+		args[at].e = r->columns[i].value;
+	}
+	low_send(l, s, 0, a, args, r->over ? 0 : a.ncolumns);
+}

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Statements.
+ *
+ * Loops are built with back edges. The verifier follows every round of a
+ * loop, so a loop must end on its own: one whose number of rounds is not
+ * known when the script is compiled gets a limit, and says when it met it.
+ */
+#include "ir/lower_priv.h"
+
+#include <string.h>
+
+/* Rounds of a loop whose end is not a constant. */
+#define LOOP_MAX 1024
+#define LOOP_MESSAGE "Loop ended after 1024 rounds."
+
+/* The map that a statement prints as a whole, or NULL. */
+static const struct ast_map *printed_map(const struct stmt *s)
+{
+	const struct expr *e = s->a;
+
+	if (s->kind == STMT_ROW)
+		return s->row->over ? s->row->over->map : NULL;
+	if (s->kind != STMT_EXPR || e->kind != EXPR_CALL || !e->builtin ||
+	    (e->builtin->id != BUILTIN_PRINT &&
+	     e->builtin->id != BUILTIN_PRINT_HIST))
+		return NULL;
+	e = e->args.at[0];
+	return e->kind == EXPR_MAP && !e->args.len ? e->map : NULL;
+}
+
+static bool clears(const struct stmt *s, const struct ast_map *m)
+{
+	const struct expr *e = s->a;
+
+	return s->kind == STMT_EXPR && e->kind == EXPR_CALL && e->builtin &&
+	       e->builtin->id == BUILTIN_CLEAR && e->args.len &&
+	       e->args.at[0]->map == m;
+}
+
+void low_stmts(struct lower *l, const struct block *b)
+{
+	for (uint32_t i = 0; b && i < b->len && !l->dead; i++) {
+		const struct ast_map *m = printed_map(b->stmts[i]);
+
+		l->swap = m && m->swapped && i + 1 < b->len &&
+			  clears(b->stmts[i + 1], m);
+		i += l->swap;
+		low_stmt(l, b->stmts[i - l->swap]);
+	}
+}
+
+static bool is_lazy(const struct type *t)
+{
+	return t->kind == TYPE_STRUCT || t->kind == TYPE_ARRAY;
+}
+
+/*
+ * A struct or array: the variable remembers where it lies. A copy of our own
+ * (a map's value, a number cast to an array) lives in the variable's slot.
+ */
+static void assign_lazy(struct lower *l, const struct ast_var *var,
+			const struct expr *e)
+{
+	struct low_var *v = low_var(l, var);
+	struct loc at = low_loc(l, e);
+	bool fresh = v->slot < 0 && !v->is_loc;
+
+	v = low_var(l, var); /* it may have moved */
+	if (at.in_slot || v->slot >= 0) {
+		if (v->slot < 0)
+			v->slot = ir_new_slot(l->p, l->f, var->type->size,
+					      var->name);
+		v->is_loc = false;
+		low_read_into(l, &at, (struct ir_place){ v->slot, 0 },
+			      var->type->size, var->type->size);
+		return;
+	}
+	if (!fresh && (v->loc.space != at.space || at.is_arg)) {
+		low_refuse(l, e->span,
+			   "%s has been given memory of another address space",
+			   var->name);
+		return;
+	}
+	if (fresh) {
+		v->is_loc = true;
+		v->loc = at;
+		v->loc.off = 0;
+		v->reg =
+			low_reg(l, at.base.kind == OPND_REG
+					   ? (enum ir_prov)l->f->prov[at.base.v]
+					   : PROV_SCALAR);
+		v->loc.base = ir_r(v->reg);
+	}
+	low_mov(l, v->reg, low_address(l, &at));
+}
+
+struct uses {
+	const struct ast_var *var;
+	bool found;
+};
+
+static void find_var(struct expr *e, void *data)
+{
+	struct uses *u = data;
+
+	if (e->kind == EXPR_VAR && e->var == u->var)
+		u->found = true;
+}
+
+static void assign_memory(struct lower *l, const struct ast_var *var,
+			  const struct expr *e)
+{
+	struct ir_place to = { low_var(l, var)->slot, 0 }, temp;
+	struct uses u = { .var = var };
+
+	if (e->kind == EXPR_VAR && e->var == var)
+		return;
+	ast_walk_expr((struct expr *)(uintptr_t)e, find_var, &u);
+	if (!u.found) {
+		low_into(l, e, to, var->type);
+		return;
+	}
+	/* $t = ($t.1, $t.0) */
+	temp = low_temp(l, var->type->size, "value");
+	low_into(l, e, temp, var->type);
+	low_copy(l, to, temp, var->type->size);
+}
+
+static void assign_var(struct lower *l, const struct ast_var *var,
+		       enum ast_op op, const struct expr *node,
+		       const struct expr *e)
+{
+	const struct type *t = var->type;
+	struct ir_opnd v;
+	ir_reg reg;
+
+	if (is_lazy(t)) {
+		assign_lazy(l, var, e);
+		return;
+	}
+	if (!low_fits(t)) {
+		assign_memory(l, var, e);
+		return;
+	}
+	reg = low_var(l, var)->reg;
+	v = low_value(l, e);
+	if (op == OP_NONE)
+		v = low_convert(l, v, e->type, t);
+	else if (t->kind == TYPE_PTR && t->elem && t->elem->size > 1)
+		v = low_binary(l, node, op, t, t, ir_r(reg),
+			       low_op2(l, IR_MUL, v, ir_imm(t->elem->size)));
+	else
+		v = low_binary(l, node, op, t, t, ir_r(reg), v);
+	low_mov(l, reg, v);
+}
+
+static void stmt_assign(struct lower *l, const struct stmt *s)
+{
+	if (s->target->kind == EXPR_MAP)
+		low_map_assign(l, s);
+	else if (s->target->kind == EXPR_VAR)
+		assign_var(l, s->target->var, s->op, s->target, s->a);
+	else
+		low_refuse(l, s->span, "Only variables and maps can be set");
+}
+
+static void stmt_let(struct lower *l, const struct stmt *s)
+{
+	const struct ast_var *var = s->target->var;
+	struct low_var *v;
+
+	if (s->a) {
+		assign_var(l, var, OP_NONE, s->target, s->a);
+		return;
+	}
+	if (!var || !var->type || is_lazy(var->type) ||
+	    var->type->kind == TYPE_NONE)
+		return;
+	v = low_var(l, var);
+	if (v->reg)
+		low_mov(l, v->reg, ir_imm(0));
+	else
+		low_zero(l, (struct ir_place){ v->slot, 0 }, var->type->size);
+}
+
+static void stmt_expr(struct lower *l, const struct stmt *s)
+{
+	low_effect(l, s->a);
+}
+
+static void stmt_if(struct lower *l, const struct stmt *s)
+{
+	uint32_t yes, no, end;
+	bool dead_yes, dead_no = false;
+
+	if (s->a->is_const && s->a->kind != EXPR_STRING) {
+		low_stmts(l, s->a->num ? s->then : s->other);
+		return;
+	}
+	yes = low_block(l);
+	end = low_block(l);
+	no = s->other ? low_block(l) : end;
+	low_cond(l, s->a, yes, no);
+	low_start(l, yes);
+	low_stmts(l, s->then);
+	dead_yes = l->dead;
+	low_jump(l, end);
+	if (s->other) {
+		low_start(l, no);
+		low_stmts(l, s->other);
+		dead_no = l->dead;
+		low_jump(l, end);
+	}
+	low_start(l, end);
+	if (dead_yes && dead_no)
+		low_leave(l);
+}
+
+static void stmt_unroll(struct lower *l, const struct stmt *s)
+{
+	for (int64_t i = 0; i < s->a->num && !l->dead; i++)
+		low_stmts(l, s->then);
+}
+
+static void loop_body(struct lower *l, struct low_loop *loop,
+		      const struct block *body)
+{
+	loop->up = l->loop;
+	l->loop = loop;
+	low_stmts(l, body);
+	l->loop = loop->up;
+	low_jump(l, loop->next);
+}
+
+/* One round more: to @go on, or, with a warning, to @end. */
+static void count_round(struct lower *l, const struct stmt *s, ir_reg rounds,
+			uint32_t go, uint32_t end)
+{
+	uint32_t full = low_block(l);
+	struct ir_opnd n = low_op2(l, IR_ADD, ir_r(rounds), ir_imm(1));
+
+	low_mov(l, rounds, n);
+	low_branch(l, CC_ULE, ir_r(rounds), ir_imm(LOOP_MAX), go, full);
+	low_start(l, full);
+	low_runtime_error(l, s, IR_JMP, LOOP_MESSAGE, ir_imm(0));
+	low_jump(l, end);
+}
+
+static void stmt_while(struct lower *l, const struct stmt *s)
+{
+	uint32_t body = low_block(l), go = low_block(l);
+	struct low_loop loop = { .next = low_block(l), .end = low_block(l) };
+	ir_reg rounds = low_reg(l, PROV_SCALAR);
+
+	low_mov(l, rounds, ir_imm(0));
+	low_jump(l, loop.next);
+	low_start(l, loop.next);
+	low_cond(l, s->a, go, loop.end);
+	low_start(l, go);
+	count_round(l, s, rounds, body, loop.end);
+	low_start(l, body);
+	loop_body(l, &loop, s->then);
+	low_start(l, loop.end);
+}
+
+static void stmt_for_range(struct lower *l, const struct stmt *s)
+{
+	uint32_t test = low_block(l), body = low_block(l), go = body;
+	struct low_loop loop = { .next = low_block(l), .end = low_block(l) };
+	ir_reg i = low_reg(l, PROV_SCALAR), end = low_reg(l, PROV_SCALAR);
+	ir_reg rounds = low_reg(l, PROV_SCALAR), var;
+	bool known = s->a->is_const && s->b->is_const;
+
+	low_mov(l, i, low_value(l, s->a));
+	low_mov(l, end, low_value(l, s->b));
+	if (!known) {
+		low_mov(l, rounds, ir_imm(0));
+		go = low_block(l);
+	}
+	low_jump(l, test);
+	low_start(l, test);
+	low_branch(l, CC_SLT, ir_r(i), ir_r(end), go, loop.end);
+	if (!known) {
+		low_start(l, go);
+		count_round(l, s, rounds, body, loop.end);
+	}
+	low_start(l, body);
+	var = low_var(l, s->target->var)->reg;
+	low_mov(l, var, low_convert(l, ir_r(i), NULL, s->target->var->type));
+	loop_body(l, &loop, s->then);
+	low_start(l, loop.next);
+	low_mov(l, i, low_op2(l, IR_ADD, ir_r(i), ir_imm(1)));
+	low_jump(l, test);
+	low_start(l, loop.end);
+}
+
+static void stmt_break(struct lower *l, const struct stmt *s)
+{
+	if (l->loop)
+		low_jump(l,
+			 s->kind == STMT_BREAK ? l->loop->end : l->loop->next);
+	else
+		low_refuse(l, s->span, "Not inside a loop");
+}
+
+static void stmt_return(struct lower *l, const struct stmt *s)
+{
+	if (s->a)
+		low_effect(l, s->a);
+	low_leave(l);
+}
+
+static void stmt_block(struct lower *l, const struct stmt *s)
+{
+	low_stmts(l, s->then);
+}
+
+static void stmt_row(struct lower *l, const struct stmt *s)
+{
+	low_row(l, s);
+}
+
+typedef void (*stmt_fn)(struct lower *l, const struct stmt *s);
+
+static const stmt_fn stmt_of[] = {
+	[STMT_EXPR] = stmt_expr,
+	[STMT_ASSIGN] = stmt_assign,
+	[STMT_LET] = stmt_let,
+	[STMT_DISCARD] = stmt_expr,
+	[STMT_IF] = stmt_if,
+	[STMT_UNROLL] = stmt_unroll,
+	[STMT_WHILE] = stmt_while,
+	[STMT_FOR_MAP] = low_for_map,
+	[STMT_FOR_RANGE] = stmt_for_range,
+	[STMT_BREAK] = stmt_break,
+	[STMT_CONTINUE] = stmt_break,
+	[STMT_RETURN] = stmt_return,
+	[STMT_BLOCK] = stmt_block,
+	[STMT_ROW] = stmt_row,
+};
+
+void low_stmt(struct lower *l, const struct stmt *s)
+{
+	struct span outer = l->span;
+	size_t mark = low_mark(l);
+
+	l->span = s->span;
+	stmt_of[s->kind](l, s);
+	low_release(l, mark);
+	l->span = outer;
+}
