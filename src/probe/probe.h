@@ -135,6 +135,12 @@ struct attachment {
 	const struct mechanism *mech;
 };
 
+/* The fields of args that a body reads. */
+struct probe_uses {
+	VEC(const char *) names;
+	int whole; /* uses of args other than args.field */
+};
+
 struct provider {
 	const char *name; /* canonical */
 	const char *aliases[4];
@@ -155,6 +161,12 @@ struct provider {
 	void (*explain)(const struct attach *at, const struct resolve_opts *o,
 			struct types *ts, struct sbuf *message,
 			struct sbuf *hint);
+	/*
+	 * Before args(), when the body reads fields: a provider may note in
+	 * its probes (of all @n of a clause) that they want the layout of a
+	 * cheaper mechanism which has these fields. May be NULL.
+	 */
+	void (*plan)(struct probe **p, uint32_t n, const struct probe_uses *u);
 	/* Sets p->args when there are any; 0 or -errno. */
 	int (*args)(struct probe *p, struct types *ts);
 	/*

@@ -28,6 +28,7 @@ struct resolver {
 struct uses {
 	bool args; /* args.field */
 	bool argn; /* arg0.., retval */
+	struct probe_uses fields;
 };
 
 static void note_use(struct expr *e, void *data)
@@ -35,10 +36,18 @@ static void note_use(struct expr *e, void *data)
 	struct uses *u = data;
 	const char *s = e->str;
 
+	/* a field counts the args below it away again: parents come first */
+	if (e->kind == EXPR_FIELD && s && e->a && e->a->kind == EXPR_IDENT &&
+	    e->a->str && !strcmp(e->a->str, "args")) {
+		vec_push(&u->fields.names, s);
+		u->fields.whole--;
+	}
 	if ((e->kind != EXPR_IDENT && e->kind != EXPR_CALL) || !s)
 		return;
-	if (!strcmp(s, "args"))
+	if (!strcmp(s, "args")) {
 		u->args = true;
+		u->fields.whole++;
+	}
 	if (!strcmp(s, "retval") || !strncmp(s, "arg", 3) ||
 	    !strncmp(s, "sarg", 4))
 		u->argn = true;
@@ -133,7 +142,10 @@ static bool expand_clause(struct resolver *r, const struct clause *c,
 
 	for (uint32_t i = 0; i < c->nattaches; i++) {
 		size_t before = out->len;
-		int err = expand(r, c->attaches[i], out, &last);
+		int err;
+
+		last = c->attaches[i];
+		err = expand(r, c->attaches[i], out, &last);
 
 		if (err != -ENOENT || out->len > before)
 			continue;
@@ -201,7 +213,20 @@ static struct instance *instance_for(struct resolver *r, uint32_t first,
 	return in;
 }
 
-/* Begin, end and interval probes are run one by one: no need to split. */
+/* Asks each provider of a clause once for the layout it would like. */
+static void plan(const probe_vec *probes, const struct uses *u)
+{
+	for (size_t i = 0; i < probes->len; i++) {
+		const struct provider *p = probes->at[i]->provider;
+		bool seen = !p->plan;
+
+		for (size_t k = 0; !seen && k < i; k++)
+			seen = probes->at[k]->provider == p;
+		if (!seen)
+			p->plan(probes->at, (uint32_t)probes->len, &u->fields);
+	}
+}
+
 static void split(struct resolver *r, const struct clause *c,
 		  const probe_vec *probes)
 {
@@ -209,6 +234,8 @@ static void split(struct resolver *r, const struct clause *c,
 	uint32_t first = r->out->len;
 	struct instance *in;
 
+	if (u.args)
+		plan(probes, &u);
 	for (size_t i = 0; i < probes->len; i++) {
 		struct probe *p = probes->at[i];
 
@@ -234,6 +261,7 @@ static void split(struct resolver *r, const struct clause *c,
 				     : NULL;
 		in->body = ast_clone_block(r->s->arena, c->body);
 	}
+	vec_free(&u.fields.names);
 }
 
 static bool check_count(struct resolver *r, const struct clause *c)
