@@ -59,6 +59,17 @@ $(O)/gen/syscalls.inc:
 
 $(O)/src/kernel/syscalls.o: $(O)/gen/syscalls.inc
 
+# Names of errno, signals and flags, from the system's headers.
+SYMBOL_HEADERS := errno.h asm/signal.h asm/fcntl.h sys/socket.h \
+	linux/capability.h
+$(O)/gen/symbols.inc: src/out/symbols.awk
+	@mkdir -p $(@D)
+	{ $(CC) -dM -E $(addprefix -include ,$(SYMBOL_HEADERS)) \
+	-xc /dev/null; $(CC) -E -include netinet/tcp.h -xc /dev/null; } | \
+	awk -f $< | LC_ALL=C sort > $@
+
+$(O)/src/out/symbol_table.o: $(O)/gen/symbols.inc
+
 # The ready tools, embedded as they are.
 $(O)/gen/tools.c: $(wildcard tools/*.bt) tools/embed.sh
 	@mkdir -p $(@D)

@@ -139,8 +139,7 @@ void format_free(struct format *f)
 }
 
 /* Text in a field of the width asked for. */
-static void put_padded(const struct format_seg *s, size_t from,
-		       struct sbuf *to)
+static void put_padded(const struct format_seg *s, size_t from, struct sbuf *to)
 {
 	size_t len = to->len - from, pad;
 
@@ -170,11 +169,11 @@ static size_t digits_of(uint64_t v, unsigned base, const char *set, char *end)
 static void put_integer(const struct format_seg *s, uint64_t v, bool negative,
 			struct sbuf *to)
 {
-	const char *set = s->conv == 'X' ? "0123456789ABCDEF"
-					 : "0123456789abcdef";
+	const char *set =
+		s->conv == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
 	unsigned base = s->conv == 'd' || s->conv == 'u' ? 10
-			: s->conv == 'o'		  ? 8
-							  : 16;
+			: s->conv == 'o'		 ? 8
+							 : 16;
 	char buf[24], *end = buf + sizeof(buf);
 	const char *sign = negative ? "-" : s->plus ? "+" : s->space ? " " : "";
 	size_t n = digits_of(v, base, set, end), zeros = 0, total;
@@ -216,8 +215,7 @@ static uint64_t cut(uint64_t v, unsigned bytes, bool is_signed)
 	return v << shift >> shift;
 }
 
-static void put_number(const struct format_seg *s, uint64_t v,
-		       struct sbuf *to)
+static void put_number(const struct format_seg *s, uint64_t v, struct sbuf *to)
 {
 	bool negative;
 

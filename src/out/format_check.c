@@ -37,9 +37,9 @@ static const char *check_one(struct arena *a, const struct format_seg *s,
 	if (s->variant == 'g')
 		memcpy(conv, "gr", 2);
 	type_print(t, &name);
-	message = arena_printf(
-		a, "unsupported format specifier for type '%s': %s",
-		sbuf_str(&name), conv);
+	message = arena_printf(a,
+			       "unsupported format specifier for type '%s': %s",
+			       sbuf_str(&name), conv);
 	sbuf_free(&name);
 	return message;
 }

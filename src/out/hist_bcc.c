@@ -86,8 +86,8 @@ static void put_log(const struct type *t, const void *data, const char *unit,
 	}
 }
 
-static void put_linear(const struct type *t, const void *data,
-		       const char *unit, struct sbuf *to)
+static void put_linear(const struct type *t, const void *data, const char *unit,
+		       struct sbuf *to)
 {
 	uint32_t n = t->size / 8, last = 0;
 	uint64_t most = 0;
@@ -108,9 +108,8 @@ static void put_linear(const struct type *t, const void *data,
 		int64_t low = i == 0 ? t->lhist_min - 1
 			      : i == n - 1
 				      ? t->lhist_max
-				      : t->lhist_min +
-						(int64_t)(i - 1) *
-							t->lhist_step;
+				      : t->lhist_min + (int64_t)(i - 1) *
+							       t->lhist_step;
 
 		sbuf_printf(to, "        %-10lld : %-8llu ", (long long)low,
 			    (unsigned long long)v);

@@ -156,8 +156,7 @@ uint32_t *map_order(const struct snapshot *s)
 	if (r.rank != RANK_KEY) {
 		r.values = mem_alloc(s->len * sizeof(*r.values));
 		for (uint32_t i = 0; i < s->len; i++)
-			r.values[i] = rank_value(s->map->value,
-						 value_at(s, i));
+			r.values[i] = rank_value(s->map->value, value_at(s, i));
 	}
 	qsort_r(order, s->len, sizeof(*order), compare_entry, &r);
 	free(r.values);

@@ -12,8 +12,8 @@ static void add_words(void *into, const void *from, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		char *at = (char *)into + 8 * i;
 
-		store_u64(at, load_u64(at) +
-				      load_u64((const char *)from + 8 * i));
+		store_u64(at,
+			  load_u64(at) + load_u64((const char *)from + 8 * i));
 	}
 }
 

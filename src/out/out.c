@@ -94,8 +94,7 @@ static void give(struct out *o)
 {
 	if (!o->buf.len)
 		return;
-	if (!o->failed &&
-	    fwrite(o->buf.at, 1, o->buf.len, o->to) != o->buf.len)
+	if (!o->failed && fwrite(o->buf.at, 1, o->buf.len, o->to) != o->buf.len)
 		o->failed = true;
 	sbuf_reset(&o->buf);
 }
@@ -117,8 +116,8 @@ void out_text(struct out *o, const char *json_type, const char *text,
 	      size_t len)
 {
 	if (o->format == OUT_JSON) {
-		sbuf_printf(&o->buf, "{\"type\": \"%s\", \"data\": ",
-			    json_type);
+		sbuf_printf(&o->buf,
+			    "{\"type\": \"%s\", \"data\": ", json_type);
 		json_string(&o->buf, text, len);
 		sbuf_puts(&o->buf, "}\n");
 	} else {
@@ -166,8 +165,7 @@ void out_loss(struct out *o, const char *probe, const char *what,
 }
 
 /* "stdin:1:9-28: ERROR: text", where the script says it itself. */
-static void put_place(const struct source *src, struct span at,
-		      struct sbuf *to)
+static void put_place(const struct source *src, struct span at, struct sbuf *to)
 {
 	uint32_t line, col, last_line, last_col;
 

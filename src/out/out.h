@@ -39,15 +39,15 @@ struct out_symbols {
 struct out {
 	FILE *to;
 	enum out_format format;
-	bool escape;	  /* control characters as \xNN (to is a terminal) */
-	bool failed;	  /* a write failed (EPIPE): stop quietly */
+	bool escape; /* control characters as \xNN (to is a terminal) */
+	bool failed; /* a write failed (EPIPE): stop quietly */
 	struct out_symbols symbols;
 	const struct source *src; /* for runtime errors */
-	int64_t boot_offset; /* wall clock minus boot clock, ns */
-	bool header_done;    /* rows */
-	const char *bcc_hist; /* unit, set while printing by print_hist */
-	struct sbuf buf;      /* text not yet given to @to */
-	struct out_cache *cache; /* compiled formats, names; out_priv.h */
+	int64_t boot_offset;	  /* wall clock minus boot clock, ns */
+	bool header_done;	  /* rows */
+	const char *bcc_hist;	  /* unit, set while printing by print_hist */
+	struct sbuf buf;	  /* text not yet given to @to */
+	struct out_cache *cache;  /* compiled formats, names; out_priv.h */
 };
 
 void out_init(struct out *o, FILE *to, enum out_format format);

@@ -22,12 +22,12 @@ enum out_style {
 struct format_seg {
 	const char *text; /* literal before the conversion */
 	uint32_t len;
-	char conv;	/* d u x X o c s p r, 'f' in rows; 0: none */
-	char variant;	/* 'x' of %rx, 'h' of %rh, 'g' of %gr */
-	uint8_t bytes;	/* of an integer: 1 2 4 8 */
+	char conv;     /* d u x X o c s p r, 'f' in rows; 0: none */
+	char variant;  /* 'x' of %rx, 'h' of %rh, 'g' of %gr */
+	uint8_t bytes; /* of an integer: 1 2 4 8 */
 	bool minus, plus, space, alt, zero;
-	bool star;	/* width given as '*', which nobody supports */
-	int32_t width;	/* 0: none */
+	bool star;	   /* width given as '*', which nobody supports */
+	int32_t width;	   /* 0: none */
 	int32_t precision; /* -1: none */
 };
 
@@ -51,9 +51,9 @@ void format_value(struct out *o, const struct format_seg *s,
 /* What is kept per action from record to record. */
 struct action_cache {
 	const struct action *action;
-	struct format format;  /* printf and its kin */
+	struct format format;	/* printf and its kin */
 	struct format *columns; /* ACT_ROW */
-	regex_t *regex;	       /* ACT_ROW, by column; used where @has_regex */
+	regex_t *regex;		/* ACT_ROW, by column; used where @has_regex */
 	bool *has_regex;
 	struct sbuf header;
 	struct action_cache *next;
@@ -69,9 +69,9 @@ struct user_name {
 struct out_cache {
 	struct action_cache *actions[ACTION_SLOTS];
 	const struct action_cache *last_header; /* row header that stands */
-	struct sbuf scratch;   /* text on its way into JSON */
-	struct sbuf record;    /* a short record, filled up with zeros */
-	struct tm tm;	       /* broken-down time of second @tm_sec */
+	struct sbuf scratch;			/* text on its way into JSON */
+	struct sbuf record; /* a short record, filled up with zeros */
+	struct tm tm;	    /* broken-down time of second @tm_sec */
 	time_t tm_sec;
 	bool tm_valid;
 	struct user_name *users;
@@ -92,8 +92,8 @@ void value_put(struct out *o, const struct type *t, const void *data,
 int64_t value_int(const struct type *t, const void *data);
 bool value_is_signed(const struct type *t);
 /* STATS; the average is divided by @div, the total is not. */
-void value_stats(const struct type *t, const void *data, int64_t div,
-		 bool json, struct sbuf *to);
+void value_stats(const struct type *t, const void *data, int64_t div, bool json,
+		 struct sbuf *to);
 /* value_text.c: the values that are names or addresses. */
 void value_inet(const void *data, struct sbuf *to);
 void value_buffer(const void *data, uint32_t size, char variant,
@@ -134,8 +134,7 @@ void map_key(struct out *o, const struct type *key, const void *data,
 int64_t value_average(const struct type *t, const void *data);
 
 /* time.c: @ns since boot. */
-void time_put(struct out *o, const char *format, uint64_t ns,
-	      struct sbuf *to);
+void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to);
 /* The wall clock, now. */
 void time_now(struct out *o, const char *format, struct sbuf *to);
 

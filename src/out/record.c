@@ -114,8 +114,8 @@ static void put_join(const struct record *r)
 static void put_runtime_error(const struct record *r)
 {
 	struct sbuf *text = &r->o->cache->scratch;
-	int64_t code = arg(r, 0) ? value_int(arg(r, 0)->type, arg_data(r, 0))
-				 : 0;
+	int64_t code =
+		arg(r, 0) ? value_int(arg(r, 0)->type, arg_data(r, 0)) : 0;
 
 	sbuf_reset(text);
 	sbuf_puts(text, r->a->format);
@@ -138,14 +138,10 @@ static void put_row(const struct record *r)
 typedef void (*put_fn)(const struct record *r);
 
 static const put_fn puts_by_kind[] = {
-	[ACT_PRINTF] = put_printf,
-	[ACT_ERRORF] = put_errorf,
-	[ACT_WARNF] = put_errorf,
-	[ACT_PRINT] = put_print,
-	[ACT_TIME] = put_time,
-	[ACT_JOIN] = put_join,
-	[ACT_ROW] = put_row,
-	[ACT_RUNTIME_ERROR] = put_runtime_error,
+	[ACT_PRINTF] = put_printf, [ACT_ERRORF] = put_errorf,
+	[ACT_WARNF] = put_errorf,  [ACT_PRINT] = put_print,
+	[ACT_TIME] = put_time,	   [ACT_JOIN] = put_join,
+	[ACT_ROW] = put_row,	   [ACT_RUNTIME_ERROR] = put_runtime_error,
 };
 
 /* The record at its full size: what was not sent is zero. */

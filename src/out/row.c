@@ -42,8 +42,7 @@ static const struct format_seg *conversion(const struct format *f)
 
 /* A name over its column: the width and side of the values, and blanks where
  * the format has other text. */
-static void put_title(const struct format *f, const char *name,
-		      struct sbuf *to)
+static void put_title(const struct format *f, const char *name, struct sbuf *to)
 {
 	for (uint32_t i = 0; i < f->len; i++) {
 		const struct format_seg *s = &f->segs[i];
@@ -124,8 +123,7 @@ void out_row_header(struct out *o, const struct action *a)
 	c = row_cache(o, a);
 	if (o->cache->last_header &&
 	    (o->cache->last_header == c ||
-	     !strcmp(sbuf_str(&c->header),
-		     o->cache->last_header->header.at)))
+	     !strcmp(sbuf_str(&c->header), o->cache->last_header->header.at)))
 		return;
 	o->cache->last_header = c;
 	o->header_done = true;
@@ -179,16 +177,14 @@ static void text_row(struct out *o, const struct action_cache *c,
 
 			sbuf_putn(&o->buf, s->text, s->len);
 			if (s->conv)
-				format_value(o, s, col.type, col.data,
-					     &o->buf);
+				format_value(o, s, col.type, col.data, &o->buf);
 		}
 	}
 	sbuf_putc(&o->buf, '\n');
 }
 
 /* The value alone of %.Nf: digits with a point. True if it was one. */
-static bool put_fixed(struct out *o, const struct column *col,
-		      struct sbuf *to)
+static bool put_fixed(struct out *o, const struct column *col, struct sbuf *to)
 {
 	const struct format_seg *s = conversion(col->format);
 	struct format_seg plain;

@@ -82,8 +82,8 @@ static void put_wall(struct out *o, const char *format, int64_t wall,
 
 void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to)
 {
-	put_wall(o, format ? format : "%H:%M:%S",
-		 (int64_t)ns + o->boot_offset, to);
+	put_wall(o, format ? format : "%H:%M:%S", (int64_t)ns + o->boot_offset,
+		 to);
 }
 
 void time_now(struct out *o, const char *format, struct sbuf *to)

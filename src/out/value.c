@@ -199,8 +199,8 @@ static void stats_number(const struct type *t, int64_t v, bool json,
 		put_number(to, t->is_signed, v);
 }
 
-void value_stats(const struct type *t, const void *data, int64_t div,
-		 bool json, struct sbuf *to)
+void value_stats(const struct type *t, const void *data, int64_t div, bool json,
+		 struct sbuf *to)
 {
 	int64_t average = value_average(t, data);
 
@@ -269,8 +269,8 @@ void value_put(struct out *o, const struct type *t, const void *data,
 		value_ksym(o, load_u64(data), to);
 		return;
 	case TYPE_USYM:
-		value_usym(o, load_u64(data),
-			   load_u32((const char *)data + 8), to);
+		value_usym(o, load_u64(data), load_u32((const char *)data + 8),
+			   to);
 		return;
 	case TYPE_KSTACK:
 	case TYPE_USTACK:

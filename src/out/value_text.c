@@ -124,8 +124,8 @@ static void users_read(struct out_cache *c)
 
 		if (!uid)
 			continue;
-		c->users = mem_grow(c->users,
-				    (c->nusers + 1) * sizeof(*c->users));
+		c->users =
+			mem_grow(c->users, (c->nusers + 1) * sizeof(*c->users));
 		c->users[c->nusers].uid = strtoull(uid + 1, NULL, 10);
 		c->users[c->nusers++].name =
 			mem_strndup(line, (size_t)(pass - line));
@@ -191,10 +191,10 @@ void value_usym(struct out *o, uint64_t addr, uint32_t pid, struct sbuf *to)
 static bool is_machinery(const char *name)
 {
 	static const char *const starts[] = {
-		"bpf_prog_",	   "bpf_trace_run", "__bpf_trace_",
-		"__traceiter_",	   "bpf_trampoline_", "__bpf_prog_enter",
-		"bpf_get_stack",   "___bpf_prog_run", "__bpf_prog_run",
-		"trace_call_bpf",  "bpf_dispatcher_",
+		"bpf_prog_",	  "bpf_trace_run",   "__bpf_trace_",
+		"__traceiter_",	  "bpf_trampoline_", "__bpf_prog_enter",
+		"bpf_get_stack",  "___bpf_prog_run", "__bpf_prog_run",
+		"trace_call_bpf", "bpf_dispatcher_",
 	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
@@ -239,9 +239,8 @@ void value_stack(struct out *o, const struct type *t, const void *data,
 {
 	uint32_t n = load_u32(data);
 	uint32_t pid = load_u32((const char *)data + 4);
-	const char *indent = t->format && !strcmp(t->format, "perf")
-				     ? "\t"
-				     : "        ";
+	const char *indent =
+		t->format && !strcmp(t->format, "perf") ? "\t" : "        ";
 	uint64_t frames[128];
 	uint32_t i = 0;
 

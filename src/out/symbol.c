@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Names of values: tables from headers (symbol_table.c) and those that only
+ * the running system knows (disks, block request flags).
+ */
+#include <stdlib.h>
+#include <strings.h>
+
+#include "kernel/syscalls.h"
+#include "out/out_priv.h"
+#include "out/request.h"
+#include "out/symbol_table.h"
+
+static bool name_from(const struct symbol_table *t, int64_t value,
+		      struct sbuf *to)
+{
+	for (uint32_t i = 0; i < t->len; i++) {
+		if (t->rows[i].value != value)
+			continue;
+		sbuf_puts(to, t->rows[i].name);
+		return true;
+	}
+	return false;
+}
+
+/* Errors are negative where the kernel returns them. */
+static bool errno_name(const struct symbol_table *t, int64_t value,
+		       struct sbuf *to)
+{
+	return name_from(t, value < 0 ? -value : value, to);
+}
+
+static bool errno_text(const struct symbol_table *t, int64_t value,
+		       struct sbuf *to)
+{
+	(void)t;
+	sbuf_puts(to, strerror((int)(value < 0 ? -value : value)));
+	return true;
+}
+
+/*
+ * Flags joined by '|', what is left as a number. Some contain others (O_SYNC
+ * has the bit of O_DSYNC), so those with more bits go first. Value 0 and 1 are
+ * no bits but access modes: those of open() are the only table.
+ */
+static bool flags_name(const struct symbol_table *t, int64_t value,
+		       struct sbuf *to)
+{
+	int64_t left = value & ~3LL;
+
+	if (!name_from(t, value & 3, to))
+		sbuf_printf(to, "%lld", (long long)(value & 3));
+	for (int bits = 64; bits > 0; bits--) {
+		for (uint32_t i = 0; i < t->len && left; i++) {
+			int64_t v = t->rows[i].value;
+
+			if (v < 4 ||
+			    __builtin_popcountll((uint64_t)v) != bits ||
+			    (left & v) != v)
+				continue;
+			sbuf_putc(to, '|');
+			sbuf_puts(to, t->rows[i].name);
+			left &= ~v;
+		}
+	}
+	if (left)
+		sbuf_printf(to, "|0x%llx", (unsigned long long)left);
+	return true;
+}
+
+static bool syscall_put(const struct symbol_table *t, int64_t value,
+			struct sbuf *to)
+{
+	const char *name = syscall_name((long)value);
+
+	(void)t;
+	if (name)
+		sbuf_puts(to, name);
+	return name != NULL;
+}
+
+static bool syscall_find(const char *name, int64_t *value)
+{
+	*value = syscall_number(name);
+	return *value >= 0;
+}
+
+/* /proc/diskstats, read again when a number is not in it: disks come and go. */
+struct disk {
+	int64_t dev; /* as in the kernel: major << 20 | minor */
+	char name[32];
+};
+
+static struct {
+	struct disk *at;
+	size_t len;
+} disks;
+
+static void disks_read(void)
+{
+	FILE *f = fopen("/proc/diskstats", "re");
+	unsigned major, minor;
+	char line[256], name[32];
+
+	disks.len = 0;
+	while (f && fgets(line, sizeof(line), f)) {
+		struct disk *d;
+
+		if (sscanf(line, "%u %u %31s", &major, &minor, name) != 3)
+			continue;
+		disks.at = mem_grow(disks.at, (disks.len + 1) * sizeof(*d));
+		d = &disks.at[disks.len++];
+		d->dev = (int64_t)major << 20 | minor;
+		memcpy(d->name, name, sizeof(name));
+	}
+	if (f)
+		fclose(f);
+}
+
+static const struct disk *disk_find(int64_t dev, const char *name)
+{
+	for (size_t i = 0; i < disks.len; i++)
+		if (name ? !strcmp(disks.at[i].name, name)
+			 : disks.at[i].dev == dev)
+			return &disks.at[i];
+	return NULL;
+}
+
+static bool disk_put(const struct symbol_table *t, int64_t value,
+		     struct sbuf *to)
+{
+	const struct disk *d = disk_find(value, NULL);
+
+	(void)t;
+	if (!d) {
+		disks_read();
+		d = disk_find(value, NULL);
+	}
+	if (d)
+		sbuf_puts(to, d->name);
+	else
+		sbuf_printf(to, "%u:%u", (unsigned)(value >> 20),
+			    (unsigned)(value & 0xfffff));
+	return true;
+}
+
+static bool disk_value(const char *name, int64_t *value)
+{
+	const struct disk *d;
+
+	if (!strncmp(name, "/dev/", 5))
+		name += 5;
+	disks_read();
+	d = disk_find(0, name);
+	if (d)
+		*value = d->dev;
+	return d != NULL;
+}
+
+static bool request_put(const struct symbol_table *t, int64_t value,
+			struct sbuf *to)
+{
+	(void)t;
+	request_name((uint64_t)value, to);
+	return true;
+}
+
+/* What a table does beyond looking up a row. */
+struct symbol_kind {
+	const char *name, *rows;
+	bool (*put)(const struct symbol_table *t, int64_t value,
+		    struct sbuf *to);
+	bool (*find)(const char *name, int64_t *value);
+};
+
+static const struct symbol_kind kinds[] = {
+	{ "errno", "errno", errno_name, NULL },
+	{ "strerror", "errno", errno_text, NULL },
+	{ "signal", "signal", name_from, NULL },
+	{ "signal_name", "signal", name_from, NULL },
+	{ "capability", "capability", name_from, NULL },
+	{ "af", "af", name_from, NULL },
+	{ "tcp_state", "tcp_state", name_from, NULL },
+	{ "open_flags", "open_flags", flags_name, NULL },
+	{ "syscall", NULL, syscall_put, syscall_find },
+	{ "syscall_name", NULL, syscall_put, syscall_find },
+	{ "disk", NULL, disk_put, disk_value },
+	{ "req_flags", NULL, request_put, request_value },
+};
+
+static const struct symbol_kind *kind_of(const char *table)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(kinds[i].name, table))
+			return &kinds[i];
+	return NULL;
+}
+
+static const struct symbol_table *rows_of(const struct symbol_kind *s)
+{
+	for (const struct symbol_table *t = symbol_tables; s->rows && t->name;
+	     t++)
+		if (!strcmp(t->name, s->rows))
+			return t;
+	return NULL;
+}
+
+bool symbol_name(const char *table, int64_t value, struct sbuf *to)
+{
+	const struct symbol_kind *s = kind_of(table);
+
+	return s && s->put(rows_of(s), value, to);
+}
+
+bool symbol_value(const char *table, const char *name, int64_t *value)
+{
+	const struct symbol_kind *s = kind_of(table);
+	const struct symbol_table *t;
+
+	if (!s)
+		return false;
+	if (s->find)
+		return s->find(name, value);
+	t = rows_of(s);
+	for (uint32_t i = 0; i < t->len; i++) {
+		const char *row = t->rows[i].name;
+		size_t n = strlen(t->prefix);
+
+		if (strcasecmp(row, name) &&
+		    (strncmp(row, t->prefix, n) || strcasecmp(row + n, name)))
+			continue;
+		*value = t->rows[i].value;
+		return true;
+	}
+	return false;
+}
+
+bool symbol_table_exists(const char *table)
+{
+	return kind_of(table) != NULL;
+}
