@@ -159,8 +159,7 @@ static void fetch_members(struct types *ts, struct type *t)
 			uint32_t unit = f->type->size;
 
 			f->offset = m.bit_offset / 8 / unit * unit;
-			f->bit_offset =
-				(uint8_t)(m.bit_offset - f->offset * 8);
+			f->bit_offset = (uint8_t)(m.bit_offset - f->offset * 8);
 			f->bit_size = (uint8_t)m.bit_size;
 		}
 		t->nfields++;
@@ -173,10 +172,9 @@ static void fetch_enums(struct types *ts, struct type *t)
 	uint32_t n = btf_vlen_of(ts->btf, t->btf_id);
 
 	t->enums = arena_array(ts->arena, struct type_enumerator, n);
-	while (t->nenums < n &&
-	       btf_enum_at(ts->btf, t->btf_id, t->nenums,
-			   &t->enums[t->nenums].name,
-			   &t->enums[t->nenums].value))
+	while (t->nenums < n && btf_enum_at(ts->btf, t->btf_id, t->nenums,
+					    &t->enums[t->nenums].name,
+					    &t->enums[t->nenums].value))
 		t->nenums++;
 	t->complete = true;
 }

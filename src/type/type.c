@@ -8,7 +8,9 @@
 #include "kernel/btf.h"
 
 #define INT_TYPE(bytes, sign) \
-	{ .kind = TYPE_INT, .size = (bytes), .is_signed = (sign) }
+	{ \
+		.kind = TYPE_INT, .size = (bytes), .is_signed = (sign) \
+	}
 
 const struct type type_none = { .kind = TYPE_NONE };
 const struct type type_void = { .kind = TYPE_VOID };
@@ -28,7 +30,10 @@ const struct type type_username = { .kind = TYPE_USERNAME, .size = 8 };
 const struct type type_macaddr = { .kind = TYPE_MACADDR, .size = 6 };
 
 #define LITERAL(bytes) \
-	{ .kind = TYPE_INT, .size = (bytes), .is_signed = true, .literal = 1 }
+	{ \
+		.kind = TYPE_INT, .size = (bytes), .is_signed = true, \
+		.literal = 1 \
+	}
 
 static const struct type literals[] = { LITERAL(1), LITERAL(2), LITERAL(4),
 					LITERAL(8) };
@@ -196,8 +201,7 @@ uint32_t type_align(const struct type *t)
 	}
 }
 
-const struct type *type_tuple(struct types *ts,
-			      const struct type *const *elems,
+const struct type *type_tuple(struct types *ts, const struct type *const *elems,
 			      const char *const *names, uint32_t n)
 {
 	struct type *t = new_type(ts, names ? TYPE_RECORD : TYPE_TUPLE, 0);
@@ -249,8 +253,7 @@ const struct type *type_lhist(struct types *ts, int64_t min, int64_t max,
 	return t;
 }
 
-struct type *type_struct_new(struct types *ts, const char *name,
-			     bool is_union)
+struct type *type_struct_new(struct types *ts, const char *name, bool is_union)
 {
 	struct type *t = new_type(ts, TYPE_STRUCT, 0);
 
@@ -317,9 +320,8 @@ bool type_eq(const struct type *a, const struct type *b)
 }
 
 /* @depth bounds a chain of anonymous members that contains itself. */
-static const struct type_field *find_field(struct types *ts,
-					   const struct type *t,
-					   const char *name, int depth)
+static const struct type_field *
+find_field(struct types *ts, const struct type *t, const char *name, int depth)
 {
 	if (depth > 16 || !type_complete(ts, t))
 		return NULL;
@@ -346,8 +348,7 @@ static const struct type_field *find_field(struct types *ts,
 	return NULL;
 }
 
-const struct type_field *type_find_field(struct types *ts,
-					 const struct type *t,
+const struct type_field *type_find_field(struct types *ts, const struct type *t,
 					 const char *name)
 {
 	return find_field(ts, t, name, 0);

@@ -13,33 +13,33 @@ static const struct {
 	const char *name;
 	const struct type *type;
 } simple[] = {
-	{ "void", &type_void },	    { "bool", &type_bool },
-	{ "_Bool", &type_bool },    { "int8", &type_int8 },
-	{ "int16", &type_int16 },   { "int32", &type_int32 },
-	{ "int64", &type_int64 },   { "uint8", &type_uint8 },
-	{ "uint16", &type_uint16 }, { "uint32", &type_uint32 },
-	{ "uint64", &type_uint64 }, { "inet", &type_inet },
-	{ "ksym_t", &type_ksym },   { "usym_t", &type_usym },
-	{ "int8_t", &type_int8 },   { "int16_t", &type_int16 },
-	{ "int32_t", &type_int32 }, { "int64_t", &type_int64 },
-	{ "uint8_t", &type_uint8 }, { "uint16_t", &type_uint16 },
-	{ "uint32_t", &type_uint32 }, { "uint64_t", &type_uint64 },
-	{ "u8", &type_uint8 },	    { "u16", &type_uint16 },
-	{ "u32", &type_uint32 },    { "u64", &type_uint64 },
-	{ "s8", &type_int8 },	    { "s16", &type_int16 },
-	{ "s32", &type_int32 },	    { "s64", &type_int64 },
-	{ "__u8", &type_uint8 },    { "__u16", &type_uint16 },
-	{ "__u32", &type_uint32 },  { "__u64", &type_uint64 },
-	{ "__s8", &type_int8 },	    { "__s16", &type_int16 },
-	{ "__s32", &type_int32 },   { "__s64", &type_int64 },
-	{ "__be16", &type_uint16 }, { "__be32", &type_uint32 },
-	{ "__be64", &type_uint64 }, { "__le16", &type_uint16 },
-	{ "__le32", &type_uint32 }, { "__le64", &type_uint64 },
-	{ "size_t", &type_uint64 }, { "ssize_t", &type_int64 },
+	{ "void", &type_void },	       { "bool", &type_bool },
+	{ "_Bool", &type_bool },       { "int8", &type_int8 },
+	{ "int16", &type_int16 },      { "int32", &type_int32 },
+	{ "int64", &type_int64 },      { "uint8", &type_uint8 },
+	{ "uint16", &type_uint16 },    { "uint32", &type_uint32 },
+	{ "uint64", &type_uint64 },    { "inet", &type_inet },
+	{ "ksym_t", &type_ksym },      { "usym_t", &type_usym },
+	{ "int8_t", &type_int8 },      { "int16_t", &type_int16 },
+	{ "int32_t", &type_int32 },    { "int64_t", &type_int64 },
+	{ "uint8_t", &type_uint8 },    { "uint16_t", &type_uint16 },
+	{ "uint32_t", &type_uint32 },  { "uint64_t", &type_uint64 },
+	{ "u8", &type_uint8 },	       { "u16", &type_uint16 },
+	{ "u32", &type_uint32 },       { "u64", &type_uint64 },
+	{ "s8", &type_int8 },	       { "s16", &type_int16 },
+	{ "s32", &type_int32 },	       { "s64", &type_int64 },
+	{ "__u8", &type_uint8 },       { "__u16", &type_uint16 },
+	{ "__u32", &type_uint32 },     { "__u64", &type_uint64 },
+	{ "__s8", &type_int8 },	       { "__s16", &type_int16 },
+	{ "__s32", &type_int32 },      { "__s64", &type_int64 },
+	{ "__be16", &type_uint16 },    { "__be32", &type_uint32 },
+	{ "__be64", &type_uint64 },    { "__le16", &type_uint16 },
+	{ "__le32", &type_uint32 },    { "__le64", &type_uint64 },
+	{ "size_t", &type_uint64 },    { "ssize_t", &type_int64 },
 	{ "uintptr_t", &type_uint64 }, { "intptr_t", &type_int64 },
-	{ "off_t", &type_int64 },   { "pid_t", &type_int32 },
-	{ "uid_t", &type_uint32 },  { "gid_t", &type_uint32 },
-	{ "mode_t", &type_uint16 }, { "in_addr_t", &type_uint32 },
+	{ "off_t", &type_int64 },      { "pid_t", &type_int32 },
+	{ "uid_t", &type_uint32 },     { "gid_t", &type_uint32 },
+	{ "mode_t", &type_uint16 },    { "in_addr_t", &type_uint32 },
 	{ "in_port_t", &type_uint16 }, { "sa_family_t", &type_uint16 },
 };
 
@@ -144,8 +144,8 @@ const struct type *type_by_name(struct types *ts, const char *name)
 		n--;
 		stars++;
 	}
-	t = base_by_name(ts, stars ? arena_strndup(ts->arena, clean, n)
-				   : clean);
+	t = base_by_name(ts,
+			 stars ? arena_strndup(ts->arena, clean, n) : clean);
 	for (; t && stars; stars--)
 		t = type_ptr(ts, t, SPACE_KERNEL);
 	return t;
@@ -153,6 +153,5 @@ const struct type *type_by_name(struct types *ts, const char *name)
 
 void type_declare(struct types *ts, const char *name, const struct type *t)
 {
-	hash_set(&ts->named, normalise(ts->arena, name),
-		 (void *)(uintptr_t)t);
+	hash_set(&ts->named, normalise(ts->arena, name), (void *)(uintptr_t)t);
 }

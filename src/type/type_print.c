@@ -6,16 +6,16 @@
 
 /* Kinds whose name says all. */
 static const char *const words[TYPE_NKINDS] = {
-	[TYPE_NONE] = "none",	      [TYPE_VOID] = "void",
-	[TYPE_BOOL] = "bool",	      [TYPE_INET] = "inet",
+	[TYPE_NONE] = "none",		[TYPE_VOID] = "void",
+	[TYPE_BOOL] = "bool",		[TYPE_INET] = "inet",
 	[TYPE_TIMESTAMP] = "timestamp", [TYPE_KSYM] = "ksym_t",
-	[TYPE_USYM] = "usym_t",	      [TYPE_KSTACK] = "kstack_t",
-	[TYPE_USTACK] = "ustack_t",   [TYPE_SYMBOL] = "symbol_t",
+	[TYPE_USYM] = "usym_t",		[TYPE_KSTACK] = "kstack_t",
+	[TYPE_USTACK] = "ustack_t",	[TYPE_SYMBOL] = "symbol_t",
 	[TYPE_USERNAME] = "username_t", [TYPE_MACADDR] = "macaddr_t",
-	[TYPE_COUNT] = "count_t",     [TYPE_SUM] = "sum_t",
-	[TYPE_MIN] = "min_t",	      [TYPE_MAX] = "max_t",
-	[TYPE_AVG] = "avg_t",	      [TYPE_STATS] = "stats_t",
-	[TYPE_HIST] = "hist_t",	      [TYPE_LHIST] = "lhist_t",
+	[TYPE_COUNT] = "count_t",	[TYPE_SUM] = "sum_t",
+	[TYPE_MIN] = "min_t",		[TYPE_MAX] = "max_t",
+	[TYPE_AVG] = "avg_t",		[TYPE_STATS] = "stats_t",
+	[TYPE_HIST] = "hist_t",		[TYPE_LHIST] = "lhist_t",
 };
 
 static void print_fields(const struct type *t, struct sbuf *out)

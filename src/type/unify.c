@@ -16,8 +16,7 @@ static const struct type *as_int(const struct type *t)
 	return t->kind == TYPE_INT ? t : type_int(t->size, t->is_signed);
 }
 
-static const struct type *unify_ints(const struct type *a,
-				     const struct type *b)
+static const struct type *unify_ints(const struct type *a, const struct type *b)
 {
 	uint32_t size = a->size > b->size ? a->size : b->size;
 	const struct type *u = a->is_signed ? b : a;

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The driver: phases over all instances; see check_priv.h. */
+#include "type/check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "type/check_priv.h"
+
+void check_opts_default(struct check_opts *o)
+{
+	memset(o, 0, sizeof(*o));
+	o->max_strlen = 1024;
+	o->max_map_keys = 4096;
+	o->str_trunc_trailer = "..";
+}
+
+void check_hint_near(struct checker *c, const char *word,
+		     const char *const *names, size_t n)
+{
+	const char *best[3];
+	size_t found = diag_nearest(word, names, n, best, 3);
+
+	if (found == 1)
+		check_hint(c, "did you mean '%s'?", best[0]);
+	else if (found == 2)
+		check_hint(c, "did you mean '%s' or '%s'?", best[0], best[1]);
+	else if (found > 2)
+		check_hint(c, "did you mean '%s', '%s' or '%s'?", best[0],
+			   best[1], best[2]);
+}
+
+static struct expr *new_expr(struct checker *c, enum expr_kind kind,
+			     struct span at)
+{
+	struct expr *e = arena_new(c->a, struct expr);
+
+	e->kind = kind;
+	e->span = at;
+	return e;
+}
+
+/* -p N: "pid == N" in front of the predicate of kernel probes. */
+static void filter_pid(struct checker *c, struct instance *in)
+{
+	static const char *const kernel[] = { "tracepoint", "rawtracepoint",
+					      "kprobe",	    "kretprobe",
+					      "fentry",	    "fexit" };
+	struct span at = in->clause->span;
+	struct expr *eq, *both;
+	bool wanted = false;
+
+	c->in = in;
+	for (size_t i = 0; i < sizeof(kernel) / sizeof(kernel[0]); i++)
+		wanted |= provider_is(c, kernel[i]);
+	if (!wanted)
+		return;
+	eq = new_expr(c, EXPR_BINARY, at);
+	eq->op = OP_EQ;
+	eq->a = new_expr(c, EXPR_IDENT, at);
+	eq->a->str = "pid";
+	eq->b = new_expr(c, EXPR_INT, at);
+	eq->b->num = c->o->filter_pid;
+	if (in->predicate) {
+		both = new_expr(c, EXPR_BINARY, in->predicate->span);
+		both->op = OP_LAND;
+		both->a = eq;
+		both->b = in->predicate;
+		eq = both;
+	}
+	in->predicate = eq;
+}
+
+static void walk_instance(struct checker *c, struct instance *in)
+{
+	c->in = in;
+	c->nvars = 0;
+	hash_free(&c->vars);
+	if (in->predicate) {
+		c->work = work_new(c, NULL);
+		visit_condition(c, &in->predicate, "predicate");
+	}
+	if (in->predicate && is_number(in->predicate)) {
+		in->dead = !in->predicate->num;
+		in->predicate = NULL;
+	}
+	c->ghost = in->dead;
+	if (in->body)
+		walk_block(c, in->body);
+	c->ghost = false;
+}
+
+static void report_instance(struct checker *c, struct instance *in)
+{
+	c->in = in;
+	c->loops = 0;
+	if (in->dead)
+		return;
+	if (in->predicate)
+		visit_condition(c, &in->predicate, "predicate");
+	if (in->body)
+		report_block(c, in->body);
+}
+
+static void take_declared_maps(struct checker *c)
+{
+	for (size_t i = 0; i < c->s->maps.len; i++) {
+		struct check_map *m;
+
+		if (hash_get(&c->maps, c->s->maps.at[i]->name)) {
+			diag_error(c->d, c->s->maps.at[i]->first,
+				   "Redeclaration of existing map: %s",
+				   c->s->maps.at[i]->name);
+			continue;
+		}
+		m = arena_new(c->a, struct check_map);
+		m->m = c->s->maps.at[i];
+		m->m->value = &type_none;
+		m->m->id = (uint32_t)c->map_list.len;
+		vec_push(&c->map_list, m);
+		hash_set(&c->maps, m->m->name, m);
+	}
+	c->s->maps.len = 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct ast_map *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
+static void give_maps(struct checker *c)
+{
+	ast_map_vec *maps = &c->s->maps;
+
+	for (size_t i = 0; i < c->map_list.len; i++) {
+		struct check_map *m = c->map_list.at[i];
+
+		if (m->live)
+			vec_push(maps, m->m);
+	}
+	if (maps->len)
+		qsort(maps->at, maps->len, sizeof(*maps->at), by_name);
+	for (size_t i = 0; i < maps->len; i++)
+		maps->at[i]->id = (uint32_t)i;
+}
+
+static void find_probe_size(struct checker *c)
+{
+	c->probe_size = 1;
+	for (size_t i = 0; i < c->ins->probes.len; i++) {
+		size_t n = strlen(c->ins->probes.at[i]->name) + 1;
+
+		if (n > c->probe_size)
+			c->probe_size = (uint32_t)n;
+	}
+}
+
+static void checker_free(struct checker *c)
+{
+	for (size_t i = 0; i < c->map_list.len; i++)
+		vec_free(&c->map_list.at[i]->readers);
+	for (size_t i = 0; i < c->all_vars.len; i++)
+		vec_free(&c->all_vars.at[i]->readers);
+	vec_free(&c->map_list);
+	vec_free(&c->all_vars);
+	vec_free(&c->scope);
+	vec_free(&c->works);
+	vec_free(&c->queue);
+	hash_free(&c->vars);
+	hash_free(&c->maps);
+	hash_free(&c->enumerators);
+}
+
+int check_script(struct script *s, struct instances *in, struct types *ts,
+		 const struct check_opts *o, struct diags *d)
+{
+	struct checker c = {
+		.s = s, .ins = in, .ts = ts, .o = o, .d = d, .a = s->arena
+	};
+	size_t before = d->errors;
+
+	find_probe_size(&c);
+	take_declared_maps(&c);
+	c.phase = PHASE_WALK;
+	for (uint32_t i = 0; i < in->len; i++) {
+		if (o->filter_pid)
+			filter_pid(&c, &in->at[i]);
+		walk_instance(&c, &in->at[i]);
+	}
+	infer_run(&c);
+	c.phase = PHASE_REPORT;
+	for (uint32_t i = 0; i < in->len; i++)
+		report_instance(&c, &in->at[i]);
+	give_maps(&c);
+	checker_free(&c);
+	return d->errors > before ? -EINVAL : 0;
+}

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Operators.
+ *
+ * Arithmetic is done in 64 bits, signed when an operand is (a positive
+ * literal takes the sign of its partner); a difference is always int64.
+ * Comparisons are done in the smallest type that holds both sides. Where an
+ * unsigned 64-bit value must become signed for that, a warning says so.
+ */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+void warn_sign(struct checker *c, const struct expr *e, const struct type *to)
+{
+	const struct type *t = e->type;
+
+	if (t->kind != TYPE_INT || t->is_signed || t->size < 8 ||
+	    !to->is_signed || to->literal)
+		return;
+	check_fold_warn(c, e->span,
+			"Expression of type: %s being cast to type: %s. This "
+			"may cause unexpected results. Use an explicit cast to "
+			"suppress this warning.",
+			type_str(c->ts, t), type_str(c->ts, to));
+}
+
+static const struct type *to_64(const struct type *t)
+{
+	if (t->kind == TYPE_PTR)
+		return &type_uint64;
+	if (t->literal)
+		return type_literal(8);
+	return type_int(8, t->kind == TYPE_BOOL || t->is_signed);
+}
+
+const struct type *arith_type(struct checker *c, enum ast_op op,
+			      const struct type *a, const struct type *b)
+{
+	const struct type *u;
+
+	if (op == OP_SUB)
+		return &type_int64;
+	if (op == OP_SHL || op == OP_SHR)
+		return to_64(a);
+	u = type_unify(c->ts, a->kind == TYPE_PTR ? &type_uint64 : a,
+		       b->kind == TYPE_PTR ? &type_uint64 : b);
+	return u ? to_64(u) : NULL;
+}
+
+static bool mismatch(struct checker *c, const struct expr *e,
+		     const struct type *a, const struct type *b)
+{
+	check_error(c, e->span,
+		    "Type mismatch for '%s': comparing '%s' with '%s'",
+		    op_str(e->op), type_str(c->ts, a), type_str(c->ts, b));
+	return false;
+}
+
+static bool can_order(const struct type *t)
+{
+	return type_is_scalar(t) || t->kind == TYPE_KSYM ||
+	       t->kind == TYPE_TIMESTAMP;
+}
+
+/* Symbols and addresses compare as the numbers they are. */
+static const struct type *as_number(const struct type *t)
+{
+	switch (t->kind) {
+	case TYPE_KSYM:
+	case TYPE_TIMESTAMP:
+	case TYPE_PTR:
+	case TYPE_USERNAME:
+		return &type_uint64;
+	case TYPE_SYMBOL:
+		return &type_int64;
+	default:
+		return t;
+	}
+}
+
+static bool compare_values(struct checker *c, struct expr *e,
+			   const struct type *a, const struct type *b)
+{
+	const struct type *x = as_number(a), *y = as_number(b), *u;
+
+	if (type_is_int(x) && type_is_int(y)) {
+		u = type_unify(c->ts, x, y);
+		if (c->phase == PHASE_REPORT && a->kind != TYPE_PTR &&
+		    b->kind != TYPE_PTR) {
+			warn_sign(c, e->a, u);
+			warn_sign(c, e->b, u);
+		}
+		cast_to(c, &e->a, u);
+		cast_to(c, &e->b, u);
+		return true;
+	}
+	if (a->kind == TYPE_STRING && b->kind == TYPE_STRING)
+		return true; /* sizes may differ: text is compared */
+	u = type_unify(c->ts, a, b);
+	if (!u)
+		return mismatch(c, e, a, b);
+	cast_to(c, &e->a, u);
+	cast_to(c, &e->b, u);
+	return true;
+}
+
+static void compare(struct checker *c, struct expr *e, const struct type *a,
+		    const struct type *b)
+{
+	if (e->op != OP_EQ && e->op != OP_NE &&
+	    (!can_order(a) || !can_order(b))) {
+		check_error(c, e->span,
+			    "The %s operator can not be used on expressions of "
+			    "types '%s', '%s'",
+			    op_str(e->op), type_str(c->ts, a),
+			    type_str(c->ts, b));
+		return;
+	}
+	compare_values(c, e, a, b);
+}
+
+/* p + n, n + p, p - n: as in C, in steps of what it points to. */
+static const struct type *pointer_math(struct checker *c, struct expr *e,
+				       const struct type *a,
+				       const struct type *b)
+{
+	struct expr *swap = e->a;
+
+	if (b->kind == TYPE_PTR && e->op == OP_ADD && a->kind != TYPE_PTR) {
+		e->a = e->b;
+		e->b = swap;
+		a = b;
+	}
+	if (a->elem->kind == TYPE_STRUCT && !a->elem->size)
+		type_complete(c->ts, a->elem);
+	cast_to(c, &e->b, &type_int64);
+	return a;
+}
+
+static void warn_division(struct checker *c, const struct expr *e,
+			  const struct type *a, const struct type *b,
+			  const struct type *u)
+{
+	bool differ = a->size != b->size || a->is_signed != b->is_signed;
+
+	/* A positive divisor that is written out divides as one expects. */
+	if (!u->is_signed || u->literal || !differ ||
+	    (is_number(e->b) && e->b->num > 0))
+		return;
+	check_warn(c, e->span,
+		   "signed operands for '%s' can lead to undefined behavior "
+		   "(cast to unsigned to silence warning)",
+		   op_str(e->op));
+}
+
+static const struct type *arith(struct checker *c, struct expr *e,
+				const struct type *a, const struct type *b)
+{
+	const struct type *u = arith_type(c, e->op, a, b);
+	bool shift = e->op == OP_SHL || e->op == OP_SHR;
+	bool division = e->op == OP_DIV || e->op == OP_MOD;
+
+	if (division && is_number(e->b) && !e->b->num) {
+		check_error(c, e->span, "division by zero");
+		return u;
+	}
+	if (division) {
+		warn_division(c, e, a, b, u);
+		if (c->phase == PHASE_REPORT && !is_number(e->b))
+			e->site = ++c->nsites;
+	}
+	/* The difference of two clocks is what one means: no warning. */
+	if (c->phase == PHASE_REPORT && !shift && e->op != OP_SUB) {
+		warn_sign(c, e->a, u);
+		warn_sign(c, e->b, u);
+	}
+	cast_to(c, &e->a, u);
+	cast_to(c, &e->b, u);
+	return u;
+}
+
+static bool is_operand(const struct type *t)
+{
+	return type_is_scalar(t) || t->kind == TYPE_KSYM ||
+	       t->kind == TYPE_TIMESTAMP || t->kind == TYPE_SYMBOL ||
+	       t->kind == TYPE_USERNAME;
+}
+
+static const struct type *visit_logical(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	bool stop = e->op == OP_LOR;
+
+	visit_condition(c, &e->a, op_str(e->op));
+	if (is_number(e->a) && (e->a->num != 0) == stop) {
+		fold_to_bool(e, stop);
+		return &type_bool;
+	}
+	visit_condition(c, &e->b, op_str(e->op));
+	if (fold_binary(c, e))
+		return &type_bool;
+	/* true && x, x && true: x */
+	if (is_number(e->a) && e->b->type->kind == TYPE_BOOL)
+		*ep = e->b;
+	else if (is_number(e->b) && e->a->type->kind == TYPE_BOOL)
+		*ep = e->a;
+	return &type_bool;
+}
+
+/* One side unknown yet: what can be said all the same? */
+static const struct type *half_known(struct checker *c, const struct expr *e,
+				     const struct type *a, const struct type *b)
+{
+	const struct type *t = a->kind == TYPE_NONE ? b : a;
+
+	if (e->op >= OP_EQ && e->op <= OP_GE)
+		return &type_bool;
+	if (c->guess && t->kind == TYPE_NONE)
+		return &type_int64;
+	return c->guess && type_is_int(t) ? to_64(t) : &type_none;
+}
+
+const struct type *visit_binary(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *a, *b;
+
+	if (e->op == OP_LAND || e->op == OP_LOR)
+		return visit_logical(c, ep);
+	a = visit_value(c, &e->a);
+	b = visit_value(c, &e->b);
+	if (a->kind == TYPE_NONE || b->kind == TYPE_NONE)
+		return half_known(c, e, a, b);
+	if (fold_binary(c, e))
+		return e->type;
+	if (e->op >= OP_EQ && e->op <= OP_GE) {
+		compare(c, e, a, b);
+		return &type_bool;
+	}
+	if (!is_operand(a) || !is_operand(b)) {
+		check_error(c, e->span,
+			    "The %s operator can not be used on expressions of "
+			    "types '%s', '%s'",
+			    op_str(e->op), type_str(c->ts, a),
+			    type_str(c->ts, b));
+		return &type_none;
+	}
+	if ((e->op == OP_ADD &&
+	     (a->kind == TYPE_PTR) != (b->kind == TYPE_PTR)) ||
+	    (e->op == OP_SUB && a->kind == TYPE_PTR && b->kind != TYPE_PTR))
+		return pointer_math(c, e, a, b);
+	return arith(c, e, as_number(a), as_number(b));
+}
+
+static const struct type *visit_deref(struct checker *c, struct expr *e,
+				      const struct type *t)
+{
+	if (t->kind == TYPE_PTR && t->elem->kind != TYPE_VOID) {
+		type_complete(c->ts, t->elem);
+		return t->elem;
+	}
+	check_error(c, e->span,
+		    "Can not dereference type '%s'. You can only dereference "
+		    "pointers.",
+		    type_str(c->ts, t));
+	return &type_none;
+}
+
+static const struct type *visit_address(struct checker *c, struct expr *e)
+{
+	const struct type *t = visit(c, &e->a);
+
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (e->a->kind == EXPR_VAR || e->a->kind == EXPR_MAP)
+		return type_ptr(c->ts, t, SPACE_BPF);
+	if (e->a->kind == EXPR_FIELD && e->a->a->type->kind == TYPE_PTR)
+		return type_ptr(c->ts, t, e->a->a->type->space);
+	check_error(c, e->span, "The address of this cannot be taken");
+	return &type_none;
+}
+
+const struct type *visit_unary(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t;
+
+	if (e->op == OP_ADDR)
+		return visit_address(c, e);
+	if (e->op == OP_NOT) {
+		visit_condition(c, &e->a, "!");
+		fold_unary(c, e);
+		return &type_bool;
+	}
+	t = visit_value(c, &e->a);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (e->op == OP_DEREF)
+		return visit_deref(c, e, t);
+	if (fold_unary(c, e))
+		return e->type;
+	if (!type_is_int(t)) {
+		check_error(c, e->span,
+			    "The %s operator can not be used on expressions of "
+			    "type '%s'",
+			    op_str(e->op), type_str(c->ts, t));
+		return &type_none;
+	}
+	t = e->op == OP_NEG ? &type_int64 : type_int(8, t->is_signed);
+	cast_to(c, &e->a, t);
+	return e->op == OP_NEG ? t : &type_uint64;
+}
+
+/* ++ and --: the place becomes a 64-bit number (or stays a pointer). */
+static const struct type *stepped(struct checker *c, const struct expr *e,
+				  const struct type *old)
+{
+	if (old->kind == TYPE_NONE)
+		return &type_int64;
+	if (old->kind == TYPE_PTR)
+		return old;
+	if (!type_is_int(old)) {
+		check_error(c, e->span,
+			    "The %s operator can not be used on expressions of "
+			    "type '%s'",
+			    op_str(e->op), type_str(c->ts, old));
+		return &type_none;
+	}
+	return type_int(8, e->op == OP_DEC || old->literal || old->is_signed);
+}
+
+const struct type *visit_incr(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t;
+
+	if (e->a->kind == EXPR_MAP) {
+		struct check_map *m = visit_map_target(c, e->a);
+
+		t = stepped(c, e, m->m->value);
+		if (t->kind != TYPE_NONE)
+			map_join(c, m, t);
+		note_reader(c, &m->readers);
+		e->a->type = m->m->value;
+		return t->kind == TYPE_NONE ? t : m->m->value;
+	}
+	t = visit(c, &e->a);
+	if (!e->a->var)
+		return &type_none;
+	((struct check_var *)e->a->var)->written = true;
+	t = stepped(c, e, t);
+	if (t->kind != TYPE_NONE)
+		var_join(c, (struct check_var *)e->a->var, t);
+	e->a->type = e->a->var->type;
+	return t->kind == TYPE_NONE ? t : e->a->var->type;
+}

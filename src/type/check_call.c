@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Calls: who is meant, how many arguments, and what arguments may be. */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+const struct type *arg_type(const struct expr *e, uint32_t i)
+{
+	return e->args.at[i]->type;
+}
+
+static const char *ordinal(uint32_t i)
+{
+	static const char *const words[] = { "first", "second", "third",
+					     "fourth" };
+
+	return i < 4 ? words[i] : "next";
+}
+
+const char *arg_literal(struct checker *c, struct expr *e, uint32_t i)
+{
+	const struct expr *arg = e->args.at[i];
+
+	if (arg->is_const && arg->kind == EXPR_STRING)
+		return arg->str;
+	if (arg->type->kind != TYPE_NONE)
+		check_error(c, e->span,
+			    "%s() expects a string literal as %s argument (%s "
+			    "provided)",
+			    e->str, ordinal(i), type_str(c->ts, arg->type));
+	return NULL;
+}
+
+bool arg_const_int(struct checker *c, struct expr *e, uint32_t i,
+		   int64_t *value)
+{
+	const struct expr *arg = e->args.at[i];
+
+	if (is_number(arg)) {
+		*value = arg->num;
+		return true;
+	}
+	if (arg->type->kind != TYPE_NONE)
+		check_error(c, e->span,
+			    "%s() expects an integer literal as %s argument "
+			    "(%s provided)",
+			    e->str, ordinal(i), type_str(c->ts, arg->type));
+	return false;
+}
+
+bool arg_int(struct checker *c, struct expr *e, uint32_t i)
+{
+	const struct type *t = arg_type(e, i);
+
+	if (t->kind == TYPE_NONE)
+		return false;
+	if (type_is_int(t) || t->kind == TYPE_SYMBOL)
+		return true;
+	check_error(c, e->span,
+		    "%s() only supports int arguments (%s provided)", e->str,
+		    type_str(c->ts, t));
+	return false;
+}
+
+bool arg_address(struct checker *c, struct expr *e, uint32_t i)
+{
+	const struct type *t = arg_type(e, i);
+
+	if (t->kind == TYPE_PTR || t->kind == TYPE_NONE ||
+	    t->kind == TYPE_KSYM || t->kind == TYPE_USYM)
+		return t->kind != TYPE_NONE;
+	if (t->kind == TYPE_INT)
+		return true;
+	check_error(c, e->span,
+		    "%s() expects an integer or a pointer type as %s argument "
+		    "(%s provided)",
+		    e->str, ordinal(i), type_str(c->ts, t));
+	return false;
+}
+
+bool arg_string(struct checker *c, struct expr *e, uint32_t i)
+{
+	const struct type *t = arg_type(e, i);
+
+	if (t->kind == TYPE_STRING)
+		return true;
+	if (t->kind != TYPE_NONE)
+		check_error(c, e->span,
+			    "%s() expects a string as %s argument (%s "
+			    "provided)",
+			    e->str, ordinal(i), type_str(c->ts, t));
+	return false;
+}
+
+static void unknown_function(struct checker *c, const struct expr *e)
+{
+	const char *known[BUILTIN_NONE];
+	size_t n = 0;
+
+	if (c->phase != PHASE_REPORT)
+		return;
+	for (size_t i = 0; i < BUILTIN_NONE; i++)
+		known[n++] = builtins[i].name;
+	check_error(c, e->span, "Unknown function: '%s'", e->str);
+	check_hint_near(c, e->str, known, n);
+}
+
+static const char *plural(uint32_t n)
+{
+	return n == 1 ? "argument" : "arguments";
+}
+
+static bool check_count(struct checker *c, const struct expr *e)
+{
+	const struct builtin *b = e->builtin;
+	uint32_t n = e->args.len;
+
+	if (n >= b->min && n <= b->max)
+		return true;
+	if (!b->max)
+		check_error(c, e->span, "%s() takes no arguments (%u provided)",
+			    e->str, n);
+	else if (b->min == b->max && b->min == 1)
+		check_error(c, e->span,
+			    "%s() requires one argument (%u provided)", e->str,
+			    n);
+	else if (b->min == b->max)
+		check_error(c, e->span,
+			    "%s() requires %u arguments (%u provided)", e->str,
+			    b->min, n);
+	else if (n < b->min)
+		check_error(c, e->span,
+			    "%s() requires at least %u %s (%u provided)",
+			    e->str, b->min, plural(b->min), n);
+	else
+		check_error(c, e->span, "%s() takes up to %u %s (%u provided)",
+			    e->str, b->max, plural(b->max), n);
+	return false;
+}
+
+static call_fn find_fn(enum builtin_id id)
+{
+	if (call_output[id])
+		return call_output[id];
+	if (call_map[id])
+		return call_map[id];
+	return call_text[id];
+}
+
+static const struct type *call_value(struct checker *c, struct expr *e)
+{
+	const struct type *t = builtin_value(c, e);
+
+	return t ? t : &type_none;
+}
+
+const struct type *visit_call(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	call_fn fn;
+
+	if (!e->builtin)
+		e->builtin = builtin_find(e->str);
+	if (!e->builtin) {
+		for (uint32_t i = 0; i < e->args.len; i++)
+			visit(c, &e->args.at[i]);
+		unknown_function(c, e);
+		return &type_none;
+	}
+	if (!check_count(c, e))
+		return &type_none;
+	if (e->builtin->unsafe && !c->o->unsafe) {
+		check_error(c, e->span,
+			    "%s() is an unsafe function being used in safe "
+			    "mode",
+			    e->str);
+		check_hint(c, "use --unsafe to allow it");
+	}
+	if (e->builtin->aggregate) {
+		agg_type(c, e);
+		check_error(c, e->span,
+			    "%s() must be assigned directly to a map", e->str);
+		return &type_none;
+	}
+	fn = find_fn(e->builtin->id);
+	if (fn)
+		return fn(c, e);
+	return call_value(c, e);
+}

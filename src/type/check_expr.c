@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Expressions: one function a kind, reached through visitors[]. */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+enum addr_space probe_space(const struct checker *c)
+{
+	if (provider_is(c, "uprobe") || provider_is(c, "uretprobe") ||
+	    provider_is(c, "usdt"))
+		return SPACE_USER;
+	if (provider_is(c, "tracepoint") && c->in->nprobes &&
+	    !strncmp(c->in->probes[0]->name, "tracepoint:syscalls:", 20))
+		return SPACE_USER;
+	return SPACE_KERNEL;
+}
+
+static const struct type *visit_int(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+
+	(void)c;
+	e->is_const = true;
+	return e->type ? e->type : literal_type(e->num, e->is_unsigned);
+}
+
+static const struct type *visit_string(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+
+	e->is_const = true;
+	return e->type ? e->type : type_string(c->ts, e->len + 1);
+}
+
+static const struct type *visit_bool(struct checker *c, struct expr **ep)
+{
+	(void)c;
+	(*ep)->is_const = true;
+	return &type_bool;
+}
+
+static const struct type *visit_var(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	struct check_var *v;
+
+	if (c->phase == PHASE_WALK) {
+		v = var_find(c, e->str);
+		e->var = v ? &v->v : NULL;
+		if (v && !v->written && v->let_only)
+			check_fold_warn(
+				c, e->span,
+				"Variable used before it was assigned: %s",
+				e->str);
+	}
+	v = (struct check_var *)e->var;
+	if (!v) {
+		check_error(c, e->span, "Undefined or undeclared variable: %s",
+			    e->str);
+		return &type_none;
+	}
+	note_reader(c, &v->readers);
+	if (v->v.type->kind == TYPE_NONE)
+		check_error(c, e->span,
+			    "Could not resolve the type of this variable");
+	return v->v.type;
+}
+
+/* Several keys are a tuple, one is itself. NULL when one is unknown. */
+static const struct type *key_type(struct checker *c, struct expr **keys,
+				   uint32_t n)
+{
+	const struct type **elems = arena_array(c->a, const struct type *, n);
+	bool known = true;
+
+	for (uint32_t i = 0; i < n; i++) {
+		elems[i] = visit_value(c, &keys[i]);
+		known &= elems[i]->kind != TYPE_NONE;
+	}
+	if (!known)
+		return NULL;
+	return n == 1 ? elems[0] : type_tuple(c->ts, elems, NULL, n);
+}
+
+static void check_use(struct checker *c, struct check_map *m, bool keyed,
+		      struct span at)
+{
+	enum map_use use = keyed ? USE_KEYED : USE_SCALAR;
+
+	if (m->use == USE_UNKNOWN && (!c->ghost || c->phase != PHASE_WALK))
+		m->use = use;
+	if (m->use == use || m->use == USE_UNKNOWN)
+		return;
+	if (keyed)
+		check_error(c, at,
+			    "%s used as a map with an explicit key "
+			    "(non-scalar map), previously used without an "
+			    "explicit key (scalar map)",
+			    m->m->name);
+	else
+		check_error(c, at,
+			    "%s used as a map without an explicit key (scalar "
+			    "map), previously used with an explicit key "
+			    "(non-scalar map)",
+			    m->m->name);
+}
+
+void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
+		   uint32_t n, struct span at)
+{
+	const struct type *t = key_type(c, keys, n), *want, *u;
+
+	check_use(c, m, true, at);
+	if (!t || m->use == USE_SCALAR)
+		return;
+	map_join_key(c, m, t);
+	want = m->m->key;
+	if (c->phase != PHASE_REPORT || !want)
+		return;
+	u = type_unify(c->ts, want, t);
+	if (!u || !type_eq(u, want)) {
+		check_error(c, at,
+			    "Argument mismatch for %s: trying to access with "
+			    "arguments: '%s' when map expects arguments: '%s'",
+			    m->m->name, type_str(c->ts, t),
+			    type_str(c->ts, want));
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		cast_to(c, &keys[i], n == 1 ? want : want->fields[i].type);
+}
+
+struct check_map *visit_map_target(struct checker *c, struct expr *e)
+{
+	struct check_map *m = map_of(c, e);
+
+	if (e->args.len)
+		check_map_key(c, m, e->args.at, e->args.len, e->span);
+	else
+		check_use(c, m, false, e->span);
+	e->type = m->m->value;
+	return m;
+}
+
+static const struct type *visit_map(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	struct check_map *m = visit_map_target(c, e);
+
+	note_reader(c, &m->readers);
+	if (m->m->value->kind == TYPE_NONE)
+		check_error(c, e->span, "Undefined map: %s", e->str);
+	return m->m->value;
+}
+
+struct check_map *visit_map_ref(struct checker *c, struct expr *e,
+				const char *func)
+{
+	struct check_map *m;
+
+	if (e->kind != EXPR_MAP) {
+		check_error(c, e->span, "%s() expects a map to be provided",
+			    func);
+		return NULL;
+	}
+	if (e->args.len) {
+		check_error(c, e->span,
+			    "The map passed to %s() should not be indexed by a "
+			    "key",
+			    func);
+		return NULL;
+	}
+	m = map_of(c, e);
+	note_reader(c, &m->readers);
+	e->type = m->m->value;
+	if (m->m->value->kind != TYPE_NONE)
+		return m;
+	check_error(c, e->span, "Undefined map: %s", e->str);
+	return c->phase == PHASE_REPORT ? NULL : m;
+}
+
+static const struct type *visit_ternary(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep, *arm;
+	const struct type *b, *t, *u;
+
+	if (!e->b) { /* a ?: b */
+		b = visit_value(c, &e->a);
+		if (is_number(e->a)) {
+			*ep = e->a->num ? e->a : e->c;
+			return visit(c, ep);
+		}
+	} else {
+		visit_condition(c, &e->a, "ternary");
+		if (is_number(e->a)) {
+			arm = e->a->num ? e->b : e->c;
+			*ep = arm;
+			return visit(c, ep);
+		}
+		b = visit_value(c, &e->b);
+	}
+	t = visit_value(c, &e->c);
+	if (b->kind == TYPE_NONE || t->kind == TYPE_NONE)
+		return c->phase == PHASE_REPORT ? &type_none
+		       : b->kind == TYPE_NONE	? t
+						: b;
+	u = type_unify(c->ts, b, t);
+	if (!u) {
+		check_error(c, e->span,
+			    "Ternary return type mismatch: have '%s' and '%s'",
+			    type_str(c->ts, b), type_str(c->ts, t));
+		return &type_none;
+	}
+	cast_to(c, e->b ? &e->b : &e->a, u);
+	cast_to(c, &e->c, u);
+	return u;
+}
+
+/* if (a) b else c as a value: as ternary, but the arms may be blocks. */
+static const struct type *visit_if(struct checker *c, struct expr **ep)
+{
+	return visit_ternary(c, ep);
+}
+
+static const struct type *visit_block(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	uint32_t work = c->work;
+	const struct type *t;
+	size_t mark;
+
+	if (c->phase == PHASE_REPORT)
+		report_block(c, e->block);
+	if (c->phase != PHASE_WALK)
+		return visit_value(c, &e->a);
+	mark = scope_enter(c);
+	walk_stmts(c, e->block);
+	c->work = work;
+	t = visit_value(c, &e->a);
+	scope_leave(c, mark);
+	return t;
+}
+
+static const struct type *visit_fields(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	uint32_t n = e->args.len;
+	const struct type **elems = arena_array(c->a, const struct type *, n);
+	bool known = n > 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		elems[i] = visit_value(c, &e->args.at[i]);
+		known &= elems[i]->kind != TYPE_NONE;
+	}
+	if (!known)
+		return &type_none;
+	return type_tuple(c->ts, elems,
+			  e->kind == EXPR_RECORD ? e->names : NULL, n);
+}
+
+typedef const struct type *(*visitor)(struct checker *, struct expr **);
+
+static const visitor visitors[] = {
+	[EXPR_INT] = visit_int,		[EXPR_STRING] = visit_string,
+	[EXPR_BOOL] = visit_bool,	[EXPR_PARAM] = visit_param,
+	[EXPR_IDENT] = visit_ident,	[EXPR_VAR] = visit_var,
+	[EXPR_MAP] = visit_map,		[EXPR_CALL] = visit_call,
+	[EXPR_FIELD] = visit_field,	[EXPR_TUPLE_AT] = visit_tuple_at,
+	[EXPR_INDEX] = visit_index,	[EXPR_UNARY] = visit_unary,
+	[EXPR_INCR] = visit_incr,	[EXPR_BINARY] = visit_binary,
+	[EXPR_TERNARY] = visit_ternary, [EXPR_CAST] = visit_cast,
+	[EXPR_TUPLE] = visit_fields,	[EXPR_RECORD] = visit_fields,
+	[EXPR_SIZEOF] = visit_sizeof,	[EXPR_OFFSETOF] = visit_offsetof,
+	[EXPR_BLOCK] = visit_block,	[EXPR_IF] = visit_if,
+};
+
+const struct type *visit(struct checker *c, struct expr **ep)
+{
+	const struct type *t = visitors[(*ep)->kind](c, ep);
+
+	(*ep)->type = t;
+	return t;
+}
+
+const struct type *decay(struct checker *c, struct expr **ep,
+			 const struct type *t)
+{
+	const struct type *to = type_decay(t);
+
+	if (!to) {
+		check_error(c, (*ep)->span,
+			    "a value of type '%s' can only be printed",
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	cast_to(c, ep, to);
+	return to;
+}
+
+const struct type *visit_value(struct checker *c, struct expr **ep)
+{
+	const struct type *t = visit(c, ep);
+
+	return type_is_agg(t) ? decay(c, ep, t) : t;
+}
+
+void visit_condition(struct checker *c, struct expr **ep, const char *what)
+{
+	const struct type *t = visit_value(c, ep);
+
+	if (t->kind == TYPE_NONE)
+		return;
+	if (!type_is_scalar(t)) {
+		check_error(c, (*ep)->span, "Invalid condition in %s: %s", what,
+			    type_str(c->ts, t));
+		return;
+	}
+	cast_to_bool(c, ep);
+}

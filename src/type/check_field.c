@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Parts of values: fields, elements, sizes and offsets of types. */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+/* What a pointer in an object of @space points to lies in user memory, too. */
+static const struct type *in_space(struct checker *c, const struct type *t,
+				   enum addr_space space)
+{
+	if (space == SPACE_USER && t->kind == TYPE_PTR &&
+	    t->space != SPACE_USER)
+		return type_ptr(c->ts, t->elem, SPACE_USER);
+	return t;
+}
+
+/* Where an object that is not behind a pointer lives. */
+static enum addr_space space_of(const struct expr *e)
+{
+	while (e->kind == EXPR_FIELD || e->kind == EXPR_INDEX ||
+	       (e->kind == EXPR_UNARY && e->op == OP_DEREF)) {
+		e = e->a;
+		if (e->type && e->type->kind == TYPE_PTR)
+			return e->type->space;
+	}
+	return SPACE_BPF;
+}
+
+static bool is_tracepoint_args(const struct checker *c, const struct expr *e)
+{
+	return e->kind == EXPR_IDENT && e->builtin &&
+	       e->builtin->id == BUILTIN_ARGS && provider_is(c, "tracepoint");
+}
+
+static void no_field(struct checker *c, struct expr *e, const struct type *t)
+{
+	const char **known = arena_array(c->a, const char *, t->nfields + 1);
+	struct sbuf all = { 0 };
+	size_t n = 0;
+
+	if (is_tracepoint_args(c, e->a) && !strncmp(e->str, "common_", 7)) {
+		check_error(c, e->span,
+			    "BPF does not support accessing common tracepoint "
+			    "fields");
+		return;
+	}
+	check_error(c, e->span,
+		    "Struct/union of type '%s' does not contain a field named "
+		    "'%s'",
+		    type_str(c->ts, t), e->str);
+	for (uint32_t i = 0; i < t->nfields; i++)
+		if (t->fields[i].name && t->fields[i].name[0])
+			known[n++] = t->fields[i].name;
+	if (n > 12) {
+		check_hint_near(c, e->str, known, n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		sbuf_printf(&all, "%s%s", i ? ", " : "", known[i]);
+	if (n)
+		check_hint(c, "its fields are: %s", sbuf_str(&all));
+	sbuf_free(&all);
+}
+
+static const struct type *field_of(struct checker *c, struct expr *e,
+				   const struct type *t, enum addr_space space)
+{
+	e->field = type_find_field(c->ts, t, e->str);
+	if (e->field)
+		return in_space(c, e->field->type, space);
+	if (!type_complete(c->ts, t))
+		check_error(c, e->span,
+			    "The members of '%s' are not known here",
+			    type_str(c->ts, t));
+	else
+		no_field(c, e, t);
+	return &type_none;
+}
+
+const struct type *visit_field(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t;
+
+	if (fold_option(c, e))
+		return e->is_const ? e->type : &type_none;
+	t = visit_value(c, &e->a);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (t->kind == TYPE_PTR && t->elem->kind == TYPE_STRUCT)
+		return field_of(c, e, t->elem, t->space);
+	if (t->kind == TYPE_STRUCT || t->kind == TYPE_RECORD)
+		return field_of(c, e, t, space_of(e));
+	check_error(c, e->span,
+		    "Can not access field '%s' on expression of type '%s'",
+		    e->str, type_str(c->ts, t));
+	if (t->kind == TYPE_INT)
+		check_hint(c,
+			   "cast it to a pointer first: ((struct NAME "
+			   "*)...).%s",
+			   e->str);
+	return &type_none;
+}
+
+const struct type *visit_tuple_at(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t = visit_value(c, &e->a);
+
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (t->kind != TYPE_TUPLE && t->kind != TYPE_RECORD) {
+		check_error(c, e->span,
+			    "Can not access index '%lld' on expression of type "
+			    "'%s'",
+			    (long long)e->num, type_str(c->ts, t));
+		return &type_none;
+	}
+	if (e->num < 0 || e->num >= t->nfields) {
+		check_error(c, e->span,
+			    "Invalid tuple index: %lld. Found %u elements in "
+			    "tuple.",
+			    (long long)e->num, t->nfields);
+		return &type_none;
+	}
+	e->field = &t->fields[e->num];
+	return e->field->type;
+}
+
+static bool in_bounds(struct checker *c, const struct expr *e, uint32_t count)
+{
+	if (!is_number(e->b) || !count || (uint64_t)e->b->num < count)
+		return true;
+	check_error(c, e->span,
+		    "the index %lld is out of bounds for array of size %u",
+		    (long long)e->b->num, count);
+	return false;
+}
+
+const struct type *visit_index(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t = visit_value(c, &e->a);
+	const struct type *i = visit_value(c, &e->b);
+
+	if (t->kind == TYPE_NONE || i->kind == TYPE_NONE)
+		return &type_none;
+	if (!type_is_int(i)) {
+		check_error(c, e->b->span,
+			    "The array index operator [] only accepts integer "
+			    "indices. Got '%s'.",
+			    type_str(c->ts, i));
+		return &type_none;
+	}
+	if (t->kind == TYPE_TUPLE && is_number(e->b)) {
+		e->kind = EXPR_TUPLE_AT;
+		e->num = e->b->num;
+		e->b = NULL;
+		return visit_tuple_at(c, ep);
+	}
+	if (t->kind == TYPE_STRING)
+		return in_bounds(c, e, t->size) ? &type_int8 : &type_none;
+	if (t->kind == TYPE_ARRAY)
+		return in_bounds(c, e, t->count)
+			       ? in_space(c, t->elem, space_of(e))
+			       : &type_none;
+	if (t->kind == TYPE_PTR &&
+	    (t->elem->size || (type_complete(c->ts, t->elem) && t->elem->size)))
+		return in_space(c, t->elem, t->space);
+	check_error(c, e->span,
+		    "The array index operator [] can only be used on arrays "
+		    "and pointers, found '%s'.",
+		    type_str(c->ts, t));
+	return &type_none;
+}
+
+const struct type *visit_sizeof(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t;
+
+	t = e->type_name ? type_of_name(c, e->type_name, NULL)
+			 : visit_value(c, &e->a);
+	if (!t || t->kind == TYPE_NONE)
+		return &type_uint64;
+	if (t->kind == TYPE_STRUCT && !t->size)
+		type_complete(c->ts, t);
+	/* While types grow the number may grow: fold at the end. */
+	if (e->type_name ? !e->type_name->of : e->a->is_const)
+		fold_to_int(c, e, t->size, false, NULL);
+	else if (c->phase == PHASE_REPORT)
+		fold_to_int(c, e, t->size, false, &type_uint64);
+	return e->is_const ? e->type : &type_uint64;
+}
+
+/* offsetof(struct x, a.b.c): one name after the other. */
+const struct type *visit_offsetof(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t;
+	const char *path = e->str;
+	uint64_t offset = 0;
+
+	t = e->type_name ? type_of_name(c, e->type_name, NULL)
+			 : visit(c, &e->a);
+	if (!t || t->kind == TYPE_NONE)
+		return &type_none;
+	if (t->kind == TYPE_PTR && e->a)
+		t = t->elem;
+	while (*path) {
+		size_t n = strcspn(path, ".");
+		struct expr part = *e;
+		const struct type_field *f;
+
+		part.a = e;
+		part.str = arena_strndup(c->a, path, n);
+		f = t->kind == TYPE_STRUCT ? type_find_field(c->ts, t, part.str)
+					   : NULL;
+		if (!f) {
+			no_field(c, &part, t);
+			return &type_none;
+		}
+		offset += f->offset;
+		t = f->type;
+		path += n + (path[n] == '.');
+	}
+	fold_to_int(c, e, (int64_t)offset, false, NULL);
+	return e->type;
+}

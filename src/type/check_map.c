@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Calls on maps, and aggregations. */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+static const struct type *call_clear(struct checker *c, struct expr *e)
+{
+	visit_map_ref(c, e->args.at[0], e->str);
+	return &type_none;
+}
+
+/* The map of delete(@m, key), has_key(@m, key): the key is argument 1. */
+static bool keyed_call(struct checker *c, struct expr *e)
+{
+	struct expr *map = e->args.at[0];
+	struct check_map *m;
+
+	if (map->kind != EXPR_MAP) {
+		check_error(c, e->span, "%s() expects a map to be provided",
+			    e->str);
+		return false;
+	}
+	if (map->args.len) {
+		check_error(c, e->span,
+			    "The map passed to %s() should not be indexed by a "
+			    "key",
+			    e->str);
+		return false;
+	}
+	m = map_of(c, map);
+	note_reader(c, &m->readers);
+	map->type = m->m->value;
+	check_map_key(c, m, &e->args.at[1], 1, e->span);
+	if (m->m->value->kind == TYPE_NONE)
+		check_error(c, map->span, "Undefined map: %s", map->str);
+	return true;
+}
+
+/* delete(@m, key), delete(@m[key]) or, of a scalar map, delete(@m) */
+static const struct type *call_delete(struct checker *c, struct expr *e)
+{
+	struct expr *map = e->args.at[0];
+	struct check_map *m;
+
+	if (e->args.len == 2) {
+		keyed_call(c, e);
+		return &type_bool;
+	}
+	if (map->kind != EXPR_MAP) {
+		check_error(c, e->span, "%s() expects a map to be provided",
+			    e->str);
+		return &type_bool;
+	}
+	m = visit_map_target(c, map);
+	note_reader(c, &m->readers);
+	if (m->m->value->kind == TYPE_NONE)
+		check_error(c, map->span, "Undefined map: %s", map->str);
+	return &type_bool;
+}
+
+static const struct type *call_has_key(struct checker *c, struct expr *e)
+{
+	keyed_call(c, e);
+	return &type_bool;
+}
+
+static const struct type *call_len(struct checker *c, struct expr *e)
+{
+	const struct expr *arg = e->args.at[0];
+	struct check_map *m;
+	const struct type *t;
+
+	if (arg->kind == EXPR_MAP && !arg->args.len) {
+		m = map_of(c, e->args.at[0]);
+		note_reader(c, &m->readers);
+		e->args.at[0]->type = m->m->value;
+		if (m->m->value->kind == TYPE_KSTACK ||
+		    m->m->value->kind == TYPE_USTACK)
+			return &type_int64;
+		if (m->m->value->kind == TYPE_NONE)
+			check_error(c, arg->span, "Undefined map: %s",
+				    arg->str);
+		else if (!m->m->key)
+			check_error(c, e->span,
+				    "call to len() expects a map with explicit "
+				    "keys (non-scalar map)");
+		return &type_int64;
+	}
+	t = visit_value(c, &e->args.at[0]);
+	if (t->kind != TYPE_NONE && t->kind != TYPE_KSTACK &&
+	    t->kind != TYPE_USTACK)
+		check_error(c, e->span,
+			    "len() expects a map or stack to be provided");
+	return &type_int64;
+}
+
+const call_fn call_map[BUILTIN_NONE] = {
+	[BUILTIN_CLEAR] = call_clear,	[BUILTIN_ZERO] = call_clear,
+	[BUILTIN_DELETE] = call_delete, [BUILTIN_HAS_KEY] = call_has_key,
+	[BUILTIN_LEN] = call_len,
+};
+
+/* Aggregations */
+
+static const enum type_kind agg_kinds[BUILTIN_NONE] = {
+	[BUILTIN_COUNT] = TYPE_COUNT, [BUILTIN_SUM] = TYPE_SUM,
+	[BUILTIN_MIN] = TYPE_MIN,     [BUILTIN_MAX] = TYPE_MAX,
+	[BUILTIN_AVG] = TYPE_AVG,     [BUILTIN_STATS] = TYPE_STATS,
+	[BUILTIN_HIST] = TYPE_HIST,   [BUILTIN_LHIST] = TYPE_LHIST,
+};
+
+static const struct type *hist_type(struct checker *c, struct expr *e)
+{
+	int64_t bits = 0;
+
+	if (e->args.len > 1) {
+		if (!arg_const_int(c, e, 1, &bits))
+			return &type_none;
+		if (bits < 0 || bits > 5) {
+			check_error(c, e->span, "%s: bits %lld must be 0..5",
+				    e->str, (long long)bits);
+			return &type_none;
+		}
+	}
+	return type_hist(c->ts, (uint32_t)bits);
+}
+
+static const struct type *lhist_type(struct checker *c, struct expr *e)
+{
+	int64_t min, max, step;
+
+	if (!arg_const_int(c, e, 1, &min) || !arg_const_int(c, e, 2, &max) ||
+	    !arg_const_int(c, e, 3, &step))
+		return &type_none;
+	if (step <= 0) {
+		check_error(c, e->span,
+			    "lhist() step must be >= 1 (%lld provided)",
+			    (long long)step);
+		return &type_none;
+	}
+	if (min > max) {
+		check_error(c, e->span,
+			    "lhist() min must be less than max (provided min "
+			    "%lld and max %lld)",
+			    (long long)min, (long long)max);
+		return &type_none;
+	}
+	if (((uint64_t)max - (uint64_t)min) / (uint64_t)step > 1000) {
+		check_error(
+			c, e->span,
+			"lhist() too many buckets, must be <= 1000 (would "
+			"need %llu)",
+			(unsigned long long)(((uint64_t)max - (uint64_t)min) /
+					     (uint64_t)step));
+		return &type_none;
+	}
+	return type_lhist(c->ts, min, max, step);
+}
+
+const struct type *agg_type(struct checker *c, struct expr *e)
+{
+	enum type_kind kind = agg_kinds[e->builtin->id];
+	const struct type *v, *t;
+
+	for (uint32_t i = 0; i < e->args.len; i++)
+		visit_value(c, &e->args.at[i]);
+	if (!e->args.len)
+		return type_agg(c->ts, kind, false);
+	v = arg_type(e, 0);
+	if (v->kind == TYPE_NONE || !arg_int(c, e, 0))
+		return &type_none;
+	t = type_int(8, v->is_signed || v->kind == TYPE_BOOL);
+	cast_to(c, &e->args.at[0], t);
+	if (kind == TYPE_HIST)
+		return hist_type(c, e);
+	if (kind == TYPE_LHIST)
+		return lhist_type(c, e);
+	t = type_agg(c->ts, kind, t->is_signed);
+	((struct type *)(uintptr_t)t)->literal = v->literal;
+	return t;
+}

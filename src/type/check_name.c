@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Names: builtins, enumerators, declared options, positional parameters. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/btf.h"
+#include "type/check_priv.h"
+
+bool provider_is(const struct checker *c, const char *name)
+{
+	return c->in->nprobes &&
+	       !strcmp(c->in->probes[0]->provider->name, name);
+}
+
+/* What the attach points decide */
+
+static const struct type *visit_args(struct checker *c, struct expr *e)
+{
+	const struct type *t = c->in->args;
+
+	if (!t) {
+		check_error(c, e->span,
+			    "The args builtin has no fields in this probe: %s",
+			    c->in->nprobes ? c->in->probes[0]->name : "");
+		return &type_none;
+	}
+	if (c->phase == PHASE_REPORT)
+		c->in->uses_args = true;
+	return t;
+}
+
+static const struct type *visit_retval(struct checker *c, struct expr *e)
+{
+	static const char *const good[] = { "kretprobe", "uretprobe", "fexit" };
+	const struct type_field *f;
+	bool ok = false;
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		ok |= provider_is(c, good[i]);
+	if (!ok) {
+		check_error(c, e->span,
+			    "The retval builtin can only be used with "
+			    "'kretprobe', 'uretprobe' and 'fexit' probes");
+		return &type_none;
+	}
+	if (!provider_is(c, "fexit") || !c->in->args ||
+	    c->in->args->kind != TYPE_PTR)
+		return &type_uint64;
+	f = type_find_field(c->ts, c->in->args->elem, "$retval");
+	return f ? f->type : &type_uint64;
+}
+
+static const struct type *visit_argn(struct checker *c, struct expr *e)
+{
+	static const char *const good[] = {
+		"kprobe", "uprobe", "usdt", "rawtracepoint", "fentry", "fexit"
+	};
+	bool ok = false, sarg = e->builtin->id == BUILTIN_SARGN;
+
+	e->num = atoi(e->str + (sarg ? 4 : 3));
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		ok |= provider_is(c, good[i]);
+	if (!ok)
+		check_error(c, e->span,
+			    "The %s builtin can only be used with 'kprobe', "
+			    "'uprobe', 'usdt', 'rawtracepoint' and 'fentry' "
+			    "probes",
+			    e->str);
+	return ok ? &type_uint64 : &type_none;
+}
+
+static const struct type *visit_probe(struct checker *c, struct expr *e)
+{
+	const char *name = "";
+
+	if (c->in->nprobes != 1)
+		return type_string(c->ts, c->probe_size);
+	name = c->in->probes[0]->name;
+	fold_to_string(c, e, name, (uint32_t)strlen(name));
+	return e->type;
+}
+
+static const struct type *visit_probetype(struct checker *c, struct expr *e)
+{
+	const char *name =
+		c->in->nprobes ? c->in->probes[0]->type_name : "special";
+
+	fold_to_string(c, e, name, (uint32_t)strlen(name));
+	return e->type;
+}
+
+static const struct type *visit_func(struct checker *c, struct expr *e)
+{
+	(void)e;
+	return provider_is(c, "uprobe") || provider_is(c, "uretprobe") ||
+			       provider_is(c, "usdt")
+		       ? &type_usym
+		       : &type_ksym;
+}
+
+static const struct type *visit_curtask(struct checker *c, struct expr *e)
+{
+	const struct type *t = type_by_name(c->ts, "struct task_struct");
+
+	(void)e;
+	return t ? type_ptr(c->ts, t, SPACE_BTF) : &type_uint64;
+}
+
+static const struct type *visit_cpid(struct checker *c, struct expr *e)
+{
+	fold_to_int(c, e, c->o->child_pid, false, &type_uint64);
+	return e->type;
+}
+
+static const struct type *visit_has_cpid(struct checker *c, struct expr *e)
+{
+	fold_to_bool(e, c->o->has_child);
+	return e->type;
+}
+
+static const struct type *visit_comm(struct checker *c, struct expr *e)
+{
+	(void)e;
+	return type_string(c->ts, 16);
+}
+
+static const struct type *visit_ctx(struct checker *c, struct expr *e)
+{
+	(void)e;
+	return type_ptr(c->ts, &type_void, SPACE_CTX);
+}
+
+static const struct type *visit_stack(struct checker *c, struct expr *e)
+{
+	return type_stack(c->ts,
+			  e->builtin->id == BUILTIN_KSTACK ? TYPE_KSTACK
+							   : TYPE_USTACK,
+			  127, "bpftrace");
+}
+
+/* Names that stand for a value: a fixed type, or a function that says. */
+static const struct {
+	const struct type *type;
+	const struct type *(*fn)(struct checker *c, struct expr *e);
+} names[BUILTIN_NONE] = {
+	[BUILTIN_PID] = { .type = &type_uint32 },
+	[BUILTIN_TID] = { .type = &type_uint32 },
+	[BUILTIN_PPID] = { .type = &type_uint32 },
+	[BUILTIN_PIDNS_PID] = { .type = &type_uint32 },
+	[BUILTIN_UID] = { .type = &type_uint64 },
+	[BUILTIN_GID] = { .type = &type_uint64 },
+	[BUILTIN_CPU] = { .type = &type_uint32 },
+	[BUILTIN_NSECS] = { .type = &type_uint64 },
+	[BUILTIN_ELAPSED] = { .type = &type_uint64 },
+	[BUILTIN_RAND] = { .type = &type_uint32 },
+	[BUILTIN_CGROUP] = { .type = &type_uint64 },
+	[BUILTIN_NCPUS] = { .type = &type_uint64 },
+	[BUILTIN_JIFFIES] = { .type = &type_uint64 },
+	[BUILTIN_USERNAME] = { .type = &type_username },
+	[BUILTIN_REGIP] = { .type = &type_uint64 },
+	[BUILTIN_COMM] = { .fn = visit_comm },
+	[BUILTIN_PROBE] = { .fn = visit_probe },
+	[BUILTIN_PROBETYPE] = { .fn = visit_probetype },
+	[BUILTIN_FUNC] = { .fn = visit_func },
+	[BUILTIN_ARGS] = { .fn = visit_args },
+	[BUILTIN_RETVAL] = { .fn = visit_retval },
+	[BUILTIN_CURTASK] = { .fn = visit_curtask },
+	[BUILTIN_CPID] = { .fn = visit_cpid },
+	[BUILTIN_HAS_CPID] = { .fn = visit_has_cpid },
+	[BUILTIN_CTX] = { .fn = visit_ctx },
+	[BUILTIN_ARGN] = { .fn = visit_argn },
+	[BUILTIN_SARGN] = { .fn = visit_argn },
+	[BUILTIN_KSTACK] = { .fn = visit_stack },
+	[BUILTIN_USTACK] = { .fn = visit_stack },
+};
+
+const struct type *builtin_value(struct checker *c, struct expr *e)
+{
+	if (names[e->builtin->id].type)
+		return names[e->builtin->id].type;
+	if (names[e->builtin->id].fn)
+		return names[e->builtin->id].fn(c, e);
+	return NULL;
+}
+
+/* Enumerators */
+
+static void note_enumerators(struct checker *c, const struct type *t)
+{
+	for (uint32_t i = 0; i < t->nenums; i++) {
+		struct expr *e = arena_new(c->a, struct expr);
+
+		e->num = t->enums[i].value;
+		e->type = t;
+		if (!hash_get(&c->enumerators, t->enums[i].name))
+			hash_set(&c->enumerators, t->enums[i].name, e);
+	}
+}
+
+static bool find_enumerator(struct checker *c, const char *name, int64_t *value,
+			    const struct type **t)
+{
+	struct btf_kernel *b;
+	const struct expr *e;
+	uint32_t id;
+
+	if (!c->enumerators_done) {
+		c->enumerators_done = true;
+		for (size_t i = 0; i < c->ts->named.len; i++) {
+			const struct type *one = c->ts->named.entries[i].value;
+
+			if (one->kind == TYPE_ENUM)
+				note_enumerators(c, one);
+		}
+	}
+	e = hash_get(&c->enumerators, name);
+	if (e) {
+		*value = e->num;
+		*t = e->type;
+		return true;
+	}
+	b = types_btf(c->ts);
+	if (!b || !btf_find_enumerator(b, name, &id, value))
+		return false;
+	*t = type_by_btf_id(c->ts, id);
+	return true;
+}
+
+static void unknown_name(struct checker *c, const struct expr *e)
+{
+	const char *known[BUILTIN_NONE];
+	size_t n = 0;
+
+	if (c->phase != PHASE_REPORT)
+		return;
+	for (size_t i = 0; i < BUILTIN_NONE; i++)
+		if (builtins[i].value)
+			known[n++] = builtins[i].name;
+	check_error(c, e->span, "Unknown identifier: '%s'", e->str);
+	check_hint_near(c, e->str, known, n);
+}
+
+const struct type *visit_ident(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const struct type *t;
+	int64_t value;
+
+	if (!e->builtin)
+		e->builtin = builtin_find(e->str);
+	if (e->builtin && e->builtin->value) {
+		t = builtin_value(c, e);
+		if (t)
+			return t;
+	}
+	if (find_enumerator(c, e->str, &value, &t)) {
+		fold_to_int(c, e, value, false, t);
+		return t;
+	}
+	unknown_name(c, e);
+	return &type_none;
+}
+
+/* Declared options */
+
+static const struct script_option *find_option(struct checker *c,
+					       const char *name)
+{
+	const struct tool_decl *t = c->s->tool;
+
+	for (uint32_t i = 0; t && i < t->noptions; i++)
+		if (!strcmp(t->options[i].name, name))
+			return &t->options[i];
+	return NULL;
+}
+
+static void unknown_option(struct checker *c, struct expr *e)
+{
+	const struct tool_decl *t = c->s->tool;
+	uint32_t n = t ? t->noptions : 0;
+	const char **known = arena_array(c->a, const char *, n);
+
+	for (uint32_t i = 0; i < n; i++)
+		known[i] = t->options[i].name;
+	check_error(c, e->span, "No option named '%s' is declared", e->str);
+	check_hint_near(c, e->str, known, n);
+}
+
+bool fold_option(struct checker *c, struct expr *e)
+{
+	struct expr *of = e->a;
+	bool given = of->kind == EXPR_FIELD && !strcmp(of->str, "given");
+	const struct script_option *o;
+	const char *text;
+
+	if (given)
+		of = of->a;
+	if (of->kind != EXPR_IDENT || strcmp(of->str, "opt") != 0)
+		return false;
+	if (!given && !strcmp(e->str, "given") && !find_option(c, "given"))
+		return false;
+	o = find_option(c, e->str);
+	if (!o) {
+		unknown_option(c, e);
+		return c->phase != PHASE_REPORT ? false : true;
+	}
+	if (given) {
+		fold_to_bool(e, o->given);
+	} else if (o->type == OPTION_FLAG) {
+		fold_to_bool(e, o->given || o->num);
+	} else if (o->type == OPTION_STRING || o->type == OPTION_LIST) {
+		text = o->str ? o->str : "";
+		fold_to_string(c, e, text, (uint32_t)strlen(text));
+	} else {
+		fold_to_int(c, e, o->num, false, NULL);
+	}
+	return true;
+}
+
+/* Positional parameters */
+
+static const char *param_text(const struct checker *c, int64_t n)
+{
+	return n >= 1 && n <= c->o->nparams ? c->o->params[n - 1] : NULL;
+}
+
+static bool parse_number(const char *s, int64_t *num, bool *is_unsigned)
+{
+	char *end;
+
+	errno = 0;
+	if (*s == '-') {
+		*num = strtoll(s, &end, 0);
+		*is_unsigned = false;
+	} else {
+		*num = (int64_t)strtoull(s, &end, 0);
+		*is_unsigned = *num < 0;
+	}
+	return !errno && end != s && !*end;
+}
+
+const struct type *visit_param(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+	const char *text;
+	int64_t num;
+	bool is_unsigned;
+
+	if (e->num < 0) {
+		fold_to_int(c, e, c->o->nparams, false, NULL);
+		return e->type;
+	}
+	text = param_text(c, e->num);
+	if (!text || !*text) {
+		check_fold_warn(c, e->span,
+				"Positional parameter $%lld is empty or not "
+				"provided. ",
+				(long long)e->num);
+		fold_to_int(c, e, 0, false, NULL);
+	} else if (parse_number(text, &num, &is_unsigned)) {
+		fold_to_int(c, e, num, is_unsigned, NULL);
+	} else {
+		fold_to_string(c, e, text, (uint32_t)strlen(text));
+	}
+	return e->type;
+}
+
+bool fold_str_param(struct checker *c, struct expr *e)
+{
+	struct expr *p = e->args.at[0];
+	const char *text;
+	int64_t skip = 0;
+	size_t len;
+
+	if (p->kind == EXPR_BINARY && p->op == OP_ADD &&
+	    p->a->kind == EXPR_PARAM && p->b->kind == EXPR_INT) {
+		skip = p->b->num;
+		p = p->a;
+	}
+	if (p->kind != EXPR_PARAM || p->num < 0)
+		return false;
+	text = param_text(c, p->num);
+	text = text ? text : "";
+	len = strlen(text);
+	if (skip < 0 || (size_t)skip > len)
+		skip = (int64_t)len;
+	text += skip;
+	len -= (size_t)skip;
+	if (len > c->o->max_strlen && !c->ghost)
+		diag_error(c->d, e->span,
+			   "String is too long (over %u bytes): %s",
+			   c->o->max_strlen, text);
+	fold_to_string(c, e, text, (uint32_t)len);
+	return true;
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Calls that give something to user space: printf, print, time, exit.. */
+#include <string.h>
+
+#include "out/out.h"
+#include "type/check_priv.h"
+
+/* Arguments behind a format: aggregations are checked as what they are. */
+static const struct type *call_printf(struct checker *c, struct expr *e)
+{
+	uint32_t n = e->args.len - 1;
+	const struct type **types = arena_array(c->a, const struct type *, n);
+	const char *format, *wrong;
+	bool known = true;
+
+	visit(c, &e->args.at[0]);
+	for (uint32_t i = 0; i < n; i++) {
+		types[i] = visit(c, &e->args.at[i + 1]);
+		if (types[i]->kind != TYPE_NONE)
+			continue;
+		known = false;
+		if (e->args.at[i + 1]->kind == EXPR_TUPLE &&
+		    !e->args.at[i + 1]->args.len)
+			check_error(c, e->span,
+				    "none type passed to %s() is not printable",
+				    e->str);
+	}
+	format = arg_literal(c, e, 0);
+	if (!format || !known || c->phase != PHASE_REPORT)
+		return &type_none;
+	wrong = out_check_format(c->a, format, types, n);
+	if (wrong) {
+		check_error(c, e->span, "%s", wrong);
+		return &type_none;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		if (type_decay(types[i]))
+			decay(c, &e->args.at[i + 1], types[i]);
+	return &type_none;
+}
+
+static void print_whole_map(struct checker *c, struct expr *e)
+{
+	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
+	int64_t n;
+
+	for (uint32_t i = 1; i < e->args.len; i++) {
+		visit_value(c, &e->args.at[i]);
+		if (arg_const_int(c, e, i, &n) && n < 0)
+			check_error(c, e->span,
+				    "print() top and div must not be "
+				    "negative");
+	}
+	if (m && e->args.len > 1 && m->m->value->kind == TYPE_STATS)
+		check_warn(c, e->span,
+			   "print()'s top and div arguments are ignored when "
+			   "used on stats() maps.");
+}
+
+static const struct type *call_print(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	if (e->args.at[0]->kind == EXPR_MAP && !e->args.at[0]->args.len) {
+		print_whole_map(c, e);
+		return &type_none;
+	}
+	t = visit(c, &e->args.at[0]);
+	if (e->args.len > 1)
+		check_error(c, e->span,
+			    "Single-value (i.e. indexed) map prints cannot "
+			    "take additional arguments.");
+	if (t->kind == TYPE_NONE) {
+		const struct expr *arg = e->args.at[0];
+
+		if (arg->kind != EXPR_VAR || arg->var)
+			check_error(c, e->span,
+				    "none type passed to print() is not "
+				    "printable");
+	} else if (type_decay(t)) {
+		decay(c, &e->args.at[0], t);
+	}
+	return &type_none;
+}
+
+static const struct type *call_exit(struct checker *c, struct expr *e)
+{
+	if (e->args.len) {
+		visit_value(c, &e->args.at[0]);
+		if (arg_int(c, e, 0))
+			cast_to(c, &e->args.at[0], &type_int64);
+	}
+	return &type_none;
+}
+
+static const struct type *call_time(struct checker *c, struct expr *e)
+{
+	if (e->args.len) {
+		visit(c, &e->args.at[0]);
+		arg_literal(c, e, 0);
+	}
+	return &type_none;
+}
+
+static const struct type *call_join(struct checker *c, struct expr *e)
+{
+	for (uint32_t i = 0; i < e->args.len; i++)
+		visit_value(c, &e->args.at[i]);
+	if (arg_address(c, e, 0) && e->args.len > 1)
+		arg_literal(c, e, 1);
+	return &type_none;
+}
+
+static const struct type *call_signal(struct checker *c, struct expr *e)
+{
+	const struct expr *arg;
+	int64_t number;
+
+	visit_value(c, &e->args.at[0]);
+	arg = e->args.at[0];
+	if (!arg->is_const || arg->kind != EXPR_STRING) {
+		arg_int(c, e, 0);
+		return &type_none;
+	}
+	if (symbol_value("signal", arg->str, &number))
+		fold_to_int(c, e->args.at[0], number, false, NULL);
+	else
+		check_error(c, e->span, "%s is not a valid signal", arg->str);
+	return &type_none;
+}
+
+static const struct type *call_print_hist(struct checker *c, struct expr *e)
+{
+	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
+
+	for (uint32_t i = 1; i < e->args.len; i++) {
+		visit(c, &e->args.at[i]);
+		arg_literal(c, e, i);
+	}
+	if (m && m->m->value->kind != TYPE_HIST &&
+	    m->m->value->kind != TYPE_LHIST)
+		check_error(c, e->span,
+			    "print_hist() expects a map of histograms, %s is a "
+			    "map of '%s'",
+			    m->m->name, type_str(c->ts, m->m->value));
+	return &type_none;
+}
+
+static const struct type *call_match(struct checker *c, struct expr *e)
+{
+	check_error(c, e->span, "match() can only stand in the where of a row");
+	return &type_none;
+}
+
+const call_fn call_output[BUILTIN_NONE] = {
+	[BUILTIN_PRINTF] = call_printf,
+	[BUILTIN_ERRORF] = call_printf,
+	[BUILTIN_WARNF] = call_printf,
+	[BUILTIN_CAT] = call_printf,
+	[BUILTIN_SYSTEM] = call_printf,
+	[BUILTIN_PRINT] = call_print,
+	[BUILTIN_EXIT] = call_exit,
+	[BUILTIN_TIME] = call_time,
+	[BUILTIN_JOIN] = call_join,
+	[BUILTIN_SIGNAL] = call_signal,
+	[BUILTIN_PRINT_HIST] = call_print_hist,
+	[BUILTIN_MATCH] = call_match,
+};

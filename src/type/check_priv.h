@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The checker's own house.
+ *
+ * Three phases over the same functions:
+ *
+ *	WALK	in program order, with scopes: names are bound, constants
+ *		folded, arms of constant conditions dropped, first types found
+ *	INFER	statements whose inputs grew are looked at again until nothing
+ *		grows any more
+ *	REPORT	once, in order: errors and warnings, casts put in
+ *
+ * A statement looked at in WALK or INFER notes itself with each variable and
+ * map that it reads; when the type of one grows, its readers are queued. So
+ *	@b = @a; @a = 1; @a = "x";
+ * looks at the first statement twice and at the others once, and a thousand
+ * statements cost a thousand looks.
+ *
+ * Dropped arms are "ghosts": they are walked in silence, and what they say of
+ * types counts only for maps and variables of which nobody else says anything
+ * (if (0) { @a = 1; } print(@a);).
+ */
+#ifndef SONDE_TYPE_CHECK_PRIV_H
+#define SONDE_TYPE_CHECK_PRIV_H
+
+#include "type/builtin.h"
+#include "type/check.h"
+
+typedef VEC(uint32_t) u32_vec;
+
+enum phase { PHASE_WALK, PHASE_INFER, PHASE_REPORT };
+
+struct check_var {
+	struct ast_var v; /* first: an ast_var is one of these */
+	struct span at;	  /* of the declaration */
+	bool typed;	  /* by let: does not grow */
+	bool written;
+	bool let_only; /* let without a value */
+	bool visible;
+	bool ghost; /* from a dropped arm */
+	u32_vec readers;
+};
+
+enum map_use { USE_UNKNOWN, USE_SCALAR, USE_KEYED };
+
+struct check_map {
+	struct ast_map *m;
+	enum map_use use;
+	bool live;  /* named outside of ghosts */
+	bool ghost; /* its type comes from ghosts only */
+	u32_vec readers;
+};
+
+/* A statement, or a predicate (@s NULL), to be looked at again. */
+struct work {
+	struct instance *in;
+	struct stmt *s;
+	bool queued, ghost;
+};
+
+struct checker {
+	struct script *s;
+	struct instances *ins;
+	struct types *ts;
+	const struct check_opts *o;
+	struct diags *d;
+	struct arena *a;
+
+	enum phase phase;
+	bool ghost; /* in a dropped arm */
+	bool guess; /* last resort: what is unknown is an integer */
+	struct instance *in;
+	uint32_t work;	/* the statement being looked at */
+	uint32_t loops; /* loops around it (REPORT) */
+	VEC(struct work) works;
+	u32_vec queue;
+
+	struct hash vars;	       /* of the clause, by name */
+	VEC(struct check_var *) scope; /* declared and still visible */
+	VEC(struct check_var *) all_vars;
+	uint32_t nvars; /* in this clause */
+	struct hash maps;
+	VEC(struct check_map *) map_list; /* by ast_map.id */
+	struct hash enumerators; /* of the script: EXPR_INT of a type */
+	bool enumerators_done;
+	uint32_t probe_size; /* bytes of the longest probe name with NUL */
+	uint32_t nsites;
+};
+
+/* check.c: diagnostics; nothing is said of ghosts, nor twice. */
+#define check_error(c, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_error((c)->d, at, __VA_ARGS__); \
+	} while (0)
+#define check_warn(c, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_warn((c)->d, at, __VA_ARGS__); \
+	} while (0)
+#define check_hint(c, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_hint((c)->d, __VA_ARGS__); \
+	} while (0)
+/* Of things that happen once, while folding. */
+#define check_fold_warn(c, at, ...) \
+	do { \
+		if (!(c)->ghost) \
+			diag_warn((c)->d, at, __VA_ARGS__); \
+	} while (0)
+/* "HINT: did you mean 'a' or 'b'?" for the names nearest to @word. */
+void check_hint_near(struct checker *c, const char *word,
+		     const char *const *names, size_t n);
+
+/* check_infer.c: what is known of variables and maps, and who reads it. */
+uint32_t work_new(struct checker *c, struct stmt *s);
+void infer_run(struct checker *c);
+void infer_queue(struct checker *c, uint32_t work);
+void note_reader(struct checker *c, u32_vec *readers);
+/* The value grows to hold @t. NONE is ignored; what does not fit, too. */
+void var_join(struct checker *c, struct check_var *v, const struct type *t);
+void map_join(struct checker *c, struct check_map *m, const struct type *t);
+void map_join_key(struct checker *c, struct check_map *m, const struct type *t);
+struct check_map *map_of(struct checker *c, struct expr *e);
+/* Scopes: marks and what is declared since. */
+size_t scope_enter(struct checker *c);
+void scope_leave(struct checker *c, size_t mark);
+struct check_var *var_find(struct checker *c, const char *name);
+struct check_var *var_declare(struct checker *c, const char *name,
+			      struct span at);
+
+/* check_expr.c: types; NONE when unknown (in REPORT: after an error). */
+const struct type *visit(struct checker *c, struct expr **ep);
+/* As visit, and aggregations are read. */
+const struct type *visit_value(struct checker *c, struct expr **ep);
+/* A map named as a whole, or NULL after an error. Not a read. */
+struct check_map *visit_map_ref(struct checker *c, struct expr *e,
+				const char *func);
+/* The place of an assignment: keys are looked at, the value is not read. */
+struct check_map *visit_map_target(struct checker *c, struct expr *e);
+/* Puts a cast around an aggregation that is read. */
+const struct type *decay(struct checker *c, struct expr **ep,
+			 const struct type *t);
+/* The one key (or the last argument of has_key) against the map's type. */
+void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
+		   uint32_t n, struct span at);
+/* A condition: becomes bool. @what as in "if()". */
+void visit_condition(struct checker *c, struct expr **ep, const char *what);
+/* Address space of the probes of the instance. */
+enum addr_space probe_space(const struct checker *c);
+
+/* check_name.c */
+const struct type *visit_ident(struct checker *c, struct expr **ep);
+const struct type *visit_param(struct checker *c, struct expr **ep);
+/* opt.NAME and opt.given.NAME; true if it was one (then it is constant). */
+bool fold_option(struct checker *c, struct expr *e);
+/* str($1), str($1 + 2); true if it was one (then it is constant). */
+bool fold_str_param(struct checker *c, struct expr *e);
+bool provider_is(const struct checker *c, const char *name);
+/* The type of a builtin used as a value; NULL if it is none. */
+const struct type *builtin_value(struct checker *c, struct expr *e);
+
+/* check_field.c */
+const struct type *visit_field(struct checker *c, struct expr **ep);
+const struct type *visit_tuple_at(struct checker *c, struct expr **ep);
+const struct type *visit_index(struct checker *c, struct expr **ep);
+const struct type *visit_sizeof(struct checker *c, struct expr **ep);
+const struct type *visit_offsetof(struct checker *c, struct expr **ep);
+
+/* check_binary.c */
+const struct type *visit_binary(struct checker *c, struct expr **ep);
+const struct type *visit_unary(struct checker *c, struct expr **ep);
+const struct type *visit_incr(struct checker *c, struct expr **ep);
+/* The 64-bit type of arithmetic on two; NULL if they cannot be mixed. */
+const struct type *arith_type(struct checker *c, enum ast_op op,
+			      const struct type *a, const struct type *b);
+void warn_sign(struct checker *c, const struct expr *e, const struct type *to);
+
+/* check_call.c, check_output.c, check_map.c, check_text.c */
+const struct type *visit_call(struct checker *c, struct expr **ep);
+typedef const struct type *(*call_fn)(struct checker *c, struct expr *e);
+extern const call_fn call_output[BUILTIN_NONE], call_map[BUILTIN_NONE],
+	call_text[BUILTIN_NONE];
+/* The n-th argument as a constant string (NULL after an error). */
+const char *arg_literal(struct checker *c, struct expr *e, uint32_t i);
+/* ... as a constant integer, false after an error. */
+bool arg_const_int(struct checker *c, struct expr *e, uint32_t i,
+		   int64_t *value);
+/* ... as an integer (or pointer); false after an error. */
+bool arg_int(struct checker *c, struct expr *e, uint32_t i);
+bool arg_address(struct checker *c, struct expr *e, uint32_t i);
+bool arg_string(struct checker *c, struct expr *e, uint32_t i);
+const struct type *arg_type(const struct expr *e, uint32_t i);
+/* The type of an aggregation call, its arguments checked. */
+const struct type *agg_type(struct checker *c, struct expr *e);
+
+/* fold.c: in place; @e becomes EXPR_INT, BOOL or STRING with is_const. */
+void fold_to_int(struct checker *c, struct expr *e, int64_t num,
+		 bool is_unsigned, const struct type *t);
+void fold_to_bool(struct expr *e, bool value);
+void fold_to_string(struct checker *c, struct expr *e, const char *s,
+		    uint32_t len);
+/* The smallest type of a literal. */
+const struct type *literal_type(int64_t num, bool is_unsigned);
+bool is_number(const struct expr *e); /* constant INT or BOOL */
+/* Whether evaluating @e does nothing but give a value. */
+bool is_pure(const struct expr *e);
+bool fold_binary(struct checker *c, struct expr *e);
+bool fold_unary(struct checker *c, struct expr *e);
+void fold_cast(struct checker *c, struct expr *e, const struct type *to);
+
+/* cast.c */
+const struct type *visit_cast(struct checker *c, struct expr **ep);
+/* The type of a type name, NULL after an error. @from: for "[]". */
+const struct type *type_of_name(struct checker *c, struct type_name *n,
+				const struct type *from);
+/* REPORT: makes *ep one of type @t, by an implicit cast if need be. */
+void cast_to(struct checker *c, struct expr **ep, const struct type *t);
+void cast_to_bool(struct checker *c, struct expr **ep);
+
+/* check_stmt.c */
+void walk_block(struct checker *c, struct block *b);
+/* The statements alone, in the scope that is. */
+void walk_stmts(struct checker *c, struct block *b);
+void infer_stmt(struct checker *c, struct stmt *s);
+void report_block(struct checker *c, struct block *b);
+
+/* check_row.c */
+void check_row(struct checker *c, struct stmt *s);
+
+#endif

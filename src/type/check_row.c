@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Rows. Columns whose condition is constant and false are taken out before
+ * anything of theirs is looked at; filters that can only be true, too.
+ */
+#include <string.h>
+
+#include "out/out.h"
+#include "type/check_priv.h"
+
+static void drop_columns(struct checker *c, struct row *r)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < r->ncolumns; i++) {
+		struct row_column col = r->columns[i];
+
+		if (col.only_if)
+			visit_condition(c, &col.only_if, "if");
+		if (col.only_if && is_number(col.only_if)) {
+			if (!col.only_if->num)
+				continue;
+			col.only_if = NULL;
+		}
+		r->columns[kept++] = col;
+	}
+	r->ncolumns = kept;
+}
+
+static bool is_word(const struct expr *e, const char *word)
+{
+	return e->kind == EXPR_IDENT && !strcmp(e->str, word);
+}
+
+/* A column of a row over a map: key, key.N, value, value.total.. */
+static const struct type *map_column(struct checker *c, struct expr *e,
+				     const struct ast_map *m)
+{
+	const struct type *key = m->key ? m->key : &type_none, *t = &type_none;
+
+	if (is_word(e, "key"))
+		t = key;
+	else if (is_word(e, "value"))
+		t = m->value;
+	else if (e->kind == EXPR_TUPLE_AT && is_word(e->a, "key") &&
+		 key->kind == TYPE_TUPLE && e->num < key->nfields)
+		t = key->fields[e->num].type;
+	else if (e->kind == EXPR_TUPLE_AT && is_word(e->a, "value") &&
+		 m->value->kind == TYPE_TUPLE && e->num < m->value->nfields)
+		t = m->value->fields[e->num].type;
+	else if (e->kind == EXPR_FIELD && is_word(e->a, "value") &&
+		 (m->value->kind == TYPE_STATS || m->value->kind == TYPE_AVG))
+		t = !strcmp(e->str, "count") ? &type_uint64
+		    : !strcmp(e->str, "total") || !strcmp(e->str, "average")
+			    ? type_int(8, m->value->is_signed)
+			    : &type_none;
+	if (e->kind == EXPR_TUPLE_AT || e->kind == EXPR_FIELD)
+		e->a->type = is_word(e->a, "key") ? key : m->value;
+	if (t->kind == TYPE_NONE)
+		check_error(c, e->span,
+			    "a row over %s has no such column: there are key, "
+			    "key.N, value, value.count, value.total and "
+			    "value.average",
+			    m->name);
+	e->type = t;
+	return t;
+}
+
+static void check_column(struct checker *c, struct row_column *col,
+			 const struct ast_map *over)
+{
+	const struct type *t, *shown;
+	const char *wrong;
+
+	if (col->only_if) {
+		visit_condition(c, &col->only_if, "if");
+		check_error(c, col->only_if->span,
+			    "the condition of a column must be constant");
+	}
+	if (over) {
+		t = map_column(c, col->value, over);
+		shown = type_decay(t) ? type_decay(t) : t;
+	} else {
+		shown = visit_value(c, &col->value);
+	}
+	if (c->phase != PHASE_REPORT || shown->kind == TYPE_NONE)
+		return;
+	wrong = out_check_format(c->a, col->format, &shown, 1);
+	if (!wrong && !out_check_format(c->a, col->format, NULL, 0))
+		wrong = "the format of a column needs one conversion";
+	if (wrong)
+		check_error(c, col->span, "%s", wrong);
+}
+
+static bool has_column(const struct row *r, const char *name)
+{
+	for (uint32_t i = 0; i < r->ncolumns; i++)
+		if (!strcmp(r->columns[i].name, name))
+			return true;
+	return false;
+}
+
+static bool is_match(const struct expr *e)
+{
+	return e->kind == EXPR_CALL && !strcmp(e->str, "match") &&
+	       e->args.len == 2 &&
+	       (e->args.at[0]->kind == EXPR_IDENT ||
+		e->args.at[0]->kind == EXPR_STRING);
+}
+
+/* "!opt.given.x || match(..)" with a constant side. False: always true. */
+static bool walk_filter(struct checker *c, struct expr **ep)
+{
+	struct expr *e = *ep;
+
+	while (e->kind == EXPR_BINARY && e->op == OP_LOR) {
+		visit_condition(c, &e->a, "where");
+		if (!is_number(e->a))
+			return true; /* reported later */
+		if (e->a->num)
+			return false;
+		*ep = e = e->b;
+	}
+	if (!is_match(e)) {
+		visit_condition(c, ep, "where");
+		return !is_number(*ep) || !(*ep)->num;
+	}
+	visit(c, &e->args.at[1]);
+	e->builtin = &builtins[BUILTIN_MATCH];
+	return !e->args.at[1]->is_const || e->args.at[1]->len;
+}
+
+static void walk_filters(struct checker *c, struct row *r)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < r->where.len; i++)
+		if (walk_filter(c, &r->where.at[i]))
+			r->where.at[kept++] = r->where.at[i];
+	r->where.len = kept;
+}
+
+static void check_filter(struct checker *c, const struct row *r, struct expr *e)
+{
+	struct expr *column, *pattern;
+
+	if (!is_match(e)) {
+		check_error(
+			c, e->span,
+			"where takes match(COLUMN, \"regular expression\"), "
+			"joined by &&");
+		return;
+	}
+	column = e->args.at[0];
+	pattern = e->args.at[1];
+	e->type = &type_bool;
+	column->type = &type_none;
+	visit(c, &e->args.at[1]);
+	if (!pattern->is_const || pattern->kind != EXPR_STRING)
+		check_error(c, e->span,
+			    "match() needs a constant string as pattern");
+	if (!has_column(r, column->str))
+		check_error(c, e->span, "this row has no column '%s'",
+			    column->str);
+}
+
+static const struct ast_map *check_over(struct checker *c, struct row *r)
+{
+	struct check_map *m;
+
+	if (!r->over)
+		return NULL;
+	m = visit_map_ref(c, r->over, "row");
+	if (r->top) {
+		visit_value(c, &r->top);
+		if (!is_number(r->top) || r->top->num < 1)
+			check_error(c, r->top->span,
+				    "top needs a constant number, 1 or more");
+	}
+	return m ? m->m : NULL;
+}
+
+void check_row(struct checker *c, struct stmt *s)
+{
+	struct row *r = s->row;
+	const struct ast_map *over = check_over(c, r);
+
+	if (r->over && !over)
+		return;
+	if (c->phase == PHASE_WALK) {
+		drop_columns(c, r);
+		walk_filters(c, r);
+	}
+	for (uint32_t i = 0; i < r->ncolumns; i++)
+		check_column(c, &r->columns[i], over);
+	for (uint32_t i = 0; c->phase == PHASE_REPORT && i < r->where.len; i++)
+		check_filter(c, r, r->where.at[i]);
+}

@@ -1,0 +1,594 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Statements. infer_stmt() looks at what stands in the statement itself; the
+ * blocks below it are statements of their own, reached by walk_stmts() and
+ * report_block().
+ */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+/* Assignment */
+
+static bool is_agg_call(struct expr *e)
+{
+	if (e->kind != EXPR_CALL)
+		return false;
+	if (!e->builtin)
+		e->builtin = builtin_find(e->str);
+	return e->builtin && e->builtin->aggregate;
+}
+
+static void map_mismatch(struct checker *c, struct span at,
+			 const struct ast_map *m, const struct type *t)
+{
+	const struct type *old = m->value;
+
+	if (t->kind == TYPE_NONE)
+		check_error(c, at,
+			    "Type mismatch for %s: trying to assign value of "
+			    "type 'none' when map already has a value type "
+			    "'%s'",
+			    m->name, old->kind ? type_str(c->ts, old) : "int8");
+	else if (t->kind == TYPE_LHIST && old->kind == TYPE_LHIST)
+		check_error(c, at,
+			    "Different lhist bounds in a single map "
+			    "unsupported");
+	else if (t->kind == TYPE_HIST && old->kind == TYPE_HIST)
+		check_error(c, at,
+			    "Different bits in a single hist map unsupported");
+	else
+		check_error(c, at,
+			    "Type mismatch for %s: trying to assign value of "
+			    "type '%s' when map already has a type '%s'",
+			    m->name, type_str(c->ts, t), type_str(c->ts, old));
+}
+
+static bool holds(struct checker *c, const struct type *place,
+		  const struct type *t)
+{
+	const struct type *u = type_unify(c->ts, place, t);
+
+	if (place->kind == TYPE_PTR && t->kind == TYPE_PTR && u)
+		return true; /* spaces are the cast's business */
+	return u && type_eq(u, place);
+}
+
+static void assign_agg(struct checker *c, struct stmt *s)
+{
+	const struct type *t = agg_type(c, s->a);
+	struct check_map *m;
+
+	s->a->type = t;
+	if (s->target->kind != EXPR_MAP || s->op != OP_NONE) {
+		check_error(c, s->a->span,
+			    "%s() must be assigned directly to a map",
+			    s->a->str);
+		return;
+	}
+	m = visit_map_target(c, s->target);
+	if (t->kind == TYPE_NONE)
+		return;
+	map_join(c, m, t);
+	s->target->type = m->m->value;
+	if (c->phase == PHASE_REPORT && !holds(c, m->m->value, t))
+		map_mismatch(c, s->a->span, m->m, t);
+}
+
+/* What the place holds after "place op= value". */
+static const struct type *compound_type(struct checker *c, struct stmt *s,
+					const struct type *old,
+					const struct type *t)
+{
+	bool step = s->op == OP_ADD || s->op == OP_SUB;
+	bool division = s->op == OP_DIV || s->op == OP_MOD;
+
+	if (t->kind == TYPE_NONE)
+		return &type_none;
+	if (old->kind == TYPE_NONE)
+		old = type_literal(8);
+	if (old->kind == TYPE_PTR && step && type_is_int(t))
+		return old;
+	if (!type_is_int(old) || !type_is_scalar(t)) {
+		check_error(c, s->span,
+			    "The %s= operator can not be used on expressions "
+			    "of types '%s', '%s'",
+			    op_str(s->op), type_str(c->ts, old),
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	if (division && is_number(s->a) && !s->a->num)
+		check_error(c, s->span, "division by zero");
+	if (s->op == OP_SUB && !old->is_signed)
+		return type_int(8, false); /* wraps as it always did */
+	return arith_type(c, s->op, old, t);
+}
+
+/* The value against the place, and the cast between them. */
+static void fit(struct checker *c, struct stmt *s, const struct type *place,
+		const struct type *t)
+{
+	if (c->phase != PHASE_REPORT || place->kind == TYPE_NONE)
+		return;
+	if (s->op != OP_NONE && place->kind == TYPE_PTR)
+		place = &type_int64;
+	if (t->kind != TYPE_NONE)
+		cast_to(c, &s->a, place);
+}
+
+static bool has_no_value(const struct expr *e)
+{
+	return (e->kind == EXPR_TUPLE && !e->args.len) ||
+	       (e->kind == EXPR_CALL && e->builtin && e->builtin->statement);
+}
+
+static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
+{
+	struct check_map *m = visit_map_target(c, s->target);
+
+	if (t->kind == TYPE_NONE) {
+		if (has_no_value(s->a))
+			map_mismatch(c, s->span, m->m, t);
+		return;
+	}
+	if (s->op != OP_NONE) {
+		note_reader(c, &m->readers);
+		t = compound_type(c, s, m->m->value, t);
+	}
+	map_join(c, m, t);
+	s->target->type = m->m->value;
+	if (c->phase != PHASE_REPORT || t->kind == TYPE_NONE)
+		return;
+	if (!holds(c, m->m->value, t))
+		map_mismatch(c, s->span, m->m, t);
+	else
+		fit(c, s, m->m->value, t);
+}
+
+static bool const_fits(const struct expr *e, const struct type *t)
+{
+	if (!is_number(e) || t->kind != TYPE_INT)
+		return false;
+	if (t->size == 8)
+		return t->is_signed || e->num >= 0 || e->is_unsigned;
+	if (t->is_signed)
+		return e->num >= -(1LL << (t->size * 8 - 1)) &&
+		       e->num < (1LL << (t->size * 8 - 1));
+	return e->num >= 0 && e->num < (1LL << (t->size * 8));
+}
+
+static void assign_var_value(struct checker *c, struct stmt *s,
+			     const struct type *t)
+{
+	struct check_var *v = (struct check_var *)s->target->var;
+
+	if (!v)
+		return;
+	if (s->op != OP_NONE) {
+		note_reader(c, &v->readers);
+		t = compound_type(c, s, v->v.type, t);
+	}
+	var_join(c, v, t);
+	s->target->type = v->v.type;
+	if (c->phase != PHASE_REPORT)
+		return;
+	if (t->kind == TYPE_NONE) {
+		if (has_no_value(s->a))
+			check_error(c, s->span,
+				    "%s has no value to assign to %s",
+				    s->a->kind == EXPR_CALL ? s->a->str : "()",
+				    v->v.name);
+		return;
+	}
+	if (holds(c, v->v.type, t) || const_fits(s->a, v->v.type) ||
+	    (s->op != OP_NONE && v->typed)) {
+		fit(c, s, v->v.type, t);
+		return;
+	}
+	check_error(c, s->span,
+		    "Type mismatch for %s: trying to assign value of type '%s' "
+		    "when variable already has a type '%s'",
+		    v->v.name, type_str(c->ts, t), type_str(c->ts, v->v.type));
+}
+
+static void assign_var(struct checker *c, struct stmt *s, const struct type *t)
+{
+	struct expr *e = s->target;
+
+	if (c->phase == PHASE_WALK) {
+		struct check_var *v = var_find(c, e->str);
+
+		if (!v && s->op == OP_NONE)
+			v = var_declare(c, e->str, e->span);
+		e->var = v ? &v->v : NULL;
+		if (v)
+			v->written = true;
+	}
+	if (!e->var)
+		check_error(c, e->span, "Undefined or undeclared variable: %s",
+			    e->str);
+	assign_var_value(c, s, t);
+}
+
+/* The right side; a histogram cannot be read. */
+static const struct type *assigned(struct checker *c, struct stmt *s)
+{
+	const struct type *t = visit(c, &s->a);
+
+	if (!type_is_agg(t))
+		return t;
+	if (type_decay(t))
+		return decay(c, &s->a, t);
+	check_error(c, s->a->span,
+		    "Map value '%s' cannot be assigned from one map to "
+		    "another.",
+		    type_str(c->ts, t));
+	return &type_none;
+}
+
+static void do_assign(struct checker *c, struct stmt *s)
+{
+	const struct type *t;
+
+	if (is_agg_call(s->a)) {
+		assign_agg(c, s);
+		return;
+	}
+	t = assigned(c, s);
+	if (s->target->kind == EXPR_MAP)
+		assign_map(c, s, t);
+	else if (s->target->kind == EXPR_VAR)
+		assign_var(c, s, t);
+}
+
+static void declare_let(struct checker *c, struct stmt *s)
+{
+	struct check_var *v = var_find(c, s->target->str);
+	const struct type *t;
+
+	if (v) {
+		s->target->var = NULL;
+		return;
+	}
+	v = var_declare(c, s->target->str, s->target->span);
+	s->target->var = &v->v;
+	v->written = s->a != NULL;
+	v->let_only = !s->a;
+	if (!s->type_name)
+		return;
+	t = type_of_name(c, s->type_name, NULL);
+	v->typed = t != NULL;
+	if (t)
+		v->v.type = t;
+}
+
+static void do_let(struct checker *c, struct stmt *s)
+{
+	const struct type *t = &type_none;
+	const struct check_var *v;
+
+	if (s->a)
+		t = assigned(c, s);
+	if (c->phase == PHASE_WALK)
+		declare_let(c, s);
+	v = (struct check_var *)s->target->var;
+	if (!v) {
+		check_error(c, s->span,
+			    "Variable %s was already declared. Variable "
+			    "shadowing is not allowed.",
+			    s->target->str);
+		return;
+	}
+	if (s->type_name && !v->typed)
+		type_of_name(c, s->type_name, NULL); /* says what is wrong */
+	if (s->a)
+		assign_var_value(c, s, t);
+	s->target->type = v->v.type;
+	if (!v->written)
+		check_warn(c, s->span, "Variable %s was never assigned to.",
+			   s->target->str);
+}
+
+/* Loops */
+
+static void do_unroll(struct checker *c, struct stmt *s)
+{
+	visit_value(c, &s->a);
+	if (c->phase != PHASE_REPORT)
+		return;
+	if (!is_number(s->a))
+		check_error(c, s->a->span, "invalid unroll value");
+	else if (s->a->num < 1)
+		check_error(c, s->a->span, "unroll minimum value is 1");
+	else if (s->a->num > 100)
+		check_error(c, s->a->span, "unroll maximum value is 100");
+}
+
+/* The loop's own variable lives in the scope that the caller has entered. */
+static struct check_var *loop_var(struct checker *c, struct stmt *s)
+{
+	if (c->phase == PHASE_WALK) {
+		struct check_var *v = var_find(c, s->target->str);
+
+		if (!v) {
+			v = var_declare(c, s->target->str, s->target->span);
+			v->written = true;
+			s->target->var = &v->v;
+		}
+	}
+	if (!s->target->var)
+		check_error(c, s->target->span,
+			    "Loop declaration shadows existing variable: %s",
+			    s->target->str);
+	return (struct check_var *)s->target->var;
+}
+
+static void do_for_map(struct checker *c, struct stmt *s)
+{
+	struct check_map *m = visit_map_ref(c, s->a, "for");
+	struct check_var *v = loop_var(c, s);
+	const struct type *elems[2];
+
+	if (!m || !v || m->m->value->kind == TYPE_NONE)
+		return;
+	if (!m->m->key) {
+		check_error(c, s->a->span,
+			    "%s has no explicit keys (scalar map), and cannot "
+			    "be used for iteration",
+			    m->m->name);
+		return;
+	}
+	elems[0] = m->m->key;
+	elems[1] = type_decay(m->m->value);
+	if (!elems[1]) {
+		check_error(c, s->a->span,
+			    "a map of type '%s' cannot be used for iteration",
+			    type_str(c->ts, m->m->value));
+		return;
+	}
+	var_join(c, v, type_tuple(c->ts, elems, NULL, 2));
+	s->target->type = v->v.type;
+}
+
+static void do_for_range(struct checker *c, struct stmt *s)
+{
+	struct expr **ends[] = { &s->a, &s->b };
+	struct check_var *v;
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct type *t = visit_value(c, ends[i]);
+
+		if (t->kind == TYPE_NONE)
+			continue;
+		if (!type_is_int(t))
+			check_error(c, (*ends[i])->span,
+				    "Loop range requires an integer for the "
+				    "%s value, got '%s'",
+				    i ? "end" : "start", type_str(c->ts, t));
+		else
+			cast_to(c, ends[i], &type_int64);
+	}
+	v = loop_var(c, s);
+	if (v)
+		var_join(c, v, &type_int64);
+	s->target->type = &type_int64;
+}
+
+static void do_jump(struct checker *c, struct stmt *s)
+{
+	if (!c->loops)
+		check_error(c, s->span, "%s can only be used inside of a loop",
+			    s->kind == STMT_BREAK ? "break" : "continue");
+}
+
+/* The rest */
+
+static void do_expr(struct checker *c, struct stmt *s)
+{
+	const struct builtin *b;
+
+	visit(c, &s->a);
+	b = s->a->kind == EXPR_CALL ? s->a->builtin : NULL;
+	if (b && !b->statement && !b->aggregate && b->id != BUILTIN_DELETE &&
+	    s->a->type->kind != TYPE_NONE)
+		check_warn(c, s->span, "Return value discarded.");
+}
+
+static void do_if(struct checker *c, struct stmt *s)
+{
+	visit_condition(c, &s->a, "if()");
+}
+
+static void do_while(struct checker *c, struct stmt *s)
+{
+	visit_condition(c, &s->a, "while()");
+}
+
+static void do_discard(struct checker *c, struct stmt *s)
+{
+	visit(c, &s->a);
+}
+
+static void do_return(struct checker *c, struct stmt *s)
+{
+	if (s->a) {
+		const struct type *t = visit_value(c, &s->a);
+
+		if (type_is_int(t))
+			cast_to(c, &s->a, &type_int64);
+		else if (t->kind != TYPE_NONE)
+			check_error(c, s->a->span,
+				    "return needs an integer, got '%s'",
+				    type_str(c->ts, t));
+	}
+}
+
+static void do_nothing(struct checker *c, struct stmt *s)
+{
+	(void)c;
+	(void)s;
+}
+
+static const struct {
+	void (*fn)(struct checker *c, struct stmt *s);
+	bool loop;
+} kinds[] = {
+	[STMT_EXPR] = { do_expr, false },
+	[STMT_ASSIGN] = { do_assign, false },
+	[STMT_LET] = { do_let, false },
+	[STMT_DISCARD] = { do_discard, false },
+	[STMT_IF] = { do_if, false },
+	[STMT_UNROLL] = { do_unroll, true },
+	[STMT_WHILE] = { do_while, true },
+	[STMT_FOR_MAP] = { do_for_map, true },
+	[STMT_FOR_RANGE] = { do_for_range, true },
+	[STMT_BREAK] = { do_jump, false },
+	[STMT_CONTINUE] = { do_jump, false },
+	[STMT_RETURN] = { do_return, false },
+	[STMT_BLOCK] = { do_nothing, false },
+	[STMT_ROW] = { check_row, false },
+};
+
+void infer_stmt(struct checker *c, struct stmt *s)
+{
+	kinds[s->kind].fn(c, s);
+}
+
+/* Walking */
+
+static void walk_ghost(struct checker *c, struct block *b)
+{
+	bool was = c->ghost;
+
+	if (!b)
+		return;
+	c->ghost = true;
+	walk_block(c, b);
+	c->ghost = was;
+}
+
+/* A constant condition: one arm lives, as a block. False: nothing is left. */
+static bool prune_if(struct checker *c, struct stmt *s)
+{
+	struct block *live = s->a->num ? s->then : s->other;
+
+	walk_ghost(c, s->a->num ? s->other : s->then);
+	if (!live)
+		return false;
+	s->kind = STMT_BLOCK;
+	s->then = live;
+	s->other = NULL;
+	walk_block(c, live);
+	return true;
+}
+
+/* False when nothing is left of the statement. */
+static bool walk_stmt(struct checker *c, struct stmt *s)
+{
+	size_t mark = scope_enter(c);
+	bool loop = s->kind == STMT_FOR_MAP || s->kind == STMT_FOR_RANGE;
+
+	c->work = work_new(c, s);
+	infer_stmt(c, s);
+	if (s->kind == STMT_IF && is_number(s->a))
+		return prune_if(c, s);
+	if (s->then)
+		walk_block(c, s->then);
+	if (s->other)
+		walk_block(c, s->other);
+	if (loop)
+		scope_leave(c, mark);
+	return true;
+}
+
+static bool ends_block(const struct stmt *s)
+{
+	switch (s->kind) {
+	case STMT_RETURN:
+	case STMT_BREAK:
+	case STMT_CONTINUE:
+		return true;
+	case STMT_EXPR:
+		return s->a->kind == EXPR_CALL && s->a->builtin &&
+		       s->a->builtin->id == BUILTIN_EXIT;
+	default:
+		return false;
+	}
+}
+
+void walk_stmts(struct checker *c, struct block *b)
+{
+	bool was = c->ghost, dead = false;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < b->len; i++) {
+		struct stmt *s = b->stmts[i];
+
+		if (!walk_stmt(c, s) || dead)
+			continue;
+		b->stmts[kept++] = s;
+		if (!ends_block(s) || i + 1 == b->len)
+			continue;
+		check_fold_warn(c, b->stmts[i + 1]->span,
+				"Unreachable statement.");
+		dead = true;
+		c->ghost = true;
+	}
+	c->ghost = was;
+	b->len = kept;
+}
+
+void walk_block(struct checker *c, struct block *b)
+{
+	size_t mark = scope_enter(c);
+
+	walk_stmts(c, b);
+	scope_leave(c, mark);
+}
+
+/* Reporting */
+
+static struct ast_map *whole_map_call(const struct stmt *s, enum builtin_id id)
+{
+	const struct expr *e = s->a;
+
+	if (s->kind != STMT_EXPR || e->kind != EXPR_CALL || !e->builtin ||
+	    e->builtin->id != id || !e->args.len ||
+	    e->args.at[0]->kind != EXPR_MAP || e->args.at[0]->args.len)
+		return NULL;
+	return e->args.at[0]->map;
+}
+
+/* print(@m); clear(@m); next to each other is one exact swap. */
+static void note_swap(const struct stmt *print, const struct stmt *clear)
+{
+	struct ast_map *m = whole_map_call(print, BUILTIN_PRINT);
+
+	if (!m)
+		m = whole_map_call(print, BUILTIN_PRINT_HIST);
+	if (m && m == whole_map_call(clear, BUILTIN_CLEAR))
+		m->swapped = true;
+}
+
+static void report_stmt(struct checker *c, struct stmt *s)
+{
+	uint32_t loops = c->loops;
+
+	infer_stmt(c, s);
+	if (kinds[s->kind].loop)
+		c->loops++;
+	if (s->then)
+		report_block(c, s->then);
+	if (s->other)
+		report_block(c, s->other);
+	c->loops = loops;
+}
+
+void report_block(struct checker *c, struct block *b)
+{
+	for (uint32_t i = 0; i < b->len; i++) {
+		report_stmt(c, b->stmts[i]);
+		if (i)
+			note_swap(b->stmts[i - 1], b->stmts[i]);
+	}
+}

@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Calls that give a value: strings, bytes, addresses, symbols, clocks. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <string.h>
+
+#include "kernel/kallsyms.h"
+#include "out/out.h"
+#include "type/check_priv.h"
+
+static void visit_args_of(struct checker *c, struct expr *e)
+{
+	for (uint32_t i = 0; i < e->args.len; i++)
+		visit_value(c, &e->args.at[i]);
+}
+
+/* A length: at most @max; an unknown one may be that long. */
+static uint32_t length_arg(struct checker *c, struct expr *e, uint32_t max)
+{
+	const struct expr *arg;
+
+	if (e->args.len < 2)
+		return max;
+	arg = e->args.at[1];
+	if (!arg_int(c, e, 1))
+		return max;
+	if (is_number(arg)) {
+		if (arg->num < 0)
+			check_error(c, e->span,
+				    "%s() length cannot be negative (%lld "
+				    "provided)",
+				    e->str, (long long)arg->num);
+		else if (arg->num < max)
+			max = (uint32_t)arg->num;
+		return max ? max : 1;
+	}
+	cast_to(c, &e->args.at[1], &type_uint64);
+	return max;
+}
+
+/* A buffer that holds text of its own needs no room for more than that. */
+static uint32_t own_size(const struct type *t, uint32_t max)
+{
+	if (t->kind == TYPE_STRING && t->size < max)
+		return t->size;
+	if (t->kind == TYPE_ARRAY && t->elem->size == 1 && t->count < max)
+		return t->count + 1;
+	return max;
+}
+
+static const struct type *call_str(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	if (e->args.len == 1 && fold_str_param(c, e))
+		return e->type;
+	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (t->kind != TYPE_STRING &&
+	    (t->kind != TYPE_ARRAY || t->elem->size != 1) &&
+	    !arg_address(c, e, 0))
+		return &type_none;
+	return type_string(c->ts,
+			   length_arg(c, e, own_size(t, c->o->max_strlen)));
+}
+
+static const struct type *call_buf(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+	uint32_t max = c->o->max_strlen;
+
+	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (t->kind == TYPE_STRING || t->kind == TYPE_ARRAY) {
+		max = t->size;
+	} else if (!arg_address(c, e, 0)) {
+		return &type_none;
+	} else if (e->args.len < 2) {
+		check_error(c, e->span,
+			    "buf() expects a length argument for non-array "
+			    "type %s",
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	return type_buffer(c->ts, length_arg(c, e, max));
+}
+
+static const struct type *call_strv(struct checker *c, struct expr *e)
+{
+	int64_t n;
+
+	visit_args_of(c, e);
+	if (!arg_address(c, e, 0))
+		return &type_none;
+	if (e->args.len > 1 && arg_const_int(c, e, 1, &n) && (n < 1 || n > 128))
+		check_error(c, e->span,
+			    "strv() reads from 1 to 128 strings (%lld "
+			    "provided)",
+			    (long long)n);
+	if (e->args.len > 2)
+		arg_literal(c, e, 2);
+	return type_string(c->ts, c->o->max_strlen);
+}
+
+static const struct type *call_strlen(struct checker *c, struct expr *e)
+{
+	const struct expr *arg;
+
+	visit_args_of(c, e);
+	arg = e->args.at[0];
+	if (arg->is_const && arg->kind == EXPR_STRING)
+		fold_to_int(c, e, (int64_t)strlen(arg->str), false, NULL);
+	else if (arg->type->kind != TYPE_NONE && arg->type->kind != TYPE_STRING)
+		arg_address(c, e, 0);
+	return e->is_const ? e->type : &type_uint64;
+}
+
+static const struct type *call_strncmp(struct checker *c, struct expr *e)
+{
+	int64_t n;
+
+	visit_args_of(c, e);
+	if (!arg_string(c, e, 0) || !arg_string(c, e, 1) ||
+	    !arg_const_int(c, e, 2, &n))
+		return &type_uint64;
+	if (n < 0)
+		check_error(c, e->span,
+			    "strncmp() length cannot be negative (%lld "
+			    "provided)",
+			    (long long)n);
+	return &type_uint64;
+}
+
+static const struct type *call_strcontains(struct checker *c, struct expr *e)
+{
+	const struct expr *a, *b;
+
+	visit_args_of(c, e);
+	a = e->args.at[0];
+	b = e->args.at[1];
+	if (!arg_string(c, e, 0) || !arg_string(c, e, 1))
+		return &type_bool;
+	if (a->is_const && b->is_const)
+		fold_to_bool(e, strstr(a->str, b->str) != NULL);
+	return &type_bool;
+}
+
+static const struct type *call_strftime(struct checker *c, struct expr *e)
+{
+	const char *format;
+
+	visit_args_of(c, e);
+	format = arg_literal(c, e, 0);
+	if (!format || !arg_int(c, e, 1))
+		return &type_none;
+	cast_to(c, &e->args.at[1], &type_uint64);
+	return type_timestamp(c->ts, format);
+}
+
+static const struct type *call_ksym(struct checker *c, struct expr *e)
+{
+	visit_args_of(c, e);
+	if (!arg_address(c, e, 0))
+		return &type_none;
+	cast_to(c, &e->args.at[0], &type_uint64);
+	return e->builtin->id == BUILTIN_KSYM ? &type_ksym : &type_usym;
+}
+
+static const struct type *call_kaddr(struct checker *c, struct expr *e)
+{
+	const char *name;
+	uint64_t address = 0;
+	int err;
+
+	visit_args_of(c, e);
+	name = arg_literal(c, e, 0);
+	if (!name || c->phase != PHASE_REPORT)
+		return &type_uint64;
+	err = kallsyms_address(name, &address);
+	if (err) {
+		check_error(c, e->span, "Failed to resolve kernel symbol: %s",
+			    name);
+		if (err == -EPERM)
+			check_hint(c, "the kernel hides addresses from us "
+				      "(sysctl kernel.kptr_restrict)");
+		return &type_none;
+	}
+	fold_to_int(c, e, (int64_t)address, true, &type_uint64);
+	return &type_uint64;
+}
+
+static const struct type *call_uaddr(struct checker *c, struct expr *e)
+{
+	visit_args_of(c, e);
+	if (probe_space(c) != SPACE_USER) {
+		check_error(c, e->span,
+			    "uaddr() can only be used with uprobe, uretprobe "
+			    "and usdt probes");
+		return &type_none;
+	}
+	arg_literal(c, e, 0);
+	return &type_uint64;
+}
+
+static const struct type *call_ntop(struct checker *c, struct expr *e)
+{
+	uint32_t i = e->args.len - 1;
+	const struct type *t;
+
+	visit_args_of(c, e);
+	if (i && !arg_int(c, e, 0))
+		return &type_inet;
+	t = arg_type(e, i);
+	if (t->kind == TYPE_NONE || type_is_int(t))
+		return &type_inet;
+	if ((t->kind == TYPE_ARRAY || t->kind == TYPE_STRING ||
+	     t->kind == TYPE_STRUCT) &&
+	    (t->size == 4 || t->size == 16))
+		return &type_inet;
+	if (t->kind == TYPE_PTR)
+		return &type_inet;
+	check_error(c, e->span,
+		    "ntop() expects an integer or array argument, got %s",
+		    type_str(c->ts, t));
+	return &type_inet;
+}
+
+static const struct type *call_pton(struct checker *c, struct expr *e)
+{
+	const char *text;
+	unsigned char bytes[16];
+	bool six;
+
+	visit_args_of(c, e);
+	text = arg_literal(c, e, 0);
+	if (!text)
+		return &type_none;
+	six = strchr(text, ':') != NULL;
+	if (inet_pton(six ? AF_INET6 : AF_INET, text, bytes) == 1)
+		return type_array(c->ts, &type_uint8, six ? 16 : 4);
+	check_error(c, e->span, "Invalid IP address: %s", text);
+	return &type_none;
+}
+
+static const struct type *call_macaddr(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_NONE || t->kind == TYPE_PTR || t->size == 6)
+		return &type_macaddr;
+	check_error(c, e->span,
+		    "macaddr() argument must be 6 bytes in size (%s provided)",
+		    type_str(c->ts, t));
+	return &type_macaddr;
+}
+
+static const struct type *call_bswap(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	visit_args_of(c, e);
+	if (!arg_int(c, e, 0))
+		return &type_none;
+	t = arg_type(e, 0);
+	return type_int(t->size, false);
+}
+
+/* kptr() and uptr(): the same address, said to be in that space. */
+static const struct type *call_space(struct checker *c, struct expr *e)
+{
+	enum addr_space space =
+		e->builtin->id == BUILTIN_KPTR ? SPACE_KERNEL : SPACE_USER;
+	const struct type *t;
+
+	visit_args_of(c, e);
+	if (!arg_address(c, e, 0))
+		return &type_none;
+	t = arg_type(e, 0);
+	return type_ptr(c->ts, t->kind == TYPE_PTR ? t->elem : &type_void,
+			space);
+}
+
+static const struct type *call_symbol_name(struct checker *c, struct expr *e)
+{
+	static const struct {
+		enum builtin_id id;
+		const char *table;
+	} tables[] = {
+		{ BUILTIN_STRERROR, "errno" },
+		{ BUILTIN_SYSCALL_NAME, "syscall" },
+		{ BUILTIN_SIGNAL_NAME, "signal" },
+	};
+	const char *table = "";
+
+	visit_args_of(c, e);
+	if (!arg_int(c, e, 0))
+		return &type_none;
+	cast_to(c, &e->args.at[0], &type_int64);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		if (tables[i].id == e->builtin->id)
+			table = tables[i].table;
+	return type_symbol(c->ts, table);
+}
+
+static const struct type *call_symbol(struct checker *c, struct expr *e)
+{
+	const char *table;
+
+	visit_args_of(c, e);
+	table = arg_literal(c, e, 0);
+	if (!table || !arg_int(c, e, 1))
+		return &type_none;
+	if (!symbol_table_exists(table)) {
+		check_error(c, e->span, "There is no table of symbols '%s'",
+			    table);
+		return &type_none;
+	}
+	cast_to(c, &e->args.at[1], &type_int64);
+	return type_symbol(c->ts, table);
+}
+
+static const struct type *call_reg(struct checker *c, struct expr *e)
+{
+	visit_args_of(c, e);
+	arg_literal(c, e, 0);
+	return &type_uint64;
+}
+
+/* A bare word is a mode or a clock, not an identifier of the script. */
+static const char *word_arg(const struct expr *e)
+{
+	return e->kind == EXPR_IDENT ? e->str : NULL;
+}
+
+static bool one_of(const char *word, const char *const *words)
+{
+	for (; *words; words++)
+		if (!strcmp(*words, word))
+			return true;
+	return false;
+}
+
+static const struct type *call_stack(struct checker *c, struct expr *e)
+{
+	static const char *const modes[] = { "bpftrace", "perf", "raw",
+					     "build_id", NULL };
+	enum type_kind kind =
+		e->builtin->id == BUILTIN_KSTACK ? TYPE_KSTACK : TYPE_USTACK;
+	const char *mode = "bpftrace";
+	int64_t n = 127;
+	uint32_t i = 0;
+
+	if (e->args.len && word_arg(e->args.at[0]) &&
+	    one_of(e->args.at[0]->str, modes)) {
+		mode = e->args.at[0]->str;
+		e->args.at[0]->type = &type_none;
+		i = 1;
+	}
+	for (uint32_t k = i; k < e->args.len; k++) {
+		visit_value(c, &e->args.at[k]);
+		if (k > i) {
+			check_error(c, e->span, "%s(): unknown stack mode",
+				    e->str);
+			return &type_none;
+		}
+		if (!arg_const_int(c, e, k, &n))
+			return &type_none;
+	}
+	if (n < 1 || n > 127) {
+		check_error(c, e->span,
+			    "%s() limit must be from 1 to 127 (%lld provided)",
+			    e->str, (long long)n);
+		return &type_none;
+	}
+	return type_stack(c->ts, kind, (uint32_t)n, mode);
+}
+
+/* nsecs(boot), pid(init): the words stay in the tree, without a type. */
+static const struct type *call_word(struct checker *c, struct expr *e)
+{
+	static const char *const clocks[] = { "monotonic", "boot", "tai",
+					      "sw_tai", NULL };
+	static const char *const spaces[] = { "curr_ns", "init", NULL };
+	bool clock = e->builtin->id == BUILTIN_NSECS;
+	const char *word;
+
+	if (!e->args.len)
+		return builtin_value(c, e);
+	word = word_arg(e->args.at[0]);
+	e->args.at[0]->type = &type_none;
+	if (word && one_of(word, clock ? clocks : spaces))
+		return builtin_value(c, e);
+	check_error(c, e->span,
+		    clock ? "%s() takes one of monotonic, boot, tai, sw_tai"
+			  : "%s() takes one of curr_ns, init",
+		    e->str);
+	return builtin_value(c, e);
+}
+
+static const struct type *call_ppid(struct checker *c, struct expr *e)
+{
+	visit_args_of(c, e);
+	if (e->args.len)
+		arg_address(c, e, 0);
+	return &type_uint32;
+}
+
+const call_fn call_text[BUILTIN_NONE] = {
+	[BUILTIN_STR] = call_str,
+	[BUILTIN_BUF] = call_buf,
+	[BUILTIN_STRV] = call_strv,
+	[BUILTIN_STRLEN] = call_strlen,
+	[BUILTIN_STRNCMP] = call_strncmp,
+	[BUILTIN_STRCONTAINS] = call_strcontains,
+	[BUILTIN_STRFTIME] = call_strftime,
+	[BUILTIN_KSYM] = call_ksym,
+	[BUILTIN_USYM] = call_ksym,
+	[BUILTIN_KADDR] = call_kaddr,
+	[BUILTIN_UADDR] = call_uaddr,
+	[BUILTIN_NTOP] = call_ntop,
+	[BUILTIN_PTON] = call_pton,
+	[BUILTIN_MACADDR] = call_macaddr,
+	[BUILTIN_BSWAP] = call_bswap,
+	[BUILTIN_KPTR] = call_space,
+	[BUILTIN_UPTR] = call_space,
+	[BUILTIN_STRERROR] = call_symbol_name,
+	[BUILTIN_SYSCALL_NAME] = call_symbol_name,
+	[BUILTIN_SIGNAL_NAME] = call_symbol_name,
+	[BUILTIN_SYMBOL] = call_symbol,
+	[BUILTIN_REG] = call_reg,
+	[BUILTIN_KSTACK] = call_stack,
+	[BUILTIN_USTACK] = call_stack,
+	[BUILTIN_NSECS] = call_word,
+	[BUILTIN_PID] = call_word,
+	[BUILTIN_TID] = call_word,
+	[BUILTIN_PPID] = call_ppid,
+};

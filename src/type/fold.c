@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Constant folding.
+ *
+ * Literals without a cast fold as the numbers they are: the result is again a
+ * literal of the smallest type, signed unless it needs the 64th bit. With a
+ * cast on either side the result is 64 bits wide, of the sign that the
+ * arithmetic would have. Division and shift are signed here, unlike in the
+ * kernel: (-10) / 3 is -3 and (-8) >> 1 is -4, as bpftrace has it.
+ */
+#include <string.h>
+
+#include "type/check_priv.h"
+
+const struct type *literal_type(int64_t num, bool is_unsigned)
+{
+	uint32_t size = num == (int8_t)num    ? 1
+			: num == (int16_t)num ? 2
+			: num == (int32_t)num ? 4
+					      : 8;
+
+	if (num < 0)
+		return is_unsigned ? &type_uint64 : type_int(size, true);
+	return type_literal(size);
+}
+
+void fold_to_int(struct checker *c, struct expr *e, int64_t num,
+		 bool is_unsigned, const struct type *t)
+{
+	(void)c;
+	e->kind = EXPR_INT;
+	e->num = num;
+	e->is_unsigned = is_unsigned;
+	e->is_const = true;
+	e->type = t ? t : literal_type(num, is_unsigned);
+	e->a = e->b = e->c = NULL;
+	e->args.len = 0;
+	e->builtin = NULL;
+}
+
+void fold_to_bool(struct expr *e, bool value)
+{
+	e->kind = EXPR_BOOL;
+	e->num = value;
+	e->is_const = true;
+	e->type = &type_bool;
+	e->a = e->b = e->c = NULL;
+	e->args.len = 0;
+	e->builtin = NULL;
+}
+
+void fold_to_string(struct checker *c, struct expr *e, const char *s,
+		    uint32_t len)
+{
+	e->kind = EXPR_STRING;
+	e->str = s;
+	e->len = len;
+	e->is_const = true;
+	e->type = type_string(c->ts, len + 1);
+	e->a = e->b = e->c = NULL;
+	e->args.len = 0;
+	e->builtin = NULL;
+}
+
+bool is_number(const struct expr *e)
+{
+	return e->is_const && (e->kind == EXPR_INT || e->kind == EXPR_BOOL);
+}
+
+static bool is_const_string(const struct expr *e)
+{
+	return e->is_const && e->kind == EXPR_STRING;
+}
+
+bool is_pure(const struct expr *e)
+{
+	if (!e)
+		return true;
+	if (e->kind == EXPR_INCR || e->kind == EXPR_BLOCK || e->kind == EXPR_IF)
+		return false;
+	if (e->kind == EXPR_CALL && (!e->builtin || e->builtin->statement ||
+				     e->builtin->id == BUILTIN_DELETE))
+		return false;
+	for (uint32_t i = 0; i < e->args.len; i++)
+		if (!is_pure(e->args.at[i]))
+			return false;
+	return is_pure(e->a) && is_pure(e->b) && is_pure(e->c);
+}
+
+/* A number with its sign: room for int64 and uint64. */
+static __int128 wide(const struct expr *e)
+{
+	if (e->num < 0 && (e->is_unsigned || !e->type->is_signed) &&
+	    e->type->size == 8)
+		return (__int128)(uint64_t)e->num;
+	return e->num;
+}
+
+static __int128 shift(enum ast_op op, __int128 a, __int128 b)
+{
+	unsigned int n = (unsigned int)b & 63;
+
+	if (op == OP_SHL)
+		return (__int128)((unsigned __int128)a << n);
+	return a >> n;
+}
+
+static __int128 compute(enum ast_op op, __int128 a, __int128 b)
+{
+	switch (op) {
+	case OP_ADD:
+		return a + b;
+	case OP_SUB:
+		return a - b;
+	case OP_MUL:
+		return (__int128)((unsigned __int128)a * (unsigned __int128)b);
+	case OP_DIV:
+		return a / b;
+	case OP_MOD:
+		return a % b;
+	case OP_AND:
+		return a & b;
+	case OP_OR:
+		return a | b;
+	case OP_XOR:
+		return a ^ b;
+	default:
+		return shift(op, a, b);
+	}
+}
+
+static bool compare(enum ast_op op, __int128 a, __int128 b)
+{
+	switch (op) {
+	case OP_EQ:
+		return a == b;
+	case OP_NE:
+		return a != b;
+	case OP_LT:
+		return a < b;
+	case OP_LE:
+		return a <= b;
+	case OP_GT:
+		return a > b;
+	default:
+		return a >= b;
+	}
+}
+
+static bool is_typed(const struct expr *e)
+{
+	return e->type_name || e->type->kind == TYPE_ENUM;
+}
+
+static bool fold_arith(struct checker *c, struct expr *e)
+{
+	struct expr *a = e->a, *b = e->b;
+	const struct type *t = NULL;
+	bool big = false, typed = is_typed(a) || is_typed(b);
+	__int128 v;
+
+	if ((e->op == OP_DIV || e->op == OP_MOD) && b->num == 0)
+		return false; /* reported by the caller */
+	if (typed) {
+		t = arith_type(c, e->op, a->type, b->type);
+		if (e->op == OP_SUB) {
+			warn_sign(c, a, t);
+			warn_sign(c, b, t);
+		}
+	}
+	v = compute(e->op, wide(a), wide(b));
+	big = v > INT64_MAX && v <= (__int128)UINT64_MAX;
+	if (typed && (e->op == OP_ADD || e->op == OP_MUL || e->op == OP_SHL))
+		big = !t->is_signed && big;
+	fold_to_int(c, e, (int64_t)v, big, t && !t->literal ? t : NULL);
+	if (typed)
+		e->type_name = arena_new(c->a, struct type_name);
+	return true;
+}
+
+static bool fold_logical(struct checker *c, struct expr *e)
+{
+	bool stop = e->op == OP_LOR; /* the value that decides alone */
+	struct expr *left = e->a;
+
+	(void)c;
+	if (is_number(left) && (left->num != 0) == stop) {
+		fold_to_bool(e, stop);
+		return true;
+	}
+	if (is_number(left) && is_number(e->b)) {
+		fold_to_bool(e, e->b->num != 0);
+		return true;
+	}
+	if (is_number(e->b) && (e->b->num != 0) == stop && is_pure(left)) {
+		fold_to_bool(e, stop);
+		return true;
+	}
+	return false;
+}
+
+bool fold_binary(struct checker *c, struct expr *e)
+{
+	struct expr *a = e->a, *b = e->b;
+
+	if (e->op == OP_LAND || e->op == OP_LOR)
+		return fold_logical(c, e);
+	if (is_const_string(a) && is_const_string(b) &&
+	    (e->op == OP_EQ || e->op == OP_NE)) {
+		bool same = a->len == b->len && !memcmp(a->str, b->str, a->len);
+
+		fold_to_bool(e, same == (e->op == OP_EQ));
+		return true;
+	}
+	if (!is_number(a) || !is_number(b))
+		return false;
+	if (e->op >= OP_EQ) {
+		fold_to_bool(e, compare(e->op, wide(a), wide(b)));
+		return true;
+	}
+	return fold_arith(c, e);
+}
+
+bool fold_unary(struct checker *c, struct expr *e)
+{
+	struct expr *a = e->a;
+
+	if (!is_number(a))
+		return false;
+	switch (e->op) {
+	case OP_NOT:
+		fold_to_bool(e, a->num == 0);
+		return true;
+	case OP_NEG:
+		if (is_typed(a))
+			e->type_name = arena_new(c->a, struct type_name);
+		fold_to_int(c, e, (int64_t)(0 - (uint64_t)a->num), false,
+			    is_typed(a) ? &type_int64 : NULL);
+		return true;
+	case OP_BNOT:
+		fold_to_int(c, e, ~a->num, true, &type_uint64);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int64_t truncate_to(int64_t num, const struct type *t)
+{
+	unsigned int bits = t->size * 8;
+
+	if (bits >= 64)
+		return num;
+	num = (int64_t)((uint64_t)num << (64 - bits));
+	if (t->is_signed)
+		return num >> (64 - bits);
+	return (int64_t)((uint64_t)num >> (64 - bits));
+}
+
+/* A constant number cast to a number: a constant of that type. */
+void fold_cast(struct checker *c, struct expr *e, const struct type *to)
+{
+	int64_t num = e->a->num;
+
+	if (to->kind == TYPE_BOOL) {
+		fold_to_bool(e, num != 0);
+		return;
+	}
+	if (!e->type_name)
+		e->type_name = arena_new(c->a, struct type_name);
+	fold_to_int(c, e, truncate_to(num, to), !to->is_signed && to->size == 8,
+		    to);
+}
