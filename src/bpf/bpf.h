@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * (ROOM B: maps.c, load.c, verifier.c are being written by the lead, 06:13.)
  * The BPF back end: IR to instructions, instructions to a loaded program.
  *
  *	select.c	IR -> struct bpf_insn over virtual registers
