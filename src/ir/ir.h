@@ -422,10 +422,12 @@ struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
 int ir_validate(const struct ir_program *p, const struct ir_func *f,
 		char *err, size_t errlen);
 
-/* Passes, in the order in which ir_optimize() runs them; one file each. */
+/* Passes; one file each. ir_optimize() (optimize.c) runs them, twice. They
+ * rely on what ir_validate() checks. */
 void ir_fold(struct ir_program *p, struct ir_func *f);	 /* constants */
 void ir_number(struct ir_program *p, struct ir_func *f); /* value numbering */
 void ir_fuse(struct ir_program *p, struct ir_func *f);	 /* set + br */
+void ir_coalesce(struct ir_program *p, struct ir_func *f); /* copies */
 void ir_dead(struct ir_program *p, struct ir_func *f);	 /* unused, unreachable */
 void ir_optimize(struct ir_program *p);
 

@@ -116,7 +116,7 @@ static bool result_bounded(const struct flow *w, const struct ir_insn *i)
 	case IR_UDIV:
 	case IR_SHR:
 		return a || (i->op == IR_SHR && i->x[1].kind == OPND_IMM &&
-			     i->x[1].v > 0);
+			     i->x[1].v >= 36);
 	case IR_ADD:
 	case IR_MUL:
 	case IR_OR:
@@ -125,7 +125,7 @@ static bool result_bounded(const struct flow *w, const struct ir_insn *i)
 	case IR_SHL:
 		return a && i->x[1].kind == OPND_IMM;
 	case IR_ZEXT:
-		return a || i->width <= 4;
+		return a || i->width <= 2;
 	case IR_LOAD:
 	case IR_SLOAD:
 	case IR_PEEK:
