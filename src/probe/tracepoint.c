@@ -253,7 +253,7 @@ static int attach_event(struct probe *p, const struct mechanism *m, int prog,
 
 	if (id < 0)
 		return id;
-	a.config = (uint64_t)id;
+	a.config = (uint32_t)id;
 	/* the program is called on all CPUs, whatever the event's */
 	fd = abi_perf_open(&a, -1, attach_any_cpu());
 	return fd < 0 ? fd : attach_perf(fd, prog, m, p->id, out);

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * kprobe and kretprobe.
+ *
+ * A function that BTF knows is traced by fentry or fexit, a call from the
+ * function's first bytes instead of a trap, if there are few of them: each
+ * takes a program of its own. Many share one program and one kprobe.multi
+ * link where the kernel has that. Otherwise each is a perf event of the
+ * "kprobe" PMU. (tracefs' kprobe_events is no further way: a kernel has both
+ * or neither, and what is written there outlives a killed tracer.)
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/bpf_abi.h"
+#include "kernel/feature.h"
+#include "kernel/perf.h"
+#include "kernel/tracefs.h"
+#include "probe/priv.h"
+
+/* More functions than this are not worth a program each. */
+#define FEW_FUNCTIONS 8
+
+static const struct mechanism fentry = {
+	.name = "fentry",
+	.ctx = CTX_FENTRY,
+	.prog_type = BPF_PROG_TYPE_TRACING,
+	.attach_type = BPF_TRACE_FENTRY,
+	.needs_btf_id = true,
+};
+
+static const struct mechanism fexit_mech = {
+	.name = "fexit",
+	.ctx = CTX_FEXIT,
+	.prog_type = BPF_PROG_TYPE_TRACING,
+	.attach_type = BPF_TRACE_FEXIT,
+	.needs_btf_id = true,
+};
+
+static const struct mechanism multi = {
+	.name = "kprobe.multi",
+	.ctx = CTX_REGS,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.attach_type = BPF_TRACE_KPROBE_MULTI,
+	.cookies = true,
+	.many = true,
+};
+
+static const struct mechanism multi_return = {
+	.name = "kretprobe.multi",
+	.ctx = CTX_REGS_RET,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.attach_type = BPF_TRACE_KPROBE_MULTI,
+	.cookies = true,
+	.many = true,
+};
+
+static struct mechanism perf_entry = {
+	.name = "perf kprobe",
+	.ctx = CTX_REGS,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+};
+
+static struct mechanism perf_return = {
+	.name = "perf kretprobe",
+	.ctx = CTX_REGS_RET,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+};
+
+static bool is_return(const struct provider *p)
+{
+	return p == &provider_kretprobe;
+}
+
+struct matching {
+	const struct attach *at;
+	const struct provider *prov;
+	const char *module; /* as written, or "" */
+	struct types *ts;
+	probe_vec *out;
+};
+
+static struct probe *add(struct matching *m, const char *name, uint64_t offset)
+{
+	const char *module = *m->module ? m->module : "";
+	struct probe *p;
+
+	p = probe_add(m->out, m->prov, m->at, m->ts, "%s%s%s", module,
+		      *module ? ":" : "", name);
+	p->event = arena_strdup(m->ts->arena, name);
+	p->target = arena_strdup(m->ts->arena, module);
+	p->offset = offset;
+	if (offset) {
+		p->name = arena_printf(m->ts->arena, "%s+%llu", p->name,
+				       (unsigned long long)offset);
+		return p;
+	}
+	/* only fentry cares about BTF, and only that of the kernel itself */
+	if (feature_has(FEATURE_FENTRY) &&
+	    (!*module || !strcmp(module, "vmlinux"))) {
+		functions_btf(m->ts, p);
+		p->group = p->btf_id ? p->nargs + 1 : 0;
+	}
+	return p;
+}
+
+static void add_function(const char *name, const char *module, void *data)
+{
+	struct matching *m = data;
+	const char *written = m->module;
+
+	/* a wildcard for the module is not what the probe is called */
+	if (glob_is(written))
+		m->module = *module ? module : "vmlinux";
+	add(m, name, 0);
+	m->module = written;
+}
+
+/* "f", "f+0x10", "0xffff.."; the function's text is cut at the plus. */
+static int parse_function(const struct attach *at, char *name, uint64_t *offset,
+			  uint64_t *address, struct diags *d)
+{
+	char *plus = strchr(name, '+');
+
+	*offset = *address = 0;
+	if (!strncmp(name, "0x", 2) && probe_number(name, address))
+		return 0;
+	if (!plus)
+		return 0;
+	if (!probe_number(plus + 1, offset) || plus == name) {
+		diag_error(d, at->span, "'%s' is no offset into a function",
+			   plus + 1);
+		return -EINVAL;
+	}
+	*plus = '\0';
+	return 0;
+}
+
+static int match_one(struct matching *m, char *name, uint64_t offset,
+		     uint64_t address)
+{
+	struct probe *p;
+
+	if (address) {
+		p = probe_add(m->out, m->prov, m->at, m->ts, "%s", name);
+		p->event = "";
+		p->address = address;
+		return 0;
+	}
+	if (!functions_has(m->ts, name))
+		return -ENOENT;
+	add(m, name, offset);
+	return 0;
+}
+
+static int match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d)
+{
+	struct matching m = { .at = at,
+			      .prov = provider_by_name(at->provider),
+			      .module = "",
+			      .ts = ts,
+			      .out = out };
+	size_t before = out->len;
+	uint64_t offset, address;
+	char *name;
+
+	(void)o;
+	if (!probe_check_parts(at, 1, 2, d))
+		return -EINVAL;
+	if (at->nparts == 2)
+		m.module = at->parts[0];
+	name = arena_strdup(ts->arena, at->parts[at->nparts - 1]);
+	if (parse_function(at, name, &offset, &address, d))
+		return -EINVAL;
+	if ((offset || address) && is_return(m.prov)) {
+		diag_error(d, at->span,
+			   "kretprobe takes a function, without an offset");
+		return -EINVAL;
+	}
+	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY))
+		return -ENOENT;
+	if (!glob_is(name) && !glob_is(m.module))
+		return match_one(&m, name, offset, address);
+	functions_each(ts, m.module, name, add_function, &m);
+	return out->len > before ? 0 : -ENOENT;
+}
+
+static void explain(const struct attach *at, const struct resolve_opts *o,
+		    struct types *ts, struct sbuf *message, struct sbuf *hint)
+{
+	char *name = arena_strdup(ts->arena, at->parts[at->nparts - 1]);
+
+	(void)o;
+	name[strcspn(name, "+")] = '\0';
+	functions_hint(ts, name, at->provider, hint);
+	if (feature_has(FEATURE_KPROBE) || feature_has(FEATURE_FENTRY))
+		return;
+	sbuf_printf(message, "No matches for %s %s: %s", at->provider,
+		    probe_parts(at, ts),
+		    perf_pmu_type("kprobe") < 0
+			    ? "this kernel has no kprobes (CONFIG_KPROBES is "
+			      "off)"
+			    : "kprobes are not permitted (they need root, and "
+			      "a kernel that is not locked down)");
+}
+
+static const struct mechanism *const *mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n)
+{
+	static const struct mechanism *all[4];
+	bool ret = is_return(p->provider), plain = !p->offset && !p->address;
+	uint32_t i = 0;
+
+	(void)uses_args;
+	memset(all, 0, sizeof(all));
+	if (plain && p->btf_id && n <= FEW_FUNCTIONS &&
+	    feature_has(FEATURE_FENTRY))
+		all[i++] = ret ? &fexit_mech : &fentry;
+	if (plain && n > 1 && feature_has(FEATURE_KPROBE_MULTI))
+		all[i++] = ret ? &multi_return : &multi;
+	if (!i || feature_has(FEATURE_KPROBE))
+		all[i++] = mechanism_perf(ret ? &perf_return : &perf_entry);
+	return all;
+}
+
+static int attach_multi(struct probe **p, uint32_t n, int prog, bool ret,
+			const struct mechanism *m, struct attachment *out)
+{
+	const char **names = mem_alloc(n * sizeof(*names));
+	uint64_t *cookies = mem_alloc(n * sizeof(*cookies));
+	union bpf_attr a;
+	int fd;
+
+	for (uint32_t i = 0; i < n; i++) {
+		names[i] = p[i]->event;
+		cookies[i] = p[i]->id;
+	}
+	memset(&a, 0, sizeof(a));
+	a.link_create.prog_fd = (uint32_t)prog;
+	a.link_create.attach_type = BPF_TRACE_KPROBE_MULTI;
+	a.link_create.kprobe_multi.flags = ret ? BPF_F_KPROBE_MULTI_RETURN : 0;
+	a.link_create.kprobe_multi.cnt = n;
+	a.link_create.kprobe_multi.syms = abi_ptr(names);
+	a.link_create.kprobe_multi.cookies = abi_ptr(cookies);
+	fd = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
+	free(names);
+	free(cookies);
+	if (fd < 0)
+		return fd;
+	attachment_probes(out, p, n, m);
+	attachment_add(out, fd);
+	return 0;
+}
+
+static int attach_pmu(struct probe *p, int prog, bool ret,
+		      const struct mechanism *m, struct attachment *out)
+{
+	struct perf_event_attr a = { .size = sizeof(a), .disabled = 1 };
+	int type = perf_pmu_type("kprobe");
+	int bit = ret ? perf_retprobe_bit("kprobe") : 0;
+	char *name = NULL;
+	int fd;
+
+	if (type < 0 || bit < 0)
+		return type < 0 ? type : bit;
+	a.type = (uint32_t)type;
+	a.config = ret ? UINT64_C(1) << bit : 0;
+	if (p->address) {
+		a.kprobe_addr = p->address;
+	} else {
+		if (p->target && *p->target && strcmp(p->target, "vmlinux"))
+			name = mem_printf("%s:%s", p->target, p->event);
+		a.kprobe_func = abi_ptr(name ? name : p->event);
+		a.probe_offset = p->offset;
+	}
+	fd = abi_perf_open(&a, -1, attach_any_cpu());
+	free(name);
+	return fd < 0 ? fd : attach_perf(fd, prog, m, p->id, out);
+}
+
+static const char *reason(const struct probe *p, int err)
+{
+	switch (-err) {
+	case ENOENT:
+	case EADDRNOTAVAIL:
+		return "the kernel has no such function, or several of that "
+		       "name";
+	case EINVAL:
+	case EOPNOTSUPP:
+		return "this function cannot be traced (notrace, or inlined)";
+	case EILSEQ:
+		return p->offset ? "the offset is not at the beginning of an "
+				   "instruction"
+				 : NULL;
+	default:
+		return attach_reason(err);
+	}
+}
+
+static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
+		  int prog, struct attachment *out, const char **why)
+{
+	bool ret = is_return(p[0]->provider);
+	int err;
+
+	attachment_probes(out, p, n, m);
+	if (m->needs_btf_id)
+		err = attach_raw(NULL, prog, m, p[0]->id, out);
+	else if (m->many)
+		err = attach_multi(p, n, prog, ret, m, out);
+	else
+		err = attach_pmu(p[0], prog, ret, m, out);
+	if (err) {
+		*why = reason(p[0], err);
+		probe_detach(out);
+	}
+	return err;
+}
+
+struct listing {
+	const char *provider;
+	bool with_module;
+	void (*fn)(const char *name, void *data);
+	void *data;
+};
+
+static void list_one(const char *name, const char *module, void *data)
+{
+	struct listing *l = data;
+	char *text = l->with_module && *module
+			     ? mem_printf("%s:%s:%s", l->provider, module, name)
+			     : mem_printf("%s:%s", l->provider, name);
+
+	l->fn(text, l->data);
+	free(text);
+}
+
+static int list_as(const char *provider, const char *const *parts,
+		   uint32_t nparts, struct types *ts,
+		   void (*fn)(const char *name, void *data), void *data)
+{
+	struct listing l = { provider, nparts > 1, fn, data };
+
+	return functions_each(ts,
+			      nparts > 1 ? probe_part(parts, nparts, 0) : "",
+			      probe_part(parts, nparts, nparts > 1), list_one,
+			      &l);
+}
+
+static int list_entry(const char *const *parts, uint32_t nparts,
+		      const struct resolve_opts *o, struct types *ts,
+		      void (*fn)(const char *name, void *data), void *data,
+		      struct diags *d)
+{
+	(void)o;
+	(void)d;
+	return list_as("kprobe", parts, nparts, ts, fn, data);
+}
+
+static int list_return(const char *const *parts, uint32_t nparts,
+		       const struct resolve_opts *o, struct types *ts,
+		       void (*fn)(const char *name, void *data), void *data,
+		       struct diags *d)
+{
+	(void)o;
+	(void)d;
+	return list_as("kretprobe", parts, nparts, ts, fn, data);
+}
+
+const struct provider provider_kprobe = {
+	.name = "kprobe",
+	.aliases = { "k" },
+	.help = "kprobe:FUNCTION, kprobe:FUNCTION+OFFSET or "
+		"kprobe:MODULE:FUNCTION",
+	.match = match,
+	.explain = explain,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_entry,
+};
+
+const struct provider provider_kretprobe = {
+	.name = "kretprobe",
+	.aliases = { "kr" },
+	.help = "kretprobe:FUNCTION or kretprobe:MODULE:FUNCTION",
+	.match = match,
+	.explain = explain,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_return,
+};

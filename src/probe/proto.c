@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Parameters of kernel functions by BTF: as a struct type, and as text. */
+#include <string.h>
+
+#include "probe/priv.h"
+
+static bool is_aggregate(const struct btf_kernel *b, uint32_t id)
+{
+	uint32_t kind = btf_type_kind(b, btf_resolve(b, id));
+
+	return kind == BTF_KIND_STRUCT || kind == BTF_KIND_UNION;
+}
+
+/*
+ * The verifier tracks pointers to structs; any other is a number to it, so
+ * what those point to is read through helpers.
+ */
+static const struct type *parameter(struct types *ts, uint32_t id, bool trusted)
+{
+	struct btf_kernel *b = types_btf(ts);
+	uint32_t real = btf_resolve(b, id), to = btf_pointee(b, real);
+	const struct type *elem;
+
+	if (btf_type_kind(b, real) != BTF_KIND_PTR)
+		return type_by_btf_id(ts, id);
+	elem = to ? type_by_btf_id(ts, to) : &type_void;
+	if (!elem)
+		elem = &type_void;
+	if (btf_has_tag(b, to, "user"))
+		return type_ptr(ts, elem, SPACE_USER);
+	return type_ptr(ts, elem,
+			trusted && is_aggregate(b, to) ? SPACE_BTF
+						       : SPACE_KERNEL);
+}
+
+const struct type *args_from_proto(struct types *ts, const char *name,
+				   uint32_t proto, uint32_t skip, bool trusted)
+{
+	struct btf_kernel *b = types_btf(ts);
+	uint32_t n, id, slot = 0;
+	const char *param;
+	struct type *t;
+
+	if (!b || !proto)
+		return NULL;
+	n = btf_vlen_of(b, proto);
+	if (n <= skip)
+		return NULL;
+	t = type_struct_new(ts, name, false);
+	t->fields = arena_array(ts->arena, struct type_field, n);
+	for (uint32_t i = skip; btf_param_at(b, proto, i, &param, &id); i++) {
+		struct type_field *f = &t->fields[t->nfields];
+		uint32_t size = btf_type_size(b, id);
+
+		if (!id)
+			break; /* "..." */
+		f->name = *param ? arena_strdup(ts->arena, param)
+				 : arena_printf(ts->arena, "arg%u", slot);
+		f->type = parameter(ts, id, trusted);
+		f->offset = slot * 8;
+		t->nfields++;
+		/* a struct passed by value takes as many words as it needs */
+		slot += size > 8 ? (size + 7) / 8 : 1;
+	}
+	t->size = slot * 8;
+	t->complete = true;
+	return type_ptr(ts, t, SPACE_CTX);
+}
+
+static const char *keyword(uint32_t kind)
+{
+	switch (kind) {
+	case BTF_KIND_STRUCT:
+		return "struct ";
+	case BTF_KIND_UNION:
+		return "union ";
+	case BTF_KIND_ENUM:
+	case BTF_KIND_ENUM64:
+		return "enum ";
+	default:
+		return "";
+	}
+}
+
+/* A type as C spells it, the stars behind with a blank: "struct sock *". */
+static void put_type(const struct btf_kernel *b, uint32_t id, struct sbuf *out)
+{
+	uint32_t stars = 0;
+	bool is_const = false;
+
+	for (int i = 0; i < BTF_DEPTH; i++) {
+		const struct btf_type *t = btf_type_at(b, id);
+		uint32_t kind = btf_type_kind(b, id);
+
+		if (kind == BTF_KIND_PTR)
+			stars++;
+		else if (kind == BTF_KIND_CONST)
+			is_const = true;
+		else if (kind != BTF_KIND_VOLATILE &&
+			 kind != BTF_KIND_RESTRICT && kind != BTF_KIND_TYPE_TAG)
+			break;
+		id = t->type;
+	}
+	if (is_const)
+		sbuf_puts(out, "const ");
+	if (btf_type_kind(b, id) == BTF_KIND_FUNC_PROTO || !id)
+		sbuf_puts(out, "void");
+	else if (btf_type_kind(b, id) == BTF_KIND_FWD)
+		sbuf_printf(out, "%s %s",
+			    BTF_INFO_KFLAG(btf_type_at(b, id)->info) ? "union"
+								     : "struct",
+			    btf_type_name(b, id));
+	else
+		sbuf_printf(out, "%s%s", keyword(btf_type_kind(b, id)),
+			    btf_type_name(b, id));
+	if (stars) {
+		sbuf_putc(out, ' ');
+		sbuf_pad(out, '*', stars);
+	}
+}
+
+void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
+		    bool retval, struct sbuf *out)
+{
+	struct btf_kernel *b = types_btf(ts);
+	const char *name;
+	uint32_t id;
+
+	if (!b || !proto)
+		return;
+	for (uint32_t i = skip; btf_param_at(b, proto, i, &name, &id); i++) {
+		if (!id)
+			break;
+		sbuf_puts(out, "    ");
+		put_type(b, id, out);
+		if (*name)
+			sbuf_printf(out, " %s\n", name);
+		else
+			sbuf_printf(out, " arg%u\n", i - skip);
+	}
+	if (retval && btf_return_type(b, proto)) {
+		sbuf_puts(out, "    ");
+		put_type(b, btf_return_type(b, proto), out);
+		sbuf_puts(out, " retval\n");
+	}
+}
