@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * fentry and fexit: a function that BTF knows, with typed arguments. Of the
+ * kernel itself; a module's functions have a BTF of their own.
+ */
+#include <linux/bpf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/feature.h"
+#include "probe/priv.h"
+
+static const struct mechanism entry = {
+	.name = "fentry",
+	.ctx = CTX_FENTRY,
+	.prog_type = BPF_PROG_TYPE_TRACING,
+	.attach_type = BPF_TRACE_FENTRY,
+	.needs_btf_id = true,
+};
+
+static const struct mechanism at_exit = {
+	.name = "fexit",
+	.ctx = CTX_FEXIT,
+	.prog_type = BPF_PROG_TYPE_TRACING,
+	.attach_type = BPF_TRACE_FEXIT,
+	.needs_btf_id = true,
+};
+
+struct matching {
+	const struct attach *at;
+	const struct provider *prov;
+	struct types *ts;
+	probe_vec *out;
+};
+
+static bool is_exit(const struct provider *p)
+{
+	return p == &provider_fexit;
+}
+
+static struct probe *new_probe(const struct matching *m, const char *name)
+{
+	struct probe *p =
+		probe_add(m->out, m->prov, m->at, m->ts, "vmlinux:%s", name);
+
+	p->event = arena_strdup(m->ts->arena, name);
+	p->target = "vmlinux";
+	functions_btf(m->ts, p);
+	p->group = p->nargs + 1;
+	return p;
+}
+
+static void add(const char *name, const char *module, void *data)
+{
+	const struct matching *m = data;
+
+	(void)module;
+	new_probe(m, name);
+	/* the list may name what BTF does not know */
+	if (!(*vec_last(m->out))->btf_id)
+		m->out->len--;
+}
+
+static int match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d)
+{
+	struct matching m = { at, provider_by_name(at->provider), ts, out };
+	size_t before = out->len;
+	const char *name;
+
+	(void)o;
+	if (!probe_check_parts(at, 1, 2, d))
+		return -EINVAL;
+	name = at->parts[at->nparts - 1];
+	if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
+		return -ENOENT;
+	if (!feature_has(FEATURE_FENTRY) || !types_btf(ts))
+		return -ENOENT;
+	if (glob_is(name))
+		functions_each(ts, "", name, add, &m);
+	else
+		add(name, "", &m);
+	return out->len > before ? 0 : -ENOENT;
+}
+
+static void explain(const struct attach *at, const struct resolve_opts *o,
+		    struct types *ts, struct sbuf *message, struct sbuf *hint)
+{
+	const char *name = at->parts[at->nparts - 1], *why = NULL;
+
+	(void)o;
+	if (!types_btf(ts))
+		why = "this kernel has no BTF (CONFIG_DEBUG_INFO_BTF)";
+	else if (!feature_has(FEATURE_FENTRY))
+		why = "this kernel does not permit fentry programs";
+	else if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
+		why = "functions of modules are for kprobe";
+	if (why)
+		sbuf_printf(message, "No matches for %s %s: %s", at->provider,
+			    probe_parts(at, ts), why);
+	functions_hint(ts, name, at->provider, hint);
+}
+
+static int args(struct probe *p, struct types *ts)
+{
+	struct btf_kernel *b = types_btf(ts);
+
+	p->args =
+		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
+				b ? btf_proto(b, p->btf_id) : 0, 0, true);
+	return 0;
+}
+
+static const struct mechanism *const *mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n)
+{
+	static const struct mechanism *const of_entry[] = { &entry, NULL };
+	static const struct mechanism *const of_exit[] = { &at_exit, NULL };
+
+	(void)uses_args;
+	(void)n;
+	return is_exit(p->provider) ? of_exit : of_entry;
+}
+
+static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
+		  int prog, struct attachment *out, const char **why)
+{
+	int err = attach_raw(NULL, prog, m, p[0]->id, out);
+
+	attachment_probes(out, p, n, m);
+	if (err)
+		*why = err == -EBUSY || err == -E2BIG
+			       ? "too many programs are attached to it"
+			       : attach_reason(err);
+	return err;
+}
+
+struct listing {
+	const struct provider *prov;
+	struct btf_kernel *btf;
+	void (*fn)(const char *name, void *data);
+	void *data;
+};
+
+static void list_one(const char *name, const char *module, void *data)
+{
+	struct listing *l = data;
+	char *text;
+
+	if (*module || !btf_find(l->btf, name, BTF_KIND_FUNC))
+		return;
+	text = mem_printf("%s:vmlinux:%s", l->prov->name, name);
+	l->fn(text, l->data);
+	free(text);
+}
+
+static int list_as(const struct provider *prov, const char *const *parts,
+		   uint32_t nparts, struct types *ts,
+		   void (*fn)(const char *name, void *data), void *data)
+{
+	struct listing l = { prov, types_btf(ts), fn, data };
+
+	if (!l.btf || (nparts > 1 &&
+		       !glob_match(probe_part(parts, nparts, 0), "vmlinux")))
+		return 0;
+	return functions_each(ts, "", probe_part(parts, nparts, nparts > 1),
+			      list_one, &l);
+}
+
+static int list_entry(const char *const *parts, uint32_t nparts,
+		      const struct resolve_opts *o, struct types *ts,
+		      void (*fn)(const char *name, void *data), void *data,
+		      struct diags *d)
+{
+	(void)o;
+	(void)d;
+	return list_as(&provider_fentry, parts, nparts, ts, fn, data);
+}
+
+static int list_exit(const char *const *parts, uint32_t nparts,
+		     const struct resolve_opts *o, struct types *ts,
+		     void (*fn)(const char *name, void *data), void *data,
+		     struct diags *d)
+{
+	(void)o;
+	(void)d;
+	return list_as(&provider_fexit, parts, nparts, ts, fn, data);
+}
+
+static void describe_as(const char *name, struct types *ts, bool retval,
+			struct sbuf *out)
+{
+	struct btf_kernel *b = types_btf(ts);
+	const char *function = strrchr(name, ':');
+	uint32_t id;
+
+	if (!b || !function)
+		return;
+	id = btf_find(b, function + 1, BTF_KIND_FUNC);
+	describe_proto(ts, id ? btf_proto(b, id) : 0, 0, retval, out);
+}
+
+static void describe_entry(const char *name, struct types *ts, struct sbuf *out)
+{
+	describe_as(name, ts, false, out);
+}
+
+static void describe_exit(const char *name, struct types *ts, struct sbuf *out)
+{
+	describe_as(name, ts, true, out);
+}
+
+const struct provider provider_fentry = {
+	.name = "fentry",
+	.aliases = { "f", "kfunc" },
+	.help = "fentry:FUNCTION",
+	.match = match,
+	.explain = explain,
+	.args = args,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_entry,
+	.describe = describe_entry,
+};
+
+const struct provider provider_fexit = {
+	.name = "fexit",
+	.aliases = { "fr", "kretfunc" },
+	.help = "fexit:FUNCTION",
+	.match = match,
+	.explain = explain,
+	.args = args,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_exit,
+	.describe = describe_exit,
+};

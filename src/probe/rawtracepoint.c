@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * rawtracepoint: the arguments of a tracepoint as the kernel passes them.
+ *
+ * With BTF each tracepoint NAME has a typedef btf_trace_NAME, a pointer to a
+ * function whose first parameter is the kernel's own: the rest are the
+ * arguments. A program that reads them by name is loaded with that type, so
+ * that the verifier lets it follow the pointers; else the plain raw
+ * tracepoint is as cheap and lets many share one program.
+ */
+#include <linux/bpf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/feature.h"
+#include "kernel/tracefs.h"
+#include "probe/priv.h"
+
+#define PREFIX "btf_trace_"
+
+static struct mechanism typed = {
+	.name = "raw tracepoint with BTF",
+	.ctx = CTX_TP_BTF,
+	.prog_type = BPF_PROG_TYPE_TRACING,
+	.attach_type = BPF_TRACE_RAW_TP,
+	.needs_btf_id = true,
+};
+
+static struct mechanism raw = {
+	.name = "raw tracepoint",
+	.ctx = CTX_RAW_TP,
+	.prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT,
+};
+
+struct collecting {
+	const char *pattern;
+	struct probe_names *names;
+};
+
+static bool note_typedef(uint32_t id, const char *name, void *data)
+{
+	struct collecting *c = data;
+
+	(void)id;
+	if (!strncmp(name, PREFIX, strlen(PREFIX)) &&
+	    glob_match(c->pattern, name + strlen(PREFIX)))
+		names_push(c->names, name + strlen(PREFIX));
+	return true;
+}
+
+static void note_event(const char *category, const char *event, void *data)
+{
+	struct collecting *c = data;
+
+	if (strcmp(category, "syscalls") && strcmp(category, "ftrace"))
+		names_push(c->names, event);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Sorted names that match: of BTF, else of tracefs. */
+static void collect(struct types *ts, const char *pattern,
+		    struct probe_names *names)
+{
+	struct collecting c = { pattern, names };
+	struct btf_kernel *b = types_btf(ts);
+
+	if (b)
+		btf_each(b, BTF_KIND_TYPEDEF, note_typedef, &c);
+	else
+		tracefs_each_event("*", pattern, note_event, &c);
+	if (names->at.len)
+		qsort(names->at.at, names->at.len, sizeof(char *), by_text);
+}
+
+static void add(const struct attach *at, struct types *ts, probe_vec *out,
+		const char *event)
+{
+	struct btf_kernel *b = types_btf(ts);
+	struct probe *p = probe_add(out, &provider_rawtracepoint, at, ts,
+				    "vmlinux:%s", event);
+	uint32_t proto;
+
+	p->event = arena_strdup(ts->arena, event);
+	p->target = "vmlinux";
+	p->btf_id = b ? btf_find_tracepoint(b, event) : 0;
+	proto = p->btf_id ? btf_proto(b, p->btf_id) : 0;
+	p->nargs = proto ? btf_vlen_of(b, proto) : 0;
+	if (p->nargs)
+		p->nargs--;
+	p->group = p->btf_id ? p->nargs + 1 : 0;
+}
+
+static int match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d)
+{
+	struct probe_names names = { 0 };
+	struct btf_kernel *b = types_btf(ts);
+	size_t before = out->len;
+	const char *event;
+
+	if (!probe_check_parts(at, 1, 2, d))
+		return -EINVAL;
+	event = at->parts[at->nparts - 1];
+	if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
+		return -ENOENT;
+	if (!glob_is(event) && ((b && btf_find_tracepoint(b, event)) ||
+				(!b && o->dry && !tracefs_dir()))) {
+		add(at, ts, out, event);
+		return 0;
+	}
+	if (glob_is(event) || !b)
+		collect(ts, event, &names);
+	for (size_t i = 0; i < names.at.len; i++)
+		add(at, ts, out, names.at.at[i]);
+	names_free(&names);
+	return out->len > before ? 0 : -ENOENT;
+}
+
+static void explain(const struct attach *at, const struct resolve_opts *o,
+		    struct types *ts, struct sbuf *message, struct sbuf *hint)
+{
+	struct probe_names names = { 0 };
+
+	(void)o;
+	(void)message;
+	collect(ts, "*", &names);
+	names_hint(&names, at->parts[at->nparts - 1], "rawtracepoint:", hint);
+	names_free(&names);
+}
+
+static int args(struct probe *p, struct types *ts)
+{
+	struct btf_kernel *b = types_btf(ts);
+
+	p->args =
+		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
+				b ? btf_proto(b, p->btf_id) : 0, 1, true);
+	return 0;
+}
+
+static const struct mechanism *const *mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n)
+{
+	static const struct mechanism *all[3];
+	uint32_t i = 0;
+
+	(void)n;
+	memset(all, 0, sizeof(all));
+	if (uses_args && p->btf_id)
+		all[i++] = mechanism_raw(&typed);
+	all[i] = mechanism_raw(&raw);
+	return all;
+}
+
+static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
+		  int prog, struct attachment *out, const char **why)
+{
+	int err = attach_raw(m->needs_btf_id ? NULL : p[0]->event, prog, m,
+			     p[0]->id, out);
+
+	attachment_probes(out, p, n, m);
+	if (err == -EINVAL)
+		*why = "the program reads more arguments than it has";
+	else if (err)
+		*why = attach_reason(err);
+	return err;
+}
+
+static int list(const char *const *parts, uint32_t nparts,
+		const struct resolve_opts *o, struct types *ts,
+		void (*fn)(const char *name, void *data), void *data,
+		struct diags *d)
+{
+	struct probe_names names = { 0 };
+	char *text;
+
+	(void)o;
+	(void)d;
+	if (nparts > 1 && !glob_match(probe_part(parts, nparts, 0), "vmlinux"))
+		return 0;
+	collect(ts, probe_part(parts, nparts, nparts > 1), &names);
+	for (size_t i = 0; i < names.at.len; i++) {
+		text = mem_printf("rawtracepoint:vmlinux:%s", names.at.at[i]);
+		fn(text, data);
+		free(text);
+	}
+	names_free(&names);
+	return 0;
+}
+
+static void describe(const char *name, struct types *ts, struct sbuf *out)
+{
+	struct btf_kernel *b = types_btf(ts);
+	const char *event = strrchr(name, ':');
+	uint32_t id = b && event ? btf_find_tracepoint(b, event + 1) : 0;
+
+	if (id)
+		describe_proto(ts, btf_proto(b, id), 1, false, out);
+}
+
+const struct provider provider_rawtracepoint = {
+	.name = "rawtracepoint",
+	.aliases = { "rt" },
+	.help = "rawtracepoint:EVENT",
+	.match = match,
+	.explain = explain,
+	.args = args,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list,
+	.describe = describe,
+};

@@ -1,0 +1,512 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * uprobe and uretprobe: functions of programs and libraries.
+ *
+ *	uprobe:/usr/bin/bash:readline	a symbol
+ *	uprobe:bash:readline+8		an instruction of it
+ *	uprobe:bash:0x4a2f0		an address of its symbol table
+ *	uprobe:libc:mal*		several
+ *	uprobe:*:malloc			with -p: every file that it has mapped
+ *	uprobe:app:cpp:"ns::f"		by its C++ name, arguments or not
+ *
+ * The kernel wants a file and an offset in it. With -p only that process is
+ * probed. Many functions of one file are one uprobe.multi link where the
+ * kernel has it; else each is a perf event of the "uprobe" PMU.
+ */
+#include <libiberty/demangle.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "elf/elf.h"
+#include "kernel/bpf_abi.h"
+#include "kernel/feature.h"
+#include "kernel/perf.h"
+#include "probe/priv.h"
+
+/* ENOTSUPP, which the kernel lets out although no header has it */
+#define NOT_SUPPORTED 524
+
+static const struct mechanism multi = {
+	.name = "uprobe.multi",
+	.ctx = CTX_REGS,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.attach_type = ABI_TRACE_UPROBE_MULTI,
+	.cookies = true,
+	.many = true,
+};
+
+static const struct mechanism multi_return = {
+	.name = "uretprobe.multi",
+	.ctx = CTX_REGS_RET,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.attach_type = ABI_TRACE_UPROBE_MULTI,
+	.cookies = true,
+	.many = true,
+};
+
+static struct mechanism perf_entry = {
+	.name = "perf uprobe",
+	.ctx = CTX_REGS,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+};
+
+static struct mechanism perf_return = {
+	.name = "perf uretprobe",
+	.ctx = CTX_REGS_RET,
+	.prog_type = BPF_PROG_TYPE_KPROBE,
+};
+
+struct matching {
+	const struct attach *at;
+	const struct provider *prov;
+	const struct resolve_opts *o;
+	struct types *ts;
+	probe_vec *out;
+	struct diags *d;
+	const char *path;     /* the file at hand, in the arena */
+	const char *function; /* as written, without the offset */
+	uint64_t offset;
+	bool cpp;
+	bool failed;
+};
+
+static bool is_return(const struct provider *p)
+{
+	return p == &provider_uretprobe;
+}
+
+static void add(struct matching *m, const char *event, uint64_t address,
+		uint64_t file_offset)
+{
+	struct probe *p = probe_add(m->out, m->prov, m->at, m->ts, "%s:%s",
+				    m->path, event);
+
+	if (m->offset)
+		p->name = arena_printf(m->ts->arena, "%s+%llu", p->name,
+				       (unsigned long long)m->offset);
+	p->target = m->path;
+	p->event = arena_strdup(m->ts->arena, event);
+	p->address = address + m->offset;
+	p->offset = file_offset + m->offset;
+	p->pid = m->o->pid;
+}
+
+/* "ns::f(int)" is meant by itself, by "ns::f" and by patterns of both. */
+static bool is_cpp_name(const char *symbol, const char *wanted)
+{
+	char *name = cplus_demangle(symbol, DMGL_PARAMS | DMGL_ANSI), *paren;
+	bool is = false;
+
+	if (!name)
+		return false;
+	is = glob_match(wanted, name);
+	paren = strchr(name, '(');
+	if (!is && paren) {
+		*paren = '\0';
+		is = glob_match(wanted, name);
+	}
+	free(name);
+	return is;
+}
+
+static bool add_symbol(const struct elf_symbol *s, void *data)
+{
+	struct matching *m = data;
+
+	if (m->cpp ? is_cpp_name(s->name, m->function)
+		   : glob_match(m->function, s->name))
+		add(m, s->name, s->address, s->offset);
+	return true;
+}
+
+static void fail(struct matching *m, const char *text)
+{
+	diag_error(m->d, m->at->span, "%s", text);
+	m->failed = true;
+}
+
+static void match_address(struct matching *m, struct elf *e, uint64_t address)
+{
+	uint64_t offset;
+
+	if (!elf_offset(e, address, &offset)) {
+		fail(m, arena_printf(m->ts->arena,
+				     "%s has no code at address 0x%llx",
+				     m->path, (unsigned long long)address));
+		return;
+	}
+	add(m, m->function, address, offset);
+}
+
+static void match_symbol(struct matching *m, struct elf *e)
+{
+	struct elf_symbol s;
+
+	if (!elf_find(e, m->function, &s))
+		return;
+	if (m->offset && s.size && m->offset >= s.size) {
+		fail(m, arena_printf(m->ts->arena,
+				     "Offset outside the function bounds "
+				     "('%s' size is %llu)",
+				     m->function, (unsigned long long)s.size));
+		return;
+	}
+	add(m, m->function, s.address, s.offset);
+}
+
+/* All that the pattern means in one file. */
+static void match_file(const char *path, void *data)
+{
+	struct matching *m = data;
+	bool many = glob_is(m->at->parts[0]);
+	uint64_t address;
+	const char *why;
+	struct elf *e;
+
+	m->path = arena_strdup(m->ts->arena, path);
+	e = elf_open_file(path, &why);
+	if (!e) {
+		/* a pattern may well match a script or a core file */
+		if (!many)
+			fail(m, arena_printf(m->ts->arena,
+					     "%s target file '%s' %s",
+					     m->at->provider, path, why));
+		return;
+	}
+	if (m->cpp || glob_is(m->function))
+		elf_each(e, add_symbol, m);
+	else if (probe_number(m->function, &address))
+		match_address(m, e, address);
+	else
+		match_symbol(m, e);
+	elf_close(e);
+}
+
+/* The function's part: name, "+offset", and what may not be. */
+static int parse_function(struct matching *m)
+{
+	const struct attach *at = m->at;
+	char *name = arena_strdup(m->ts->arena, at->parts[at->nparts - 1]);
+	char *plus = m->cpp ? NULL : strchr(name, '+');
+
+	m->function = name;
+	if (!plus || plus == name)
+		return 0;
+	if (!probe_number(plus + 1, &m->offset)) {
+		fail(m, arena_printf(m->ts->arena,
+				     "'%s' is no offset into a function",
+				     plus + 1));
+		return -EINVAL;
+	}
+	*plus = '\0';
+	if (!is_return(m->prov))
+		return 0;
+	fail(m, "uretprobe takes a function, without an offset");
+	return -EINVAL;
+}
+
+/* The file that is meant, in the arena; NULL when there is none. */
+static const char *target_of(const struct attach *at,
+			     const struct resolve_opts *o, struct types *ts)
+{
+	char *path = elf_resolve(at->parts[0], o->pid);
+	const char *kept = path ? arena_strdup(ts->arena, path) : NULL;
+
+	free(path);
+	return kept;
+}
+
+static int match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d)
+{
+	struct matching m = { .at = at,
+			      .prov = provider_by_name(at->provider),
+			      .o = o,
+			      .ts = ts,
+			      .out = out,
+			      .d = d };
+	size_t before = out->len;
+	const char *path;
+
+	if (!probe_check_parts(at, 2, 3, d))
+		return -EINVAL;
+	m.cpp = at->nparts == 3;
+	if (m.cpp && strcmp(at->parts[1], "cpp")) {
+		diag_error(d, at->span, "'%s' is no language of %s probes",
+			   at->parts[1], at->provider);
+		diag_hint(d, "cpp is one: %s:FILE:cpp:\"ns::function\"",
+			  at->provider);
+		return -EINVAL;
+	}
+	if (parse_function(&m))
+		return -EINVAL;
+	if (glob_is(at->parts[0])) {
+		if (o->child && !strcmp(at->parts[0], "*"))
+			match_file(o->child, &m);
+		else
+			elf_glob(at->parts[0], o->pid, match_file, &m);
+	} else {
+		path = target_of(at, o, ts);
+		if (!path)
+			return -ENOENT;
+		match_file(path, &m);
+	}
+	if (m.failed)
+		return -EINVAL;
+	return out->len > before ? 0 : -ENOENT;
+}
+
+static bool push_symbol(const struct elf_symbol *s, void *data)
+{
+	names_push(data, s->name);
+	return true;
+}
+
+static void explain(const struct attach *at, const struct resolve_opts *o,
+		    struct types *ts, struct sbuf *message, struct sbuf *hint)
+{
+	struct probe_names names = { 0 };
+	const char *path, *why, *function = at->parts[at->nparts - 1];
+	char *prefix;
+	struct elf *e;
+
+	if (glob_is(at->parts[0]))
+		return;
+	path = target_of(at, o, ts);
+	if (!path) {
+		sbuf_printf(message,
+			    "%s target file '%s' does not exist or is not "
+			    "executable",
+			    at->provider, at->parts[0]);
+		return;
+	}
+	e = elf_open_file(path, &why);
+	if (!e)
+		return;
+	if (!elf_function_count(e)) {
+		sbuf_printf(hint, "%s has no function symbols (it is stripped)",
+			    path);
+	} else if (!glob_is(function)) {
+		prefix = mem_printf("%s:%s:", at->provider, at->parts[0]);
+		elf_each(e, push_symbol, &names);
+		names_hint(&names, function, prefix, hint);
+		free(prefix);
+	}
+	names_free(&names);
+	elf_close(e);
+}
+
+static const struct mechanism *const *mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n)
+{
+	static const struct mechanism *all[3];
+	bool ret = is_return(p->provider);
+	uint32_t i = 0;
+
+	(void)uses_args;
+	memset(all, 0, sizeof(all));
+	if (n > 1 && feature_has(FEATURE_UPROBE_MULTI))
+		all[i++] = ret ? &multi_return : &multi;
+	all[i] = mechanism_perf(ret ? &perf_return : &perf_entry);
+	return all;
+}
+
+/* One link for the @n probes of one file. */
+static int attach_multi(struct probe **p, uint32_t n, int prog,
+			struct attachment *out)
+{
+	uint64_t *offsets = mem_alloc(n * sizeof(*offsets));
+	uint64_t *cookies = mem_alloc(n * sizeof(*cookies));
+	struct abi_uprobe_multi a = {
+		.prog_fd = (uint32_t)prog,
+		.attach_type = ABI_TRACE_UPROBE_MULTI,
+		.path = abi_ptr(p[0]->target),
+		.offsets = abi_ptr(offsets),
+		.cookies = abi_ptr(cookies),
+		.cnt = n,
+		.multi_flags = is_return(p[0]->provider)
+				       ? ABI_F_UPROBE_MULTI_RETURN
+				       : 0,
+		.pid = (uint32_t)p[0]->pid,
+	};
+	int fd;
+
+	for (uint32_t i = 0; i < n; i++) {
+		offsets[i] = p[i]->offset;
+		cookies[i] = p[i]->id;
+	}
+	fd = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
+	free(offsets);
+	free(cookies);
+	if (fd < 0)
+		return fd;
+	attachment_add(out, fd);
+	return 0;
+}
+
+/* Probes of one file stand together. */
+static int attach_files(struct probe **p, uint32_t n, int prog,
+			struct attachment *out)
+{
+	uint32_t first = 0, i;
+	int err = 0;
+
+	for (i = 1; !err && i <= n; i++) {
+		if (i < n && !strcmp(p[i]->target, p[first]->target))
+			continue;
+		err = attach_multi(p + first, i - first, prog, out);
+		first = i;
+	}
+	return err;
+}
+
+static int attach_pmu(struct probe *p, int prog, const struct mechanism *m,
+		      struct attachment *out)
+{
+	struct perf_event_attr a = { .size = sizeof(a), .disabled = 1 };
+	int type = perf_pmu_type("uprobe"), bit = 0, fd;
+
+	if (is_return(p->provider))
+		bit = perf_retprobe_bit("uprobe");
+	if (type < 0 || bit < 0)
+		return type < 0 ? type : bit;
+	a.type = (uint32_t)type;
+	a.config = is_return(p->provider) ? UINT64_C(1) << bit : 0;
+	a.uprobe_path = abi_ptr(p->target);
+	a.probe_offset = p->offset;
+	fd = abi_perf_open(&a, p->pid ? p->pid : -1,
+			   p->pid ? -1 : attach_any_cpu());
+	return fd < 0 ? fd : attach_perf(fd, prog, m, p->id, out);
+}
+
+static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
+		  int prog, struct attachment *out, const char **why)
+{
+	int err;
+
+	attachment_probes(out, p, n, m);
+	err = m->many ? attach_files(p, n, prog, out)
+		      : attach_pmu(p[0], prog, m, out);
+	if (!err)
+		return 0;
+	probe_detach(out);
+	if (err == -ENODEV || (err == -ENOENT && perf_pmu_type("uprobe") < 0))
+		*why = "this kernel has no uprobes (CONFIG_UPROBES is off)";
+	else if (err == -NOT_SUPPORTED || err == -EOPNOTSUPP)
+		*why = "the instruction there cannot be probed";
+	else if (err == -EIO)
+		*why = "the file system of the file does not support it";
+	else
+		*why = attach_reason(err);
+	return err;
+}
+
+struct listing {
+	const char *provider, *path, *pattern;
+	void (*fn)(const char *name, void *data);
+	void *data;
+};
+
+static bool list_symbol(const struct elf_symbol *s, void *data)
+{
+	struct listing *l = data;
+	char *text;
+
+	if (!glob_match(l->pattern, s->name))
+		return true;
+	text = mem_printf("%s:%s:%s", l->provider, l->path, s->name);
+	l->fn(text, l->data);
+	free(text);
+	return true;
+}
+
+static void list_file(const char *path, void *data)
+{
+	struct listing *l = data;
+	const char *why;
+	struct elf *e = elf_open_file(path, &why);
+
+	l->path = path;
+	if (e)
+		elf_each(e, list_symbol, l);
+	elf_close(e);
+}
+
+static int list_as(const char *provider, const char *const *parts,
+		   uint32_t nparts, const struct resolve_opts *o,
+		   void (*fn)(const char *name, void *data), void *data,
+		   struct diags *d)
+{
+	struct listing l = { provider, NULL, probe_part(parts, nparts, 1), fn,
+			     data };
+	const char *target = probe_part(parts, nparts, 0), *why;
+	struct elf *e;
+	char *path;
+
+	if (!nparts) {
+		diag_fatal(d, "Name a file to list its functions: %s:FILE:*",
+			   provider);
+		return -EINVAL;
+	}
+	if (glob_is(target)) {
+		elf_glob(target, o->pid, list_file, &l);
+		return 0;
+	}
+	path = elf_resolve(target, o->pid);
+	if (!path) {
+		diag_fatal(d,
+			   "%s target file '%s' does not exist or is not "
+			   "executable",
+			   provider, target);
+		return -ENOENT;
+	}
+	e = elf_open_file(path, &why);
+	if (!e)
+		diag_fatal(d, "%s target file '%s' %s", provider, path, why);
+	elf_close(e);
+	if (e)
+		list_file(path, &l);
+	free(path);
+	return e ? 0 : -EINVAL;
+}
+
+static int list_entry(const char *const *parts, uint32_t nparts,
+		      const struct resolve_opts *o, struct types *ts,
+		      void (*fn)(const char *name, void *data), void *data,
+		      struct diags *d)
+{
+	(void)ts;
+	return list_as("uprobe", parts, nparts, o, fn, data, d);
+}
+
+static int list_return(const char *const *parts, uint32_t nparts,
+		       const struct resolve_opts *o, struct types *ts,
+		       void (*fn)(const char *name, void *data), void *data,
+		       struct diags *d)
+{
+	(void)ts;
+	return list_as("uretprobe", parts, nparts, o, fn, data, d);
+}
+
+const struct provider provider_uprobe = {
+	.name = "uprobe",
+	.aliases = { "u" },
+	.help = "uprobe:FILE:FUNCTION, uprobe:FILE:FUNCTION+OFFSET or "
+		"uprobe:FILE:0xADDRESS",
+	.match = match,
+	.explain = explain,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_entry,
+};
+
+const struct provider provider_uretprobe = {
+	.name = "uretprobe",
+	.aliases = { "ur" },
+	.help = "uretprobe:FILE:FUNCTION",
+	.match = match,
+	.explain = explain,
+	.mechanisms = mechanisms,
+	.attach = attach,
+	.list = list_return,
+};
