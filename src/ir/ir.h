@@ -364,7 +364,8 @@ struct action {
 
 struct ir_program {
 	struct arena *arena;
-	VEC(struct ir_func *) funcs; /* one per instance, same order */
+	VEC(struct ir_func *) funcs; /* one per instance, same order; NULL
+		for an instance that is dead (probe/probe.h) */
 	VEC(struct ir_func *) subs;  /* bodies of EACH, by number */
 	VEC(struct ir_map) maps;     /* sorted by name */
 	VEC(struct action) actions;  /* by action id */
