@@ -164,13 +164,15 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
 	const struct type *from, *to;
+	bool is_agg;
 
 	if (e->implicit)
 		return e->type;
 	from = visit(c, &e->a);
 	if (from->kind == TYPE_NONE && c->phase == PHASE_REPORT)
 		return &type_none;
-	if (type_is_agg(from))
+	is_agg = type_is_agg(from);
+	if (is_agg)
 		from = decay(c, &e->a, from);
 	to = type_of_name(c, e->type_name, from);
 	if (!to)
@@ -185,7 +187,8 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 	to = keep_space(c, from, to);
 	if (!check_sizes(c, e, from, to))
 		return &type_none;
-	warn_needless(c, e, from, to);
+	if (!is_agg)
+		warn_needless(c, e, from, to);
 	if (is_number(e->a) && type_is_int(to)) {
 		fold_cast(c, e, to);
 		return e->type;

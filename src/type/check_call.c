@@ -110,7 +110,7 @@ static const char *plural(uint32_t n)
 	return n == 1 ? "argument" : "arguments";
 }
 
-static bool check_count(struct checker *c, const struct expr *e)
+bool check_count(struct checker *c, const struct expr *e)
 {
 	const struct builtin *b = e->builtin;
 	uint32_t n = e->args.len;

@@ -165,6 +165,8 @@ const struct type *agg_type(struct checker *c, struct expr *e)
 
 	for (uint32_t i = 0; i < e->args.len; i++)
 		visit_value(c, &e->args.at[i]);
+	if (!check_count(c, e))
+		return &type_none;
 	if (!e->args.len)
 		return type_agg(c->ts, kind, false);
 	v = arg_type(e, 0);

@@ -182,6 +182,8 @@ const struct type *visit_call(struct checker *c, struct expr **ep);
 typedef const struct type *(*call_fn)(struct checker *c, struct expr *e);
 extern const call_fn call_output[BUILTIN_NONE], call_map[BUILTIN_NONE],
 	call_text[BUILTIN_NONE];
+/* Whether the number of arguments is right; says so if not. */
+bool check_count(struct checker *c, const struct expr *e);
 /* The n-th argument as a constant string (NULL after an error). */
 const char *arg_literal(struct checker *c, struct expr *e, uint32_t i);
 /* ... as a constant integer, false after an error. */

@@ -264,6 +264,7 @@ static void declare_let(struct checker *c, struct stmt *s)
 
 static void do_let(struct checker *c, struct stmt *s)
 {
+	struct span at = { s->span.begin, s->target->span.end };
 	const struct type *t = &type_none;
 	const struct check_var *v;
 
@@ -273,7 +274,7 @@ static void do_let(struct checker *c, struct stmt *s)
 		declare_let(c, s);
 	v = (struct check_var *)s->target->var;
 	if (!v) {
-		check_error(c, s->span,
+		check_error(c, at,
 			    "Variable %s was already declared. Variable "
 			    "shadowing is not allowed.",
 			    s->target->str);
@@ -285,7 +286,7 @@ static void do_let(struct checker *c, struct stmt *s)
 		assign_var_value(c, s, t);
 	s->target->type = v->v.type;
 	if (!v->written)
-		check_warn(c, s->span, "Variable %s was never assigned to.",
+		check_warn(c, at, "Variable %s was never assigned to.",
 			   s->target->str);
 }
 
@@ -329,6 +330,8 @@ static void do_for_map(struct checker *c, struct stmt *s)
 	struct check_var *v = loop_var(c, s);
 	const struct type *elems[2];
 
+	if (v && c->phase == PHASE_REPORT && !v->v.type->kind)
+		v->v.type = &type_int64; /* one error is enough */
 	if (!m || !v || m->m->value->kind == TYPE_NONE)
 		return;
 	if (!m->m->key) {
