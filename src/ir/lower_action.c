@@ -151,13 +151,24 @@ static uint32_t action_id(struct lower *l, const void *node, unsigned int what,
 	return (uint32_t)l->p->actions.len - 1;
 }
 
-static bool has_gaps(const struct action *a)
+/* The bytes that no field covers: between the fields, and at the end. */
+static void zero_gaps(struct lower *l, const struct action *a, int tail,
+		      struct ir_place rec)
 {
-	uint32_t used = 8;
+	uint32_t end = 8, n = a->args ? a->args->nfields : 0;
 
-	for (uint32_t i = 0; a->args && i < a->args->nfields; i++)
-		used += a->args->fields[i].type->size;
-	return used != a->size;
+	for (uint32_t i = 0; i <= n; i++) {
+		/* in the order of their places: the tail comes last */
+		uint32_t at = tail >= 0 && i + 1 == n ? (uint32_t)tail
+			      : tail >= 0 && i >= (uint32_t)tail ? i + 1
+								 : i;
+		const struct type_field *f =
+			i < n ? &a->args->fields[at] : NULL;
+		uint32_t begin = f ? f->offset : a->size;
+
+		low_zero(l, low_at(rec, end), begin - end);
+		end = f ? begin + f->type->size : end;
+	}
 }
 
 /* Bytes to send: up to the end of the last string's text. */
@@ -210,10 +221,7 @@ void low_send(struct lower *l, const void *node, unsigned int what,
 	a.span = l->span;
 	lay_out(l, &a, args, n, tail);
 	rec = low_temp(l, a.size, "record");
-	if (has_gaps(&a) && tail < 0)
-		low_zero(l, rec, a.size);
-	else if (has_gaps(&a))
-		low_zero(l, rec, a.args->fields[tail].offset);
+	zero_gaps(l, &a, tail, rec);
 	low_store(l, rec, ir_imm(action_id(l, node, what, &a)), &type_uint32);
 	id = low_op0(l, IR_PROBEID);
 	low_store(l, low_at(rec, 4), id, &type_uint32);

@@ -355,7 +355,19 @@ static struct ir_opnd string_op(struct lower *l, enum ir_op op,
 
 static struct ir_opnd call_strlen(struct lower *l, const struct expr *e)
 {
-	return string_op(l, IR_STRLEN, arg(e, 0), NULL);
+	const struct expr *from = arg(e, 0);
+	struct ir_place p;
+	struct ir_opnd n;
+	struct loc at;
+	uint32_t cap = l->opts->max_strlen;
+
+	if (from->type->kind == TYPE_STRING)
+		return string_op(l, IR_STRLEN, from, NULL);
+	at = low_fits(from->type) ? low_deref(l, from) : low_loc(l, from);
+	p = low_temp(l, cap, "value");
+	n = low_read_text(l, &at, p, cap, (struct ir_opnd){ 0 });
+	/* without the NUL; of a fault, none */
+	return low_op2(l, IR_SUB, n, low_convert(l, n, NULL, &type_bool));
 }
 
 static struct ir_opnd call_strcontains(struct lower *l, const struct expr *e)

@@ -123,8 +123,7 @@ static void make_pair(struct lower *l, const struct stmt *s)
 	struct ir_place value = low_at(kv, t->fields[1].offset);
 	ir_reg d;
 
-	if (low_has_padding(t))
-		low_zero(l, kv, t->size);
+	low_zero_padding(l, kv, t);
 	low_copy(l, kv, (struct ir_place){ 1, 0 }, m->key->size);
 	if (!type_is_agg(m->value)) {
 		low_copy(l, value, (struct ir_place){ 2, 0 }, m->value->size);

@@ -58,8 +58,7 @@ struct ir_place low_key(struct lower *l, const struct ast_map *m,
 	if (keys->len == 1)
 		return low_key_of(l, m, keys->at[0]);
 	p = low_temp(l, t->size, "key");
-	if (low_has_padding(t))
-		low_zero(l, p, t->size);
+	low_zero_padding(l, p, t);
 	for (uint32_t i = 0; i < keys->len && i < t->nfields; i++)
 		low_into(l, keys->at[i], low_at(p, t->fields[i].offset),
 			 t->fields[i].type);

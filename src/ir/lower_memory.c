@@ -106,63 +106,78 @@ static struct loc field_loc(struct lower *l, const struct expr *e)
 	return at;
 }
 
-/* 0 when the index is out of bounds, else the element's offset; bounded. */
-static struct ir_opnd clamped_offset(struct lower *l, struct ir_opnd index,
-				     uint32_t count, uint32_t size)
+/* Memory in which a computed place must be known to be in bounds. */
+static bool wants_bound(const struct loc *at)
 {
-	uint32_t in = low_block(l), out = low_block(l), end = low_block(l);
-	ir_reg d = low_reg(l, PROV_SCALAR), i = low_reg(l, PROV_SCALAR);
-
-	low_mov(l, i, index);
-	low_branch(l, CC_ULT, ir_r(i), ir_imm(count), in, out);
-	low_start(l, out);
-	low_mov(l, i, ir_imm(0));
-	low_jump(l, end);
-	low_start(l, in);
-	low_jump(l, end);
-	low_start(l, end);
-	low_put(l, (struct ir_insn){ .op = IR_MUL,
-				     .dst = d,
-				     .x = { ir_r(i), ir_imm(size) } });
-	return ir_r(d);
+	return at->in_slot || at->space == SPACE_CTX;
 }
 
-static struct loc element_loc(struct lower *l, const struct expr *e)
+/* An element by an index that is in bounds on this path. */
+static struct loc bound_element(struct lower *l, const struct loc *of,
+				struct ir_opnd index, uint32_t size)
+{
+	/* no direct loads from a computed place of the context */
+	struct loc at = { .base = low_address(l, of),
+			  .space = of->in_slot ? SPACE_BPF : SPACE_KERNEL };
+	ir_reg d = low_reg(l, of->in_slot ? PROV_SLOT : PROV_CTX);
+
+	if (size > 1)
+		index = low_op2(l, IR_MUL, index, ir_imm(size));
+	low_put(l, (struct ir_insn){
+			   .op = IR_ADD, .dst = d, .x = { at.base, index } });
+	at.base = ir_r(d);
+	return at;
+}
+
+/* Elements of an array, characters of a string; 0: nobody knows. */
+static uint32_t element_count(const struct type *t)
+{
+	return t->kind == TYPE_STRING  ? t->size
+	       : t->kind == TYPE_ARRAY ? t->count
+				       : 0;
+}
+
+static uint32_t element_size(const struct expr *e)
 {
 	const struct type *of = e->a->type;
 	const struct type *elem = of->kind == TYPE_STRING ? e->type : of->elem;
-	uint32_t size = elem && elem->size ? elem->size : 1;
-	struct ir_opnd index, off;
-	struct loc at;
+
+	return elem && elem->size ? elem->size : 1;
+}
+
+/* The element of what lies at @at. */
+static struct loc element_at(struct lower *l, const struct expr *e,
+			     struct loc at, struct ir_opnd index)
+{
+	uint32_t size = element_size(e), n = element_count(e->a->type);
+	struct ir_opnd off;
 	ir_reg d;
 
-	at = of->kind == TYPE_PTR ? low_deref(l, e->a) : low_loc(l, e->a);
-	index = low_value(l, e->b);
 	if (index.kind == OPND_IMM)
 		return loc_move(at, index.v * (int64_t)size);
-	if (at.in_slot) {
-		uint32_t n = of->kind == TYPE_STRING ? of->size : of->count;
-
-		off = clamped_offset(l, index, n, size);
-		at.base = low_address(l, &at);
-		at.in_slot = false;
-		at.space = SPACE_BPF;
-		at.off = 0;
-		d = low_reg(l, PROV_SLOT);
-	} else {
-		off = low_op2(l, IR_MUL, index, ir_imm(size));
-		if (at.space == SPACE_CTX)
-			at.space = SPACE_KERNEL;
-		d = low_reg(l,
-			    at.space == SPACE_USER ? PROV_USER : PROV_KERNEL);
-		/* the distance first: a context's must stay a constant */
-		off = low_op2(l, IR_ADD, off, ir_imm(at.off));
-		at.off = 0;
+	if (wants_bound(&at)) {
+		index = low_op2(l, IR_UMOD, index, ir_imm(n ? n : 1));
+		return bound_element(l, &at, index, size);
 	}
+	off = size > 1 ? low_op2(l, IR_MUL, index, ir_imm(size)) : index;
+	d = low_reg(l, at.space == SPACE_USER ? PROV_USER : PROV_KERNEL);
 	low_put(l, (struct ir_insn){
 			   .op = IR_ADD, .dst = d, .x = { at.base, off } });
 	at.base = ir_r(d);
 	return at;
+}
+
+static struct loc array_loc(struct lower *l, const struct expr *e)
+{
+	return e->a->type->kind == TYPE_PTR ? low_deref(l, e->a)
+					    : low_loc(l, e->a);
+}
+
+static struct loc element_loc(struct lower *l, const struct expr *e)
+{
+	struct loc at = array_loc(l, e);
+
+	return element_at(l, e, at, low_value(l, e->b));
 }
 
 static struct loc var_loc(struct lower *l, const struct expr *e)
@@ -344,10 +359,39 @@ struct ir_opnd low_field(struct lower *l, const struct expr *e)
 	return low_read(l, &at, e->type);
 }
 
+/* 0 when the index is out of bounds. */
+static struct ir_opnd checked_element(struct lower *l, const struct expr *e,
+				      const struct loc *of,
+				      struct ir_opnd index)
+{
+	uint32_t in = low_block(l), end = low_block(l);
+	ir_reg d = low_reg(l, low_prov(e->type));
+	struct loc at;
+
+	low_mov(l, d, ir_imm(0));
+	low_branch(l, CC_ULT, index, ir_imm(element_count(e->a->type)), in,
+		   end);
+	low_start(l, in);
+	at = bound_element(l, of, index, element_size(e));
+	low_mov(l, d, low_read(l, &at, e->type));
+	low_jump(l, end);
+	low_start(l, end);
+	return ir_r(d);
+}
+
 struct ir_opnd low_element(struct lower *l, const struct expr *e)
 {
-	struct loc at = low_loc(l, e);
+	bool is_field = e->a->type->kind == TYPE_TUPLE && e->field;
+	struct loc at = is_field ? low_loc(l, e) : array_loc(l, e);
+	struct ir_opnd index;
 
+	if (is_field)
+		return low_read(l, &at, e->type);
+	index = low_value(l, e->b);
+	if (index.kind != OPND_IMM && wants_bound(&at) &&
+	    e->a->type->kind != TYPE_PTR)
+		return checked_element(l, e, &at, index);
+	at = element_at(l, e, at, index);
 	return low_read(l, &at, e->type);
 }
 

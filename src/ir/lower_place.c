@@ -71,18 +71,15 @@ struct ir_opnd low_load(struct lower *l, struct ir_place at,
 	return low_convert(l, ir_r(d), type_int(t->size, false), t);
 }
 
-bool low_has_padding(const struct type *t)
+void low_zero_padding(struct lower *l, struct ir_place at, const struct type *t)
 {
-	uint32_t used = 0;
+	uint32_t end = 0;
 
-	if (t->kind != TYPE_TUPLE && t->kind != TYPE_RECORD)
-		return false;
 	for (uint32_t i = 0; i < t->nfields; i++) {
-		if (low_has_padding(t->fields[i].type))
-			return true;
-		used += t->fields[i].type->size;
+		low_zero(l, low_at(at, end), t->fields[i].offset - end);
+		end = t->fields[i].offset + t->fields[i].type->size;
 	}
-	return used != t->size;
+	low_zero(l, low_at(at, end), t->size - end);
 }
 
 static bool is_tuple(const struct type *t)
@@ -111,8 +108,7 @@ static void recast(struct lower *l, struct ir_place from, const struct type *ft,
 		low_store(l, to, low_convert(l, low_load(l, from, ft), ft, tt),
 			  tt);
 	} else if (is_tuple(ft) && is_tuple(tt)) {
-		if (low_has_padding(tt))
-			low_zero(l, to, tt->size);
+		low_zero_padding(l, to, tt);
 		for (uint32_t i = 0; i < tt->nfields && i < ft->nfields; i++)
 			recast(l, low_at(from, ft->fields[i].offset),
 			       ft->fields[i].type,
@@ -131,8 +127,7 @@ static void recast(struct lower *l, struct ir_place from, const struct type *ft,
 static void into_tuple(struct lower *l, const struct expr *e,
 		       struct ir_place to, const struct type *as)
 {
-	if (low_has_padding(as) || !as->nfields)
-		low_zero(l, to, as->size);
+	low_zero_padding(l, to, as);
 	for (uint32_t i = 0; i < e->args.len && i < as->nfields; i++)
 		low_into(l, e->args.at[i], low_at(to, as->fields[i].offset),
 			 as->fields[i].type);

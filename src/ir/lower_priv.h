@@ -203,8 +203,9 @@ void low_store(struct lower *l, struct ir_place at, struct ir_opnd v,
 struct ir_opnd low_load(struct lower *l, struct ir_place at,
 			const struct type *t);
 struct ir_place low_at(struct ir_place p, uint32_t off);
-/* Whether the parts of the tuple leave holes. */
-bool low_has_padding(const struct type *t);
+/* Zeroes the holes that the fields of a tuple leave. */
+void low_zero_padding(struct lower *l, struct ir_place at,
+		      const struct type *t);
 /* 0 or 1; EQ of two values in slots or memory. */
 struct ir_opnd low_equal(struct lower *l, const struct expr *a,
 			 const struct expr *b);

@@ -214,7 +214,7 @@ static bool is_v6(const struct expr *family, const struct expr *address)
 {
 	if (family && family->kind == EXPR_INT)
 		return family->num == 10;
-	return address->type->kind == TYPE_ARRAY && address->type->size == 16;
+	return !low_fits(address->type) && address->type->size == 16;
 }
 
 static struct ir_opnd make_ntop(struct lower *l, const struct expr *e,
