@@ -81,6 +81,15 @@ static void need(struct reader *r, const char *text)
 		fail(r, "expected '%s'", text);
 }
 
+/* The letter before a number: "r1", "s0", "b2". */
+static void need_letter(struct reader *r, char letter, const char *what)
+{
+	blanks(r);
+	if (*r->at != letter)
+		fail(r, "expected %s", what);
+	r->at++;
+}
+
 /* A word of letters, digits and "_"; NULL when there is none. */
 static const char *word(struct reader *r)
 {
@@ -547,7 +556,7 @@ static void read_reg(struct reader *r)
 	ir_reg n;
 	int prov;
 
-	need(r, "r");
+	need_letter(r, 'r', "a register");
 	n = reg_number(r);
 	prov = need_one_of(r, ir_prov_words, "a provenance");
 	if (n >= r->ndeclared) {
@@ -566,7 +575,7 @@ static void read_slot(struct reader *r)
 	const char *what = NULL;
 	uint32_t size;
 
-	need(r, "s");
+	need_letter(r, 's', "a slot");
 	if (small(r) != r->f->nslots)
 		fail(r, "slots are numbered from 0 in order");
 	need(r, "size");
@@ -613,10 +622,7 @@ static struct ir_place read_place(struct reader *r)
 
 	if (take(r, "-"))
 		return at;
-	blanks(r);
-	if (*r->at != 's')
-		fail(r, "expected a place");
-	r->at++;
+	need_letter(r, 's', "a place");
 	at.slot = (int32_t)small(r);
 	need(r, "+");
 	at.off = small(r);
@@ -625,10 +631,7 @@ static struct ir_place read_place(struct reader *r)
 
 static uint32_t read_target(struct reader *r)
 {
-	blanks(r);
-	if (*r->at != 'b')
-		fail(r, "expected a block");
-	r->at++;
+	need_letter(r, 'b', "a block");
 	return small(r);
 }
 
