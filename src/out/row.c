@@ -145,6 +145,70 @@ static struct column column_at(const struct action_cache *c, const void *data,
 				&c->columns[i] };
 }
 
+/* A tuple under several conversions: one field each. */
+static bool is_spread(const struct column *col)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < col->format->len; i++)
+		n += col->format->segs[i].conv != 0;
+	return n > 1 && col->type->kind == TYPE_TUPLE &&
+	       n <= col->type->nfields;
+}
+
+/* A row is a line: what breaks lines is shown as \n. */
+static void keep_line(struct sbuf *to, size_t from)
+{
+	char *copy;
+	size_t n = to->len - from;
+
+	if (!memchr(sbuf_str(to) + from, '\n', n))
+		return;
+	copy = mem_alloc(n + 1);
+	memcpy(copy, to->at + from, n);
+	to->len = from;
+	for (size_t i = 0; i < n; i++) {
+		if (copy[i] == '\n')
+			sbuf_puts(to, "\\n");
+		else
+			sbuf_putc(to, copy[i]);
+	}
+	free(copy);
+}
+
+/* A column as its whole format says. */
+static void put_column(struct out *o, const struct column *col, struct sbuf *to)
+{
+	size_t from = to->len;
+	bool spread = is_spread(col);
+	uint32_t n = 0;
+
+	for (uint32_t k = 0; k < col->format->len; k++) {
+		const struct format_seg *s = &col->format->segs[k];
+		const struct type_field *f = NULL;
+
+		sbuf_putn(to, s->text, s->len);
+		if (!s->conv)
+			continue;
+		if (spread)
+			f = &col->type->fields[n++];
+		format_value(o, s, f ? f->type : col->type,
+			     (const char *)col->data + (f ? f->offset : 0), to);
+	}
+	/* an empty last field leaves no blank behind */
+	while (spread && to->len > from && to->at[to->len - 1] == ' ')
+		to->at[--to->len] = '\0';
+}
+
+/* A column as plain text, for filters and CSV. */
+static void put_plain(struct out *o, const struct column *col, struct sbuf *to)
+{
+	if (is_spread(col))
+		put_column(o, col, to);
+	else
+		value_put(o, col->type, col->data, STYLE_TEXT, to);
+}
+
 static bool is_wanted(struct out *o, const struct action_cache *c,
 		      const void *data)
 {
@@ -157,7 +221,7 @@ static bool is_wanted(struct out *o, const struct action_cache *c,
 			continue;
 		col = column_at(c, data, i);
 		sbuf_reset(text);
-		value_put(o, col.type, col.data, STYLE_TEXT, text);
+		put_plain(o, &col, text);
 		if (regexec(&c->regex[i], sbuf_str(text), 0, NULL, 0))
 			return false;
 	}
@@ -169,16 +233,13 @@ static void text_row(struct out *o, const struct action_cache *c,
 {
 	for (uint32_t i = 0; i < c->action->ncolumns; i++) {
 		struct column col = column_at(c, data, i);
+		size_t from;
 
 		if (i)
 			sbuf_putc(&o->buf, ' ');
-		for (uint32_t k = 0; k < col.format->len; k++) {
-			const struct format_seg *s = &col.format->segs[k];
-
-			sbuf_putn(&o->buf, s->text, s->len);
-			if (s->conv)
-				format_value(o, s, col.type, col.data, &o->buf);
-		}
+		from = o->buf.len;
+		put_column(o, &col, &o->buf);
+		keep_line(&o->buf, from);
 	}
 	sbuf_putc(&o->buf, '\n');
 }
@@ -197,6 +258,16 @@ static bool put_fixed(struct out *o, const struct column *col, struct sbuf *to)
 	return true;
 }
 
+/* Several conversions make one text. */
+static void put_json_text(struct out *o, const struct column *col)
+{
+	struct sbuf *text = &o->cache->scratch;
+
+	sbuf_reset(text);
+	put_column(o, col, text);
+	json_string(&o->buf, sbuf_str(text), text->len);
+}
+
 static void json_row(struct out *o, const struct action_cache *c,
 		     const void *data)
 {
@@ -207,7 +278,9 @@ static void json_row(struct out *o, const struct action_cache *c,
 		sbuf_puts(&o->buf, i ? ", \"" : "\"");
 		put_field_name(c->action->columns[i].name, &o->buf);
 		sbuf_puts(&o->buf, "\": ");
-		if (!put_fixed(o, &col, &o->buf))
+		if (is_spread(&col))
+			put_json_text(o, &col);
+		else if (!put_fixed(o, &col, &o->buf))
 			out_value_json(o, col.type, col.data, &o->buf);
 	}
 	sbuf_puts(&o->buf, "}}\n");
@@ -245,7 +318,7 @@ static void csv_row(struct out *o, const struct action_cache *c,
 			sbuf_putc(&o->buf, ',');
 		sbuf_reset(text);
 		if (!put_fixed(o, &col, text))
-			value_put(o, col.type, col.data, STYLE_TEXT, text);
+			put_plain(o, &col, text);
 		put_csv(sbuf_str(text), text->len, &o->buf);
 	}
 	sbuf_putc(&o->buf, '\n');

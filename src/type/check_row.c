@@ -97,6 +97,21 @@ static const char *plain_format(struct checker *c, const char *format)
 	return out;
 }
 
+/* One value for one conversion, or the fields of a tuple for several. */
+static const char *check_column_format(struct checker *c, const char *format,
+				       const struct type *shown)
+{
+	const struct type *fields[16];
+	uint32_t n = shown->nfields;
+
+	if (shown->kind != TYPE_TUPLE || n > 16 ||
+	    !out_check_format(c->a, format, &shown, 1))
+		return out_check_format(c->a, format, &shown, 1);
+	for (uint32_t i = 0; i < n; i++)
+		fields[i] = shown->fields[i].type;
+	return out_check_format(c->a, format, fields, n);
+}
+
 static void check_column(struct checker *c, struct row_column *col,
 			 const struct ast_map *over)
 {
@@ -117,7 +132,7 @@ static void check_column(struct checker *c, struct row_column *col,
 	if (c->phase != PHASE_REPORT || shown->kind == TYPE_NONE)
 		return;
 	format = plain_format(c, col->format);
-	wrong = out_check_format(c->a, format, &shown, 1);
+	wrong = check_column_format(c, format, shown);
 	if (wrong)
 		check_error(c, col->span, "%s", wrong);
 }
