@@ -96,7 +96,7 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	else if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
 		why = "functions of modules are for kprobe";
 	if (why)
-		sbuf_printf(message, "No matches for %s %s: %s", at->provider,
+		sbuf_printf(message, "No matches for %s %s: %s.", at->provider,
 			    probe_parts(at, ts), why);
 	functions_hint(ts, name, at->provider, hint);
 }

@@ -240,6 +240,19 @@ static char *close_event(const char *name, bool at_return)
 	return found;
 }
 
+/* "tcp_connect" may be near to the events of the category "tcp". */
+static void hint_category(const char *name, struct sbuf *hint)
+{
+	char *word = mem_strndup(name, strcspn(name, "_")), *any = NULL;
+
+	if (*word && !glob_is(word))
+		tracefs_each_event(word, "*", first_event, &any);
+	if (any)
+		sbuf_printf(hint, "tracepoint:%s:* may serve instead", word);
+	free(any);
+	free(word);
+}
+
 static bool push_name(uint32_t id, const char *name, void *data)
 {
 	(void)id;
@@ -261,6 +274,8 @@ void functions_hint(struct types *ts, const char *name, const char *provider,
 						  !strcmp(provider, "fexit"));
 		if (event)
 			sbuf_printf(hint, "%s is close", event);
+		else
+			hint_category(name, hint);
 		free(event);
 		return;
 	}

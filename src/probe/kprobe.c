@@ -196,7 +196,7 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	functions_hint(ts, name, at->provider, hint);
 	if (feature_has(FEATURE_KPROBE) || feature_has(FEATURE_FENTRY))
 		return;
-	sbuf_printf(message, "No matches for %s %s: %s", at->provider,
+	sbuf_printf(message, "No matches for %s %s: %s.", at->provider,
 		    probe_parts(at, ts),
 		    perf_pmu_type("kprobe") < 0
 			    ? "this kernel has no kprobes (CONFIG_KPROBES is "

@@ -154,9 +154,9 @@ struct provider {
 	int (*match)(const struct attach *at, const struct resolve_opts *o,
 		     struct types *ts, probe_vec *out, struct diags *d);
 	/*
-	 * When nothing matched: what to say instead of "No matches for ..." (a
-	 * whole sentence without the last dot), and a hint with the nearest
-	 * names. Either may be left empty. May be NULL.
+	 * When nothing matched: what to say instead of "No matches for ...",
+	 * and a hint with the nearest names. Either may be left empty. May be
+	 * NULL.
 	 */
 	void (*explain)(const struct attach *at, const struct resolve_opts *o,
 			struct types *ts, struct sbuf *message,

@@ -76,6 +76,29 @@ static void collect(struct types *ts, const char *pattern,
 		qsort(names->at.at, names->at.len, sizeof(char *), by_text);
 }
 
+/*
+ * The FUNC_PROTO of a tracepoint. The typedef's has no names for its
+ * parameters; the kernel's own functions of the same shape do.
+ */
+static uint32_t proto_of(struct btf_kernel *b, const char *event)
+{
+	static const char *const fronts[] = { "__traceiter_", "__probestub_",
+					      "__bpf_trace_" };
+	uint32_t id = btf_find_tracepoint(b, event);
+	uint32_t proto = id ? btf_proto(b, id) : 0, named = 0;
+
+	for (size_t i = 0; proto && i < 3; i++) {
+		char *name = mem_printf("%s%s", fronts[i], event);
+
+		id = btf_find(b, name, BTF_KIND_FUNC);
+		free(name);
+		named = id ? btf_proto(b, id) : 0;
+		if (named && btf_vlen_of(b, named) == btf_vlen_of(b, proto))
+			return named;
+	}
+	return proto;
+}
+
 static void add(const struct attach *at, struct types *ts, probe_vec *out,
 		const char *event)
 {
@@ -87,7 +110,7 @@ static void add(const struct attach *at, struct types *ts, probe_vec *out,
 	p->event = arena_strdup(ts->arena, event);
 	p->target = "vmlinux";
 	p->btf_id = b ? btf_find_tracepoint(b, event) : 0;
-	proto = p->btf_id ? btf_proto(b, p->btf_id) : 0;
+	proto = p->btf_id ? proto_of(b, event) : 0;
 	p->nargs = proto ? btf_vlen_of(b, proto) : 0;
 	if (p->nargs)
 		p->nargs--;
@@ -138,7 +161,8 @@ static int args(struct probe *p, struct types *ts)
 
 	p->args =
 		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
-				b ? btf_proto(b, p->btf_id) : 0, 1, true);
+				b && p->btf_id ? proto_of(b, p->event) : 0, 1,
+				true);
 	return 0;
 }
 
@@ -196,10 +220,9 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 {
 	struct btf_kernel *b = types_btf(ts);
 	const char *event = strrchr(name, ':');
-	uint32_t id = b && event ? btf_find_tracepoint(b, event + 1) : 0;
 
-	if (id)
-		describe_proto(ts, btf_proto(b, id), 1, false, out);
+	if (b && event)
+		describe_proto(ts, proto_of(b, event + 1), 1, false, out);
 }
 
 const struct provider provider_rawtracepoint = {

@@ -86,12 +86,12 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	if (p->explain)
 		p->explain(at, r->o, r->ts, &message, &hint);
 	if (!message.len)
-		sbuf_printf(&message, "No matches for %s %s", at->provider,
+		sbuf_printf(&message, "No matches for %s %s.", at->provider,
 			    probe_parts(at, r->ts));
 	if (is_error)
-		diag_error(r->d, at->span, "%s.", sbuf_str(&message));
+		diag_error(r->d, at->span, "%s", sbuf_str(&message));
 	else
-		diag_warn(r->d, at->span, "%s. Skipping.", sbuf_str(&message));
+		diag_warn(r->d, at->span, "%s Skipping.", sbuf_str(&message));
 	if (hint.len && (is_error || !r->d->no_warnings))
 		diag_hint(r->d, "%s", sbuf_str(&hint));
 	r->failed |= is_error;

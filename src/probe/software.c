@@ -110,8 +110,11 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	(void)o;
 	(void)ts;
 	(void)message;
-	for (; e->name; e++)
+	for (; e->name; e++) {
 		names_push(&names, e->name);
+		if (*e->alias)
+			names_push(&names, e->alias);
+	}
 	names_hint(&names, at->parts[0], "", hint);
 	names_free(&names);
 }

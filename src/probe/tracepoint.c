@@ -130,7 +130,7 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 
 	(void)o;
 	if (tracefs_problem()) {
-		sbuf_printf(message, "No matches for tracepoint %s: %s", word,
+		sbuf_printf(message, "No matches for tracepoint %s: %s.", word,
 			    tracefs_problem());
 		return;
 	}
