@@ -483,9 +483,8 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	help_usage(t, self, to);
 	fputs("\nOptions:\n", to);
 	help_options(t, false, to);
-	fputs("  -h, --help                  this text\n"
-	      "      --format FORMAT         text, json or csv\n",
-	      to);
+	fprintf(to, "%-28s%s\n%-28s%s\n", "  -h, --help", "this text",
+		"      --format FORMAT", "text, json or csv");
 	for (uint32_t i = 0; i < t->noptions; i++)
 		args |= t->options[i].positional;
 	if (args) {
@@ -495,7 +494,7 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	if (t->nexamples)
 		fputs("\nExamples:\n", to);
 	for (uint32_t i = 0; i < t->nexamples; i++)
-		fprintf(to, "  %-27s %s\n", t->examples[i].command,
+		fprintf(to, "  %-25s %s\n", t->examples[i].command,
 			t->examples[i].shows);
 	if (t->notes && *t->notes)
 		fprintf(to, "\n%s\n", t->notes);
