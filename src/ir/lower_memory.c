@@ -353,8 +353,9 @@ struct ir_opnd low_field(struct lower *l, const struct expr *e)
 	if (e->field->bit_size && !at.is_arg)
 		return read_bits(l, at, e->field, e->type);
 	/* a __data_loc array, or a struct, as a pointer: its address */
-	if (e->type->kind == TYPE_PTR && e->field->type &&
-	    !low_fits(e->field->type))
+	if (e->type->kind == TYPE_PTR &&
+	    (e->field->data_loc || e->field->rel_loc ||
+	     !low_fits(e->field->type)))
 		return low_address(l, &at);
 	return low_read(l, &at, e->type);
 }
@@ -369,6 +370,8 @@ static struct ir_opnd checked_element(struct lower *l, const struct expr *e,
 	struct loc at;
 
 	low_mov(l, d, ir_imm(0));
+	/* a value of its own: a copy's bound need not hold for the copied */
+	index = low_op2(l, IR_AND, index, ir_imm(0x1fffffff));
 	low_branch(l, CC_ULT, index, ir_imm(element_count(e->a->type)), in,
 		   end);
 	low_start(l, in);

@@ -55,6 +55,13 @@ static bool is_lazy(const struct type *t)
 	return t->kind == TYPE_STRUCT || t->kind == TYPE_ARRAY;
 }
 
+/* Made by us, into a slot; all else is a place that exists. */
+static bool makes_copy(const struct expr *e)
+{
+	return e->kind == EXPR_MAP || e->kind == EXPR_CALL ||
+	       (e->kind == EXPR_CAST && low_fits(e->a->type));
+}
+
 /*
  * A struct or array: the variable remembers where it lies. A copy of our own
  * (a map's value, a number cast to an array) lives in the variable's slot.
@@ -63,9 +70,15 @@ static void assign_lazy(struct lower *l, const struct ast_var *var,
 			const struct expr *e)
 {
 	struct low_var *v = low_var(l, var);
-	struct loc at = low_loc(l, e);
 	bool fresh = v->slot < 0 && !v->is_loc;
+	struct loc at;
 
+	if (makes_copy(e) && fresh) {
+		v->slot = ir_new_slot(l->p, l->f, var->type->size, var->name);
+		low_into(l, e, (struct ir_place){ v->slot, 0 }, var->type);
+		return;
+	}
+	at = low_loc(l, e);
 	v = low_var(l, var); /* it may have moved */
 	if (at.in_slot || v->slot >= 0) {
 		if (v->slot < 0)
