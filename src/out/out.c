@@ -20,7 +20,7 @@ struct out_cache *out_cache_new(void)
 static void action_free(struct action_cache *a)
 {
 	format_free(&a->format);
-	for (uint32_t i = 0; i < a->action->ncolumns; i++) {
+	for (uint32_t i = 0; i < a->ncolumns; i++) {
 		if (a->columns)
 			format_free(&a->columns[i]);
 		if (a->has_regex && a->has_regex[i])
@@ -61,7 +61,8 @@ struct action_cache *out_cache_action(struct out *o, const struct action *a)
 			return c;
 	c = mem_alloc(sizeof(*c));
 	c->action = a;
-	if (a->format && a->kind != ACT_ROW)
+	c->ncolumns = a->ncolumns;
+	if (a->format && !a->ncolumns)
 		format_compile(&c->format, a->format, false);
 	c->next = *head;
 	*head = c;
@@ -162,6 +163,41 @@ void out_loss(struct out *o, const char *probe, const char *what,
 	else
 		fprintf(stderr, "  %" PRIu64 " at %s: %s\n", count, probe,
 			what);
+}
+
+void out_repeated(struct out *o, const char *message, uint64_t count)
+{
+	if (o->format == OUT_JSON) {
+		sbuf_puts(&o->buf, "{\"type\": \"repeated\", \"msg\": ");
+		json_string(&o->buf, message, strlen(message));
+		sbuf_printf(&o->buf, ", \"count\": %" PRIu64 "}\n", count);
+		return;
+	}
+	out_flush(o);
+	fprintf(stderr, "WARNING: %" PRIu64 " more times: %s\n", count,
+		message);
+}
+
+/* Lines and tabs stay; what else could steer a terminal does not. */
+void out_foreign(struct out *o, const char *json_type, const char *text,
+		 size_t len)
+{
+	if (o->format == OUT_JSON || !o->escape) {
+		out_text(o, json_type, text, len);
+		return;
+	}
+	while (len) {
+		const char *end = memchr(text, '\n', len);
+		size_t n = end ? (size_t)(end - text) : len;
+
+		value_text(o, text, n, &o->buf);
+		if (end)
+			sbuf_putc(&o->buf, '\n');
+		n += end != NULL;
+		text += n;
+		len -= n;
+	}
+	out_done(o);
 }
 
 /* "stdin:1:9-28: ERROR: text", where the script says it itself. */

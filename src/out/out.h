@@ -84,6 +84,8 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
  * missing behind @len read as zero. */
 void out_record(struct out *o, const struct action *a, const void *data,
 		uint32_t len);
+/* ACT_ROW_MAP: a table with a row for each entry, largest first. */
+void out_row_map(struct out *o, const struct action *a, struct snapshot *s);
 /* The header line of a row, once, before its first row (text and CSV). */
 void out_row_header(struct out *o, const struct action *a);
 /* printf into text: for cat and system, too. */
@@ -102,6 +104,12 @@ void out_attached(struct out *o, uint32_t probes);
  * lost events, which opens the list (text only). */
 void out_loss(struct out *o, const char *probe, const char *what,
 	      uint64_t count);
+
+/* A message that came @count times more than it was shown. */
+void out_repeated(struct out *o, const char *message, uint64_t count);
+/* As out_text() for text that is neither ours nor the script's (files). */
+void out_foreign(struct out *o, const char *json_type, const char *text,
+		 size_t len);
 
 /* symbol.c: name of a value in a table ("errno", "signal", "syscall",
  * "open_flags", "req_flags", "disk", ...); false when it has none. */

@@ -51,6 +51,7 @@ void format_value(struct out *o, const struct format_seg *s,
 /* What is kept per action from record to record. */
 struct action_cache {
 	const struct action *action;
+	uint32_t ncolumns;
 	struct format format;	/* printf and its kin */
 	struct format *columns; /* ACT_ROW */
 	regex_t *regex;		/* ACT_ROW, by column; used where @has_regex */

@@ -31,34 +31,40 @@ static void put_field_name(const char *name, struct sbuf *to)
 		to->at[--to->len] = '\0';
 }
 
-/* The one conversion of a column's format; NULL when there is none. */
+/* The conversion of a column whose value is one; NULL when it has several. */
 static const struct format_seg *conversion(const struct format *f)
 {
-	for (uint32_t i = 0; i < f->len; i++)
+	const struct format_seg *found = NULL;
+
+	for (uint32_t i = 0; i < f->len; i++) {
+		if (f->segs[i].conv && found)
+			return NULL;
 		if (f->segs[i].conv)
-			return &f->segs[i];
-	return NULL;
+			found = &f->segs[i];
+	}
+	return found;
 }
 
 /* A name over its column: the width and side of the values, and blanks where
  * the format has other text. */
 static void put_title(const struct format *f, const char *name, struct sbuf *to)
 {
-	for (uint32_t i = 0; i < f->len; i++) {
-		const struct format_seg *s = &f->segs[i];
-		size_t len = strlen(name);
-		size_t pad = s->width > 0 && (size_t)s->width > len
-				     ? (size_t)s->width - len
-				     : 0;
+	const struct format_seg *s = conversion(f);
+	size_t len = strlen(name);
 
-		sbuf_pad(to, ' ', s->len);
-		if (!s->conv)
-			continue;
-		if (!s->minus)
-			sbuf_pad(to, ' ', pad);
+	if (!s) {
 		sbuf_puts(to, name);
-		if (s->minus)
-			sbuf_pad(to, ' ', pad);
+		return;
+	}
+	sbuf_pad(to, ' ', f->segs[0].len && s == f->segs ? s->len : 0);
+	if (s->width > 0 && (size_t)s->width > len) {
+		size_t pad = (size_t)s->width - len;
+
+		sbuf_pad(to, ' ', s->minus ? 0 : pad);
+		sbuf_puts(to, name);
+		sbuf_pad(to, ' ', s->minus ? pad : 0);
+	} else {
+		sbuf_puts(to, name);
 	}
 }
 
@@ -130,98 +136,83 @@ void out_row_header(struct out *o, const struct action *a)
 	sbuf_putn(&o->buf, c->header.at, c->header.len);
 }
 
-struct column {
+/* The value of a column in one row. */
+struct cell {
 	const struct type *type;
 	const void *data;
-	const struct format *format;
+	int64_t number;	   /* @data, where the value was computed */
+	struct type shown; /* @type, where a table shows it */
 };
 
-static struct column column_at(const struct action_cache *c, const void *data,
-			       uint32_t i)
+/* Text as the format says; a tuple gives a field to each conversion. */
+static void cell_text(struct out *o, const struct format *f,
+		      const struct cell *cell, struct sbuf *to)
 {
-	const struct type_field *f = &c->action->args->fields[i];
+	uint32_t field = 0;
 
-	return (struct column){ f->type, (const char *)data + f->offset,
-				&c->columns[i] };
-}
-
-/* A tuple under several conversions: one field each. */
-static bool is_spread(const struct column *col)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < col->format->len; i++)
-		n += col->format->segs[i].conv != 0;
-	return n > 1 && col->type->kind == TYPE_TUPLE &&
-	       n <= col->type->nfields;
-}
-
-/* A row is a line: what breaks lines is shown as \n. */
-static void keep_line(struct sbuf *to, size_t from)
-{
-	char *copy;
-	size_t n = to->len - from;
-
-	if (!memchr(sbuf_str(to) + from, '\n', n))
-		return;
-	copy = mem_alloc(n + 1);
-	memcpy(copy, to->at + from, n);
-	to->len = from;
-	for (size_t i = 0; i < n; i++) {
-		if (copy[i] == '\n')
-			sbuf_puts(to, "\\n");
-		else
-			sbuf_putc(to, copy[i]);
-	}
-	free(copy);
-}
-
-/* A column as its whole format says. */
-static void put_column(struct out *o, const struct column *col, struct sbuf *to)
-{
-	size_t from = to->len;
-	bool spread = is_spread(col);
-	uint32_t n = 0;
-
-	for (uint32_t k = 0; k < col->format->len; k++) {
-		const struct format_seg *s = &col->format->segs[k];
-		const struct type_field *f = NULL;
+	for (uint32_t i = 0; i < f->len; i++) {
+		const struct format_seg *s = &f->segs[i];
+		const struct type *t = cell->type;
+		const void *data = cell->data;
 
 		sbuf_putn(to, s->text, s->len);
 		if (!s->conv)
 			continue;
-		if (spread)
-			f = &col->type->fields[n++];
-		format_value(o, s, f ? f->type : col->type,
-			     (const char *)col->data + (f ? f->offset : 0), to);
+		if (f->nargs > 1 && t->kind == TYPE_TUPLE) {
+			if (field >= t->nfields)
+				return;
+			data = (const char *)data + t->fields[field].offset;
+			t = t->fields[field++].type;
+		}
+		format_value(o, s, t, data, to);
 	}
-	/* an empty last field leaves no blank behind */
-	while (spread && to->len > from && to->at[to->len - 1] == ' ')
-		to->at[--to->len] = '\0';
 }
 
-/* A column as plain text, for filters and CSV. */
-static void put_plain(struct out *o, const struct column *col, struct sbuf *to)
+/* The value alone, without the width: for CSV and filters. */
+static void cell_value(struct out *o, const struct format *f,
+		       const struct cell *cell, struct sbuf *to)
 {
-	if (is_spread(col))
-		put_column(o, col, to);
-	else
-		value_put(o, col->type, col->data, STYLE_TEXT, to);
+	const struct format_seg *s = conversion(f);
+	struct format_seg plain;
+
+	if (s && s->conv == 'f') {
+		plain = *s;
+		plain.width = 0;
+		format_value(o, &plain, cell->type, cell->data, to);
+	} else if (f->nargs > 1) {
+		cell_text(o, f, cell, to);
+	} else {
+		value_put(o, cell->type, cell->data, STYLE_TEXT, to);
+	}
+}
+
+static void cell_json(struct out *o, const struct format *f,
+		      const struct cell *cell, struct sbuf *to)
+{
+	const struct format_seg *s = conversion(f);
+	struct sbuf *text = &o->cache->scratch;
+
+	if (s && s->conv == 'f') {
+		cell_value(o, f, cell, to);
+	} else if (f->nargs > 1) {
+		sbuf_reset(text);
+		cell_text(o, f, cell, text);
+		json_string(to, sbuf_str(text), text->len);
+	} else {
+		out_value_json(o, cell->type, cell->data, to);
+	}
 }
 
 static bool is_wanted(struct out *o, const struct action_cache *c,
-		      const void *data)
+		      const struct cell *cells)
 {
 	struct sbuf *text = &o->cache->scratch;
 
-	for (uint32_t i = 0; i < c->action->ncolumns; i++) {
-		struct column col;
-
+	for (uint32_t i = 0; i < c->ncolumns; i++) {
 		if (!c->has_regex[i])
 			continue;
-		col = column_at(c, data, i);
 		sbuf_reset(text);
-		put_plain(o, &col, text);
+		cell_value(o, &c->columns[i], &cells[i], text);
 		if (regexec(&c->regex[i], sbuf_str(text), 0, NULL, 0))
 			return false;
 	}
@@ -229,59 +220,25 @@ static bool is_wanted(struct out *o, const struct action_cache *c,
 }
 
 static void text_row(struct out *o, const struct action_cache *c,
-		     const void *data)
+		     const struct cell *cells)
 {
-	for (uint32_t i = 0; i < c->action->ncolumns; i++) {
-		struct column col = column_at(c, data, i);
-		size_t from;
-
+	for (uint32_t i = 0; i < c->ncolumns; i++) {
 		if (i)
 			sbuf_putc(&o->buf, ' ');
-		from = o->buf.len;
-		put_column(o, &col, &o->buf);
-		keep_line(&o->buf, from);
+		cell_text(o, &c->columns[i], &cells[i], &o->buf);
 	}
 	sbuf_putc(&o->buf, '\n');
 }
 
-/* The value alone of %.Nf: digits with a point. True if it was one. */
-static bool put_fixed(struct out *o, const struct column *col, struct sbuf *to)
-{
-	const struct format_seg *s = conversion(col->format);
-	struct format_seg plain;
-
-	if (!s || s->conv != 'f')
-		return false;
-	plain = *s;
-	plain.width = 0;
-	format_value(o, &plain, col->type, col->data, to);
-	return true;
-}
-
-/* Several conversions make one text. */
-static void put_json_text(struct out *o, const struct column *col)
-{
-	struct sbuf *text = &o->cache->scratch;
-
-	sbuf_reset(text);
-	put_column(o, col, text);
-	json_string(&o->buf, sbuf_str(text), text->len);
-}
-
 static void json_row(struct out *o, const struct action_cache *c,
-		     const void *data)
+		     const struct cell *cells)
 {
 	sbuf_puts(&o->buf, "{\"type\": \"row\", \"data\": {");
-	for (uint32_t i = 0; i < c->action->ncolumns; i++) {
-		struct column col = column_at(c, data, i);
-
+	for (uint32_t i = 0; i < c->ncolumns; i++) {
 		sbuf_puts(&o->buf, i ? ", \"" : "\"");
 		put_field_name(c->action->columns[i].name, &o->buf);
 		sbuf_puts(&o->buf, "\": ");
-		if (is_spread(&col))
-			put_json_text(o, &col);
-		else if (!put_fixed(o, &col, &o->buf))
-			out_value_json(o, col.type, col.data, &o->buf);
+		cell_json(o, &c->columns[i], &cells[i], &o->buf);
 	}
 	sbuf_puts(&o->buf, "}}\n");
 }
@@ -291,7 +248,7 @@ static void put_csv(const char *text, size_t len, struct sbuf *to)
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		if (strchr(",\"\r\n", text[i]))
+		if (text[i] && strchr(",\"\r\n", text[i]))
 			break;
 	if (i == len) {
 		sbuf_putn(to, text, len);
@@ -307,37 +264,127 @@ static void put_csv(const char *text, size_t len, struct sbuf *to)
 }
 
 static void csv_row(struct out *o, const struct action_cache *c,
-		    const void *data)
+		    const struct cell *cells)
 {
 	struct sbuf *text = &o->cache->scratch;
 
-	for (uint32_t i = 0; i < c->action->ncolumns; i++) {
-		struct column col = column_at(c, data, i);
-
+	for (uint32_t i = 0; i < c->ncolumns; i++) {
 		if (i)
 			sbuf_putc(&o->buf, ',');
 		sbuf_reset(text);
-		if (!put_fixed(o, &col, text))
-			put_plain(o, &col, text);
+		cell_value(o, &c->columns[i], &cells[i], text);
 		put_csv(sbuf_str(text), text->len, &o->buf);
 	}
 	sbuf_putc(&o->buf, '\n');
 }
 
-void row_put(struct out *o, const struct action *a, const void *data)
+/* One row of any source. */
+static void put_row(struct out *o, const struct action_cache *c,
+		    const struct cell *cells)
 {
-	struct action_cache *c;
-
-	if (!a->args || a->args->nfields < a->ncolumns)
-		return;
-	c = row_cache(o, a);
-	out_row_header(o, a);
-	if (!is_wanted(o, c, data))
+	if (!is_wanted(o, c, cells))
 		return;
 	if (o->format == OUT_JSON)
-		json_row(o, c, data);
+		json_row(o, c, cells);
 	else if (o->format == OUT_CSV)
-		csv_row(o, c, data);
+		csv_row(o, c, cells);
 	else
-		text_row(o, c, data);
+		text_row(o, c, cells);
+}
+
+#define COLUMNS_MAX 128 /* as many as printf has arguments */
+
+void row_put(struct out *o, const struct action *a, const void *data)
+{
+	struct cell cells[COLUMNS_MAX];
+
+	if (!a->args || a->args->nfields < a->ncolumns ||
+	    a->ncolumns > COLUMNS_MAX)
+		return;
+	for (uint32_t i = 0; i < a->ncolumns; i++) {
+		cells[i].type = a->args->fields[i].type;
+		cells[i].data = (const char *)data + a->args->fields[i].offset;
+	}
+	out_row_header(o, a);
+	put_row(o, row_cache(o, a), cells);
+}
+
+/* A number out of an entry's value, before division. */
+static int64_t value_part(const struct type *t, const void *data,
+			  enum row_part part)
+{
+	bool two = t->kind == TYPE_AVG || t->kind == TYPE_STATS;
+
+	if (part == ROW_TOTAL && two)
+		return (int64_t)load_u64((const char *)data + 8);
+	if (part == ROW_COUNT && two)
+		return (int64_t)load_u64(data);
+	if (t->kind == TYPE_HIST || t->kind == TYPE_LHIST)
+		return (int64_t)hist_total(t, data);
+	return two ? value_average(t, data) : value_int(t, data);
+}
+
+static bool is_number(const struct type *t)
+{
+	return type_is_agg(t) || type_is_scalar(t) || t->kind == TYPE_SYMBOL;
+}
+
+/* The cell that column @c shows of entry @at. */
+static void map_cell(const struct action_column *c, const struct snapshot *s,
+		     uint32_t at, struct cell *cell)
+{
+	const struct ir_map *m = s->map;
+	const unsigned char *key = s->keys + (size_t)at * m->key_size;
+
+	cell->type = m->value;
+	cell->data = s->values + (size_t)at * m->value_size;
+	if (c->part == ROW_KEY && m->key) {
+		cell->type = m->key;
+		cell->data = key;
+		if (c->index >= 0 && (uint32_t)c->index < m->key->nfields) {
+			cell->type = m->key->fields[c->index].type;
+			cell->data = key + m->key->fields[c->index].offset;
+		}
+	}
+	if (!is_number(cell->type) ||
+	    (c->part == ROW_KEY && !c->div && !c->symbols))
+		return;
+	cell->number = value_part(cell->type, cell->data, c->part);
+	if (c->div)
+		cell->number = value_is_signed(cell->type)
+				       ? cell->number / c->div
+				       : (int64_t)((uint64_t)cell->number /
+						   (uint64_t)c->div);
+	cell->data = &cell->number;
+	cell->type = value_is_signed(cell->type) ? &type_int64 : &type_uint64;
+	if (c->symbols) {
+		cell->shown = (struct type){ .kind = TYPE_SYMBOL,
+					     .size = 8,
+					     .is_signed = true,
+					     .symbols = c->symbols };
+		cell->type = &cell->shown;
+	}
+}
+
+/* A table of its own each time, so text has its header each time, too. */
+void out_row_map(struct out *o, const struct action *a, struct snapshot *s)
+{
+	struct cell cells[COLUMNS_MAX];
+	struct action_cache *c = row_cache(o, a);
+	uint32_t *order, n = s->len;
+
+	if (o->format == OUT_TEXT)
+		o->cache->last_header = NULL;
+	out_row_header(o, a);
+	if (a->top > 0 && a->top < n)
+		n = (uint32_t)a->top;
+	order = map_order(s);
+	for (uint32_t i = 0; i < n && a->ncolumns <= COLUMNS_MAX; i++) {
+		for (uint32_t k = 0; k < a->ncolumns; k++)
+			map_cell(&a->columns[k], s, order[s->len - 1 - i],
+				 &cells[k]);
+		put_row(o, c, cells);
+	}
+	free(order);
+	out_done(o);
 }

@@ -6,7 +6,7 @@
 #include "out/symbol_table.h"
 
 /* One array a table, from the one list: rows of other tables are nothing. */
-#define ROW(name, value) { #name, value },
+#define ROW(name, value) { name, value },
 #define NONE(name, value)
 
 #define ROW_errno ROW

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # From the macros of the system's headers to rows X(table, NAME, value).
 # Aliases (EWOULDBLOCK for EAGAIN) expand to a name and are left out.
-function row(table, name, value) { print "X(" table ", " name ", " value ")" }
+function row(table, name, value) { print "X(" table ", \"" name "\", " value ")" }
 $1 == "#define" && $3 ~ /^[0-9]+$/ {
 	if ($2 ~ /^E[A-Z0-9]+$/) row("errno", $2, $3)
 	if ($2 ~ /^SIG[A-Z0-9]+$/ && $2 !~ /^SIG(STKSZ|UNUSED|RT.*)$/)

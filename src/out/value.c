@@ -122,6 +122,11 @@ static int64_t load_bits(const struct type_field *f, const void *data)
 static void put_field(struct out *o, const struct type_field *f,
 		      const void *data, enum out_style style, struct sbuf *to)
 {
+	if (f->data_loc || f->rel_loc) {
+		/* where in the event the text stands; the event has gone */
+		put_u64(to, load_u32((const char *)data + f->offset));
+		return;
+	}
 	if (f->bit_size) {
 		int64_t v = load_bits(f, data);
 
