@@ -42,6 +42,14 @@ static void dump_columns(const struct action *a, struct sbuf *out)
 	for (uint32_t i = 0; i < a->ncolumns; i++) {
 		put_string(out, "column", a->columns[i].name);
 		put_string(out, "as", a->columns[i].format);
+		if (a->columns[i].part)
+			sbuf_printf(out, " %s",
+				    ir_part_words[a->columns[i].part]);
+		if (a->columns[i].index)
+			sbuf_printf(out, " field %d", a->columns[i].index);
+		if (a->columns[i].div)
+			sbuf_printf(out, " by %" PRId64, a->columns[i].div);
+		put_string(out, "in", a->columns[i].symbols);
 		if (a->match)
 			put_string(out, "match", a->match[i]);
 	}
@@ -255,5 +263,8 @@ void ir_dump(const struct ir_program *p, struct sbuf *out)
 	for (size_t i = 0; i < p->subs.len; i++)
 		ir_dump_func(p, p->subs.at[i], out);
 	for (size_t i = 0; i < p->funcs.len; i++)
-		ir_dump_func(p, p->funcs.at[i], out);
+		if (p->funcs.at[i])
+			ir_dump_func(p, p->funcs.at[i], out);
+		else
+			sbuf_printf(out, "func %zu dead\n", i);
 }

@@ -296,6 +296,20 @@ static int emit(struct call *c)
 	return 0;
 }
 
+static int probe_name(struct call *c)
+{
+	const struct ir_program *p = c->w->p;
+	uint32_t id = c->w->ev->probe_id, n = c->i->size;
+	unsigned char *to = interp_place(c, 0, n);
+	const char *name = id < p->nprobes ? p->probe_names[id] : "";
+
+	if (!to)
+		return -EINVAL;
+	memset(to, 0, n);
+	memcpy(to, name, strnlen(name, n ? n - 1 : 0));
+	return 0;
+}
+
 static int comm(struct call *c)
 {
 	unsigned char *to = interp_place(c, 0, 16);
@@ -357,6 +371,8 @@ int interp_event_op(struct call *c)
 		return 0;
 	case IR_COMM:
 		return comm(c);
+	case IR_PNAME:
+		return probe_name(c);
 	case IR_KSTACK:
 		return stack(c, false);
 	case IR_USTACK:

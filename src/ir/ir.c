@@ -24,10 +24,12 @@ const char *const ir_store_words[] = { "global",      "hash",
 				       "lru_hash",    "lru_percpu_hash",
 				       NULL };
 const char *const ir_action_words[] = {
-	"printf", "errorf", "warnf",	  "cat",	"system", "print",
-	"map",	  "clear",  "zero",	  "swap_print", "exit",	  "time",
-	"join",	  "row",    "print_hist", "error",	NULL
+	"printf", "errorf", "warnf",	  "cat",	"system",  "print",
+	"map",	  "clear",  "zero",	  "swap_print", "exit",	   "time",
+	"join",	  "row",    "print_hist", "error",	"row_map", NULL
 };
+const char *const ir_part_words[] = { "arg",   "key",	  "value", "count",
+				      "total", "average", NULL };
 const char *const ir_ctx_words[] = {
 	"none", "tracepoint",	 "raw_tp",	 "tp_btf",
 	"regs", "regs_ret",	 "fentry",	 "fexit",
@@ -178,6 +180,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_MADD:
 	case IR_EACH:
 	case IR_FENCE:
+	case IR_PNAME:
 	case IR_COMM:
 	case IR_KSTACK:
 	case IR_USTACK:
@@ -274,6 +277,7 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 	case IR_PREAD:
 	case IR_PSTR:
 	case IR_STRV:
+	case IR_PNAME:
 		r.write = range(i->y[0], i->size);
 		break;
 	case IR_SCMP:

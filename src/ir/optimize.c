@@ -23,5 +23,6 @@ void ir_optimize(struct ir_program *p)
 	for (size_t i = 0; i < p->subs.len; i++)
 		optimize_func(p, p->subs.at[i]);
 	for (size_t i = 0; i < p->funcs.len; i++)
-		optimize_func(p, p->funcs.at[i]);
+		if (p->funcs.at[i])
+			optimize_func(p, p->funcs.at[i]);
 }

@@ -434,6 +434,7 @@ static void read_column(struct reader *r, struct action *a)
 {
 	enum { MOST = 64 };
 	struct action_column *c;
+	int part;
 
 	if (!a->columns) {
 		a->columns =
@@ -445,6 +446,15 @@ static void read_column(struct reader *r, struct action *a)
 	c->name = string(r, NULL);
 	need(r, "as");
 	c->format = string(r, NULL);
+	part = one_of(r, ir_part_words);
+	if (part >= 0)
+		c->part = (enum row_part)part;
+	if (take(r, "field"))
+		c->index = (int32_t)number(r);
+	if (take(r, "by"))
+		c->div = number(r);
+	if (take(r, "in"))
+		c->symbols = string(r, NULL);
 	if (take(r, "match")) {
 		if (!a->match)
 			a->match = arena_array(r->p->arena, const char *, MOST);
@@ -532,6 +542,10 @@ static void read_func(struct reader *r, bool sub)
 	finish_func(r);
 	if (small(r) != next)
 		fail(r, "functions are numbered from 0 in order");
+	if (take(r, "dead")) {
+		vec_push(&r->p->funcs, NULL);
+		return;
+	}
 	name = string(r, NULL);
 	need(r, "ctx");
 	ctx = (enum ctx_kind)need_one_of(r, ir_ctx_words, "a kind of context");
@@ -803,6 +817,7 @@ struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
 	struct reader r = { .p = p, .err = err, .errlen = errlen };
 
 	p->arena = a;
+	p->start_map = -1;
 	if (setjmp(r.out)) {
 		ir_program_free(p);
 		return NULL;

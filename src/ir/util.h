@@ -73,6 +73,7 @@ extern const char *const ir_space_words[];
 extern const char *const ir_prov_words[];
 extern const char *const ir_store_words[];
 extern const char *const ir_action_words[];
+extern const char *const ir_part_words[];
 extern const char *const ir_ctx_words[];
 
 /* dump.c */

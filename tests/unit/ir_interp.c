@@ -562,6 +562,11 @@ static void test_event(void **state)
 				   &ev),
 			 9ull << 32);
 	assert_true(result_of("", "r1 = rand\nret r1\n", &ev) <= UINT32_MAX);
+	ev.probe_id = 1;
+	assert_int_equal(result_of("probe 0 \"a\"\nprobe 1 \"bcd\"\n",
+				   "pname s0+0, 8\nr1 = sload.8 s0+0\nret r1\n",
+				   &ev),
+			 'b' | 'c' << 8 | 'd' << 16);
 }
 
 static void test_records(void **state)
