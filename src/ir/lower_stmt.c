@@ -140,6 +140,31 @@ static void assign_memory(struct lower *l, const struct ast_var *var,
 	low_copy(l, to, temp, var->type->size);
 }
 
+static bool is_context(const struct lower *l, struct ir_opnd v)
+{
+	return v.kind == OPND_REG && l->f->prov[v.v] == PROV_CTX;
+}
+
+/*
+ * The variable's register. An address within the context (a dynamic field of a
+ * tracepoint) stays one, whatever its type says, and no other may take its
+ * place: the verifier follows it.
+ */
+static ir_reg var_register(struct lower *l, const struct ast_var *var,
+			   struct ir_opnd v, struct span at)
+{
+	size_t before = l->vars.len;
+	ir_reg reg = low_var(l, var)->reg;
+
+	if (l->vars.len > before && is_context(l, v))
+		l->f->prov[reg] = PROV_CTX;
+	if (is_context(l, v) != is_context(l, ir_r(reg)))
+		low_refuse(l, at,
+			   "%s has been given memory of another address space",
+			   var->name);
+	return reg;
+}
+
 static void assign_var(struct lower *l, const struct ast_var *var,
 		       enum ast_op op, const struct expr *node,
 		       const struct expr *e)
@@ -156,8 +181,8 @@ static void assign_var(struct lower *l, const struct ast_var *var,
 		assign_memory(l, var, e);
 		return;
 	}
-	reg = low_var(l, var)->reg;
 	v = low_value(l, e);
+	reg = var_register(l, var, v, e->span);
 	if (op == OP_NONE)
 		v = low_convert(l, v, e->type, t);
 	else if (t->kind == TYPE_PTR && t->elem && t->elem->size > 1)

@@ -39,12 +39,52 @@ struct job {
 /* Memory of the world: kernel at 0x1000, a user process at 0x100000. */
 static const unsigned char kernel_memory[] = {
 	/* 0: int, short, char, bitfields 3:5 5:17 signed 4:-3, pad */
-	0xfe, 0xff, 0xff, 0xff, 0x34, 0x12, 0x80, 0x8d, /* 8 */
+	0xfe,
+	0xff,
+	0xff,
+	0xff,
+	0x34,
+	0x12,
+	0x80,
+	0x8d, /* 8 */
 	/* 8: pointer to 0x1020, 16: u32[3] {7, 8, 9}, u32 pad */
-	0x20, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 7, 0, 0, 0, 8, 0, 0, 0,
-	9, 0, 0, 0, 0xdd, 0, 0, 0,
+	0x20,
+	0x10,
+	0x00,
+	0x00,
+	0x00,
+	0x00,
+	0x00,
+	0x00,
+	7,
+	0,
+	0,
+	0,
+	8,
+	0,
+	0,
+	0,
+	9,
+	0,
+	0,
+	0,
+	0xdd,
+	0,
+	0,
+	0,
 	/* 32: int 42, text "kernel", 40 */
-	42, 0, 0, 0, 'k', 'e', 'r', 'n', 'e', 'l', 0, 'X',
+	42,
+	0,
+	0,
+	0,
+	'k',
+	'e',
+	'r',
+	'n',
+	'e',
+	'l',
+	0,
+	'X',
 };
 static const char user_memory[] = "user text\0\0\0\0\0\0\0"
 				  "\x00\x00\x10\x00\x00\x00\x00\x00"
@@ -55,17 +95,93 @@ static int read_world(void *self, enum addr_space space, uint64_t addr,
 		      void *to, uint32_t len)
 {
 	uint64_t base = space == SPACE_USER ? 0x100000 : 0x1000;
-	size_t size = space == SPACE_USER ? sizeof(user_memory) :
-					    sizeof(kernel_memory);
-	const void *from = space == SPACE_USER ?
-				   (const void *)user_memory :
-				   (const void *)kernel_memory;
+	size_t size = space == SPACE_USER ? sizeof(user_memory)
+					  : sizeof(kernel_memory);
+	const void *from = space == SPACE_USER ? (const void *)user_memory
+					       : (const void *)kernel_memory;
 
 	(void)self;
 	if (addr < base || addr + len > base + size)
 		return -EFAULT;
 	memcpy(to, (const char *)from + (addr - base), len);
 	return 0;
+}
+
+/* The record of a tracepoint: see fake_args(). */
+static const struct {
+	uint64_t common;
+	int32_t dfd;
+	uint32_t pad;
+	uint64_t filename;
+	char comm[16];
+	uint32_t loc, rel;
+	uint64_t list[2];
+	char text[8];
+} record = {
+	.dfd = -100,
+	.filename = 0x100000,
+	.comm = "dd\0garbage",
+	.loc = 64 | 6 << 16,
+	.rel = 16 | 6 << 16,
+	.list = { 70, 80 },
+	.text = "hello",
+};
+
+static const struct type *fake_args(struct job *j)
+{
+	struct types *ts = &j->types;
+	const struct type *text = type_ptr(ts, &type_int8, SPACE_KERNEL);
+	struct type *t = type_struct_new(ts, "fake", false);
+	const struct type_field fields[] = {
+		{ .name = "dfd", .type = &type_int32, .offset = 8 },
+		{ .name = "filename",
+		  .type = type_ptr(ts, &type_int8, SPACE_USER),
+		  .offset = 16 },
+		{ .name = "comm", .type = type_string(ts, 16), .offset = 24 },
+		{ .name = "loc", .type = text, .offset = 40, .data_loc = true },
+		{ .name = "rel", .type = text, .offset = 44, .rel_loc = true },
+		{ .name = "list",
+		  .type = type_array(ts, &type_uint64, 2),
+		  .offset = 48 },
+	};
+
+	t->nfields = sizeof(fields) / sizeof(fields[0]);
+	t->fields = arena_array(&j->arena, struct type_field, t->nfields);
+	memcpy(t->fields, fields, sizeof(fields));
+	t->size = sizeof(record);
+	t->complete = true;
+	return type_ptr(ts, t, SPACE_CTX);
+}
+
+static const struct mechanism fake_tracepoint = { .name = "fake",
+						  .ctx = CTX_TRACEPOINT };
+static const struct mechanism fake_fexit = { .name = "fake", .ctx = CTX_FEXIT };
+
+static const struct mechanism *const *
+fake_mechanisms(const struct probe *p, bool uses_args, uint32_t n)
+{
+	static const struct mechanism *const trace[] = { &fake_tracepoint,
+							 NULL };
+	static const struct mechanism *const fexit[] = { &fake_fexit, NULL };
+
+	(void)uses_args;
+	(void)n;
+	return strcmp(p->provider->name, "fexit") ? trace : fexit;
+}
+
+static const struct provider fake_providers[] = {
+	{ .name = "tracepoint", .mechanisms = fake_mechanisms },
+	{ .name = "fexit", .mechanisms = fake_mechanisms },
+};
+
+/* Makes the one probe of the script that of @as, with the fake record. */
+static void disguise(struct job *j, const char *as)
+{
+	struct instance *in = &j->in.at[0];
+
+	in->probes[0]->provider = &fake_providers[!strcmp(as, "fexit")];
+	in->args = in->probes[0]->args = fake_args(j);
+	in->uses_args = true;
 }
 
 static void job_free(struct job *j)
@@ -78,7 +194,7 @@ static void job_free(struct job *j)
 }
 
 /* 0, or 1 when the program does not compile; then the errors are printed. */
-static int compile(struct job *j, const char *text)
+static int compile_as(struct job *j, const char *text, const char *as)
 {
 	struct resolve_opts ro = { .missing_is_error = true,
 				   .max_probes = 1024 };
@@ -100,6 +216,8 @@ static int compile(struct job *j, const char *text)
 	if (!err)
 		err = probes_resolve(&j->script, &ro, &j->types, &j->in,
 				     &j->diags);
+	if (!err && as)
+		disguise(j, as);
 	if (!err)
 		err = check_script(&j->script, &j->in, &j->types, &j->opts,
 				   &j->diags);
@@ -109,6 +227,11 @@ static int compile(struct job *j, const char *text)
 	return err ? 1 : 0;
 }
 
+static int compile(struct job *j, const char *text)
+{
+	return compile_as(j, text, NULL);
+}
+
 static void validate(struct job *j)
 {
 	const struct ir_program *p = &j->program;
@@ -116,8 +239,8 @@ static void validate(struct job *j)
 
 	for (size_t i = 0; i < p->funcs.len + p->subs.len; i++) {
 		const struct ir_func *f =
-			i < p->funcs.len ? p->funcs.at[i] :
-					   p->subs.at[i - p->funcs.len];
+			i < p->funcs.len ? p->funcs.at[i]
+					 : p->subs.at[i - p->funcs.len];
 
 		if (f && ir_validate(p, f, why, sizeof(why)))
 			print_error("%s: %s\n", j->script.src.text, why);
@@ -127,8 +250,8 @@ static void validate(struct job *j)
 	}
 }
 
-static void print_map(struct job *j, struct interp *w, uint32_t i,
-		      int64_t top, int64_t div)
+static void print_map(struct job *j, struct interp *w, uint32_t i, int64_t top,
+		      int64_t div)
 {
 	struct snapshot s = { .map = &j->program.maps.at[i] };
 
@@ -140,8 +263,7 @@ static void print_map(struct job *j, struct interp *w, uint32_t i,
 }
 
 /* What the session does for a record. */
-static void act(struct job *j, struct interp *w, const void *data,
-		uint32_t len)
+static void act(struct job *j, struct interp *w, const void *data, uint32_t len)
 {
 	uint32_t id;
 	const struct action *a;
@@ -186,6 +308,11 @@ static void run(struct job *j, struct interp *w, const struct ir_func *f)
 		.cgroup = 77,
 		.kstack = stack,
 		.nkstack = 2,
+		.ctx = &record,
+		.ctx_size = sizeof(record),
+		.args = { 11, 0x100000, 33 },
+		.retval = (uint64_t)-5,
+		.func_ip = 0x10,
 	};
 
 	if (f->instance->nprobes)
@@ -229,13 +356,14 @@ static const struct {
 };
 
 /* Whether the program does what it should; else says what it did. */
-static bool check_one(const char *program, const char *expected, bool optimise)
+static bool check_one(const char *program, const char *expected, bool optimise,
+		      const char *as)
 {
 	struct sbuf dump = { 0 };
 	struct job j;
 	bool same;
 
-	if (compile(&j, program)) {
+	if (compile_as(&j, program, as)) {
 		print_error("does not compile: %s\n", program);
 		diags_flush(&j.diags, stderr, stderr);
 		job_free(&j);
@@ -266,9 +394,49 @@ static void programs_give_known_results(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
-		wrong += !check_one(good[i].program, good[i].result, false);
-		wrong += !check_one(good[i].program, good[i].result, true);
+		wrong += !check_one(good[i].program, good[i].result, false,
+				    NULL);
+		wrong +=
+			!check_one(good[i].program, good[i].result, true, NULL);
 	}
+	assert_int_equal(wrong, 0);
+}
+
+static const struct {
+	const char *as, *program, *result;
+} with_args[] = {
+	{ "tracepoint",
+	  "BEGIN { @[args.dfd, str(args.filename)] = args->list[1]; }",
+	  "@[-100, user text]: 80\n" },
+	{ "tracepoint",
+	  "BEGIN { @c = args.comm; print(args.comm == \"dd\"); "
+	  "@[args.comm] = count(); }",
+	  "true\n@[dd]: 1\n@c: dd\n" },
+	{ "tracepoint",
+	  "BEGIN { printf(\"%s %s\\n\", str(args.loc), str(args.rel)); "
+	  "$p = args.loc; @ = str($p, 3); @d = args.dfd < 0; }",
+	  "hello hello\n@: he\n@d: true\n" },
+	{ "tracepoint",
+	  "BEGIN { $i = pid - 99; print(args.list[$i]); $i = pid; "
+	  "print(args.list[$i]); @ = args.list; $l = args.list; "
+	  "@l = $l[0]; }",
+	  "80\n0\n@: [70,80]\n@l: 70\n" },
+	{ "fexit",
+	  "BEGIN { @a = args.dfd; @b = str(args.filename); @c = retval; "
+	  "@d = func; }",
+	  "@a: 11\n@b: user text\n@c: 18446744073709551611\n@d: 0x10\n" },
+};
+
+static void arguments_are_read(void **state)
+{
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(with_args) / sizeof(with_args[0]); i++)
+		for (int optimise = 0; optimise < 2; optimise++)
+			wrong += !check_one(with_args[i].program,
+					    with_args[i].result, optimise,
+					    with_args[i].as);
 	assert_int_equal(wrong, 0);
 }
 
@@ -287,8 +455,7 @@ static void unknown_is_said(void **state)
 
 		assert_int_equal(compile(&j, bad[i].program), 1);
 		assert_true(j.diags.len > 0);
-		assert_non_null(
-			strstr(j.diags.at[0].message, bad[i].message));
+		assert_non_null(strstr(j.diags.at[0].message, bad[i].message));
 		job_free(&j);
 	}
 }
@@ -333,11 +500,10 @@ static void long_strings_go_last(void **state)
 	struct job j;
 
 	(void)state;
-	assert_int_equal(
-		compile(&j, "BEGIN { printf(\"%s %s %d %s\\n\", comm, "
-			    "str(uptr(0x100000)), pid, "
-			    "str(kptr(0x1024), 70)); }"),
-		0);
+	assert_int_equal(compile(&j, "BEGIN { printf(\"%s %s %d %s\\n\", comm, "
+				     "str(uptr(0x100000)), pid, "
+				     "str(kptr(0x1024), 70)); }"),
+			 0);
 	a = &j.program.actions.at[0];
 	assert_int_equal(a->args->nfields, 4);
 	assert_int_equal(a->args->fields[0].offset, 8);
@@ -352,6 +518,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(programs_give_known_results),
+		cmocka_unit_test(arguments_are_read),
 		cmocka_unit_test(unknown_is_said),
 		cmocka_unit_test(slots_are_given_back),
 		cmocka_unit_test(actions_are_shared),
