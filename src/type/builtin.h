@@ -55,6 +55,7 @@ X(STRV,	    "strv",	  1, 3, "E")  /* strv(char **user [, max [, sep]]) */ \
 X(SYMBOL,   "symbol",	  2, 2, "E")  /* symbol("errno", n) */ \
 X(PRINT_HIST,"print_hist",2, 3, "SE") /* print_hist(@h, "usecs" [, "disk"]) */ \
 X(MATCH,    "match",	  2, 2, "E")  /* in where(...) of a row only */ \
+X(HAS_FIELD,"has_field",  2, 2, "E")  /* has_field("struct x", "y"): folded */ \
 X(PIDNS_PID,"nspid",	  0, 0, "VE") \
 X(REGIP,    "ip",	  0, 0, "VE")
 /* clang-format on */

@@ -82,13 +82,51 @@ static void walk_instance(struct checker *c, struct instance *in)
 		visit_condition(c, &in->predicate, "predicate");
 	}
 	if (in->predicate && is_number(in->predicate)) {
-		in->dead = !in->predicate->num;
+		in->dead |= !in->predicate->num;
 		in->predicate = NULL;
 	}
 	c->ghost = in->dead;
 	if (in->body)
 		walk_block(c, in->body);
 	c->ghost = false;
+}
+
+/*
+ * Clauses that no probe runs (a missing optional one, the alternative that was
+ * not taken, an interval of 0): what they say of types is still heard.
+ */
+static void walk_unused(struct checker *c, struct clause *clause,
+			const struct hash *used)
+{
+	for (; clause; clause = clause->other) {
+		struct instance *in;
+
+		if (hash_getn(used, &clause, sizeof(clause)) || !clause->body)
+			continue;
+		in = arena_new(c->a, struct instance);
+		in->clause = clause;
+		in->body = clause->body;
+		in->dead = true;
+		walk_instance(c, in);
+	}
+}
+
+static void walk_all(struct checker *c)
+{
+	struct hash used = { 0 };
+
+	for (uint32_t i = 0; i < c->ins->len; i++) {
+		struct instance *in = &c->ins->at[i];
+
+		hash_setn(&used, &in->clause, sizeof(in->clause),
+			  (void *)(uintptr_t)in->clause);
+		if (c->o->filter_pid)
+			filter_pid(c, in);
+		walk_instance(c, in);
+	}
+	for (size_t i = 0; i < c->s->clauses.len; i++)
+		walk_unused(c, c->s->clauses.at[i], &used);
+	hash_free(&used);
 }
 
 static void report_instance(struct checker *c, struct instance *in)
@@ -185,11 +223,7 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 	find_probe_size(&c);
 	take_declared_maps(&c);
 	c.phase = PHASE_WALK;
-	for (uint32_t i = 0; i < in->len; i++) {
-		if (o->filter_pid)
-			filter_pid(&c, &in->at[i]);
-		walk_instance(&c, &in->at[i]);
-	}
+	walk_all(&c);
 	infer_run(&c);
 	c.phase = PHASE_REPORT;
 	for (uint32_t i = 0; i < in->len; i++)

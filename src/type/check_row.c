@@ -218,9 +218,9 @@ static const struct ast_map *check_over(struct checker *c, struct row *r)
 	m = visit_map_ref(c, r->over, "row");
 	if (r->top) {
 		visit_value(c, &r->top);
-		if (!is_number(r->top) || r->top->num < 1)
+		if (!is_number(r->top) || r->top->num < 0)
 			check_error(c, r->top->span,
-				    "top needs a constant number, 1 or more");
+				    "top needs a constant number (0: all)");
 	}
 	return m ? m->m : NULL;
 }

@@ -8,6 +8,17 @@
 
 #include "type/check_priv.h"
 
+/* A call that is a statement ends with its semicolon. */
+static struct span whole(const struct checker *c, const struct stmt *s)
+{
+	struct span at = s->span;
+
+	if (s->kind == STMT_EXPR && at.end < c->s->src.len &&
+	    c->s->src.text[at.end] == ';')
+		at.end++;
+	return at;
+}
+
 /* Assignment */
 
 static bool is_agg_call(struct expr *e)
@@ -394,7 +405,7 @@ static void do_expr(struct checker *c, struct stmt *s)
 	b = s->a->kind == EXPR_CALL ? s->a->builtin : NULL;
 	if (b && !b->statement && !b->aggregate && b->id != BUILTIN_DELETE &&
 	    s->a->type->kind != TYPE_NONE)
-		check_warn(c, s->span, "Return value discarded.");
+		check_warn(c, whole(c, s), "Return value discarded.");
 }
 
 static void do_if(struct checker *c, struct stmt *s)
@@ -532,7 +543,7 @@ void walk_stmts(struct checker *c, struct block *b)
 		b->stmts[kept++] = s;
 		if (!ends_block(s) || i + 1 == b->len)
 			continue;
-		check_fold_warn(c, b->stmts[i + 1]->span,
+		check_fold_warn(c, whole(c, b->stmts[i + 1]),
 				"Unreachable statement.");
 		dead = true;
 		c->ghost = true;

@@ -325,6 +325,23 @@ static const struct type *call_symbol(struct checker *c, struct expr *e)
 	return type_symbol(c->ts, table);
 }
 
+/* A constant, so that scripts can serve kernels that differ. */
+static const struct type *call_has_field(struct checker *c, struct expr *e)
+{
+	const char *name, *field;
+	const struct type *t;
+
+	visit_args_of(c, e);
+	name = arg_literal(c, e, 0);
+	field = arg_literal(c, e, 1);
+	if (!name || !field)
+		return &type_bool;
+	t = type_by_name(c->ts, name);
+	fold_to_bool(e, t && t->kind == TYPE_STRUCT &&
+				type_find_field(c->ts, t, field));
+	return &type_bool;
+}
+
 static const struct type *call_reg(struct checker *c, struct expr *e)
 {
 	visit_args_of(c, e);
@@ -434,6 +451,7 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_SIGNAL_NAME] = call_symbol_name,
 	[BUILTIN_SYMBOL] = call_symbol,
 	[BUILTIN_REG] = call_reg,
+	[BUILTIN_HAS_FIELD] = call_has_field,
 	[BUILTIN_KSTACK] = call_stack,
 	[BUILTIN_USTACK] = call_stack,
 	[BUILTIN_NSECS] = call_word,

@@ -19,6 +19,7 @@ const struct type type_int8 = INT_TYPE(1, true);
 const struct type type_int16 = INT_TYPE(2, true);
 const struct type type_int32 = INT_TYPE(4, true);
 const struct type type_int64 = INT_TYPE(8, true);
+const struct type type_char = INT_TYPE(1, true);
 const struct type type_uint8 = INT_TYPE(1, false);
 const struct type type_uint16 = INT_TYPE(2, false);
 const struct type type_uint32 = INT_TYPE(4, false);
@@ -109,6 +110,8 @@ const struct type *type_array(struct types *ts, const struct type *elem,
 
 	if (bytes > UINT32_MAX)
 		count = 0;
+	if (elem == &type_char && count)
+		return type_string(ts, count);
 	t = new_type(ts, TYPE_ARRAY, elem->size * count);
 	t->elem = elem;
 	t->count = count;

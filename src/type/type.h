@@ -154,12 +154,15 @@ extern const struct type type_int8, type_int16, type_int32, type_int64;
 extern const struct type type_uint8, type_uint16, type_uint32, type_uint64;
 extern const struct type type_ksym, type_usym, type_inet, type_username;
 extern const struct type type_macaddr;
+/* C's char: an int8 whose arrays are strings. */
+extern const struct type type_char;
 /* A positive literal: fits signed and unsigned alike. */
 const struct type *type_literal(uint32_t size);
 
 const struct type *type_int(uint32_t size, bool is_signed);
 const struct type *type_ptr(struct types *ts, const struct type *to,
 			    enum addr_space space);
+/* A string when @elem is type_char (and @count is not 0). */
 const struct type *type_array(struct types *ts, const struct type *elem,
 			      uint32_t count);
 const struct type *type_string(struct types *ts, uint32_t size);

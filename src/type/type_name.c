@@ -70,6 +70,8 @@ static const struct type *c_type(const char *name)
 	}
 	if (!any || (is_unsigned && is_signed))
 		return NULL;
+	if (size == 1 && !is_unsigned && !is_signed)
+		return &type_char;
 	return type_int(size, !is_unsigned);
 }
 

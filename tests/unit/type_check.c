@@ -79,7 +79,11 @@ static void make_instances(struct run *r)
 	r->in.at = arena_array(&r->arena, struct instance, n);
 	for (size_t i = 0; i < n; i++) {
 		struct clause *c = r->s.clauses.at[i];
-		struct instance *in = &r->in.at[r->in.len++];
+		struct instance *in;
+
+		if (!strcmp(c->attaches[0]->provider, "software"))
+			continue; /* as if the kernel had none */
+		in = &r->in.at[r->in.len++];
 
 		in->clause = c;
 		in->predicate = c->predicate;
@@ -291,6 +295,8 @@ static const struct one_case good[] = {
 	  "@a: int8" },
 	{ "BEGIN { if (0) { @x = 1; } @a = 1; }", "@a: int8" },
 	{ "BEGIN { exit(); @a = 1; }", "" },
+	/* a clause without a probe */
+	{ "software:cpu-clock:1 { @a = nsecs; } BEGIN { print(@a); }", "@a: uint64" },
 	/* parameters */
 	{ "BEGIN { @a = $1; @b = str($2); @c = $#; @d = $2; @e = str($1 + 1);"
 	  " }",
@@ -402,14 +408,14 @@ static const struct one_case bad[] = {
 	  "E 1:23-30: call to len() expects a map with explicit keys "
 	  "(non-scalar map)" },
 	{ "BEGIN { exit(); printf(\"b\\n\"); }",
-	  "W 1:17-30: Unreachable statement." },
+	  "W 1:17-31: Unreachable statement." },
 	{ "BEGIN { print($3); print(str($3)); }",
 	  "W 1:15-17: Positional parameter $3 is empty or not provided. " },
 	{ "BEGIN { @s=stats(50); print(@s,0,2); }",
 	  "W 1:23-36: print()'s top and div arguments are ignored when used on "
 	  "stats() maps." },
 	{ "BEGIN { @a[1] = 1; delete(@a, 1); delete(@a[1]); has_key(@a, 1); }",
-	  "W 1:50-64: Return value discarded." },
+	  "W 1:50-65: Return value discarded." },
 	{ "BEGIN { system(\"x\"); }",
 	  "E 1:9-20: system() is an unsafe function being used in safe mode" },
 	{ "BEGIN { @x = pid ? count() : 1; }",

@@ -188,7 +188,10 @@ static void test_names(void **state)
 	assert_string_equal(type_str(ts, type_by_name(ts, "struct foo * *")),
 			    "struct foo **");
 	assert_ptr_equal(type_by_name(ts, "unsigned long int"), &type_uint64);
-	assert_ptr_equal(type_by_name(ts, "char"), &type_int8);
+	assert_ptr_equal(type_by_name(ts, "char"), &type_char);
+	assert_true(type_eq(&type_char, &type_int8));
+	assert_string_equal(type_str(ts, type_array(ts, &type_char, 4)),
+			    "string[4]");
 	assert_ptr_equal(type_by_name(ts, "long long"), &type_int64);
 	assert_ptr_equal(type_by_name(ts, "unsigned"), &type_uint32);
 	assert_ptr_equal(type_by_name(ts, "u16"), &type_uint16);
