@@ -187,7 +187,7 @@ static void fold_imm(struct fold *w, struct ir_insn *i)
 		if (b.v == 0)
 			to_mov(i, a);
 		else if (k >= 0)
-			to_op(i, IR_AND, b.v - 1);
+			to_op(i, IR_AND, (int64_t)((uint64_t)b.v - 1));
 		break;
 	case IR_SMOD:
 		if (b.v == 0)
