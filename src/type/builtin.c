@@ -7,9 +7,8 @@
 
 #include "base/hash.h"
 
-/* Flags are letters in a literal; which ones is known when compiling. */
-#define HAS(flags, c) \
-	(flags[0] == (c) || (sizeof(flags) > 2 && flags[1] == (c)))
+/* Flags are at most two letters of a literal, known when compiling. */
+#define HAS(flags, c) ((flags "  ")[0] == (c) || (flags "  ")[1] == (c))
 
 const struct builtin builtins[] = {
 #define X(id_, name_, min_, max_, flags_) \
