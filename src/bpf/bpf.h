@@ -36,8 +36,10 @@ struct bpf_maps {
 	uint32_t globals_size;
 	int ring;	 /* ring buffer for records */
 	uint32_t ring_size;
-	int loss;	 /* mmapable array of one value: u64[nprobes][LOSS_NKINDS] */
+	int loss;	 /* mmapable array of one value: u64[nprobes][LOSS_NKINDS],
+			    then what bpf/layout.h says */
 	uint64_t *loss_mem;
+	uint32_t loss_size; /* of the whole value */
 	int scratch;	 /* array of one value, made when a function needs it */
 	uint32_t scratch_size; /* bytes a level, a multiple of 64 */
 	uint32_t levels; /* of scratch a CPU: SCRATCH_LEVELS, or one a function
@@ -53,6 +55,12 @@ struct bpf_opts {
 	uint32_t log_size;
 };
 
+/* What a 64-bit load stands for: enum vref of bpf/vcode.h, and which one. */
+struct bpf_ref {
+	uint8_t kind; /* 0: nothing, a plain constant */
+	int32_t index; /* map, sub, or offset in a value */
+};
+
 /* Instructions of one function for one mechanism. Freed by bpf_code_free. */
 struct bpf_code {
 	struct bpf_insn *insns;
@@ -65,6 +73,8 @@ struct bpf_code {
 		const char *name; /* lives as long as the program */
 	} *subs; /* static subprograms, in order; the main one is not here */
 	uint32_t nsubs;
+	struct bpf_ref *refs; /* by instruction */
+	const struct ir_program *prog;
 };
 
 /* Bytes of scratch that the function will need; before maps are made. */

@@ -20,6 +20,7 @@
 
 #include "bpf/bpf.h"
 #include "bpf/frame.h"
+#include "bpf/layout.h"
 #include "kernel/feature.h"
 
 /* Ring buffer when nobody asks for a size: quiet scripts, and others. */
@@ -210,10 +211,46 @@ static int create_names(const struct ir_program *p, struct bpf_maps *m)
 	return err;
 }
 
+/* Which probe a system call number belongs to, for programs that serve many. */
+static void fill_tables(const struct ir_program *p, struct bpf_maps *m,
+			const struct layout *l)
+{
+	for (size_t i = 0; i < p->funcs.len; i++) {
+		const struct ir_func *f = p->funcs.at[i];
+		uint16_t *table;
+
+		if (!f || !layout_wants_table(f))
+			continue;
+		table = (uint16_t *)(void *)((char *)m->loss_mem +
+					     layout_table(p, l, f));
+		for (uint32_t k = 0; k < f->instance->nprobes; k++) {
+			const struct probe *pr = f->instance->probes[k];
+
+			if ((uint64_t)pr->syscall < DISPATCH_SIZE)
+				table[pr->syscall] = (uint16_t)(pr->id + 1);
+		}
+	}
+}
+
+static int create_loss(const struct ir_program *p, struct bpf_maps *m)
+{
+	struct layout l;
+	void *mem = NULL;
+
+	layout_find(p, &l);
+	m->loss = create_shared("loss", l.size, &mem);
+	if (m->loss < 0)
+		return m->loss;
+	m->loss_size = l.size;
+	m->loss_mem = mem;
+	fill_tables(p, m, &l);
+	return 0;
+}
+
 static int create_own(const struct ir_program *p, struct bpf_maps *m,
 		      const char **what)
 {
-	uint32_t loss = p->nprobes * LOSS_NKINDS * (uint32_t)sizeof(uint64_t);
+	int err;
 
 	*what = "keyless maps";
 	if (m->globals_size) {
@@ -223,14 +260,9 @@ static int create_own(const struct ir_program *p, struct bpf_maps *m,
 			return m->globals;
 	}
 	*what = "loss counters";
-	if (loss) {
-		void *mem = NULL;
-
-		m->loss = create_shared("loss", loss, &mem);
-		m->loss_mem = mem;
-		if (m->loss < 0)
-			return m->loss;
-	}
+	err = create_loss(p, m);
+	if (err)
+		return err;
 	*what = "the ring buffer";
 	if (m->ring_size) {
 		m->ring = create("ring", BPF_MAP_TYPE_RINGBUF, 0, 0,
@@ -280,10 +312,8 @@ int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
 		return 0;
 	/* the session has raised what it may; do not probe for more */
 	libbpf_set_memlock_rlim(0);
-	if (m->scratch_size) {
-		cpus = libbpf_num_possible_cpus();
-		m->ncpus = cpus > 0 ? (uint32_t)cpus : 1;
-	}
+	cpus = libbpf_num_possible_cpus();
+	m->ncpus = cpus > 0 ? (uint32_t)cpus : 1;
 	for (uint32_t i = 0; i < m->nmaps; i++) {
 		err = create_map(&p->maps.at[i], m, i);
 		if (err)
@@ -308,7 +338,8 @@ void bpf_maps_close(struct bpf_maps *m)
 	}
 	if (m->globals_mem)
 		munmap(m->globals_mem, m->globals_size);
-	/* the loss counters' size is not kept: they go with the process */
+	if (m->loss_mem)
+		munmap(m->loss_mem, m->loss_size);
 	if (m->nmaps || m->fds) {
 		close_fd(&m->globals);
 		close_fd(&m->ring);

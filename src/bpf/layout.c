@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bpf/layout.h"
+
+bool layout_wants_table(const struct ir_func *f)
+{
+	const struct instance *in = f ? f->instance : NULL;
+
+	if (!in || in->nprobes <= DISPATCH_INLINE)
+		return false;
+	for (uint32_t k = 0; k < in->nprobes; k++)
+		if (in->probes[k]->syscall < 0)
+			return false;
+	return true;
+}
+
+static bool is_upper(enum map_store s)
+{
+	return s != MAP_GLOBAL;
+}
+
+void layout_find(const struct ir_program *p, struct layout *l)
+{
+	uint32_t n = p->nprobes ? p->nprobes : 1;
+
+	*l = (struct layout){ .zeros = n * LOSS_NKINDS * 8, .nzeros = 16 };
+	for (size_t k = 0; k < p->maps.len; k++)
+		if (is_upper(p->maps.at[k].store) &&
+		    p->maps.at[k].value_size > l->nzeros)
+			l->nzeros = (p->maps.at[k].value_size + 7) & ~7u;
+	l->tables = l->zeros + l->nzeros;
+	for (size_t k = 0; k < p->funcs.len; k++)
+		l->ntables += layout_wants_table(p->funcs.at[k]);
+	l->size = l->tables + l->ntables * DISPATCH_SIZE * 2;
+}
+
+uint32_t layout_table(const struct ir_program *p, const struct layout *l,
+		      const struct ir_func *f)
+{
+	uint32_t n = 0;
+
+	for (size_t k = 0; k < p->funcs.len && p->funcs.at[k] != f; k++)
+		n += layout_wants_table(p->funcs.at[k]);
+	return l->tables + n * DISPATCH_SIZE * 2;
+}
+
+uint32_t layout_loss(uint32_t probe, enum loss kind)
+{
+	return (probe * LOSS_NKINDS + (uint32_t)kind) * 8;
+}

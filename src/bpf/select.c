@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Instruction selection: a walk over the blocks in their order, one handler
+ * an op. IR register n is virtual register VREG0 + n - 1; what handlers need
+ * besides gets fresh numbers. Nothing here knows how many registers there are.
+ */
+#include "bpf/select.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static select_fn *const handlers[IR_NOPS] = {
+	[IR_MOV] = op_mov,	   [IR_ADD] = op_alu,
+	[IR_SUB] = op_alu,	   [IR_MUL] = op_alu,
+	[IR_UDIV] = op_alu,	   [IR_SDIV] = op_div,
+	[IR_UMOD] = op_alu,	   [IR_SMOD] = op_div,
+	[IR_AND] = op_alu,	   [IR_OR] = op_alu,
+	[IR_XOR] = op_alu,	   [IR_SHL] = op_alu,
+	[IR_SHR] = op_alu,	   [IR_SAR] = op_alu,
+	[IR_NEG] = op_unary,	   [IR_NOT] = op_unary,
+	[IR_SEXT] = op_sext,	   [IR_ZEXT] = op_zext,
+	[IR_BSWAP] = op_bswap,	   [IR_SET] = op_set,
+	[IR_SLOAD] = op_sload,	   [IR_SSTORE] = op_sstore,
+	[IR_SADDR] = op_saddr,	   [IR_SZERO] = op_szero,
+	[IR_SCOPY] = op_scopy,	   [IR_SCONST] = op_sconst,
+	[IR_LOAD] = op_load,	   [IR_STORE] = op_store,
+	[IR_PCOPY] = op_pcopy,	   [IR_PSTORE] = op_pstore,
+	[IR_PEEK] = op_peek,	   [IR_PREAD] = op_pread,
+	[IR_PSTR] = op_pstr,	   [IR_SCMP] = op_scmp,
+	[IR_SCMPC] = op_scmpc,	   [IR_STRNCMP] = op_strncmp,
+	[IR_STRLEN] = op_strlen,   [IR_SMATCH] = op_smatch,
+	[IR_STRV] = op_strv,	   [IR_LOOKUP] = op_lookup,
+	[IR_UPDATE] = op_update,   [IR_MDEL] = op_mdel,
+	[IR_AGG] = op_agg,	   [IR_AGGREAD] = op_aggread,
+	[IR_MADD] = op_madd,	   [IR_MLEN] = op_mlen,
+	[IR_GSET] = op_gset,	   [IR_EACH] = op_each,
+	[IR_FENCE] = op_fence,	   [IR_CTX] = op_ctx,
+	[IR_ARG] = op_arg,	   [IR_SARG] = op_sarg,
+	[IR_RETVAL] = op_retval,   [IR_FUNCIP] = op_funcip,
+	[IR_REGIP] = op_regip,	   [IR_PROBEID] = op_probeid,
+	[IR_PNAME] = op_pname,
+	[IR_PIDTGID] = op_simple,  [IR_UIDGID] = op_simple,
+	[IR_KTIME] = op_ktime,	   [IR_CPU] = op_simple,
+	[IR_RAND] = op_simple,	   [IR_TASK] = op_task,
+	[IR_CGROUP] = op_simple,   [IR_COMM] = op_comm,
+	[IR_KSTACK] = op_stack,	   [IR_USTACK] = op_stack,
+	[IR_NSPID] = op_nspid,	   [IR_SIGNAL] = op_signal,
+	[IR_EMIT] = op_emit,	   [IR_DROP] = op_drop,
+	[IR_JMP] = op_jmp,	   [IR_BR] = op_br,
+	[IR_RET] = op_ret,
+};
+
+/* --- what handlers share --------------------------------------------- */
+
+uint32_t sel_reg(struct sel *s, struct ir_opnd x)
+{
+	uint32_t t;
+
+	if (x.kind == OPND_REG)
+		return sel_vreg((ir_reg)x.v);
+	t = v_reg(&s->v);
+	v_movi(&s->v, t, x.kind == OPND_IMM ? x.v : 0);
+	return t;
+}
+
+uint32_t sel_copy(struct sel *s, struct ir_opnd x)
+{
+	uint32_t t;
+
+	if (x.kind != OPND_REG)
+		return sel_reg(s, x);
+	t = v_reg(&s->v);
+	s->v.pinned.at[t - VREG0] =
+		s->v.pinned.at[sel_vreg((ir_reg)x.v) - VREG0];
+	v_mov(&s->v, t, sel_vreg((ir_reg)x.v));
+	return t;
+}
+
+bool sel_wanted(const struct sel *s, const struct ir_insn *i)
+{
+	return i->dst && s->uses[i->dst];
+}
+
+void sel_result(struct sel *s, const struct ir_insn *i, uint32_t from)
+{
+	if (i->dst)
+		v_mov(&s->v, sel_vreg(i->dst), from);
+}
+
+void sel_result_imm(struct sel *s, const struct ir_insn *i, int64_t imm)
+{
+	if (i->dst)
+		v_movi(&s->v, sel_vreg(i->dst), imm);
+}
+
+void sel_fail(struct sel *s, struct span at, const char *what,
+	      const char *hint)
+{
+	if (!s->failed && s->d) {
+		diag_error(s->d, at, "%s", what);
+		if (hint)
+			diag_hint(s->d, "%s", hint);
+	}
+	s->failed = true;
+}
+
+bool sel_need(struct sel *s, const struct ir_insn *i, enum feature f)
+{
+	char text[200];
+
+	if (s->o->dry || feature_has(f))
+		return true;
+	snprintf(text, sizeof(text), "this kernel lacks: %s (Linux %s has it)",
+		 feature_what(f), feature_since(f));
+	sel_fail(s, i->span, text, NULL);
+	return false;
+}
+
+enum ctx_kind sel_ctx(const struct sel *s)
+{
+	return s->mech ? s->mech->ctx : s->f->ctx;
+}
+
+bool sel_is_user(const struct sel *s)
+{
+	const struct instance *in = s->instance;
+	const char *name;
+
+	if (!in || !in->nprobes || !in->probes[0]->provider)
+		return false;
+	name = in->probes[0]->provider->name;
+	return name[0] == 'u';
+}
+
+uint32_t sel_ncpus(const struct sel *s)
+{
+	return s->maps->ncpus;
+}
+
+int32_t sel_tmp(struct sel *s)
+{
+	if (!s->tmp) {
+		s->v.stack += 8;
+		s->tmp = -(int32_t)s->v.stack;
+	}
+	return s->tmp;
+}
+
+/* --- control --------------------------------------------------------- */
+
+static const uint8_t jumps[] = {
+	[CC_EQ] = BPF_JEQ,   [CC_NE] = BPF_JNE,	  [CC_ULT] = BPF_JLT,
+	[CC_ULE] = BPF_JLE,  [CC_UGT] = BPF_JGT,  [CC_UGE] = BPF_JGE,
+	[CC_SLT] = BPF_JSLT, [CC_SLE] = BPF_JSLE, [CC_SGT] = BPF_JSGT,
+	[CC_SGE] = BPF_JSGE,
+};
+static const uint8_t swapped[] = {
+	[CC_EQ] = CC_EQ,   [CC_NE] = CC_NE,   [CC_ULT] = CC_UGT,
+	[CC_ULE] = CC_UGE, [CC_UGT] = CC_ULT, [CC_UGE] = CC_ULE,
+	[CC_SLT] = CC_SGT, [CC_SLE] = CC_SGE, [CC_SGT] = CC_SLT,
+	[CC_SGE] = CC_SLE,
+};
+static const uint8_t inverse[] = {
+	[CC_EQ] = CC_NE,   [CC_NE] = CC_EQ,   [CC_ULT] = CC_UGE,
+	[CC_ULE] = CC_UGT, [CC_UGT] = CC_ULE, [CC_UGE] = CC_ULT,
+	[CC_SLT] = CC_SGE, [CC_SLE] = CC_SGT, [CC_SGT] = CC_SLE,
+	[CC_SGE] = CC_SLT,
+};
+
+static bool holds(enum ir_cc cc, int64_t a, int64_t b)
+{
+	uint64_t ua = (uint64_t)a, ub = (uint64_t)b;
+
+	switch (cc) {
+	case CC_EQ:
+		return a == b;
+	case CC_NE:
+		return a != b;
+	case CC_ULT:
+		return ua < ub;
+	case CC_ULE:
+		return ua <= ub;
+	case CC_UGT:
+		return ua > ub;
+	case CC_UGE:
+		return ua >= ub;
+	case CC_SLT:
+		return a < b;
+	case CC_SLE:
+		return a <= b;
+	case CC_SGT:
+		return a > b;
+	case CC_SGE:
+		return a >= b;
+	}
+	return false;
+}
+
+void sel_branch(struct sel *s, enum ir_cc cc, struct ir_opnd a,
+		struct ir_opnd b, uint32_t label)
+{
+	if (a.kind == OPND_IMM && b.kind == OPND_IMM) {
+		if (holds(cc, a.v, b.v))
+			v_jmp(&s->v, label);
+		return;
+	}
+	if (a.kind == OPND_IMM) {
+		struct ir_opnd t = a;
+
+		a = b;
+		b = t;
+		cc = swapped[cc];
+	}
+	if (b.kind == OPND_IMM)
+		v_jcci(&s->v, jumps[cc], sel_reg(s, a), b.v, label);
+	else
+		v_jcc(&s->v, jumps[cc], sel_reg(s, a), sel_reg(s, b), label);
+}
+
+/* -1: not constant; else which of the two targets. */
+static int constant_branch(const struct ir_insn *i)
+{
+	if (i->x[0].kind != OPND_IMM || i->x[1].kind != OPND_IMM)
+		return -1;
+	return holds((enum ir_cc)i->cc, i->x[0].v, i->x[1].v) ? 0 : 1;
+}
+
+static void go(struct sel *s, uint32_t block)
+{
+	if (block != s->next)
+		v_jmp(&s->v, s->label[block]);
+}
+
+void op_jmp(struct sel *s, const struct ir_insn *i)
+{
+	go(s, i->target[0]);
+}
+
+void op_br(struct sel *s, const struct ir_insn *i)
+{
+	int known = constant_branch(i);
+
+	if (known >= 0 || i->target[0] == i->target[1]) {
+		go(s, i->target[known > 0 ? 1 : 0]);
+		return;
+	}
+	if (i->target[0] == s->next) {
+		sel_branch(s, inverse[i->cc], i->x[0], i->x[1],
+			   s->label[i->target[1]]);
+		return;
+	}
+	sel_branch(s, (enum ir_cc)i->cc, i->x[0], i->x[1],
+		   s->label[i->target[0]]);
+	go(s, i->target[1]);
+}
+
+void op_ret(struct sel *s, const struct ir_insn *i)
+{
+	if (s->ret && i->x[0].kind == OPND_REG)
+		v_mov(&s->v, s->ret, sel_vreg((ir_reg)i->x[0].v));
+	else if (s->ret)
+		v_movi(&s->v, s->ret, i->x[0].v);
+	if (s->next != V_NONE)
+		v_jmp(&s->v, s->exit);
+}
+
+void op_set(struct sel *s, const struct ir_insn *i)
+{
+	uint32_t yes = v_new_label(&s->v);
+	uint32_t t = v_reg(&s->v);
+
+	v_movi(&s->v, t, 1);
+	sel_branch(s, (enum ir_cc)i->cc, i->x[0], i->x[1], yes);
+	v_movi(&s->v, t, 0);
+	v_label(&s->v, yes);
+	sel_result(s, i, t);
+}
+
+void op_fence(struct sel *s, const struct ir_insn *i)
+{
+	(void)s;
+	(void)i;
+}
+
+/* --- the walk -------------------------------------------------------- */
+
+static void reach(const struct ir_func *f, uint8_t *seen)
+{
+	VEC(uint32_t) work = { 0 };
+
+	seen[0] = 1;
+	vec_push(&work, 0u);
+	while (work.len) {
+		const struct ir_block *b = &f->blocks[work.at[--work.len]];
+		const struct ir_insn *last = b->len ? &b->at[b->len - 1] : NULL;
+		int n = !last		      ? 0
+			: last->op == IR_BR   ? 2
+			: last->op == IR_JMP  ? 1
+					      : 0;
+		int known = n == 2 ? constant_branch(last) : -1;
+
+		for (int t = 0; t < n; t++) {
+			if ((known >= 0 && t != known) || seen[last->target[t]])
+				continue;
+			seen[last->target[t]] = 1;
+			vec_push(&work, last->target[t]);
+		}
+	}
+	vec_free(&work);
+}
+
+/* Reads of registers; whether all results are one constant. */
+static void survey(struct sel *s, const uint8_t *seen)
+{
+	const struct ir_func *f = s->f;
+	bool first = true, same = true;
+
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		for (uint32_t k = 0; seen[b] && k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+
+			for (int x = 0; x < 3; x++)
+				if (i->x[x].kind == OPND_REG)
+					s->uses[i->x[x].v]++;
+			if (i->op != IR_RET)
+				continue;
+			if (i->x[0].kind == OPND_REG ||
+			    (!first && i->x[0].v != s->ret_imm))
+				same = false;
+			else
+				s->ret_imm = i->x[0].v;
+			first = false;
+		}
+	}
+	if (!same) {
+		s->ret_imm = 0;
+		s->ret = v_reg(&s->v);
+	}
+}
+
+/*
+ * Which registers hold a pointer that the verifier has a type for: the
+ * current task, arguments of typed programs, and what is loaded through them.
+ * One bad write takes the trust away, so this is repeated until it rests.
+ */
+static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
+{
+	enum ctx_kind c = sel_ctx(s);
+
+	switch (i->op) {
+	case IR_TASK:
+		return s->o->dry || feature_has(FEATURE_TASK_BTF);
+	case IR_ARG:
+		return c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT;
+	case IR_RETVAL:
+		return c == CTX_FEXIT;
+	case IR_MOV:
+		return sel_trusted(s, i->x[0]);
+	case IR_ADD:
+		return sel_trusted(s, i->x[0]) && i->x[1].kind == OPND_IMM &&
+		       i->x[1].v >= 0 && fits32(i->x[1].v);
+	case IR_PEEK:
+		return i->width == 8 && i->space == SPACE_BTF &&
+		       sel_trusted(s, i->x[0]);
+	default:
+		return false;
+	}
+}
+
+/*
+ * Whether the verifier may think of the result as a pointer, whatever we
+ * think: arithmetic on it must go around that.
+ */
+static bool makes_typed(const struct sel *s, const struct ir_insn *i)
+{
+	bool scalar = s->f->prov[i->dst] == PROV_SCALAR;
+	enum ctx_kind c = sel_ctx(s);
+
+	switch (i->op) {
+	case IR_TASK:
+		return true;
+	case IR_ARG:
+	case IR_RETVAL: /* of a kprobe that became an fentry: never known */
+		return (c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT) &&
+		       (!scalar || s->f->ctx != c);
+	case IR_MOV:
+	case IR_ADD:
+		return !scalar && sel_typed(s, i->x[0]);
+	case IR_PEEK:
+		return !scalar && i->width == 8 && i->space == SPACE_BTF &&
+		       sel_trusted(s, i->x[0]);
+	default:
+		return false;
+	}
+}
+
+static void find_typed(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (uint32_t b = 0; b < f->nblocks; b++) {
+			for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+				const struct ir_insn *i = &f->blocks[b].at[k];
+
+				if (!i->dst || (s->typed[i->dst]) ||
+				    !makes_typed(s, i))
+					continue;
+				s->typed[i->dst] = 1;
+				again = true;
+			}
+		}
+	}
+}
+
+static void find_trusted(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	bool any = false, again = true;
+
+	for (uint32_t r = 1; r < f->nregs; r++) {
+		s->trusted[r] = f->prov[r] == PROV_BTF;
+		any |= s->trusted[r];
+	}
+	while (any && again) {
+		again = false;
+		for (uint32_t b = 0; b < f->nblocks; b++) {
+			for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+				const struct ir_insn *i = &f->blocks[b].at[k];
+
+				if (!i->dst || !s->trusted[i->dst] ||
+				    keeps_trust(s, i))
+					continue;
+				s->trusted[i->dst] = 0;
+				again = true;
+			}
+		}
+	}
+}
+
+static void walk(struct sel *s, const uint8_t *seen)
+{
+	const struct ir_func *f = s->f;
+
+	for (uint32_t b = 0; b < f->nblocks && !s->failed; b++) {
+		if (!seen[b])
+			continue;
+		s->next = b + 1;
+		while (s->next < f->nblocks && !seen[s->next])
+			s->next++;
+		if (s->next == f->nblocks)
+			s->next = V_NONE;
+		v_label(&s->v, s->label[b]);
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+
+			s->v.span = i->span;
+			handlers[i->op](s, i);
+		}
+	}
+}
+
+static void epilogue(struct sel *s)
+{
+	struct vcode *v = &s->v;
+
+	v->span = s->f->span;
+	v_label(v, s->exit);
+	if (v->base && !s->depth)
+		v_storei(v, 8, v->base, 0, 0);
+	if (s->ret)
+		v_mov(v, 0, s->ret);
+	else
+		v_movi(v, 0, s->ret_imm);
+	v_exit(v);
+}
+
+static void prepare(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+
+	for (uint32_t r = 1; r < f->nregs; r++) {
+		bool ptr = f->prov[r] != PROV_SCALAR &&
+			   f->prov[r] != PROV_KERNEL && f->prov[r] != PROV_USER;
+
+		vec_push(&s->v.pinned, (uint8_t)ptr);
+	}
+	s->uses = mem_alloc((f->nregs + 1) * sizeof(*s->uses));
+	s->trusted = mem_alloc(f->nregs + 1);
+	s->typed = mem_alloc(f->nregs + 1);
+	s->ctx_off = mem_alloc((f->nregs + 1) * sizeof(*s->ctx_off));
+	s->label = mem_alloc((f->nblocks + 1) * sizeof(*s->label));
+	for (uint32_t b = 0; b < f->nblocks; b++)
+		s->label[b] = v_new_label(&s->v);
+	s->exit = v_new_label(&s->v);
+	s->out = v_new_label(&s->v);
+}
+
+int select_func(struct sel *s)
+{
+	uint8_t *seen = mem_alloc(s->f->nblocks + 1);
+
+	s->v.span = s->f->span;
+	prepare(s);
+	reach(s->f, seen);
+	survey(s, seen);
+	find_trusted(s);
+	find_typed(s);
+	s->v.stack = s->frame.stack;
+	sel_prologue(s);
+	walk(s, seen);
+	epilogue(s);
+	free(seen);
+	return s->failed ? -EINVAL : 0;
+}
+
+void select_free(struct sel *s)
+{
+	v_free(&s->v);
+	frame_free(&s->frame);
+	free(s->uses);
+	free(s->trusted);
+	free(s->typed);
+	free(s->ctx_off);
+	free(s->label);
+}

@@ -1,0 +1,618 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The event: context, arguments, the current task; and the way in: which
+ * probe fired, which scratch level is free.
+ */
+#include "bpf/select.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bpf/layout.h"
+
+/* struct pt_regs of x86_64, in bytes. */
+enum {
+	REGS_R10 = 56,
+	REGS_AX = 80,
+	REGS_ORIG_AX = 120,
+	REGS_IP = 128,
+	REGS_SP = 152,
+};
+/* Where a function and a system call find their first six arguments. */
+static const uint8_t func_regs[] = { 112, 104, 96, 88, 72, 64 };
+static const uint8_t syscall_regs[] = { 112, 104, 96, REGS_R10, 72, 64 };
+
+/* d = 8 bytes of kernel or user memory at @addr + @off. */
+static void read_word(struct sel *s, uint32_t d, uint32_t addr, int64_t off,
+		      bool user)
+{
+	struct vcode *v = &s->v;
+
+	v_lea(v, 3, addr, off);
+	v_lea(v, 1, FP, sel_tmp(s));
+	v_movi(v, 2, 8);
+	v_call(v, user ? H_READ_USER : H_READ_KERNEL, 3);
+	v_load(v, 8, d, FP, sel_tmp(s));
+}
+
+/* --- which probe ----------------------------------------------------- */
+
+uint32_t sel_probe_id(struct sel *s)
+{
+	uint32_t r;
+
+	if (s->probe_id < 0 && s->id)
+		return s->id;
+	r = v_reg(&s->v);
+	if (s->probe_id >= 0) {
+		v_movi(&s->v, r, s->probe_id);
+	} else {
+		v_mov(&s->v, 1, s->ctx);
+		v_call(&s->v, H_COOKIE, 1);
+		v_mov(&s->v, r, 0);
+	}
+	return r;
+}
+
+void op_probeid(struct sel *s, const struct ir_insn *i)
+{
+	sel_result(s, i, sel_probe_id(s));
+}
+
+/* The name from the table of names, or in place when there is one probe. */
+void op_pname(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	struct mem to = sel_place(s, i->y[0]), from = { 0 };
+	uint32_t id, known = v_new_label(v);
+
+	from.base = v_ptr(v);
+	if (s->probe_id >= 0) {
+		v_ref(v, from.base, REF_NAMES,
+		      (int32_t)((uint32_t)s->probe_id *
+				s->p->probe_name_size));
+	} else {
+		id = v_reg(v);
+		v_mov(v, id, sel_probe_id(s));
+		v_jcci(v, BPF_JLT, id, s->p->nprobes, known);
+		v_movi(v, id, 0);
+		v_label(v, known);
+		v_alui(v, BPF_MUL, id, s->p->probe_name_size);
+		v_ref(v, from.base, REF_NAMES, 0);
+		v_alu(v, BPF_ADD, from.base, id);
+	}
+	sel_move(s, to, from, i->size);
+}
+
+void sel_drop(struct sel *s, enum loss kind)
+{
+	struct vcode *v = &s->v;
+	uint32_t at = v_ptr(v), one = v_reg(v), id, done;
+
+	if (s->probe_id >= 0) {
+		v_ref(v, at, REF_LOSS,
+		      (int32_t)layout_loss((uint32_t)s->probe_id, kind));
+		v_movi(v, one, 1);
+		v_atomic(v, 8, BPF_ADD, at, 0, one);
+		return;
+	}
+	done = v_new_label(v);
+	id = v_reg(v);
+	v_mov(v, id, sel_probe_id(s));
+	v_jcci(v, BPF_JGE, id, s->p->nprobes ? s->p->nprobes : 1, done);
+	v_alui(v, BPF_MUL, id, LOSS_NKINDS * 8);
+	v_ref(v, at, REF_LOSS, (int32_t)layout_loss(0, kind));
+	v_alu(v, BPF_ADD, at, id);
+	v_movi(v, one, 1);
+	v_atomic(v, 8, BPF_ADD, at, 0, one);
+	v_label(v, done);
+}
+
+void op_drop(struct sel *s, const struct ir_insn *i)
+{
+	sel_drop(s, (enum loss)i->size);
+}
+
+void sel_syscall_nr(struct sel *s, uint32_t d)
+{
+	uint32_t regs;
+
+	if (sel_ctx(s) == CTX_RAW_SYS_ENTER) {
+		v_load(&s->v, 8, d, s->ctx, 8);
+		return;
+	}
+	regs = v_reg(&s->v);
+	v_load(&s->v, 8, regs, s->ctx, 0);
+	read_word(s, d, regs, REGS_ORIG_AX, false);
+}
+
+/* A few calls: compare with each. */
+static void dispatch_inline(struct sel *s, uint32_t nr)
+{
+	const struct instance *in = s->instance;
+	uint32_t body = v_new_label(&s->v);
+
+	if (in->nprobes == 1) {
+		v_jcci(&s->v, BPF_JNE, nr, in->probes[0]->syscall, s->out);
+		s->probe_id = in->probes[0]->id;
+		return;
+	}
+	s->id = v_reg(&s->v);
+	for (uint32_t k = 0; k < in->nprobes; k++) {
+		v_movi(&s->v, s->id, in->probes[k]->id);
+		v_jcci(&s->v, BPF_JEQ, nr, in->probes[k]->syscall, body);
+	}
+	v_jmp(&s->v, s->out);
+	v_label(&s->v, body);
+}
+
+/* Many: a table of 1 + probe id by number, behind the losses. */
+static void dispatch_table(struct sel *s, uint32_t nr)
+{
+	struct vcode *v = &s->v;
+	struct layout l;
+	uint32_t at = v_ptr(v);
+
+	layout_find(s->p, &l);
+	v_jcci(v, BPF_JGE, nr, DISPATCH_SIZE, s->out);
+	v_alui(v, BPF_LSH, nr, 1);
+	v_ref(v, at, REF_LOSS, (int32_t)layout_table(s->p, &l, s->f));
+	v_alu(v, BPF_ADD, at, nr);
+	s->id = v_reg(v);
+	v_load(v, 2, s->id, at, 0);
+	v_jcci(v, BPF_JEQ, s->id, 0, s->out);
+	v_alui(v, BPF_SUB, s->id, 1);
+}
+
+static void dispatch(struct sel *s)
+{
+	const struct instance *in = s->instance;
+	uint32_t nr;
+
+	if ((sel_ctx(s) != CTX_RAW_SYS_ENTER &&
+	     sel_ctx(s) != CTX_RAW_SYS_EXIT) ||
+	    !in || !in->nprobes)
+		return;
+	nr = v_reg(&s->v);
+	sel_syscall_nr(s, nr);
+	if (layout_wants_table(s->f))
+		dispatch_table(s, nr);
+	else
+		dispatch_inline(s, nr);
+}
+
+/* --- scratch levels -------------------------------------------------- */
+
+/* Number of the function among those that are there. */
+static uint32_t level_of(const struct sel *s)
+{
+	uint32_t n = 0;
+
+	for (size_t k = 0; k < s->p->funcs.len; k++) {
+		if (s->p->funcs.at[k] == s->f)
+			return n;
+		n += s->p->funcs.at[k] != NULL;
+	}
+	return 0;
+}
+
+static bool has_fetch(const struct sel *s)
+{
+	return s->o->dry || feature_has(FEATURE_ATOMICS);
+}
+
+/*
+ * Takes the first free level of this CPU. Where atomics cannot fetch, each
+ * function has a level to itself, and whoever interrupts it is done before it
+ * goes on, so that a look and a store suffice.
+ */
+static void take_level(struct sel *s)
+{
+	struct vcode *v = &s->v;
+	uint32_t size = s->maps->scratch_size;
+	uint32_t cpu = v_reg(v), flag, have = v_new_label(v);
+	bool fetch = has_fetch(s);
+	uint32_t full = v_new_label(v), levels = fetch ? s->maps->levels : 1;
+	uint32_t own = fetch ? 0 : level_of(s);
+
+	v->base = v_ptr(v);
+	v_call(v, H_CPU, 0);
+	v_mov(v, cpu, 0);
+	v_jcci(v, BPF_JGE, cpu, sel_ncpus(s), full);
+	v_alui(v, BPF_MUL, cpu, (int64_t)size * s->maps->levels);
+	v_ref(v, v->base, REF_SCRATCH, (int32_t)(own * size));
+	v_alu(v, BPF_ADD, v->base, cpu);
+	for (uint32_t k = 0; k < levels; k++) {
+		flag = v_reg(v);
+		if (fetch) {
+			v_movi(v, flag, 1);
+			v_atomic(v, 8, BPF_XCHG, v->base, 0, flag);
+		} else {
+			v_load(v, 8, flag, v->base, 0);
+		}
+		v_jcci(v, BPF_JEQ, flag, 0, have);
+		if (k + 1 < levels)
+			v_alui(v, BPF_ADD, v->base, size);
+	}
+	v_label(v, full);
+	sel_drop(s, LOSS_NESTING);
+	v_jmp(v, s->out);
+	v_label(v, have);
+	if (!fetch)
+		v_storei(v, 8, v->base, 0, 1);
+}
+
+/* The block that a caller of EACH passes to the body. */
+enum { ENV_CTX = 0, ENV_ID = 8, ENV_BASE = 16, ENV_OUTER = 24, ENV_SIZE = 32 };
+
+static void sub_prologue(struct sel *s)
+{
+	struct vcode *v = &s->v;
+	uint32_t key = v_ptr(v), value = v_ptr(v), env = v_ptr(v);
+	struct mem from = { .aligned = false };
+
+	v->nparams = 4;
+	v_mov(v, key, 2);
+	v_mov(v, value, 3);
+	v_mov(v, env, 4);
+	s->ctx = v_ptr(v);
+	v_load(v, 8, s->ctx, env, ENV_CTX);
+	if (s->id) {
+		s->id = v_reg(v);
+		v_load(v, 8, s->id, env, ENV_ID);
+	}
+	if (v->base) {
+		v->base = v_ptr(v);
+		v_load(v, 8, v->base, env, ENV_BASE);
+	}
+	s->outer = v_ptr(v);
+	v_load(v, 8, s->outer, env, ENV_OUTER);
+	if (s->frame.homes[1].where != SLOT_UNUSED && s->key_size) {
+		from.base = key;
+		sel_move(s, sel_place(s, (struct ir_place){ 1, 0 }), from,
+			 s->key_size);
+	}
+	if (s->frame.homes[2].where != SLOT_UNUSED && s->value_size) {
+		from.base = value;
+		sel_move(s, sel_place(s, (struct ir_place){ 2, 0 }), from,
+			 s->value_size);
+	}
+}
+
+void sel_prologue(struct sel *s)
+{
+	struct vcode *v = &s->v;
+
+	if (s->depth) {
+		sub_prologue(s);
+		return;
+	}
+	v->nparams = 1;
+	s->ctx = v_ptr(v);
+	v_mov(v, s->ctx, 1);
+	dispatch(s);
+	if (s->id)
+		v->pinned.at[s->id - VREG0] = 1;
+	if (v->scratch)
+		take_level(s);
+}
+
+/* Stack of the caller: what the body needs, then its own frame. */
+static uint32_t make_env(struct sel *s, struct ir_place slot0)
+{
+	struct vcode *v = &s->v;
+	uint32_t env, outer = v_ptr(v);
+	int32_t at;
+
+	v->stack += ENV_SIZE;
+	at = -(int32_t)v->stack;
+	v_store(v, 8, FP, at + ENV_CTX, s->ctx);
+	if (s->id)
+		v_store(v, 8, FP, at + ENV_ID, s->id);
+	if (v->base)
+		v_store(v, 8, FP, at + ENV_BASE, v->base);
+	if (slot0.slot >= 0)
+		sel_addr(s, outer, sel_place(s, slot0));
+	else
+		v_lea(v, outer, FP, at);
+	v_store(v, 8, FP, at + ENV_OUTER, outer);
+	env = v_ptr(v);
+	v_lea(v, env, FP, at);
+	return env;
+}
+
+void op_each(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	uint32_t env, inner, end = v_new_label(v);
+	int sub;
+
+	if (!sel_need(s, i, FEATURE_FOR_EACH_MAP))
+		return;
+	if (i->size >= s->p->subs.len || s->depth >= MAX_SUB_DEPTH) {
+		sel_fail(s, i->span, "loops over maps are nested too deep",
+			 "at most 2 loops over maps can be inside each other");
+		return;
+	}
+	sub = select_sub(s, s->p->subs.at[i->size], (uint32_t)i->map);
+	if (sub < 0)
+		return;
+	sel_result_imm(s, i, 0);
+	inner = sel_inner(s, (uint32_t)i->map, end);
+	env = make_env(s, i->y[0]);
+	sel_map_arg(s, (uint32_t)i->map, inner, 1);
+	v_ref(v, 2, REF_SUB, sub);
+	v_mov(v, 3, env);
+	v_movi(v, 4, 0);
+	v_call(v, H_FOR_EACH_MAP, 4);
+	if (sel_wanted(s, i))
+		sel_result(s, i, 0);
+	v_label(v, end);
+}
+
+/* --- context --------------------------------------------------------- */
+
+void op_ctx(struct sel *s, const struct ir_insn *i)
+{
+	s->ctx_off[i->dst] = 0;
+	sel_result(s, i, s->ctx);
+}
+
+static void regs_arg(struct sel *s, uint32_t d, uint32_t n)
+{
+	uint32_t sp;
+
+	if (n < 6) {
+		v_load(&s->v, 8, d, s->ctx, func_regs[n]);
+		return;
+	}
+	sp = v_reg(&s->v);
+	v_load(&s->v, 8, sp, s->ctx, REGS_SP);
+	read_word(s, d, sp, 8 * (int64_t)(n - 6 + 1), sel_is_user(s));
+}
+
+void op_arg(struct sel *s, const struct ir_insn *i)
+{
+	uint32_t d = sel_vreg(i->dst), regs;
+
+	if (!i->dst)
+		return;
+	switch (sel_ctx(s)) {
+	case CTX_REGS:
+	case CTX_REGS_RET:
+		regs_arg(s, d, i->size);
+		break;
+	case CTX_RAW_SYS_ENTER:
+		regs = v_reg(&s->v);
+		v_load(&s->v, 8, regs, s->ctx, 0);
+		read_word(s, d, regs, syscall_regs[i->size < 6 ? i->size : 0],
+			  false);
+		break;
+	case CTX_NONE:
+		v_movi(&s->v, d, 0);
+		break;
+	default:
+		v_load(&s->v, 8, d, s->ctx, 8 * (int64_t)i->size);
+		break;
+	}
+}
+
+void op_sarg(struct sel *s, const struct ir_insn *i)
+{
+	uint32_t sp = v_reg(&s->v);
+
+	if (!i->dst)
+		return;
+	if (sel_ctx(s) != CTX_REGS && sel_ctx(s) != CTX_REGS_RET) {
+		sel_result_imm(s, i, 0);
+		return;
+	}
+	v_load(&s->v, 8, sp, s->ctx, REGS_SP);
+	read_word(s, sel_vreg(i->dst), sp, 8 * ((int64_t)i->size + 1),
+		  sel_is_user(s));
+}
+
+/* Number of arguments before the result in the context of an fexit. */
+static uint32_t nargs(const struct sel *s)
+{
+	const struct instance *in = s->instance;
+
+	for (uint32_t k = 0; in && k < in->nprobes; k++)
+		if (s->probe_id < 0 || in->probes[k]->id == s->probe_id)
+			return in->probes[k]->nargs;
+	return 0;
+}
+
+void op_retval(struct sel *s, const struct ir_insn *i)
+{
+	uint32_t d = sel_vreg(i->dst);
+
+	if (!i->dst)
+		return;
+	switch (sel_ctx(s)) {
+	case CTX_FEXIT:
+		v_load(&s->v, 8, d, s->ctx, 8 * (int64_t)nargs(s));
+		break;
+	case CTX_RAW_SYS_EXIT:
+		v_load(&s->v, 8, d, s->ctx, 8);
+		break;
+	case CTX_TRACEPOINT: /* syscalls:sys_exit_*: the only one with it */
+		v_load(&s->v, 8, d, s->ctx, 16);
+		break;
+	case CTX_REGS:
+	case CTX_REGS_RET:
+		v_load(&s->v, 8, d, s->ctx, REGS_AX);
+		break;
+	default:
+		v_movi(&s->v, d, 0);
+		break;
+	}
+}
+
+void op_funcip(struct sel *s, const struct ir_insn *i)
+{
+	enum ctx_kind c = sel_ctx(s);
+	bool regs = c == CTX_REGS || c == CTX_REGS_RET;
+	uint32_t d = sel_vreg(i->dst);
+
+	if (!i->dst)
+		return;
+	if (regs && sel_is_user(s) && c == CTX_REGS) {
+		v_load(&s->v, 8, d, s->ctx, REGS_IP);
+	} else if ((regs || c == CTX_FENTRY || c == CTX_FEXIT) &&
+		   (s->o->dry || feature_has(FEATURE_FUNC_IP))) {
+		v_mov(&s->v, 1, s->ctx);
+		v_call(&s->v, H_FUNC_IP, 1);
+		sel_result(s, i, 0);
+	} else if (c == CTX_REGS) { /* behind the breakpoint byte */
+		v_load(&s->v, 8, d, s->ctx, REGS_IP);
+		v_alui(&s->v, BPF_SUB, d, 1);
+	} else {
+		v_movi(&s->v, d, 0);
+	}
+}
+
+void op_regip(struct sel *s, const struct ir_insn *i)
+{
+	enum ctx_kind c = sel_ctx(s);
+
+	if (!i->dst)
+		return;
+	if (c == CTX_REGS || c == CTX_REGS_RET || c == CTX_PERF)
+		v_load(&s->v, 8, sel_vreg(i->dst), s->ctx, REGS_IP);
+	else
+		sel_result_imm(s, i, 0);
+}
+
+/* --- helpers that just give a value ---------------------------------- */
+
+static const uint8_t simple[IR_NOPS] = {
+	[IR_PIDTGID] = H_PIDTGID, [IR_UIDGID] = H_UIDGID, [IR_CPU] = H_CPU,
+	[IR_RAND] = H_RANDOM,	  [IR_CGROUP] = H_CGROUP,
+};
+
+void op_simple(struct sel *s, const struct ir_insn *i)
+{
+	if (!i->dst)
+		return;
+	v_call(&s->v, simple[i->op], 0);
+	sel_result(s, i, 0);
+}
+
+void op_ktime(struct sel *s, const struct ir_insn *i)
+{
+	static const uint8_t clocks[] = { H_KTIME_BOOT, H_KTIME, H_KTIME_TAI };
+	uint32_t n = i->size < 3 ? i->size : 0;
+
+	if (n == 2 && !sel_need(s, i, FEATURE_KTIME_TAI))
+		return;
+	v_call(&s->v, clocks[n], 0);
+	sel_result(s, i, 0);
+}
+
+void op_task(struct sel *s, const struct ir_insn *i)
+{
+	bool typed = s->o->dry || feature_has(FEATURE_TASK_BTF);
+
+	v_call(&s->v, typed ? H_TASK_BTF : H_TASK, 0);
+	sel_result(s, i, 0);
+}
+
+void op_comm(struct sel *s, const struct ir_insn *i)
+{
+	sel_addr(s, 1, sel_place(s, i->y[0]));
+	v_movi(&s->v, 2, 16);
+	v_call(&s->v, H_COMM, 2);
+}
+
+void op_signal(struct sel *s, const struct ir_insn *i)
+{
+	v_mov(&s->v, 1, sel_reg(s, i->x[0]));
+	v_call(&s->v, H_SEND_SIGNAL, 1);
+	if (sel_wanted(s, i))
+		sel_result(s, i, 0);
+}
+
+/* The helper fills { u32 tid, u32 tgid }: pid_tgid as one number. */
+void op_nspid(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	struct stat st = { 0 };
+
+	if (!sel_need(s, i, FEATURE_NS_PID) || !i->dst)
+		return;
+	if (!s->o->dry && stat("/proc/self/ns/pid", &st)) {
+		sel_fail(s, i->span, "cannot find our own pid namespace",
+			 "is /proc mounted?");
+		return;
+	}
+	v_storei(v, 8, FP, sel_tmp(s), 0);
+	v_movi(v, 1, (int64_t)st.st_dev);
+	v_movi(v, 2, (int64_t)st.st_ino);
+	v_lea(v, 3, FP, sel_tmp(s));
+	v_movi(v, 4, 8);
+	v_call(v, H_NS_PIDTGID, 4);
+	v_load(v, 8, sel_vreg(i->dst), FP, sel_tmp(s));
+}
+
+/* { u32 frames, u32 pid or 0, u64 addresses[] }; the helper zeroes the rest
+ * and everything when there is no stack. */
+void op_stack(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	struct mem head = sel_place(s, i->y[0]), body = head;
+	bool user = i->op == IR_USTACK;
+	uint32_t n = v_reg(v), pid, some = v_new_label(v);
+	uint32_t frames = v_reg(v);
+
+	body.off += 8;
+	if (user) {
+		pid = v_reg(v);
+		v_call(v, H_PIDTGID, 0);
+		v_mov(v, pid, 0);
+		v_alui(v, BPF_RSH, pid, 32);
+		v_store(v, 4, head.base, head.off + 4, pid);
+	} else {
+		v_storei(v, 4, head.base, head.off + 4, 0);
+	}
+	v_mov(v, 1, s->ctx);
+	sel_addr(s, 2, body);
+	v_movi(v, 3, i->size * 8);
+	v_movi(v, 4, user ? BPF_F_USER_STACK : 0);
+	v_call(v, H_GET_STACK, 4);
+	v_mov(v, n, 0);
+	v_movi(v, frames, 0);
+	v_jcci(v, BPF_JSLT, n, 0, some);
+	v_alui(v, BPF_RSH, n, 3);
+	v_mov(v, frames, n);
+	v_label(v, some);
+	v_store(v, 4, head.base, head.off, frames);
+	if (sel_wanted(s, i))
+		sel_result(s, i, n);
+}
+
+/*
+ * Flags 0: the kernel wakes the reader when it had read all there was, so a
+ * busy reader is never woken and an idle one at once.
+ */
+void op_emit(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	uint32_t size = s->f->slots[i->y[0].slot].size - i->y[0].off;
+	uint32_t sent = v_new_label(v);
+
+	v_ref(v, 1, REF_RING, 0);
+	if (i->x[0].kind == OPND_IMM) {
+		sel_addr(s, 2, sel_place(s, i->y[0]));
+		v_movi(v, 3, (uint64_t)i->x[0].v < size ? i->x[0].v : size);
+	} else {
+		v_mov(v, 3, sel_reg(s, i->x[0]));
+		sel_addr(s, 2, sel_place(s, i->y[0]));
+		sel_clamp(s, 3, size);
+	}
+	v_movi(v, 4, 0);
+	v_call(v, H_RINGBUF_OUTPUT, 4);
+	v_jcci(v, BPF_JEQ, 0, 0, sent);
+	sel_drop(s, LOSS_RING_FULL);
+	v_label(v, sent);
+}
