@@ -201,7 +201,7 @@ enum addr_space low_default_space(const struct lower *l)
 
 	if (!p)
 		return SPACE_KERNEL;
-	if (p->syscall >= 0 && ctx == CTX_TRACEPOINT)
+	if (p->name && !strncmp(p->name, "tracepoint:syscalls:", 20))
 		return SPACE_USER;
 	/* only user-space probes are a place in a file */
 	return (ctx == CTX_REGS || ctx == CTX_REGS_RET) && p->target &&
@@ -227,21 +227,6 @@ static enum ctx_kind context_of(const struct instance *in)
 	while (m[1])
 		m++;
 	return m[0]->ctx;
-}
-
-/* With -p, events of other processes end here; others attach to it only. */
-static void filter_pid(struct lower *l)
-{
-	const struct probe *p = l->inst->nprobes ? l->inst->probes[0] : NULL;
-	uint32_t go;
-
-	if (!l->opts->filter_pid || !p || p->pid ||
-	    (p->provider && p->provider->internal))
-		return;
-	go = low_block(l);
-	low_branch(l, CC_EQ, low_pid(l), ir_imm(l->opts->filter_pid), go,
-		   l->exit);
-	low_start(l, go);
 }
 
 static void finish_func(struct lower *l)
@@ -283,7 +268,6 @@ static void lower_instance(struct lower *l, const struct instance *in)
 	l->result = 0;
 	low_start(l, low_block(l));
 	l->exit = low_block(l);
-	filter_pid(l);
 	if (in->predicate) {
 		size_t mark = low_mark(l);
 

@@ -40,8 +40,8 @@ struct loc {
 /* A variable of the clause. Found by its struct ast_var. */
 struct low_var {
 	const struct ast_var *var;
-	ir_reg reg;   /* fits a register, or holds the address of @loc */
-	bool is_loc;  /* struct or array, read when used: see @loc */
+	ir_reg reg;  /* fits a register, or holds the address of @loc */
+	bool is_loc; /* struct or array, read when used: see @loc */
 	struct loc loc;
 	int32_t slot; /* else -1 */
 };

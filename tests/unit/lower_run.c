@@ -186,6 +186,8 @@ static void disguise(struct job *j, const char *as)
 
 static void job_free(struct job *j)
 {
+	free(j->in.at);
+	vec_free(&j->in.probes);
 	ir_program_free(&j->program);
 	types_free(&j->types);
 	script_free(&j->script);
