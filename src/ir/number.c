@@ -17,8 +17,9 @@
  * is remembered, so that a load takes it from the register.
  *
  * Values of the event that cannot change while a program runs (pid, cpu,
- * arguments, ..; not clocks or random numbers) and that the first block
- * computes into registers written once are known in all blocks.
+ * arguments, ..; not clocks or random numbers), and arithmetic on them, are
+ * known in all blocks when the first block computes them and all registers
+ * concerned are written once: a predicate's pid is the body's pid.
  */
 #include <string.h>
 
@@ -77,8 +78,7 @@ struct vnum {
 	uint32_t mask;
 	uint32_t next_vn, next_stamp, memory;
 	uint32_t block;
-	/* event values of the first block, by op and size below 16 */
-	ir_reg event[IR_NOPS][16];
+	struct entry *first;  /* values of the first block that stay known */
 	struct ir_place comm; /* a slot that holds the comm */
 	uint32_t comm_stamp, comm_block;
 };
@@ -245,19 +245,21 @@ static void make_key(struct vnum *w, const struct ir_insn *i, struct key *k)
 	k->nbytes = i->nbytes;
 }
 
-static struct entry *find_entry(struct vnum *w, const struct key *k,
+/* The entry of the key, or a free one; those of other blocks are free. */
+static struct entry *find_entry(struct entry *table, uint32_t mask,
+				uint32_t block, const struct key *k,
 				uint32_t hash)
 {
-	uint32_t at = hash & w->mask;
+	uint32_t at = hash & mask;
 
-	while (w->table[at].block == w->block) {
-		struct entry *e = &w->table[at];
+	while (table[at].block == block) {
+		struct entry *e = &table[at];
 
 		if (e->hash == hash && !memcmp(&e->key, k, sizeof(*k)))
 			return e;
-		at = (at + 1) & w->mask;
+		at = (at + 1) & mask;
 	}
-	return &w->table[at];
+	return &table[at];
 }
 
 static void become_mov(struct ir_insn *i, struct ir_opnd from)
@@ -286,19 +288,49 @@ static void write_reg(struct vnum *w, const struct ir_insn *i)
 		set_vn(w, i->dst, ++w->next_vn);
 }
 
-static bool known_event(struct vnum *w, struct ir_insn *i)
+/* Does the value depend on nothing that can change? */
+static bool is_fixed(const struct vnum *w, const struct ir_insn *i)
 {
-	ir_reg *known;
-
-	if (!of_event(i->op) || i->size >= 16)
+	if (i->op > IR_SET && !of_event(i->op))
 		return false;
-	known = &w->event[i->op][i->size];
-	if (*known && *known != i->dst && may_stand_for(w, *known, i->dst)) {
-		become_mov(i, ir_r(*known));
+	for (uint32_t x = 0; x < 3; x++)
+		if (i->x[x].kind == OPND_REG && w->writes[i->x[x].v] != 1)
+			return false;
+	return true;
+}
+
+/* The key of a fixed value: registers stand for themselves. */
+static void fixed_key(const struct ir_insn *i, struct key *k)
+{
+	memset(k, 0, sizeof(*k));
+	k->op = i->op;
+	k->size = i->size;
+	k->detail = (uint32_t)i->width << 16 | i->cc;
+	for (uint32_t x = 0; x < 3; x++) {
+		k->kind[x] = i->x[x].kind;
+		k->x[x] = i->x[x].v;
+	}
+}
+
+static bool known_first(struct vnum *w, struct ir_insn *i)
+{
+	struct key k;
+	struct entry *e;
+	uint32_t hash;
+
+	if (!is_fixed(w, i))
+		return false;
+	fixed_key(i, &k);
+	hash = hash_bytes(&k, sizeof(k));
+	e = find_entry(w->first, w->mask, 1, &k, hash);
+	if (e->block && e->reg != i->dst && may_stand_for(w, e->reg, i->dst)) {
+		become_mov(i, ir_r(e->reg));
 		return true;
 	}
-	if (w->block == 1 && !*known && w->writes[i->dst] == 1)
-		*known = i->dst;
+	if (w->block == 1 && !e->block && w->writes[i->dst] == 1)
+		*e = (struct entry){
+			.block = 1, .hash = hash, .reg = i->dst, .key = k
+		};
 	return false;
 }
 
@@ -308,13 +340,13 @@ static void number_insn(struct vnum *w, struct ir_insn *i)
 	struct entry *e;
 	uint32_t hash;
 
-	if (known_event(w, i)) {
+	if (known_first(w, i)) {
 		write_reg(w, i);
 		return;
 	}
 	make_key(w, i, &k);
 	hash = hash_bytes(&k, sizeof(k));
-	e = find_entry(w, &k, hash);
+	e = find_entry(w->table, w->mask, w->block, &k, hash);
 	if (e->block == w->block && vn_of(w, e->reg) == e->vn &&
 	    may_stand_for(w, e->reg, i->dst)) {
 		become_mov(i, ir_r(e->reg));
@@ -493,6 +525,7 @@ void ir_number(struct ir_program *p, struct ir_func *f)
 	while (size < 2 * n)
 		size *= 2;
 	w->table = mem_alloc(sizeof(*w->table) * size);
+	w->first = mem_alloc(sizeof(*w->first) * size);
 	w->mask = size - 1;
 	for (uint32_t b = 0; b < f->nblocks; b++) {
 		w->block = b + 1;
@@ -504,5 +537,6 @@ void ir_number(struct ir_program *p, struct ir_func *f)
 	free(w->writes);
 	free(w->map_epoch);
 	free(w->table);
+	free(w->first);
 	free(w);
 }

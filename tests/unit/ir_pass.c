@@ -256,7 +256,7 @@ static void test_all(void **state)
 	      "\tbr.eq r2, 7, b1, b3\n"
 	      "b1:\n\tcomm s0+0\n\tr4 = scmpc s0+0, \"dd\", 16\n"
 	      "\tbr.eq r4, 0, b2, b3\n"
-	      "b2:\n\tr7 = shr r1, 32\n\tsstore.8 s1+0, r7\n"
+	      "b2:\n\tsstore.8 s1+0, r2\n"
 	      "\tsstore.8 s1+8, 1\n\tupdate @h, s1+0, s1+8\n\tjmp b3\n"
 	      "b3:\n\tret 0\n");
 }
