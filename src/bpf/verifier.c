@@ -72,7 +72,9 @@ static char *last_message(const char *log)
 			line--;
 		if (end > line && strncmp(line, "processed ", 10) &&
 		    strncmp(line, "verification time", 17) &&
-		    strncmp(line, "stack depth", 11))
+		    strncmp(line, "stack depth", 11) &&
+		    strncmp(line, "cur state:", 10) &&
+		    strncmp(line, "old state:", 10))
 			return mem_strndup(line, (size_t)(end - line));
 		end = line;
 	}

@@ -5,6 +5,6 @@ BEGIN { @n = 0; if (0 && @n++) { print(1); } if (1 || @n++) { print(2); } print(
 root bpf
 --- stdout
 2
-0
+@n: 0
 
 

@@ -1,6 +1,6 @@
 # Integer values sort the map, whatever their width.
 --- prog
-BEGIN { @i["z"] = (int32)3; @i["a"] = (int32)1; @i["b"] = (int32)-2; @u["m"] = (uint64)0xffffffffffffffff; @u["k"] = (uint64)7; exit(); }
+BEGIN { @i["z"] = (int32)3; @i["a"] = (int32)1; @i["b"] = (int32)-2; @u["m"] = 0xffffffffffffffff; @u["k"] = (uint64)7; exit(); }
 --- needs
 root bpf
 --- stdout

@@ -6,5 +6,3 @@ BEGIN { printf("x\n"); exit(); }
 --- needs
 root bpf
 --- stdout
---- stderr
-

@@ -1,6 +1,8 @@
 # A function of a program, with its arguments.
 --- prog
-uprobe:{work}:work_target { @[arg0 >= 0] = count(); @sum = sum(arg0); }
+uprobe:$1:work_target { @[arg0 >= 0] = count(); @sum = sum(arg0); }
+--- args
+{prog} {work}
 --- needs
 root bpf uprobe
 --- run

@@ -1,6 +1,8 @@
 # What a function returns.
 --- prog
-uretprobe:{work}:work_target { @ = count(); @r = max(retval); }
+uretprobe:$1:work_target { @ = count(); @r = max(retval); }
+--- args
+{prog} {work}
 --- needs
 root bpf uprobe
 --- run
