@@ -1,52 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What user space does for each record of the ring buffer. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "run/priv.h"
 
-/*
- * print(@m) of a keyless map without a value shows 0: give it one.
- */
-static void ensure_scalar(struct snapshot *sn)
-{
-	if (sn->len || sn->map->key)
-		return;
-	sn->keys = mem_alloc(1);
-	sn->values = mem_alloc(sn->map->value_size);
-	sn->len = 1;
-}
+#define CAT_BYTES 10240 /* unless configured */
 
 static void print_map(struct session *s, const struct action *a)
 {
+	bool swap = a->swap || a->kind == ACT_SWAP_PRINT;
 	struct snapshot sn;
 
-	map_read(s, (uint32_t)a->map, a->swap, &sn);
-	if (a->kind == ACT_HIST_PRINT) {
+	map_read(s, (uint32_t)a->map, swap, &sn);
+	if (a->kind == ACT_HIST_PRINT)
 		out_hist_bcc(s->out, &sn, a->unit, a->title);
-	} else {
-		ensure_scalar(&sn);
+	else if (a->kind == ACT_ROW_MAP)
+		out_row_map(s->out, a, &sn);
+	else
 		out_map(s->out, &sn, a->top, a->div);
-	}
 	snapshot_free(&sn);
 }
 
-static void cat_file(struct session *s, const struct action *a,
-		     const void *data)
+/* The text of a cat() or system(). Bytes behind @len are zero. */
+static void format_text(struct session *s, const struct action *a,
+			const void *data, uint32_t len, struct sbuf *to)
 {
+	struct sbuf whole = { 0 };
+
+	sbuf_putn(&whole, data, len);
+	if (len < a->size)
+		sbuf_pad(&whole, '\0', a->size - len);
+	out_printf(s->out, a->format, a->args, whole.at, to);
+	sbuf_free(&whole);
+}
+
+static void cat_file(struct session *s, const struct action *a,
+		     const void *data, uint32_t len)
+{
+	size_t left = s->o->max_cat_bytes ? s->o->max_cat_bytes : CAT_BYTES;
 	struct sbuf path = { 0 }, text = { 0 };
-	size_t left = s->o->max_cat_bytes ? s->o->max_cat_bytes : 10240;
 	char chunk[4096];
 	size_t n;
 	FILE *f;
 
-	out_printf(s->out, a->format, a->args, data, &path);
+	format_text(s, a, data, len, &path);
 	f = fopen(sbuf_str(&path), "re");
-	if (!f)
+	if (!f) {
+		out_flush(s->out);
 		fprintf(stderr, "ERROR: failed to open file '%s': %s\n",
 			sbuf_str(&path), strerror(errno));
+	}
 	while (f && left) {
 		n = fread(chunk, 1, left < sizeof(chunk) ? left : sizeof(chunk),
 			  f);
@@ -57,33 +61,28 @@ static void cat_file(struct session *s, const struct action *a,
 	}
 	if (f) {
 		fclose(f);
-		out_text(s->out, "cat", sbuf_str(&text), text.len);
+		out_foreign(s->out, "cat", sbuf_str(&text), text.len);
 	}
 	sbuf_free(&path);
 	sbuf_free(&text);
 }
 
 static void run_command(struct session *s, const struct action *a,
-			const void *data)
+			const void *data, uint32_t len)
 {
 	struct sbuf command = { 0 }, text = { 0 };
-	char chunk[4096];
-	size_t n;
-	FILE *f;
+	int err;
 
-	if (!s->o->unsafe)
+	if (!s->o->unsafe) /* the checker has said so */
 		return;
-	out_printf(s->out, a->format, a->args, data, &command);
+	format_text(s, a, data, len, &command);
 	out_flush(s->out);
-	f = popen(sbuf_str(&command), "re");
-	if (!f)
+	err = command_run(sbuf_str(&command), &text);
+	if (err)
 		fprintf(stderr, "ERROR: cannot run '%s': %s\n",
-			sbuf_str(&command), strerror(errno));
-	while (f && (n = fread(chunk, 1, sizeof(chunk), f)) > 0)
-		sbuf_putn(&text, chunk, n);
-	if (f)
-		pclose(f);
-	out_text(s->out, "syscall", sbuf_str(&text), text.len);
+			sbuf_str(&command), strerror(-err));
+	else
+		out_text(s->out, "syscall", sbuf_str(&text), text.len);
 	sbuf_free(&command);
 	sbuf_free(&text);
 }
@@ -91,16 +90,12 @@ static void run_command(struct session *s, const struct action *a,
 static void do_exit(struct session *s, const struct action *a, const void *data,
 		    uint32_t len)
 {
+	const struct type_field *f = a->args ? &a->args->fields[0] : NULL;
 	int64_t code = 0;
 
-	if (a->args && a->args->nfields) {
-		const struct type_field *f = &a->args->fields[0];
-
-		if (f->offset + f->type->size <= len &&
-		    f->type->size <= sizeof(code))
-			memcpy(&code, (const char *)data + f->offset,
-			       f->type->size);
-	}
+	if (f && f->offset + f->type->size <= len &&
+	    f->type->size <= sizeof(code))
+		memcpy(&code, (const char *)data + f->offset, f->type->size);
 	s->code = (int)(code & 0xff);
 	s->done = true;
 	s->exited = true;
@@ -122,6 +117,7 @@ void action_record(void *session, const void *data, uint32_t len)
 	case ACT_PRINT_MAP:
 	case ACT_SWAP_PRINT:
 	case ACT_HIST_PRINT:
+	case ACT_ROW_MAP:
 		print_map(s, a);
 		break;
 	case ACT_CLEAR:
@@ -134,19 +130,21 @@ void action_record(void *session, const void *data, uint32_t len)
 		do_exit(s, a, data, len);
 		break;
 	case ACT_CAT:
-		cat_file(s, a, data);
+		cat_file(s, a, data, len);
 		break;
 	case ACT_SYSTEM:
-		run_command(s, a, data);
+		run_command(s, a, data, len);
 		break;
 	case ACT_RUNTIME_ERROR:
-		/* the first of a kind is told, the rest are counted */
-		if (!s->repeats[id]++)
+		/* the first are told, the rest are counted */
+		if (s->repeats[id]++ < ERRORS_SHOWN)
 			out_record(s->out, a, data, len);
 		break;
 	default:
 		out_record(s->out, a, data, len);
 	}
+	if (s->unbuffered)
+		out_flush(s->out);
 	if (s->out->failed)
 		s->done = true;
 }

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -102,7 +104,7 @@ static void be_child(struct child *c, int go, char **argv, pid_t parent)
 	ssize_t n;
 
 	/* if we are killed, the held or running child goes with us */
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(127);
 	signal(SIGPIPE, SIG_DFL);
@@ -112,6 +114,8 @@ static void be_child(struct child *c, int go, char **argv, pid_t parent)
 	if (n != 1)
 		_exit(127);
 	execv(c->path, argv);
+	dprintf(STDERR_FILENO, "ERROR: cannot run '%s': %s\n", c->path,
+		strerror(errno));
 	_exit(127);
 }
 
@@ -133,6 +137,8 @@ int child_start(struct child *c, const char *cmd, const char **why)
 		err = -errno;
 	if (err) {
 		words_free(&w);
+		free(c->path);
+		c->path = NULL;
 		return err;
 	}
 	c->pid = fork();
@@ -162,16 +168,30 @@ int child_go(struct child *c)
 	return n == 1 ? 0 : -EPIPE;
 }
 
+#define PATIENCE_MS 1000
+
+/* Ends a running child: politely, then not. */
+static void stop(struct child *c)
+{
+	struct pollfd end = { .fd = c->pidfd, .events = POLLIN };
+
+	kill(c->pid, SIGTERM);
+	/* the parent of a stopped child waits for ever otherwise */
+	kill(c->pid, SIGCONT);
+	if (c->pidfd < 0 || poll(&end, 1, PATIENCE_MS) < 1)
+		kill(c->pid, SIGKILL);
+}
+
 void child_end(struct child *c)
 {
 	if (c->go >= 0)
 		close(c->go); /* held: it leaves by itself */
 	else if (c->pid > 0 && !waitpid(c->pid, NULL, WNOHANG))
-		kill(c->pid, SIGTERM);
+		stop(c);
 	else
 		c->pid = 0; /* has ended and is reaped */
-	if (c->pid > 0)
-		waitpid(c->pid, NULL, 0);
+	while (c->pid > 0 && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+		;
 	if (c->pidfd >= 0)
 		close(c->pidfd);
 	free(c->path);

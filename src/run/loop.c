@@ -3,11 +3,15 @@
  * The event loop: ring buffer, timers, signals, the end of the child or of the
  * traced process. One thread; records are printed in the order in which the
  * kernel wrote them.
+ *
+ * Intervals share one timer, armed for whichever is due next. They start from
+ * one moment, so interval:s:1 and interval:s:5 meet on every fifth second and
+ * then run in order of declaration.
  */
 #include <bpf/bpf.h>
 #include <errno.h>
+#include <linux/membarrier.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
@@ -18,22 +22,31 @@
 
 #include "run/priv.h"
 
+#define NSEC 1000000000ull
 /* Records handled before signals and timers get a turn. */
 #define TURN 65536
-/* How long records may wait in the ring when no wake-up came, ms. */
-#define POLL_MS 50
+/* How often mappings of a traced process are noted, ms: at first, later. */
+#define NOTE_FIRST_MS 5
+#define NOTE_MS 1000
+/* An interval that fell behind fires at most so often in a row. */
+#define CATCH_UP 16
 
-enum watched {
-	WATCH_RING,
-	WATCH_SIGNAL,
-	WATCH_END,
-	WATCH_DURATION,
-	WATCH_TIMER /* + index of the internal program */
-};
+enum watched { WATCH_RING, WATCH_SIGNAL, WATCH_END, WATCH_TIMER, WATCH_OUT };
 
 struct loop {
-	int epoll, signals, pidfd, duration;
+	int epoll, pidfd, timer;
+	uint64_t end;	/* when the duration is over, 0 never */
+	uint64_t begun; /* all in monotonic ns */
+	pid_t note;	/* process whose mappings are noted, 0 none */
 };
+
+static uint64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * NSEC + (uint64_t)t.tv_nsec;
+}
 
 static int test_run(int prog)
 {
@@ -53,7 +66,7 @@ int loop_fire(struct session *s, char kind)
 		err = test_run(one->prog);
 		if (err) {
 			diag_fatal(s->d, "cannot run %s: %s", one->probe->name,
-				   strerror(errno));
+				   strerror(-err));
 			return err;
 		}
 	}
@@ -68,59 +81,79 @@ static void flush(struct session *s, bool force)
 		s->done = true;
 }
 
+void loop_settle(void)
+{
+	syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0);
+}
+
 void loop_drain(struct session *s)
 {
-	while (ring_drain(&s->ring, TURN, action_record, s))
-		flush(s, false);
+	int patience = 100;
+
+	for (;;) {
+		while (ring_drain(&s->ring, TURN, action_record, s))
+			flush(s, false);
+		/* one in the making will be done in a moment */
+		if (!ring_pending(&s->ring) || !patience--)
+			break;
+		usleep(100);
+	}
 	flush(s, true);
 }
 
-static int watch(const struct loop *l, int fd, uint64_t what)
+static int watch(const struct loop *l, int fd, uint32_t events, uint64_t what)
 {
-	struct epoll_event e = { .events = EPOLLIN, .data.u64 = what };
+	struct epoll_event e = { .events = events, .data.u64 = what };
 
 	return epoll_ctl(l->epoll, EPOLL_CTL_ADD, fd, &e) ? -errno : 0;
 }
 
-static int timer(uint64_t first_ns, uint64_t every_ns)
+static bool is_interval(const struct internal *one)
 {
-	struct itimerspec t = {
-		.it_value = { (time_t)(first_ns / 1000000000),
-			      (long)(first_ns % 1000000000) },
-		.it_interval = { (time_t)(every_ns / 1000000000),
-				 (long)(every_ns % 1000000000) },
-	};
-	int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	return one->probe->provider->internal == 'i';
+}
 
-	if (fd >= 0 && timerfd_settime(fd, 0, &t, NULL)) {
-		close(fd);
-		fd = -1;
+/* Arms the timer for whatever is due first. */
+static int arm(struct session *s, const struct loop *l)
+{
+	uint64_t first = l->end;
+	struct itimerspec t = { 0 };
+
+	for (size_t i = 0; i < s->internals.len; i++) {
+		const struct internal *one = &s->internals.at[i];
+
+		if (is_interval(one) && (!first || one->next < first))
+			first = one->next;
 	}
-	return fd;
+	t.it_value.tv_sec = (time_t)(first / NSEC);
+	t.it_value.tv_nsec = (long)(first % NSEC);
+	return timerfd_settime(l->timer, TFD_TIMER_ABSTIME, &t, NULL) ? -errno
+								      : 0;
 }
 
 static int start_timers(struct session *s, struct loop *l)
 {
-	int err = 0;
+	bool any = s->o->duration > 0;
+	int err;
 
-	for (size_t i = 0; !err && i < s->internals.len; i++) {
+	if (any)
+		l->end = l->begun + (uint64_t)(s->o->duration * 1e9);
+	for (size_t i = 0; i < s->internals.len; i++) {
 		struct internal *one = &s->internals.at[i];
 
-		if (one->probe->provider->internal != 'i')
+		if (!is_interval(one))
 			continue;
-		one->timer = timer(one->probe->period, one->probe->period);
-		err = one->timer < 0 ? -errno
-				     : watch(l, one->timer, WATCH_TIMER + i);
+		one->next = l->begun + one->probe->period;
+		any = true;
 	}
-	if (!err && s->o->duration > 0) {
-		l->duration = timer((uint64_t)(s->o->duration * 1e9), 0);
-		err = l->duration < 0 ? -errno
-				      : watch(l, l->duration, WATCH_DURATION);
-	}
-	return err;
+	if (!any)
+		return 0;
+	l->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	err = l->timer < 0 ? -errno : watch(l, l->timer, EPOLLIN, WATCH_TIMER);
+	return err ? err : arm(s, l);
 }
 
-static int start_signals(struct loop *l)
+int loop_hold_signals(struct session *s)
 {
 	sigset_t set;
 
@@ -129,8 +162,17 @@ static int start_signals(struct loop *l)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
 	sigprocmask(SIG_BLOCK, &set, NULL);
-	l->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	return l->signals < 0 ? -errno : watch(l, l->signals, WATCH_SIGNAL);
+	s->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	return s->signals < 0 ? -errno : 0;
+}
+
+bool loop_interrupted(struct session *s)
+{
+	struct signalfd_siginfo info;
+
+	if (read(s->signals, &info, sizeof(info)) == sizeof(info))
+		s->done = true;
+	return s->done;
 }
 
 /* The end of the child or of the process of -p ends the trace. */
@@ -140,45 +182,79 @@ static int start_end(struct session *s, struct loop *l)
 
 	if (s->o->child) {
 		fd = s->o->child->pidfd;
+		l->note = s->o->child->pid;
 	} else if (s->o->pid) {
 		l->pidfd = (int)syscall(SYS_pidfd_open, s->o->pid, 0);
+		if (l->pidfd < 0 && errno == ESRCH)
+			s->done = true;
 		fd = l->pidfd;
+		l->note = s->o->pid;
 	}
-	return fd < 0 ? 0 : watch(l, fd, WATCH_END);
+	return fd < 0 ? 0 : watch(l, fd, EPOLLIN, WATCH_END);
 }
 
-/*
- * An interval that fell behind fires once for each period that passed, as the
- * kernel's own timer would, but not more often than is useful.
- */
-static void fire_interval(struct session *s, size_t i)
+static bool has_user_symbols(const struct type *t)
 {
-	const struct internal *one = &s->internals.at[i];
-	uint64_t times = 0;
-
-	if (read(one->timer, &times, sizeof(times)) != sizeof(times))
-		return;
-	if (times > 16)
-		times = 16;
-	while (times-- && !s->done) {
-		test_run(one->prog);
-		/* its output comes before what happens later */
-		ring_drain(&s->ring, TURN, action_record, s);
-	}
+	if (!t)
+		return false;
+	if (t->kind == TYPE_USTACK || t->kind == TYPE_USYM)
+		return true;
+	for (uint32_t i = 0; i < t->nfields; i++)
+		if (has_user_symbols(t->fields[i].type))
+			return true;
+	return false;
 }
 
-static void handle(struct session *s, uint64_t what)
+/* Maps are printed at the end, when the process may have gone. */
+static bool wants_notes(const struct ir_program *p)
+{
+	for (size_t i = 0; i < p->maps.len; i++)
+		if (has_user_symbols(p->maps.at[i].key) ||
+		    has_user_symbols(p->maps.at[i].value))
+			return true;
+	return false;
+}
+
+static void fire_intervals(struct session *s, struct loop *l)
+{
+	uint64_t now = now_ns(), expired;
+
+	if (read(l->timer, &expired, sizeof(expired)) < 0)
+		return;
+	for (size_t i = 0; i < s->internals.len; i++) {
+		struct internal *one = &s->internals.at[i];
+
+		for (int n = 0; is_interval(one) && one->next <= now &&
+				!s->done && n < CATCH_UP;
+		     n++) {
+			test_run(one->prog);
+			/* its output comes before what happens later */
+			ring_drain(&s->ring, TURN, action_record, s);
+			one->next += one->probe->period;
+		}
+		if (is_interval(one) && one->next <= now)
+			one->next = now + one->probe->period;
+	}
+	if (l->end && l->end <= now)
+		s->done = true;
+	else
+		arm(s, l);
+}
+
+static void handle(struct session *s, struct loop *l, uint64_t what)
 {
 	switch (what) {
 	case WATCH_RING:
 		break; /* drained on every turn */
-	case WATCH_SIGNAL:
-	case WATCH_END:
-	case WATCH_DURATION:
+	case WATCH_TIMER:
+		fire_intervals(s, l);
+		break;
+	case WATCH_OUT: /* whoever read our output has gone */
+		s->out->failed = true;
 		s->done = true;
 		break;
 	default:
-		fire_interval(s, (size_t)what - WATCH_TIMER);
+		s->done = true;
 	}
 }
 
@@ -186,53 +262,59 @@ static int loop_start(struct session *s, struct loop *l)
 {
 	int err;
 
-	*l = (struct loop){ -1, -1, -1, -1 };
+	*l = (struct loop){ .epoll = -1, .pidfd = -1, .timer = -1 };
+	l->begun = now_ns();
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
-	err = l->epoll < 0 ? -errno : start_signals(l);
+	err = l->epoll < 0 ? -errno
+			   : watch(l, s->signals, EPOLLIN, WATCH_SIGNAL);
 	if (!err && s->maps.ring >= 0)
-		err = watch(l, s->maps.ring, WATCH_RING);
+		err = watch(l, s->maps.ring, EPOLLIN, WATCH_RING);
 	if (!err)
 		err = start_end(s, l);
 	if (!err)
 		err = start_timers(s, l);
+	/* no events asked for: hang-ups only. A file refuses, that is fine. */
+	if (!err && fileno(s->out->to) >= 0)
+		watch(l, fileno(s->out->to), 0, WATCH_OUT);
+	if (!wants_notes(s->p))
+		l->note = 0;
 	return err;
 }
 
-static void loop_stop(struct session *s, struct loop *l)
+static void loop_stop(struct loop *l)
 {
-	for (size_t i = 0; i < s->internals.len; i++) {
-		if (s->internals.at[i].timer >= 0)
-			close(s->internals.at[i].timer);
-		s->internals.at[i].timer = -1;
-	}
-	if (l->duration >= 0)
-		close(l->duration);
+	if (l->timer >= 0)
+		close(l->timer);
 	if (l->pidfd >= 0)
 		close(l->pidfd);
-	if (l->signals >= 0)
-		close(l->signals);
 	if (l->epoll >= 0)
 		close(l->epoll);
 }
 
+/* Milliseconds to wait: for ever, unless somebody's mappings are noted. */
+static int patience(struct session *s, const struct loop *l)
+{
+	if (!l->note)
+		return -1;
+	symbols_note(s->symbols, l->note);
+	return now_ns() - l->begun < NSEC ? NOTE_FIRST_MS : NOTE_MS;
+}
+
 int loop_run(struct session *s)
 {
-	struct epoll_event events[32];
+	struct epoll_event events[8];
 	struct loop l;
 	int err = loop_start(s, &l), n;
 
 	while (!err && !s->done) {
-		uint32_t got;
-
-		n = epoll_wait(l.epoll, events, 32, POLL_MS);
+		n = epoll_wait(l.epoll, events, 8, patience(s, &l));
 		if (n < 0 && errno != EINTR)
 			err = -errno;
-		got = ring_drain(&s->ring, TURN, action_record, s);
+		ring_drain(&s->ring, TURN, action_record, s);
 		for (int i = 0; i < n && !s->done; i++)
-			handle(s, events[i].data.u64);
-		if (got || n > 0)
-			flush(s, false);
+			handle(s, &l, events[i].data.u64);
+		flush(s, false);
 	}
-	loop_stop(s, &l);
+	loop_stop(&l);
 	return err;
 }

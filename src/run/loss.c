@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What was lost, told at the end: nothing is lost in silence. */
+#include <string.h>
+
 #include "run/priv.h"
 
 static const char *const reasons[LOSS_NKINDS] = {
@@ -16,24 +18,43 @@ static uint64_t count(const struct session *s, uint32_t probe, int kind)
 		__ATOMIC_RELAXED);
 }
 
+/* Each full map was said by a runtime error of its own, with its place. */
+static bool full_maps_are_known(const struct session *s)
+{
+	uint64_t told = 0, lost = 0;
+
+	for (size_t i = 0; i < s->p->actions.len; i++) {
+		const struct action *a = &s->p->actions.at[i];
+
+		if (a->kind == ACT_RUNTIME_ERROR && a->format &&
+		    !strncmp(a->format, "Map full", 8))
+			told += s->repeats[i];
+	}
+	for (uint32_t i = 0; i < s->p->nprobes; i++)
+		lost += count(s, i, LOSS_MAP_FULL);
+	return told >= lost;
+}
+
 void loss_report(struct session *s)
 {
 	uint64_t events = 0;
+	bool known;
 
 	if (!s->maps.loss_mem)
 		return;
+	known = full_maps_are_known(s);
 	for (uint32_t i = 0; i < s->p->nprobes; i++)
 		events +=
 			count(s, i, LOSS_RING_FULL) + count(s, i, LOSS_NESTING);
 	if (events)
-		out_loss(s->out, NULL, "events", events);
+		out_loss(s->out, NULL, NULL, events);
 	for (uint32_t i = 0; i < s->p->nprobes; i++)
 		for (int k = 0; k < LOSS_NKINDS; k++)
-			if (count(s, i, k))
+			if (count(s, i, k) && (k != LOSS_MAP_FULL || !known))
 				out_loss(s->out, s->p->probe_names[i],
 					 reasons[k], count(s, i, k));
 	for (size_t i = 0; i < s->p->actions.len; i++)
-		if (s->repeats && s->repeats[i] > 1)
-			out_loss(s->out, NULL, s->p->actions.at[i].format,
-				 s->repeats[i] - 1);
+		if (s->repeats[i] > ERRORS_SHOWN)
+			out_repeated(s->out, s->p->actions.at[i].format,
+				     s->repeats[i] - ERRORS_SHOWN);
 }

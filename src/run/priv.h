@@ -4,18 +4,28 @@
 #define SONDE_RUN_PRIV_H
 
 #include "run/session.h"
+#include "stack/symbols.h"
+
+#define ERRORS_SHOWN 10 /* times that one runtime error is told */
 
 /* A program that we fire ourselves: begin, end, interval. */
 struct internal {
 	const struct probe *probe;
 	int prog;
-	int timer; /* timerfd of an interval, else -1 */
+	uint64_t next; /* interval: when it is due, monotonic ns */
+};
+
+/* An instance on its way to being attached. */
+struct unit {
+	const struct ir_func *f;
+	const struct mechanism *const *mech; /* the one loaded; others follow */
+	VEC(int) progs;			     /* one, or one a probe */
 };
 
 /* The ring buffer, mapped; layout: kernel/bpf/ringbuf.c. */
 struct ring {
-	volatile unsigned long *consumer; /* our position, first page */
-	const volatile unsigned long *producer;
+	unsigned long *consumer; /* our position, first page */
+	const unsigned long *producer;
 	const unsigned char *data; /* mapped twice in a row */
 	unsigned long mask;	   /* bytes of data - 1 */
 	size_t page;
@@ -32,20 +42,30 @@ struct session {
 	struct bpf_opts bpf;
 	struct bpf_maps maps;
 	struct ring ring;
-	VEC(struct internal) internals;
+	struct symbols *symbols;
+	VEC(struct internal) internals; /* in order of declaration */
+	VEC(struct unit) units;
 	VEC(struct attachment) attachments;
-	VEC(int) progs;	   /* all loaded programs */
 	uint64_t *repeats; /* by action: runtime errors seen */
+	bool *zeroed;	   /* by map: zero() keeps a keyless one alive */
+	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
+	bool unbuffered;   /* every record goes out at once */
 	bool done;	   /* stop tracing */
 	bool exited;	   /* by exit(): records behind it are not printed */
 	int code;	   /* exit code */
 };
 
-/* attach.c: emits, loads and attaches instance @i by the first mechanism that
- * holds; internal probes are loaded only. 0 or -EINVAL after a report. */
-int attach_instance(struct session *s, uint32_t i);
-bool attach_is_internal(const struct instance *in);
+/*
+ * attach.c. Load: emits and loads all instances, each by the cheapest
+ * mechanism that the kernel takes. Attach: by that one, else by the next. 0 or
+ * -errno after a report.
+ */
+int attach_load(struct session *s);
+int attach_all(struct session *s);
+/* Last attached goes first, so that nested probes stay paired. */
+void attach_undo(struct session *s);
+void attach_free(struct session *s);
 
 /* ring.c */
 int ring_open(struct ring *r, int fd, uint32_t size);
@@ -54,22 +74,38 @@ void ring_close(struct ring *r, uint32_t size);
 uint32_t ring_drain(struct ring *r, uint32_t max,
 		    void (*fn)(void *self, const void *data, uint32_t len),
 		    void *self);
+/* A record is begun and not yet complete, or not yet read. */
+bool ring_pending(const struct ring *r);
 
 /* loop.c: events until s->done. 0 or -errno. */
 int loop_run(struct session *s);
-/* All records that are there now. */
+/* A program that runs on another CPU while we detach may still write; returns
+ * when none does. */
+void loop_settle(void);
+/* All records that are there now, those in the making included. */
 void loop_drain(struct session *s);
 /* Runs the internal programs of kind 'b' or 'e', in order of declaration. */
 int loop_fire(struct session *s, char kind);
+/* Signals wait from here on; loop_interrupted() tells of one. */
+int loop_hold_signals(struct session *s);
+bool loop_interrupted(struct session *s);
 
 /* action.c: one record. */
 void action_record(void *session, const void *data, uint32_t len);
 
+/* command.c: runs a shell command with our signals as they were for us; its
+ * output into @text. 0 or -errno. */
+int command_run(const char *command, struct sbuf *text);
+
 /* mapread.c */
 void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *out);
+void snapshot_free(struct snapshot *sn);
+/* Bytes that a lookup of one value of @m writes, and of one CPU's value. */
+size_t map_raw_size(const struct ir_map *m);
+size_t map_stride(const struct ir_map *m);
+/* mapclear.c */
 void map_clear(struct session *s, uint32_t map);
 void map_zero(struct session *s, uint32_t map);
-void snapshot_free(struct snapshot *sn);
 
 /* loss.c: tells what was lost, per probe and reason. */
 void loss_report(struct session *s);

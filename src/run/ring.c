@@ -4,6 +4,10 @@
  * (kernel/bpf/ringbuf.c): a page with the consumer's position, which we write,
  * a page with the producer's, then the data pages twice in a row, so that a
  * record that wraps can be read in one piece.
+ *
+ * A writer wakes us only for a record at which we stand, so room is given back
+ * every so many records, and the producer's position is read again before we
+ * stop. What comes after that finds us standing at it.
  */
 #include <errno.h>
 #include <linux/bpf.h>
@@ -11,6 +15,8 @@
 #include <unistd.h>
 
 #include "run/priv.h"
+
+#define GIVE_BACK 64 /* records */
 
 int ring_open(struct ring *r, int fd, uint32_t size)
 {
@@ -26,7 +32,7 @@ int ring_open(struct ring *r, int fd, uint32_t size)
 	if (mem == MAP_FAILED) {
 		int err = -errno;
 
-		munmap((void *)(uintptr_t)r->consumer, r->page);
+		munmap(r->consumer, r->page);
 		r->consumer = NULL;
 		return err;
 	}
@@ -40,9 +46,14 @@ void ring_close(struct ring *r, uint32_t size)
 {
 	if (!r->consumer)
 		return;
-	munmap((void *)(uintptr_t)r->consumer, r->page);
+	munmap(r->consumer, r->page);
 	munmap((void *)(uintptr_t)r->producer, r->page + 2 * (size_t)size);
 	r->consumer = NULL;
+}
+
+static unsigned long written(const struct ring *r)
+{
+	return __atomic_load_n(r->producer, __ATOMIC_ACQUIRE);
 }
 
 uint32_t ring_drain(struct ring *r, uint32_t max,
@@ -55,8 +66,8 @@ uint32_t ring_drain(struct ring *r, uint32_t max,
 	if (!r->consumer)
 		return 0;
 	at = *r->consumer;
-	end = __atomic_load_n(r->producer, __ATOMIC_ACQUIRE);
-	while (at < end && n < max) {
+	end = written(r);
+	while (at != end && n < max) {
 		const unsigned char *rec = r->data + (at & r->mask);
 		uint32_t head = __atomic_load_n(
 			(const uint32_t *)(const void *)rec, __ATOMIC_ACQUIRE);
@@ -65,17 +76,22 @@ uint32_t ring_drain(struct ring *r, uint32_t max,
 
 		if (head & BPF_RINGBUF_BUSY_BIT)
 			break;
-		if (!(head & BPF_RINGBUF_DISCARD_BIT)) {
+		if (!(head & BPF_RINGBUF_DISCARD_BIT))
 			fn(self, rec + BPF_RINGBUF_HDR_SZ, len);
-			n++;
-		}
 		at += (len + BPF_RINGBUF_HDR_SZ + 7) / 8 * 8;
-		/* give room back now and then, not for each record */
-		if (!(n & 63))
+		if (++n % GIVE_BACK == 0)
 			__atomic_store_n(r->consumer, at, __ATOMIC_RELEASE);
-		if (at >= end)
-			end = __atomic_load_n(r->producer, __ATOMIC_ACQUIRE);
+		if (at == end) {
+			/* the store must be seen before we look again */
+			__atomic_store_n(r->consumer, at, __ATOMIC_SEQ_CST);
+			end = written(r);
+		}
 	}
-	__atomic_store_n(r->consumer, at, __ATOMIC_RELEASE);
+	__atomic_store_n(r->consumer, at, __ATOMIC_SEQ_CST);
 	return n;
+}
+
+bool ring_pending(const struct ring *r)
+{
+	return r->consumer && *r->consumer != written(r);
 }

@@ -2,6 +2,7 @@
 #include "run/session.h"
 
 #include <errno.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -9,15 +10,14 @@
 #include <unistd.h>
 
 #include "run/priv.h"
-#include "stack/symbols.h"
 
-/* Kernels before 5.11 count maps against RLIMIT_MEMLOCK; failing is fine. */
+/* Each probe may take a descriptor a CPU. Failing is fine until one fails. */
 static void raise_limits(uint32_t probes)
 {
-	struct rlimit r = { RLIM_INFINITY, RLIM_INFINITY };
+	struct rlimit r;
 
-	setrlimit(RLIMIT_MEMLOCK, &r);
-	if (getrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur > 4ull * probes + 256)
+	if (probes < 64 || getrlimit(RLIMIT_NOFILE, &r) ||
+	    r.rlim_cur > 4ull * probes + 256)
 		return;
 	r.rlim_cur = r.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &r);
@@ -63,34 +63,20 @@ static int prepare(struct session *s)
 {
 	int err = bpf_maps_create(s->p, &s->bpf, &s->maps, s->d);
 
+	s->repeats = mem_alloc((s->p->actions.len + 1) * sizeof(uint64_t));
+	s->zeroed = mem_alloc(s->p->maps.len + 1);
 	if (err || s->o->dry_run)
 		return err;
-	s->repeats = mem_alloc((s->p->actions.len + 1) * sizeof(uint64_t));
-	if (s->maps.ring >= 0) {
+	if (s->maps.ring >= 0)
 		err = ring_open(&s->ring, s->maps.ring, s->maps.ring_size);
-		if (err)
-			diag_fatal(s->d, "cannot map the ring buffer: %s",
-				   strerror(-err));
-	}
-	set_start(s);
+	if (!err)
+		err = loop_hold_signals(s);
+	if (err)
+		diag_fatal(s->d, "cannot set up the event loop: %s",
+			   strerror(-err));
+	else
+		set_start(s);
 	return err;
-}
-
-/* All instances of one class: internal programs first, for BEGIN runs before
- * anything is attached. */
-static int attach_all(struct session *s, bool internal)
-{
-	for (uint32_t i = 0; i < s->p->funcs.len; i++) {
-		const struct ir_func *f = s->p->funcs.at[i];
-		int err;
-
-		if (!f || attach_is_internal(f->instance) != internal)
-			continue;
-		err = attach_instance(s, i);
-		if (err)
-			return err;
-	}
-	return 0;
 }
 
 /* Something may still happen: a probe, a timer, a child, a process. */
@@ -104,12 +90,27 @@ static bool has_events(const struct session *s)
 	return false;
 }
 
+/* The header of rows stands before the first event, when all rows share it. */
+static void print_header(struct session *s)
+{
+	for (size_t i = 0; i < s->p->actions.len; i++) {
+		const struct action *a = &s->p->actions.at[i];
+
+		if (a->kind == ACT_ROW) {
+			out_row_header(s->out, a);
+			return;
+		}
+	}
+}
+
 /* Tests wait for the byte R on the descriptor that SONDE_READY_FD names. */
-static void tell_ready(const struct session *s)
+static void tell_ready(struct session *s)
 {
 	const char *text = getenv("SONDE_READY_FD");
 	int fd = text ? atoi(text) : -1;
 
+	if (!s->done)
+		print_header(s);
 	if (s->out->format == OUT_JSON || !s->o->quiet)
 		out_attached(s->out, s->attached);
 	out_flush(s->out);
@@ -120,21 +121,15 @@ static void tell_ready(const struct session *s)
 	}
 }
 
-static void detach_all(struct session *s)
-{
-	/* last attached goes first, so that nested probes stay paired */
-	while (s->attachments.len) {
-		probe_detach(vec_last(&s->attachments));
-		s->attachments.len--;
-	}
-}
-
 /* END runs when all is detached and read; what it prints comes last. */
 static int finish(struct session *s)
 {
 	int err;
 
-	detach_all(s);
+	if (s->attachments.len) {
+		attach_undo(s);
+		loop_settle();
+	}
 	loop_drain(s);
 	s->exited = false;
 	err = loop_fire(s, 'e');
@@ -144,24 +139,42 @@ static int finish(struct session *s)
 	print_maps(s);
 	out_flush(s->out);
 	loss_report(s);
+	out_flush(s->out);
 	return err;
+}
+
+static uint32_t living_probes(const struct session *s)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < s->units.len; i++)
+		n += s->units.at[i].f->instance->nprobes;
+	return n;
+}
+
+static int begin(struct session *s)
+{
+	int err = attach_load(s);
+
+	if (!err)
+		err = loop_fire(s, 'b');
+	if (err)
+		return err;
+	loop_drain(s);
+	if (!s->exited)
+		return attach_all(s);
+	/* exit() in BEGIN: the others could not fire any more */
+	s->attached = living_probes(s);
+	return 0;
 }
 
 static int run(struct session *s)
 {
 	int err = prepare(s);
 
-	if (!err)
-		err = attach_all(s, true);
-	if (s->o->dry_run)
-		return err ? err : attach_all(s, false);
-	if (!err)
-		err = loop_fire(s, 'b');
-	if (!err) {
-		loop_drain(s);
-		if (!s->done)
-			err = attach_all(s, false);
-	}
+	if (err || s->o->dry_run)
+		return err ? err : attach_load(s);
+	err = begin(s);
 	if (err)
 		return err;
 	tell_ready(s);
@@ -174,6 +187,19 @@ static int run(struct session *s)
 	if (err)
 		diag_fatal(s->d, "cannot wait for events: %s", strerror(-err));
 	return err ? err : finish(s);
+}
+
+static void release(struct session *s)
+{
+	attach_free(s);
+	ring_close(&s->ring, s->maps.ring_size);
+	bpf_maps_close(&s->maps);
+	if (s->signals >= 0)
+		close(s->signals);
+	symbols_free(s->symbols);
+	memset(&s->out->symbols, 0, sizeof(s->out->symbols));
+	free(s->repeats);
+	free(s->zeroed);
 }
 
 int session_run(const struct ir_program *p, struct instances *in,
@@ -193,24 +219,15 @@ int session_run(const struct ir_program *p, struct instances *in,
 			 .verbose = o->verbose,
 			 .log_size = o->log_size },
 	};
-	struct symbols *symbols = symbols_new();
 	int err;
 
-	symbols_connect(symbols, &o->out->symbols);
-	o->out->boot_offset =
-		(int64_t)(clock_ns(CLOCK_REALTIME) - clock_ns(CLOCK_BOOTTIME));
+	s.signals = -1;
+	s.unbuffered = o->out->to && __fbufsize(o->out->to) <= 1;
+	s.symbols = symbols_new();
+	symbols_connect(s.symbols, &o->out->symbols);
 	if (!o->dry_run)
 		raise_limits(p->nprobes);
 	err = run(&s);
-	detach_all(&s);
-	vec_free(&s.attachments);
-	for (size_t i = 0; i < s.progs.len; i++)
-		close(s.progs.at[i]);
-	vec_free(&s.progs);
-	vec_free(&s.internals);
-	ring_close(&s.ring, s.maps.ring_size);
-	bpf_maps_close(&s.maps);
-	free(s.repeats);
-	symbols_free(symbols);
+	release(&s);
 	return err ? 1 : s.code;
 }

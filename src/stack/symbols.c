@@ -98,10 +98,20 @@ const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset)
 	return name ? put_name(s, name, distance, offset) : NULL;
 }
 
-static struct process *process_of(struct symbols *s, uint32_t pid)
+static void refresh(struct process *p, uint32_t pid, time_t now)
+{
+	struct mappings fresh = { 0 };
+
+	p->read_at = now;
+	if (mappings_read(&fresh, pid))
+		return; /* it has gone: what is known stays */
+	mappings_free(&p->maps);
+	p->maps = fresh;
+}
+
+static struct process *process_of(struct symbols *s, uint32_t pid, time_t age)
 {
 	struct process *p = hash_getn(&s->processes, &pid, sizeof(pid));
-	struct mappings fresh = { 0 };
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
@@ -110,13 +120,8 @@ static struct process *process_of(struct symbols *s, uint32_t pid)
 		p->read_at = -MAPS_AGE;
 		hash_setn(&s->processes, &pid, sizeof(pid), p);
 	}
-	if (now.tv_sec - p->read_at < MAPS_AGE)
-		return p;
-	p->read_at = now.tv_sec;
-	if (!mappings_read(&fresh, pid)) {
-		mappings_free(&p->maps);
-		p->maps = fresh;
-	}
+	if (now.tv_sec - p->read_at >= age)
+		refresh(p, pid, now.tv_sec);
 	return p;
 }
 
@@ -174,7 +179,7 @@ static const char *put_symbol(struct symbols *s, const char *name,
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset)
 {
-	struct process *p = process_of(s, pid);
+	struct process *p = process_of(s, pid, MAPS_AGE);
 	const struct mapping *m = mappings_find(&p->maps, addr);
 	struct elf_symbol symbol;
 	struct file *f;
@@ -191,7 +196,7 @@ const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 
 void symbols_note(struct symbols *s, pid_t pid)
 {
-	process_of(s, (uint32_t)pid);
+	process_of(s, (uint32_t)pid, 0);
 }
 
 static const char *ask_kernel(void *self, uint64_t addr, bool offset)

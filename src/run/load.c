@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * From an instance to attached programs.
+ *
+ * Its mechanisms are tried in order, cheapest first. Loading shows most
+ * refusals (no such attach type, no BTF), and it comes for all instances before
+ * BEGIN runs, so that a script that cannot run has not begun. Attaching shows
+ * the others (EPERM under lockdown, an inlined function); then the next
+ * mechanism is loaded and attached.
+ */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "run/priv.h"
+
+static bool is_syscall_table(const struct mechanism *m)
+{
+	return m->ctx == CTX_RAW_SYS_ENTER || m->ctx == CTX_RAW_SYS_EXIT;
+}
+
+/* Whether one program serves all probes of the instance. */
+static bool is_shared(const struct instance *in, const struct mechanism *m)
+{
+	if (in->nprobes == 1)
+		return true;
+	if (m->needs_btf_id)
+		return false;
+	return m->cookies || is_syscall_table(m);
+}
+
+static bool is_internal(const struct unit *u)
+{
+	return u->f->instance->probes[0]->provider->internal;
+}
+
+/* Emits and loads one program; the descriptor, or -errno. */
+static int load_one(struct session *s, struct unit *u,
+		    const struct probe *probe, bool quiet)
+{
+	const struct instance *in = u->f->instance;
+	bool shared = is_shared(in, *u->mech) && in->nprobes > 1;
+	struct bpf_code code = { 0 };
+	struct sbuf text = { 0 };
+	int fd =
+		bpf_emit(s->p, u->f, *u->mech, shared ? -1 : (int64_t)probe->id,
+			 &s->maps, &s->bpf, &code, s->d);
+
+	if (fd)
+		return fd;
+	if (s->o->stages_bpf) {
+		bpf_code_dump(&code, u->f, s->src, &text);
+		fwrite(sbuf_str(&text), 1, text.len, stdout);
+		sbuf_free(&text);
+	}
+	if (!s->o->dry_run)
+		fd = bpf_load(s->p, u->f, *u->mech, probe, &code, s->src,
+			      &s->bpf, quiet, s->d);
+	bpf_code_free(&code);
+	return fd;
+}
+
+static void unload(struct unit *u)
+{
+	while (u->progs.len)
+		close(u->progs.at[--u->progs.len]);
+}
+
+/* All programs that the instance needs under the current mechanism. */
+static int load_mechanism(struct session *s, struct unit *u, bool quiet)
+{
+	const struct instance *in = u->f->instance;
+	uint32_t n =
+		is_shared(in, *u->mech) && !is_internal(u) ? 1 : in->nprobes;
+
+	for (uint32_t i = 0; i < n; i++) {
+		int fd = load_one(s, u, in->probes[i], quiet);
+
+		if (fd < 0) {
+			unload(u);
+			return fd;
+		}
+		if (fd > 0)
+			vec_push(&u->progs, fd);
+		if (s->o->dry_run)
+			break; /* they differ by the probe's number only */
+	}
+	return 0;
+}
+
+static int refuse(struct session *s, const struct unit *u, int err,
+		  const char *why)
+{
+	const struct probe *p = u->f->instance->probes[0];
+
+	diag_error(s->d, p->attach->span, "cannot attach %s: %s", p->name,
+		   why ? why : strerror(-err));
+	return err;
+}
+
+/* Loads by the current mechanism, else by one behind it. */
+static int load_unit(struct session *s, struct unit *u)
+{
+	size_t errors = s->d->errors;
+	int err;
+
+	for (; *u->mech; u->mech++) {
+		err = load_mechanism(s, u, u->mech[1] != NULL);
+		if (!err || s->d->errors > errors)
+			return err;
+	}
+	return refuse(s, u, -ENOTSUP, NULL);
+}
+
+static void add_internal(struct session *s, const struct unit *u)
+{
+	for (size_t i = 0; i < u->progs.len; i++) {
+		struct internal one = { .probe = u->f->instance->probes[i],
+					.prog = u->progs.at[i] };
+
+		vec_push(&s->internals, one);
+	}
+	s->attached += u->f->instance->nprobes;
+}
+
+int attach_load(struct session *s)
+{
+	for (size_t i = 0; i < s->p->funcs.len; i++) {
+		struct unit u = { .f = s->p->funcs.at[i] };
+		const struct instance *in;
+		int err;
+
+		if (!u.f) /* its predicate is known to be false */
+			continue;
+		in = u.f->instance;
+		u.mech = in->probes[0]->provider->mechanisms(
+			in->probes[0], in->uses_args, in->nprobes);
+		err = load_unit(s, &u);
+		vec_push(&s->units, u);
+		if (err)
+			return err;
+		if (is_internal(&u))
+			add_internal(s, &u);
+	}
+	return 0;
+}
+
+static void tell(const struct session *s, const struct probe *p, uint32_t n,
+		 const struct mechanism *m)
+{
+	if (!s->o->verbose)
+		return;
+	if (n > 1)
+		fprintf(stderr, "%s and %u more: %s\n", p->name, n - 1,
+			m->name);
+	else
+		fprintf(stderr, "%s: %s\n", p->name, m->name);
+}
+
+/* A wildcard means what can be traced of it. */
+static bool may_be_missing(const struct probe *p)
+{
+	return p->attach->optional || glob_is(p->attach->text);
+}
+
+/*
+ * Attaches what is loaded. Of probes that may be missing one that holds is
+ * enough. 0 or -errno.
+ */
+static int attach_mechanism(struct session *s, struct unit *u, const char **why)
+{
+	const struct instance *in = u->f->instance;
+	const struct mechanism *m = *u->mech;
+	bool many = (m->many || is_syscall_table(m)) && u->progs.len == 1;
+	uint32_t step = many ? in->nprobes : 1, held = 0;
+	int err = 0;
+
+	for (uint32_t i = 0; i < in->nprobes; i += step) {
+		struct attachment a = { 0 };
+		struct probe *p = in->probes[i];
+		int one = p->provider->attach(
+			&in->probes[i], step, m,
+			u->progs.at[u->progs.len > 1 ? i : 0], &a, why);
+
+		if (!one) {
+			vec_push(&s->attachments, a);
+			tell(s, p, step, m);
+			held += step;
+		} else {
+			err = one;
+			if (!may_be_missing(p))
+				return err;
+		}
+		if (loop_interrupted(s))
+			break;
+	}
+	s->attached += held;
+	return held || s->done ? 0 : err;
+}
+
+static void detach_from(struct session *s, size_t n)
+{
+	while (s->attachments.len > n) {
+		probe_detach(vec_last(&s->attachments));
+		s->attachments.len--;
+	}
+}
+
+static int attach_unit(struct session *s, struct unit *u)
+{
+	size_t errors = s->d->errors, n = s->attachments.len;
+	const char *why = NULL;
+	int err;
+
+	for (;;) {
+		err = attach_mechanism(s, u, &why);
+		if (!err)
+			return 0;
+		detach_from(s, n);
+		unload(u);
+		if (!*++u->mech)
+			break;
+		if (load_unit(s, u))
+			break;
+	}
+	if (u->f->instance->probes[0]->attach->optional)
+		return 0;
+	return s->d->errors > errors ? err : refuse(s, u, err, why);
+}
+
+int attach_all(struct session *s)
+{
+	for (size_t i = 0; i < s->units.len && !s->done; i++) {
+		int err = is_internal(&s->units.at[i])
+				  ? 0
+				  : attach_unit(s, &s->units.at[i]);
+
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+void attach_undo(struct session *s)
+{
+	detach_from(s, 0);
+}
+
+void attach_free(struct session *s)
+{
+	detach_from(s, 0);
+	vec_free(&s->attachments);
+	for (size_t i = 0; i < s->units.len; i++) {
+		unload(&s->units.at[i]);
+		vec_free(&s->units.at[i].progs);
+	}
+	vec_free(&s->units);
+	vec_free(&s->internals);
+}
