@@ -107,7 +107,8 @@ static int args(struct probe *p, struct types *ts)
 
 	p->args =
 		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
-				b ? btf_proto(b, p->btf_id) : 0, 0, true);
+				b ? btf_proto(b, p->btf_id) : 0, 0, true,
+				is_exit(p->provider));
 	return 0;
 }
 

@@ -187,9 +187,7 @@ void functions_btf(struct types *ts, struct probe *p)
 	proto = p->btf_id ? btf_proto(b, p->btf_id) : 0;
 	for (uint32_t i = 0; proto && btf_param_at(b, proto, i, &name, &id);
 	     i++) {
-		uint32_t size = btf_type_size(b, id);
-
-		slot += size > 8 ? (size + 7) / 8 : 1;
+		slot += btf_type_size(b, id) > 8 ? 2 : 1;
 	}
 	p->nargs = slot;
 }

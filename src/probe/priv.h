@@ -76,10 +76,12 @@ const struct mechanism *mechanism_raw(struct mechanism *m);
 /*
  * A struct type of a function's parameters: one u64 of the context each,
  * leaving out the first @skip. @trusted: pointers to structs may be followed
- * by direct loads. NULL when there are none.
+ * by direct loads. @retval: the result is a last field "$retval". NULL when
+ * there are no fields.
  */
 const struct type *args_from_proto(struct types *ts, const char *name,
-				   uint32_t proto, uint32_t skip, bool trusted);
+				   uint32_t proto, uint32_t skip, bool trusted,
+				   bool retval);
 /* Lines for -lv: "    struct sock * sk", and "    int retval" if asked. */
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		    bool retval, struct sbuf *out);

@@ -33,38 +33,47 @@ static const struct type *parameter(struct types *ts, uint32_t id, bool trusted)
 						       : SPACE_KERNEL);
 }
 
+static void add_field(struct type *t, const char *name, const struct type *type)
+{
+	struct type_field *f = &t->fields[t->nfields];
+
+	f->name = name;
+	f->type = type;
+	f->offset = 8 * t->nfields++;
+}
+
 const struct type *args_from_proto(struct types *ts, const char *name,
-				   uint32_t proto, uint32_t skip, bool trusted)
+				   uint32_t proto, uint32_t skip, bool trusted,
+				   bool retval)
 {
 	struct btf_kernel *b = types_btf(ts);
-	uint32_t n, id, slot = 0;
+	uint32_t n, id, words;
 	const char *param;
 	struct type *t;
 
 	if (!b || !proto)
 		return NULL;
 	n = btf_vlen_of(b, proto);
-	if (n <= skip)
-		return NULL;
 	t = type_struct_new(ts, name, false);
-	t->fields = arena_array(ts->arena, struct type_field, n);
+	/* the kernel passes structs of up to two words by value */
+	t->fields = arena_array(ts->arena, struct type_field, 2 * n + 1);
 	for (uint32_t i = skip; btf_param_at(b, proto, i, &param, &id); i++) {
-		struct type_field *f = &t->fields[t->nfields];
-		uint32_t size = btf_type_size(b, id);
-
 		if (!id)
 			break; /* "..." */
-		f->name = *param ? arena_strdup(ts->arena, param)
-				 : arena_printf(ts->arena, "arg%u", slot);
-		f->type = parameter(ts, id, trusted);
-		f->offset = slot * 8;
-		t->nfields++;
-		/* a struct passed by value takes as many words as it needs */
-		slot += size > 8 ? (size + 7) / 8 : 1;
+		words = btf_type_size(b, id) > 8 ? 2 : 1;
+		add_field(t,
+			  *param ? arena_strdup(ts->arena, param)
+				 : arena_printf(ts->arena, "arg%u", t->nfields),
+			  parameter(ts, id, trusted));
+		if (words == 2)
+			add_field(t, "$word", &type_uint64);
 	}
-	t->size = slot * 8;
+	if (retval && btf_return_type(b, proto))
+		add_field(t, "$retval",
+			  parameter(ts, btf_return_type(b, proto), trusted));
+	t->size = 8 * t->nfields;
 	t->complete = true;
-	return type_ptr(ts, t, SPACE_CTX);
+	return t->nfields ? type_ptr(ts, t, SPACE_CTX) : NULL;
 }
 
 static const char *keyword(uint32_t kind)

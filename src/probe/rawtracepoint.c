@@ -162,7 +162,7 @@ static int args(struct probe *p, struct types *ts)
 	p->args =
 		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
 				b && p->btf_id ? proto_of(b, p->event) : 0, 1,
-				true);
+				true, false);
 	return 0;
 }
 

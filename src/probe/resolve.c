@@ -26,8 +26,9 @@ struct resolver {
 
 /* What a body asks of its context. */
 struct uses {
-	bool args; /* args.field */
-	bool argn; /* arg0.., retval */
+	bool args;   /* args.field */
+	bool argn;   /* arg0.., retval */
+	bool retval; /* typed by the layout of args, for fexit */
 	struct probe_uses fields;
 };
 
@@ -48,8 +49,8 @@ static void note_use(struct expr *e, void *data)
 		u->args = true;
 		u->fields.whole++;
 	}
-	if (!strcmp(s, "retval") || !strncmp(s, "arg", 3) ||
-	    !strncmp(s, "sarg", 4))
+	u->retval |= !strcmp(s, "retval");
+	if (u->retval || !strncmp(s, "arg", 3) || !strncmp(s, "sarg", 4))
 		u->argn = true;
 }
 
@@ -193,7 +194,7 @@ static bool fits(const struct instance *in, const struct probe *p,
 	if (first->group != p->group &&
 	    (u->args || u->argn || p->provider == &provider_tracepoint))
 		return false;
-	return !u->args || same_layout(in->args, p->args);
+	return same_layout(in->args, p->args);
 }
 
 static struct instance *instance_for(struct resolver *r, uint32_t first,
@@ -239,11 +240,10 @@ static void split(struct resolver *r, const struct clause *c,
 	for (size_t i = 0; i < probes->len; i++) {
 		struct probe *p = probes->at[i];
 
-		if (u.args && p->provider->args)
+		if ((u.args || u.retval) && p->provider->args)
 			p->provider->args(p, r->ts);
 		in = instance_for(r, first, p, &u);
-		if (u.args)
-			p->args = in->args;
+		p->args = in->args;
 		if (!in->probes)
 			in->probes = arena_array(r->s->arena, struct probe *,
 						 probes->len - i);

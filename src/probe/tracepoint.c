@@ -8,9 +8,8 @@
  * - a body that reads no field gets the raw tracepoint of the same name;
  * - many system calls at once get one raw sys_enter or sys_exit program that
  *   dispatches on the number, since 720 perf tracepoints take 52 s to detach;
- * - where raw arguments have all the fields that are read (args.id of
- *   raw_syscalls:sys_enter, args.ret of many sys_exit_*), args gets the raw
- *   layout and the raw program is taken too: see plan().
+ *   fields of the record become registers there;
+ * - args.id and args.ret of raw_syscalls are raw arguments too: see plan().
  */
 #include <string.h>
 
@@ -25,10 +24,10 @@
 
 enum group {
 	GROUP_EVENT,
-	GROUP_SYS_ENTER,    /* syscalls:sys_enter_* */
-	GROUP_SYS_EXIT,	    /* syscalls:sys_exit_* */
-	GROUP_RAW_LAYOUT,   /* raw_syscalls:*, fields from raw arguments */
-	GROUP_SYS_EXIT_RAW, /* syscalls:sys_exit_*, ret from them */
+	GROUP_SYS_ENTER,  /* syscalls:sys_enter_* */
+	GROUP_SYS_NUMBER, /* the same, of whose fields only the number is read */
+	GROUP_SYS_EXIT,	  /* syscalls:sys_exit_* */
+	GROUP_RAW_LAYOUT, /* raw_syscalls:*, fields from raw arguments */
 };
 
 static struct mechanism perf_event = {
@@ -149,37 +148,48 @@ static bool only_reads(const struct probe_uses *u, const char *field)
 
 static void plan(struct probe **p, uint32_t n, const struct probe_uses *u)
 {
-	bool id = only_reads(u, "id"), ret = only_reads(u, "ret");
-	uint32_t exits = 0;
-
 	for (uint32_t i = 0; i < n; i++) {
 		if (p[i]->provider != &provider_tracepoint)
 			continue;
-		exits += p[i]->group == GROUP_SYS_EXIT;
-		if (strcmp(p[i]->target, "raw_syscalls"))
-			continue;
-		if ((id && !strcmp(p[i]->event, "sys_enter")) ||
-		    (ret && !strcmp(p[i]->event, "sys_exit")))
+		if (!strcmp(p[i]->target, "raw_syscalls") &&
+		    only_reads(u,
+			       strcmp(p[i]->event, "sys_exit") ? "id" : "ret"))
 			p[i]->group = GROUP_RAW_LAYOUT;
+		else if (u->whole) /* the record itself */
+			p[i]->group = GROUP_EVENT;
+		else if (p[i]->group == GROUP_SYS_ENTER &&
+			 only_reads(u, "__syscall_nr"))
+			p[i]->group = GROUP_SYS_NUMBER;
 	}
-	if (!ret || exits <= FEW_SYSCALLS)
-		return;
-	for (uint32_t i = 0; i < n; i++)
-		if (p[i]->provider == &provider_tracepoint &&
-		    p[i]->group == GROUP_SYS_EXIT)
-			p[i]->group = GROUP_SYS_EXIT_RAW;
 }
 
-/* args of a raw sys_enter or sys_exit: ctx[1] is the one field. */
+/* The raw arguments: the registers, then the number or the result. */
 static const struct type *raw_layout(struct types *ts, const char *name,
 				     const char *field)
 {
 	struct type *t = type_struct_new(ts, name, false);
 
+	t->fields = arena_array(ts->arena, struct type_field, 2);
+	t->nfields = 2;
+	t->fields[0].name = "regs";
+	t->fields[0].type = &type_uint64;
+	t->fields[1].name = field;
+	t->fields[1].type = &type_int64;
+	t->fields[1].offset = 8;
+	t->size = 16;
+	t->complete = true;
+	return type_ptr(ts, t, SPACE_CTX);
+}
+
+/* What all records of system calls begin with. */
+static const struct type *number_layout(struct types *ts, const char *name)
+{
+	struct type *t = type_struct_new(ts, name, false);
+
 	t->fields = arena_array(ts->arena, struct type_field, 1);
 	t->nfields = 1;
-	t->fields[0].name = field;
-	t->fields[0].type = &type_int64;
+	t->fields[0].name = "__syscall_nr";
+	t->fields[0].type = &type_int32;
 	t->fields[0].offset = 8;
 	t->size = 16;
 	t->complete = true;
@@ -192,9 +202,13 @@ static int args(struct probe *p, struct types *ts)
 	struct tracefs_format f;
 	int err;
 
-	if (p->group == GROUP_RAW_LAYOUT || p->group == GROUP_SYS_EXIT_RAW) {
+	if (p->group == GROUP_RAW_LAYOUT) {
 		p->args = raw_layout(
 			ts, name, strcmp(p->event, "sys_enter") ? "ret" : "id");
+		return 0;
+	}
+	if (p->group == GROUP_SYS_NUMBER) {
+		p->args = number_layout(ts, name);
 		return 0;
 	}
 	err = tracefs_event_format(ts->arena, p->target, p->event, &f);
@@ -218,15 +232,13 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	case GROUP_RAW_LAYOUT:
 		all[0] = mechanism_raw(&raw_event);
 		return all;
-	case GROUP_SYS_EXIT_RAW:
-		all[0] = &raw_exit;
-		return all;
 	case GROUP_SYS_ENTER:
-		if (!uses_args && n > FEW_SYSCALLS)
+	case GROUP_SYS_NUMBER:
+		if (n > FEW_SYSCALLS)
 			all[i++] = &raw_enter;
 		break;
 	case GROUP_SYS_EXIT:
-		if (!uses_args && n > FEW_SYSCALLS)
+		if (n > FEW_SYSCALLS)
 			all[i++] = &raw_exit;
 		break;
 	case GROUP_EVENT:

@@ -357,12 +357,18 @@ static void watches_many_calls_at_once(void **state)
 	assert_int_equal(f.err, 0);
 	assert_int_equal(f.in.len, 1);
 	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_RAW_SYS_EXIT);
-	assert_int_equal(f.in.at[0].args->elem->fields[0].offset, 8);
+	assert_int_equal(ways(&f, 0)[1]->ctx, CTX_TRACEPOINT);
+	assert_int_equal(field(f.in.at[0].args, "ret")->size, 8);
 	drop(&f);
 
-	/* the record's own fields need the record */
-	resolve(&f, "t:syscalls:sys_exit_* { @[args.__syscall_nr] = 1 }");
+	/* the record as a whole needs the record */
+	resolve(&f, "t:syscalls:sys_exit_* { print(args) }");
 	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_TRACEPOINT);
+	drop(&f);
+
+	resolve(&f, "t:syscalls:sys_enter_* { @[args.__syscall_nr] = 1 }");
+	assert_int_equal(f.in.len, 1);
+	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_RAW_SYS_ENTER);
 	drop(&f);
 
 	resolve(&f, "t:syscalls:sys_enter_read { @ = 1 }");
@@ -371,6 +377,8 @@ static void watches_many_calls_at_once(void **state)
 
 	resolve(&f, "t:raw_syscalls:sys_enter { @[args.id] = 1 }");
 	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_RAW_TP);
+	/* its place is that of the raw argument */
+	assert_string_equal(f.in.at[0].args->elem->fields[1].name, "id");
 	drop(&f);
 
 	resolve(&f,
