@@ -29,9 +29,9 @@
  *   @args' fields are the truth for readers; @size is that of a whole record.
  *
  * Fixed arguments: ACT_EXIT has one int64, the code; ACT_RUNTIME_ERROR one
- * int64, a negative errno of a helper or 0; ACT_JOIN a u32 count of 1 and one
- * string, the arguments already joined when the separator (@format) is one
- * byte long.
+ * int64, a negative errno of the helper named in @unit, or 0; ACT_JOIN a u32
+ * count and then that many strings. When the separator (@format) is one byte
+ * long they come joined, as one.
  */
 #ifndef SONDE_IR_LOWER_H
 #define SONDE_IR_LOWER_H

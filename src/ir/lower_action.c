@@ -239,13 +239,15 @@ void low_send(struct lower *l, const void *node, unsigned int what,
 }
 
 void low_runtime_error(struct lower *l, const void *node, unsigned int what,
-		       const char *message, struct ir_opnd code)
+		       const char *message, const char *helper,
+		       struct ir_opnd code)
 {
 	struct low_arg arg = { .type = &type_int64, .value = code };
 
 	low_send(l, node, what,
 		 (struct action){ .kind = ACT_RUNTIME_ERROR,
 				  .format = message,
+				  .unit = helper,
 				  .map = -1 },
 		 &arg, 1);
 }

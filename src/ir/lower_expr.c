@@ -102,7 +102,7 @@ static struct ir_opnd divide(struct lower *l, const struct expr *node,
 	d = low_reg(l, PROV_SCALAR);
 	low_branch(l, CC_EQ, b, ir_imm(0), zero, fine);
 	low_start(l, zero);
-	low_runtime_error(l, node, IR_UDIV, DIVIDE_BY_ZERO, ir_imm(0));
+	low_runtime_error(l, node, IR_UDIV, DIVIDE_BY_ZERO, NULL, ir_imm(0));
 	low_mov(l, d, ir_imm(1));
 	low_jump(l, end);
 	low_start(l, fine);

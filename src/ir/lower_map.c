@@ -150,7 +150,8 @@ static bool can_fill(const struct ast_map *m)
 
 static void report_full(struct lower *l, const void *node)
 {
-	low_runtime_error(l, node, IR_UPDATE, MAP_FULL, ir_imm(NO_ROOM));
+	low_runtime_error(l, node, IR_UPDATE, MAP_FULL, "map_update_elem",
+			  ir_imm(NO_ROOM));
 }
 
 /* After UPDATE or AGG: @code is 0 or what went wrong. */

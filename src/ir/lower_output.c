@@ -159,39 +159,107 @@ static struct ir_opnd act_exit(struct lower *l, const struct expr *e)
 	return nothing;
 }
 
-/* join(): the strings are joined in the kernel, so one string is sent. */
-static struct ir_opnd act_join(struct lower *l, const struct expr *e)
+static struct expr *new_call(struct lower *l, const struct expr *at,
+			     const struct builtin *b, uint32_t nargs)
+{
+	struct expr *e = arena_new(l->p->arena, struct expr);
+
+	e->kind = EXPR_CALL;
+	e->span = at->span;
+	e->str = at->str;
+	e->builtin = b;
+	e->type = type_string(l->ts, l->opts->max_strlen);
+	e->args.at = arena_array(l->p->arena, struct expr *, nargs);
+	e->args.len = nargs;
+	for (uint32_t i = 0; i < nargs; i++)
+		e->args.at[i] = arena_new(l->p->arena, struct expr);
+	return e;
+}
+
+/* The i-th pointer of join()'s argument. */
+static void pointer_at(struct lower *l, struct expr *e, struct expr *array,
+		       uint32_t i)
+{
+	const struct type *text = type_ptr(l->ts, &type_int8, SPACE_USER);
+	struct expr *index = arena_new(l->p->arena, struct expr);
+	struct expr *cast = arena_new(l->p->arena, struct expr);
+
+	*index = (struct expr){ .kind = EXPR_INT,
+				.num = i,
+				.is_const = true,
+				.type = &type_int64 };
+	*cast = (struct expr){ .kind = EXPR_CAST,
+			       .span = array->span,
+			       .a = array,
+			       .type = type_ptr(l->ts, text, SPACE_USER) };
+	*e = (struct expr){ .kind = EXPR_INDEX,
+			    .span = array->span,
+			    .a = cast,
+			    .b = index,
+			    .type = text };
+}
+
+/* How many pointers there are before the null one. */
+static struct ir_opnd count_pointers(struct lower *l,
+				     const struct low_arg *args)
+{
+	uint32_t end = low_block(l);
+	ir_reg n = low_reg(l, PROV_SCALAR);
+
+	for (uint32_t i = 0; i < JOIN_ARGS; i++) {
+		uint32_t next = low_block(l);
+
+		low_mov(l, n, ir_imm(i));
+		low_branch(l, CC_NE, low_value(l, arg(args[i].e, 0)), ir_imm(0),
+			   next, end);
+		low_start(l, next);
+	}
+	low_mov(l, n, ir_imm(JOIN_ARGS));
+	low_jump(l, end);
+	low_start(l, end);
+	return ir_r(n);
+}
+
+/* Each string in a field of its own. */
+static void join_apart(struct lower *l, const struct expr *e, struct action a)
+{
+	static const struct builtin str = { .id = BUILTIN_STR };
+	struct low_arg args[1 + JOIN_ARGS] = { { .type = &type_uint32 } };
+
+	for (uint32_t i = 0; i < JOIN_ARGS; i++) {
+		struct expr *call = new_call(l, e, &str, 1);
+
+		pointer_at(l, call->args.at[0], e->args.at[0], i);
+		args[1 + i].e = call;
+	}
+	args[0].value = count_pointers(l, args + 1);
+	low_send(l, e, 0, a, args, 1 + JOIN_ARGS);
+}
+
+/* Joined in the kernel, which sends one string. */
+static void join_there(struct lower *l, const struct expr *e, struct action a)
 {
 	static const struct builtin strv = { .id = BUILTIN_STRV };
-	const char *sep = text(e, 1) ? text(e, 1) : " ";
-	struct expr *call = arena_new(l->p->arena, struct expr);
-	struct expr *parts = arena_array(l->p->arena, struct expr, 2);
+	struct expr *call = new_call(l, e, &strv, 3);
 	struct low_arg args[2] = { { .type = &type_uint32, .value = ir_imm(1) },
 				   { .e = call } };
 
-	if (strlen(sep) > 1) {
-		low_refuse(l, e->span,
-			   "join() takes a separator of one character");
-		return nothing;
-	}
-	parts[0] = (struct expr){ .kind = EXPR_INT, .num = JOIN_ARGS };
-	parts[1] = (struct expr){ .kind = EXPR_STRING,
-				  .str = sep,
-				  .len = (uint32_t)strlen(sep) };
-	*call = (struct expr){ .kind = EXPR_CALL,
-			       .span = e->span,
-			       .str = "strv",
-			       .builtin = &strv,
-			       .type = type_string(l->ts,
-						   l->opts->max_strlen) };
-	call->args.at = arena_array(l->p->arena, struct expr *, 3);
 	call->args.at[0] = e->args.at[0];
-	call->args.at[1] = &parts[0];
-	call->args.at[2] = &parts[1];
-	call->args.len = 3;
-	low_send(l, e, 0,
-		 (struct action){ .kind = ACT_JOIN, .format = sep, .map = -1 },
-		 args, 2);
+	*call->args.at[1] = (struct expr){ .kind = EXPR_INT, .num = JOIN_ARGS };
+	*call->args.at[2] =
+		(struct expr){ .kind = EXPR_STRING, .str = a.format, .len = 1 };
+	low_send(l, e, 0, a, args, 2);
+}
+
+static struct ir_opnd act_join(struct lower *l, const struct expr *e)
+{
+	const char *sep = text(e, 1) ? text(e, 1) : " ";
+	struct action a = { .kind = ACT_JOIN, .format = sep, .map = -1 };
+
+	if (strlen(sep) == 1)
+		join_there(l, e, a);
+	else
+		join_apart(l, e, a);
 	return nothing;
 }
 

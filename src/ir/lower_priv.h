@@ -130,9 +130,11 @@ struct low_arg {
  */
 void low_send(struct lower *l, const void *node, unsigned int what,
 	      struct action a, struct low_arg *args, uint32_t n);
-/* A runtime warning at the current span. */
+/* A runtime warning at the current span; @helper is what failed with @code, or
+ * NULL. */
 void low_runtime_error(struct lower *l, const void *node, unsigned int what,
-		       const char *message, struct ir_opnd code);
+		       const char *message, const char *helper,
+		       struct ir_opnd code);
 
 /* lower_expr.c */
 struct ir_opnd low_value(struct lower *l, const struct expr *e);

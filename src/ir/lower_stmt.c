@@ -281,7 +281,7 @@ static void count_round(struct lower *l, const struct stmt *s, ir_reg rounds,
 	low_mov(l, rounds, n);
 	low_branch(l, CC_ULE, ir_r(rounds), ir_imm(LOOP_MAX), go, full);
 	low_start(l, full);
-	low_runtime_error(l, s, IR_JMP, LOOP_MESSAGE, ir_imm(0));
+	low_runtime_error(l, s, IR_JMP, LOOP_MESSAGE, NULL, ir_imm(0));
 	low_jump(l, end);
 }
 
