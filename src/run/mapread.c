@@ -2,8 +2,8 @@
 /*
  * Maps of the kernel to snapshots: per-CPU values are added up here.
  *
- * The kernel's values are the type's bytes rounded up to 8. A lookup in a
- * per-CPU map writes one for each possible CPU, one behind the other.
+ * A lookup in a per-CPU map writes a value for each possible CPU, one behind
+ * the other, each rounded up to 8 bytes.
  */
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -32,7 +32,7 @@ static size_t cpu_count(void)
 
 size_t map_stride(const struct ir_map *m)
 {
-	return (m->value_size + 7) / 8 * 8;
+	return is_percpu(m) ? (m->value_size + 7) / 8 * 8 : m->value_size;
 }
 
 size_t map_raw_size(const struct ir_map *m)
