@@ -12,44 +12,43 @@
 #include "base/mem.h"
 
 static select_fn *const handlers[IR_NOPS] = {
-	[IR_MOV] = op_mov,	   [IR_ADD] = op_alu,
-	[IR_SUB] = op_alu,	   [IR_MUL] = op_alu,
-	[IR_UDIV] = op_alu,	   [IR_SDIV] = op_div,
-	[IR_UMOD] = op_alu,	   [IR_SMOD] = op_div,
-	[IR_AND] = op_alu,	   [IR_OR] = op_alu,
-	[IR_XOR] = op_alu,	   [IR_SHL] = op_alu,
-	[IR_SHR] = op_alu,	   [IR_SAR] = op_alu,
-	[IR_NEG] = op_unary,	   [IR_NOT] = op_unary,
-	[IR_SEXT] = op_sext,	   [IR_ZEXT] = op_zext,
-	[IR_BSWAP] = op_bswap,	   [IR_SET] = op_set,
-	[IR_SLOAD] = op_sload,	   [IR_SSTORE] = op_sstore,
-	[IR_SADDR] = op_saddr,	   [IR_SZERO] = op_szero,
-	[IR_SCOPY] = op_scopy,	   [IR_SCONST] = op_sconst,
-	[IR_LOAD] = op_load,	   [IR_STORE] = op_store,
-	[IR_PCOPY] = op_pcopy,	   [IR_PSTORE] = op_pstore,
-	[IR_PEEK] = op_peek,	   [IR_PREAD] = op_pread,
-	[IR_PSTR] = op_pstr,	   [IR_SCMP] = op_scmp,
-	[IR_SCMPC] = op_scmpc,	   [IR_STRNCMP] = op_strncmp,
-	[IR_STRLEN] = op_strlen,   [IR_SMATCH] = op_smatch,
-	[IR_STRV] = op_strv,	   [IR_LOOKUP] = op_lookup,
-	[IR_UPDATE] = op_update,   [IR_MDEL] = op_mdel,
-	[IR_AGG] = op_agg,	   [IR_AGGREAD] = op_aggread,
-	[IR_MADD] = op_madd,	   [IR_MLEN] = op_mlen,
-	[IR_GSET] = op_gset,	   [IR_EACH] = op_each,
-	[IR_FENCE] = op_fence,	   [IR_CTX] = op_ctx,
-	[IR_ARG] = op_arg,	   [IR_SARG] = op_sarg,
-	[IR_RETVAL] = op_retval,   [IR_FUNCIP] = op_funcip,
-	[IR_REGIP] = op_regip,	   [IR_PROBEID] = op_probeid,
-	[IR_PNAME] = op_pname,
-	[IR_PIDTGID] = op_simple,  [IR_UIDGID] = op_simple,
-	[IR_KTIME] = op_ktime,	   [IR_CPU] = op_simple,
-	[IR_RAND] = op_simple,	   [IR_TASK] = op_task,
-	[IR_CGROUP] = op_simple,   [IR_COMM] = op_comm,
-	[IR_KSTACK] = op_stack,	   [IR_USTACK] = op_stack,
-	[IR_NSPID] = op_nspid,	   [IR_SIGNAL] = op_signal,
-	[IR_EMIT] = op_emit,	   [IR_DROP] = op_drop,
-	[IR_JMP] = op_jmp,	   [IR_BR] = op_br,
-	[IR_RET] = op_ret,
+	[IR_MOV] = op_mov,	 [IR_ADD] = op_alu,
+	[IR_SUB] = op_alu,	 [IR_MUL] = op_alu,
+	[IR_UDIV] = op_alu,	 [IR_SDIV] = op_div,
+	[IR_UMOD] = op_alu,	 [IR_SMOD] = op_div,
+	[IR_AND] = op_alu,	 [IR_OR] = op_alu,
+	[IR_XOR] = op_alu,	 [IR_SHL] = op_alu,
+	[IR_SHR] = op_alu,	 [IR_SAR] = op_alu,
+	[IR_NEG] = op_unary,	 [IR_NOT] = op_unary,
+	[IR_SEXT] = op_sext,	 [IR_ZEXT] = op_zext,
+	[IR_BSWAP] = op_bswap,	 [IR_SET] = op_set,
+	[IR_SLOAD] = op_sload,	 [IR_SSTORE] = op_sstore,
+	[IR_SADDR] = op_saddr,	 [IR_SZERO] = op_szero,
+	[IR_SCOPY] = op_scopy,	 [IR_SCONST] = op_sconst,
+	[IR_LOAD] = op_load,	 [IR_STORE] = op_store,
+	[IR_PCOPY] = op_pcopy,	 [IR_PSTORE] = op_pstore,
+	[IR_PEEK] = op_peek,	 [IR_PREAD] = op_pread,
+	[IR_PSTR] = op_pstr,	 [IR_SCMP] = op_scmp,
+	[IR_SCMPC] = op_scmpc,	 [IR_STRNCMP] = op_strncmp,
+	[IR_STRLEN] = op_strlen, [IR_SMATCH] = op_smatch,
+	[IR_STRV] = op_strv,	 [IR_LOOKUP] = op_lookup,
+	[IR_UPDATE] = op_update, [IR_MDEL] = op_mdel,
+	[IR_AGG] = op_agg,	 [IR_AGGREAD] = op_aggread,
+	[IR_MADD] = op_madd,	 [IR_MLEN] = op_mlen,
+	[IR_GSET] = op_gset,	 [IR_EACH] = op_each,
+	[IR_FENCE] = op_fence,	 [IR_CTX] = op_ctx,
+	[IR_ARG] = op_arg,	 [IR_SARG] = op_sarg,
+	[IR_RETVAL] = op_retval, [IR_FUNCIP] = op_funcip,
+	[IR_REGIP] = op_regip,	 [IR_PROBEID] = op_probeid,
+	[IR_PNAME] = op_pname,	 [IR_PIDTGID] = op_simple,
+	[IR_UIDGID] = op_simple, [IR_KTIME] = op_ktime,
+	[IR_CPU] = op_simple,	 [IR_RAND] = op_simple,
+	[IR_TASK] = op_task,	 [IR_CGROUP] = op_simple,
+	[IR_COMM] = op_comm,	 [IR_KSTACK] = op_stack,
+	[IR_USTACK] = op_stack,	 [IR_NSPID] = op_nspid,
+	[IR_SIGNAL] = op_signal, [IR_EMIT] = op_emit,
+	[IR_DROP] = op_drop,	 [IR_JMP] = op_jmp,
+	[IR_BR] = op_br,	 [IR_RET] = op_ret,
 };
 
 /* --- what handlers share --------------------------------------------- */
@@ -95,8 +94,7 @@ void sel_result_imm(struct sel *s, const struct ir_insn *i, int64_t imm)
 		v_movi(&s->v, sel_vreg(i->dst), imm);
 }
 
-void sel_fail(struct sel *s, struct span at, const char *what,
-	      const char *hint)
+void sel_fail(struct sel *s, struct span at, const char *what, const char *hint)
 {
 	if (!s->failed && s->d) {
 		diag_error(s->d, at, "%s", what);
@@ -270,7 +268,12 @@ void op_set(struct sel *s, const struct ir_insn *i)
 {
 	uint32_t yes = v_new_label(&s->v);
 	uint32_t t = v_reg(&s->v);
+	int known = constant_branch(i);
 
+	if (known >= 0) {
+		sel_result_imm(s, i, !known);
+		return;
+	}
 	v_movi(&s->v, t, 1);
 	sel_branch(s, (enum ir_cc)i->cc, i->x[0], i->x[1], yes);
 	v_movi(&s->v, t, 0);
@@ -295,10 +298,10 @@ static void reach(const struct ir_func *f, uint8_t *seen)
 	while (work.len) {
 		const struct ir_block *b = &f->blocks[work.at[--work.len]];
 		const struct ir_insn *last = b->len ? &b->at[b->len - 1] : NULL;
-		int n = !last		      ? 0
-			: last->op == IR_BR   ? 2
-			: last->op == IR_JMP  ? 1
-					      : 0;
+		int n = !last		     ? 0
+			: last->op == IR_BR  ? 2
+			: last->op == IR_JMP ? 1
+					     : 0;
 		int known = n == 2 ? constant_branch(last) : -1;
 
 		for (int t = 0; t < n; t++) {
@@ -464,6 +467,30 @@ static void walk(struct sel *s, const uint8_t *seen)
 	}
 }
 
+static bool is_target(const struct vcode *v, uint32_t label)
+{
+	for (size_t k = 0; k < v->insns.len; k++)
+		if (v->insns.at[k].kind == V_JUMP &&
+		    (uint32_t)v->insns.at[k].off == label)
+			return true;
+	return false;
+}
+
+/*
+ * Events that are not ours, or have no scratch, leave by a way of their own:
+ * they hold no level. Perf tracepoints keep the event for others by 1.
+ */
+static void early_exit(struct sel *s)
+{
+	struct vcode *v = &s->v;
+
+	if (!is_target(v, s->out))
+		return;
+	v_label(v, s->out);
+	v_movi(v, 0, s->mech->prog_type == BPF_PROG_TYPE_TRACEPOINT);
+	v_exit(v);
+}
+
 static void epilogue(struct sel *s)
 {
 	struct vcode *v = &s->v;
@@ -477,6 +504,7 @@ static void epilogue(struct sel *s)
 	else
 		v_movi(v, 0, s->ret_imm);
 	v_exit(v);
+	early_exit(s);
 }
 
 static void prepare(struct sel *s)
