@@ -27,6 +27,7 @@ X(CPID,	    "cpid",	  0, 0, "V") X(HAS_CPID,"has_cpid",  0, 0, "V") \
 X(NCPUS,    "ncpus",	  0, 0, "V") X(PPID,	"ppid",	     0, 1, "V") \
 X(USERNAME, "username",	  0, 0, "V") X(CTX,	"ctx",	     0, 0, "V") \
 X(ARGN,	    "argN",	  0, 0, "V") X(SARGN,	"sargN",     0, 0, "V") \
+X(GETOPT,   "getopt",	  1, 3, "")  /* folded */ \
 X(REG,	    "reg",	  1, 1, "")  X(JIFFIES, "jiffies",   0, 0, "V") \
 X(KSTACK,   "kstack",	  0, 2, "V") X(USTACK,	"ustack",    0, 2, "V") \
 X(PRINTF,   "printf",	  1, 128, "S") X(ERRORF,"errorf",    1, 128, "S") \

@@ -207,6 +207,9 @@ static void checker_free(struct checker *c)
 	vec_free(&c->scope);
 	vec_free(&c->works);
 	vec_free(&c->queue);
+	vec_free(&c->positional);
+	vec_free(&c->named);
+	vec_free(&c->getopts);
 	hash_free(&c->vars);
 	hash_free(&c->maps);
 	hash_free(&c->enumerators);
@@ -219,16 +222,19 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 		.s = s, .ins = in, .ts = ts, .o = o, .d = d, .a = s->arena
 	};
 	size_t before = d->errors;
+	bool known;
 
 	find_probe_size(&c);
 	take_declared_maps(&c);
 	c.phase = PHASE_WALK;
+	params_split(&c);
 	walk_all(&c);
+	known = params_all_known(&c);
 	infer_run(&c);
 	c.phase = PHASE_REPORT;
 	for (uint32_t i = 0; i < in->len; i++)
 		report_instance(&c, &in->at[i]);
 	give_maps(&c);
 	checker_free(&c);
-	return d->errors > before ? -EINVAL : 0;
+	return d->errors > before || !known ? -EINVAL : 0;
 }

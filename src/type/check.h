@@ -16,7 +16,10 @@
 #include "type/type.h"
 
 struct check_opts {
-	/* positional parameters, $1 is params[0] */
+	/*
+	 * Positional parameters, $1 is params[0]. Behind a "--" words that
+	 * begin with "--" are named ones, for getopt().
+	 */
 	const char *const *params;
 	uint32_t nparams;
 	/* configuration, after environment and config block */

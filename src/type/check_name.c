@@ -322,7 +322,9 @@ bool fold_option(struct checker *c, struct expr *e)
 
 static const char *param_text(const struct checker *c, int64_t n)
 {
-	return n >= 1 && n <= c->o->nparams ? c->o->params[n - 1] : NULL;
+	return n >= 1 && (size_t)n <= c->positional.len
+		       ? c->positional.at[n - 1]
+		       : NULL;
 }
 
 static bool parse_number(const char *s, int64_t *num, bool *is_unsigned)
@@ -348,7 +350,7 @@ const struct type *visit_param(struct checker *c, struct expr **ep)
 	bool is_unsigned;
 
 	if (e->num < 0) {
-		fold_to_int(c, e, c->o->nparams, false, NULL);
+		fold_to_int(c, e, (int64_t)c->positional.len, false, NULL);
 		return e->type;
 	}
 	text = param_text(c, e->num);

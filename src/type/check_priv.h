@@ -58,6 +58,11 @@ struct work {
 	bool queued, ghost;
 };
 
+/* A getopt() of the script. */
+struct getopt_seen {
+	const char *name, *help; /* @help may be NULL */
+};
+
 struct checker {
 	struct script *s;
 	struct instances *ins;
@@ -74,6 +79,9 @@ struct checker {
 	uint32_t loops; /* loops around it (REPORT) */
 	VEC(struct work) works;
 	u32_vec queue;
+
+	cstr_vec positional, named; /* parameters, see check.h */
+	VEC(struct getopt_seen) getopts;
 
 	struct hash vars;	       /* of the clause, by name */
 	VEC(struct check_var *) scope; /* declared and still visible */
@@ -196,6 +204,12 @@ bool arg_string(struct checker *c, struct expr *e, uint32_t i);
 const struct type *arg_type(const struct expr *e, uint32_t i);
 /* The type of an aggregation call, its arguments checked. */
 const struct type *agg_type(struct checker *c, struct expr *e);
+
+/* check_getopt.c */
+void params_split(struct checker *c);
+/* False after an error about named parameters, or after --help. */
+bool params_all_known(struct checker *c);
+const struct type *call_getopt(struct checker *c, struct expr *e);
 
 /* fold.c: in place; @e becomes EXPR_INT, BOOL or STRING with is_const. */
 void fold_to_int(struct checker *c, struct expr *e, int64_t num,

@@ -450,6 +450,7 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_SYSCALL_NAME] = call_symbol_name,
 	[BUILTIN_SIGNAL_NAME] = call_symbol_name,
 	[BUILTIN_SYMBOL] = call_symbol,
+	[BUILTIN_GETOPT] = call_getopt,
 	[BUILTIN_REG] = call_reg,
 	[BUILTIN_HAS_FIELD] = call_has_field,
 	[BUILTIN_KSTACK] = call_stack,
