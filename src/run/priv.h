@@ -74,6 +74,8 @@ void ring_close(struct ring *r, uint32_t size);
 uint32_t ring_drain(struct ring *r, uint32_t max,
 		    void (*fn)(void *self, const void *data, uint32_t len),
 		    void *self);
+/* Bytes read since the ring was made. */
+unsigned long ring_position(const struct ring *r);
 /* A record is begun and not yet complete, or not yet read. */
 bool ring_pending(const struct ring *r);
 

@@ -91,6 +91,11 @@ uint32_t ring_drain(struct ring *r, uint32_t max,
 	return n;
 }
 
+unsigned long ring_position(const struct ring *r)
+{
+	return r->consumer ? *r->consumer : 0;
+}
+
 bool ring_pending(const struct ring *r)
 {
 	return r->consumer && *r->consumer != written(r);
