@@ -229,6 +229,32 @@ static enum ctx_kind context_of(const struct instance *in)
 	return m[0]->ctx;
 }
 
+/*
+ * Puts the block of the RET behind all others: blocks are laid out by number,
+ * and a way out in front would lie far from the end of a long body.
+ */
+void low_exit_last(struct lower *l)
+{
+	struct ir_func *f = l->f;
+	struct ir_block exit = f->blocks[l->exit];
+
+	memmove(&f->blocks[l->exit], &f->blocks[l->exit + 1],
+		(f->nblocks - l->exit - 1) * sizeof(exit));
+	f->blocks[f->nblocks - 1] = exit;
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		struct ir_block *at = &f->blocks[b];
+		struct ir_insn *last = at->at + at->len - 1;
+
+		/* empty: after an error */
+		for (uint32_t t = 0; at->len && t < 2; t++) {
+			if (last->target[t] == l->exit)
+				last->target[t] = f->nblocks - 1;
+			else if (last->target[t] > l->exit)
+				last->target[t]--;
+		}
+	}
+}
+
 static void finish_func(struct lower *l)
 {
 	struct ir_func *f = l->f;
@@ -240,6 +266,7 @@ static void finish_func(struct lower *l)
 	low_put(l,
 		(struct ir_insn){ .op = IR_RET,
 				  .x = { ir_imm(f->ctx == CTX_TRACEPOINT) } });
+	low_exit_last(l);
 	vec_free(&l->vars);
 	vec_free(&l->temps);
 }

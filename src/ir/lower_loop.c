@@ -188,6 +188,7 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 	end_sub(&l, leave, shared, true, 1);
 	low_start(&l, l.exit);
 	low_put(&l, (struct ir_insn){ .op = IR_RET, .x = { ir_r(l.result) } });
+	low_exit_last(&l);
 	vec_free(&l.vars);
 	vec_free(&l.temps);
 	/* the table of sites has grown in the copy */

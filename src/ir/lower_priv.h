@@ -101,6 +101,7 @@ void low_branch(struct lower *l, enum ir_cc cc, struct ir_opnd a,
 struct low_var *low_var(struct lower *l, const struct ast_var *v);
 /* A slot until the end of the statement. */
 struct ir_place low_temp(struct lower *l, uint32_t size, const char *what);
+void low_exit_last(struct lower *l);
 /* Ends the handling of the event. */
 void low_leave(struct lower *l);
 /* How many are in use; low_release() frees those taken since. */
