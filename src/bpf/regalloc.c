@@ -630,6 +630,8 @@ int regalloc(struct vcode *v, uint32_t limit)
 {
 	uint32_t first_temp = VREG0 + (uint32_t)v->pinned.len;
 
+	tidy_constants(v);
+	tidy_jumps(v);
 	drop_dead(v);
 	for (int round = 0; round < MAX_ROUNDS; round++) {
 		struct alloc a = { .v = v,

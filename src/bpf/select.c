@@ -445,6 +445,50 @@ static void find_trusted(struct sel *s)
 	}
 }
 
+static const bool can_fuse[IR_NOPS] = {
+	[IR_SCMP] = true,   [IR_SCMPC] = true, [IR_STRNCMP] = true,
+	[IR_SMATCH] = true, [IR_AGG] = true,   [IR_UPDATE] = true,
+};
+
+/*
+ * "r = scmpc ..; br eq r, 0, A, B" with no other use of r: the comparison
+ * jumps by itself. Handlers that can do so fall through when the result is 0.
+ * Returns the branch or NULL.
+ */
+static const struct ir_insn *fusible(struct sel *s, const struct ir_block *b,
+				     uint32_t k)
+{
+	const struct ir_insn *i = &b->at[k], *br = i + 1;
+	bool eq;
+
+	if (!can_fuse[i->op] || k + 1 >= b->len || br->op != IR_BR ||
+	    !i->dst || s->uses[i->dst] != 1 || br->x[0].kind != OPND_REG ||
+	    br->x[0].v != i->dst || br->x[1].kind != OPND_IMM || br->x[1].v ||
+	    (br->cc != CC_EQ && br->cc != CC_NE))
+		return NULL;
+	eq = br->cc == CC_EQ;
+	s->fused = true;
+	s->nonzero = s->label[br->target[eq ? 1 : 0]];
+	return br;
+}
+
+static void walk_block(struct sel *s, const struct ir_block *b)
+{
+	for (uint32_t k = 0; k < b->len; k++) {
+		const struct ir_insn *i = &b->at[k];
+		const struct ir_insn *br = fusible(s, b, k);
+
+		s->v.span = i->span;
+		handlers[i->op](s, i);
+		if (!br)
+			continue;
+		s->fused = false;
+		s->v.span = br->span;
+		go(s, br->target[br->cc == CC_EQ ? 0 : 1]);
+		break;
+	}
+}
+
 static void walk(struct sel *s, const uint8_t *seen)
 {
 	const struct ir_func *f = s->f;
@@ -458,12 +502,7 @@ static void walk(struct sel *s, const uint8_t *seen)
 		if (s->next == f->nblocks)
 			s->next = V_NONE;
 		v_label(&s->v, s->label[b]);
-		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
-			const struct ir_insn *i = &f->blocks[b].at[k];
-
-			s->v.span = i->span;
-			handlers[i->op](s, i);
-		}
+		walk_block(s, &f->blocks[b]);
 	}
 }
 
@@ -482,12 +521,13 @@ static bool is_target(const struct vcode *v, uint32_t label)
  */
 static void early_exit(struct sel *s)
 {
+	const uint32_t tracepoint = BPF_PROG_TYPE_TRACEPOINT;
 	struct vcode *v = &s->v;
 
 	if (!is_target(v, s->out))
 		return;
 	v_label(v, s->out);
-	v_movi(v, 0, s->mech->prog_type == BPF_PROG_TYPE_TRACEPOINT);
+	v_movi(v, 0, s->mech && s->mech->prog_type == tracepoint);
 	v_exit(v);
 }
 

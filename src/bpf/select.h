@@ -82,6 +82,9 @@ struct sel {
 	int32_t tmp;	    /* offset of 8 bytes of stack, 0 none yet */
 	uint32_t next;	    /* block that follows */
 	const struct instance *instance; /* of the main program */
+	bool fused;	    /* the result is only tested by the branch that
+			       follows: jump to @nonzero instead of making it */
+	uint32_t nonzero;   /* label */
 	bool failed;	    /* reported */
 	int error;	    /* why, when not -EINVAL */
 };

@@ -117,6 +117,9 @@ uint32_t sel_log2(struct sel *s, uint32_t value)
 			v_alui(v, BPF_RSH, t, 63);
 			v_alui(v, BPF_LSH, t, bit);
 			v_alu(v, BPF_RSH, value, t);
+		} else {
+			/* 0 or 1 already: for the verifier's bounds */
+			v_alui(v, BPF_AND, t, 1);
 		}
 		if (bit == 5)
 			v_mov(v, m, t);
@@ -226,14 +229,14 @@ void op_agg(struct sel *s, const struct ir_insn *i)
 			 .at = v_ptr(&s->v),
 			 .done = v_new_label(&s->v) };
 
-	if (sel_wanted(s, i))
+	if (sel_wanted(s, i) && m->swapped)
 		sel_result_imm(s, i, 0);
 	sel_find_or_make(s, i, end);
 	v_mov(&s->v, a.at, 0);
 	if (adders[m->value->kind])
 		adders[m->value->kind](s, &a);
 	v_label(&s->v, a.done);
-	if (sel_wanted(s, i))
+	if (sel_wanted(s, i) && !s->fused)
 		sel_result_imm(s, i, 0);
 	v_label(&s->v, end);
 }

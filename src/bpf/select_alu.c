@@ -73,12 +73,13 @@ static bool odd_imm(struct sel *s, const struct ir_insn *i)
 }
 
 /* A multiplication or division by a power of two is a shift or a mask. */
-static bool by_power(struct sel *s, const struct ir_insn *i, uint32_t d)
+static bool by_power(struct sel *s, const struct ir_insn *i, int64_t by,
+		     uint32_t d)
 {
-	uint64_t n = (uint64_t)i->x[1].v;
+	uint64_t n = (uint64_t)by;
 	int bit = n ? __builtin_ctzll(n) : 0;
 
-	if (i->x[1].kind != OPND_IMM || !n || (n & (n - 1)))
+	if (!n || (n & (n - 1)))
 		return false;
 	switch (i->op) {
 	case IR_MUL:
@@ -128,7 +129,7 @@ void op_alu(struct sel *s, const struct ir_insn *i)
 		v_alu(&s->v, alu_ops[i->op], d, rb);
 	else if (is_shift(i->op))
 		v_alui(&s->v, alu_ops[i->op], d, b.v & 63);
-	else if (!by_power(s, i, d))
+	else if (!by_power(s, i, b.v, d))
 		v_alui(&s->v, alu_ops[i->op], d, b.v);
 	sel_result(s, i, d);
 }

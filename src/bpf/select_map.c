@@ -99,6 +99,8 @@ void sel_find_or_make(struct sel *s, const struct ir_insn *i, uint32_t fail)
 		if (sel_wanted(s, i))
 			sel_result(s, i, err);
 		sel_drop(s, LOSS_MAP_FULL);
+		if (s->fused)
+			fail = s->nonzero;
 	}
 	v_jmp(v, fail);
 	v_label(v, found);
@@ -156,8 +158,10 @@ void op_update(struct sel *s, const struct ir_insn *i)
 	v_mov(v, err, 0);
 	v_jcci(v, BPF_JEQ, err, 0, done);
 	sel_drop(s, LOSS_MAP_FULL);
+	if (s->fused)
+		v_jmp(v, s->nonzero);
 	v_label(v, done);
-	if (sel_wanted(s, i))
+	if (sel_wanted(s, i) && !s->fused)
 		sel_result(s, i, err);
 }
 

@@ -142,6 +142,10 @@ void op_scmp(struct sel *s, const struct ir_insn *i)
 
 	if (!i->dst)
 		return;
+	if (s->fused) {
+		each_word(s, w, scmp_word, &s->nonzero);
+		return;
+	}
 	v_movi(v, d, 1);
 	each_word(s, w, scmp_word, &end);
 	v_movi(v, d, 0);
@@ -157,7 +161,10 @@ void op_scmpc(struct sel *s, const struct ir_insn *i)
 
 	if (!i->dst)
 		return;
-	v_movi(v, d, 1);
+	if (s->fused)
+		end = s->nonzero;
+	else
+		v_movi(v, d, 1);
 	for (uint32_t k = 0; k < i->size; k += w) {
 		uint64_t word = 0;
 
@@ -169,6 +176,8 @@ void op_scmpc(struct sel *s, const struct ir_insn *i)
 		v_load(v, w, x, m.base, m.off + k);
 		v_jcci(v, BPF_JNE, x, (int64_t)word, end);
 	}
+	if (s->fused)
+		return;
 	v_movi(v, d, 0);
 	v_label(v, end);
 	sel_result(s, i, d);
@@ -212,9 +221,14 @@ void op_strncmp(struct sel *s, const struct ir_insn *i)
 	if (!i->dst)
 		return;
 	load_masks(s, &w);
-	v_movi(v, d, 1);
+	if (s->fused)
+		e.differ = s->nonzero;
+	else
+		v_movi(v, d, 1);
 	each_word(s, w, strncmp_word, &e);
 	v_label(v, e.equal);
+	if (s->fused)
+		return;
 	v_movi(v, d, 0);
 	v_label(v, e.differ);
 	sel_result(s, i, d);
@@ -294,7 +308,10 @@ void op_smatch(struct sel *s, const struct ir_insn *i)
 	if (!i->dst)
 		return;
 	if (!i->nbytes || i->nbytes > i->size) {
-		sel_result_imm(s, i, !i->nbytes);
+		if (s->fused && !i->nbytes)
+			v_jmp(v, s->nonzero);
+		else
+			sel_result_imm(s, i, !i->nbytes);
 		return;
 	}
 	sel_addr(s, p, m);
@@ -306,7 +323,7 @@ void op_smatch(struct sel *s, const struct ir_insn *i)
 	v_jcci(v, BPF_JEQ, c, 0, none);
 	match_at(s, i, m, next);
 	v_movi(v, d, 1);
-	v_jmp(v, end);
+	v_jmp(v, s->fused ? s->nonzero : end);
 	v_label(v, next);
 	v_alui(v, BPF_ADD, p, 1);
 	v_alui(v, BPF_SUB, left, 1);

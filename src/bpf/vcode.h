@@ -136,6 +136,10 @@ static inline bool v_is_mov(const struct vinsn *i)
 	return i->kind == V_INSN && i->code == (BPF_ALU64 | BPF_MOV | BPF_X);
 }
 
+/* tidy.c: before allocation. */
+void tidy_constants(struct vcode *v);
+void tidy_jumps(struct vcode *v);
+
 /*
  * Gives every virtual register a machine register or a place on the stack.
  * @limit: bytes of stack that may be used in all. When they do not suffice
