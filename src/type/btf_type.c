@@ -205,3 +205,20 @@ bool type_complete(struct types *ts, const struct type *t)
 		fetch_members(ts, mine);
 	return t->complete;
 }
+
+static void complete_all(struct types *ts, const struct type *t, int depth)
+{
+	if (depth > BTF_DEPTH)
+		return;
+	if (t->kind == TYPE_ARRAY)
+		complete_all(ts, t->elem, depth + 1);
+	if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM)
+		type_complete(ts, t);
+	for (uint32_t i = 0; i < t->nfields; i++)
+		complete_all(ts, t->fields[i].type, depth + 1);
+}
+
+void type_complete_all(struct types *ts, const struct type *t)
+{
+	complete_all(ts, t, 0);
+}

@@ -176,8 +176,12 @@ static void give_maps(struct checker *c)
 	for (size_t i = 0; i < c->map_list.len; i++) {
 		struct check_map *m = c->map_list.at[i];
 
-		if (m->live)
-			vec_push(maps, m->m);
+		if (!m->live)
+			continue;
+		vec_push(maps, m->m);
+		type_complete_all(c->ts, m->m->value);
+		if (m->m->key)
+			type_complete_all(c->ts, m->m->key);
 	}
 	if (maps->len)
 		qsort(maps->at, maps->len, sizeof(*maps->at), by_name);

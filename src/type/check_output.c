@@ -33,9 +33,11 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 		check_error(c, e->span, "%s", wrong);
 		return &type_none;
 	}
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		type_complete_all(c->ts, types[i]);
 		if (type_decay(types[i]))
 			decay(c, &e->args.at[i + 1], types[i]);
+	}
 	return &type_none;
 }
 
@@ -78,9 +80,12 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 			check_error(c, e->span,
 				    "none type passed to print() is not "
 				    "printable");
-	} else if (type_decay(t)) {
-		decay(c, &e->args.at[0], t);
+		return t;
 	}
+	if (c->phase == PHASE_REPORT)
+		type_complete_all(c->ts, t);
+	if (type_decay(t))
+		decay(c, &e->args.at[0], t);
 	return &type_none;
 }
 

@@ -131,6 +131,7 @@ static void check_column(struct checker *c, struct row_column *col,
 	}
 	if (c->phase != PHASE_REPORT || shown->kind == TYPE_NONE)
 		return;
+	type_complete_all(c->ts, shown);
 	format = plain_format(c, col->format);
 	wrong = check_column_format(c, format, shown);
 	if (wrong)

@@ -197,6 +197,8 @@ const struct type *type_by_btf_id(struct types *ts, uint32_t id);
 void type_declare(struct types *ts, const char *name, const struct type *t);
 /* Fetches the members of a struct or enum; false when it is opaque. */
 bool type_complete(struct types *ts, const struct type *t);
+/* That, and of all that lies in it (not behind pointers): to print it. */
+void type_complete_all(struct types *ts, const struct type *t);
 /*
  * The field of a struct or record by name, looking through anonymous members.
  * The result has @offset from the start of @t. NULL when there is none.

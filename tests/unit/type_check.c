@@ -98,7 +98,7 @@ static void make_instances(struct run *r)
 	}
 }
 
-static int run(struct run *r, const char *text)
+static void start(struct run *r, const char *text)
 {
 	memset(r, 0, sizeof(*r));
 	r->s.arena = &r->arena;
@@ -110,11 +110,21 @@ static int run(struct run *r, const char *text)
 	r->o.params = params;
 	r->o.nparams = 2;
 	r->o.max_strlen = 64;
+}
+
+static int finish(struct run *r)
+{
 	if (script_parse(&r->s, NULL, &r->d) ||
 	    cdecl_declare(&r->s, &r->ts, &r->d))
 		return -1;
 	make_instances(r);
 	return check_script(&r->s, &r->in, &r->ts, &r->o, &r->d);
+}
+
+static int run(struct run *r, const char *text)
+{
+	start(r, text);
+	return finish(r);
 }
 
 static void done(struct run *r)
@@ -490,6 +500,38 @@ static void test_options(void **state)
 	done(&r);
 }
 
+static const char *const named[] = { "1", "--", "--a=5", "--b", "2" };
+
+static void test_getopt(void **state)
+{
+	struct run r;
+	const char *text = "BEGIN { @a = (getopt(\"a\", 1), getopt(\"b\"), "
+			   "getopt(\"s\", \"d\"), $2, $#); }";
+	const struct expr *e;
+
+	(void)state;
+	start(&r, text);
+	r.o.params = named;
+	r.o.nparams = 5;
+	assert_int_equal(finish(&r), 0);
+	e = r.s.clauses.at[0]->body->stmts[0]->a;
+	assert_int_equal(e->args.at[0]->num, 5);
+	assert_int_equal(e->args.at[1]->kind, EXPR_BOOL);
+	assert_int_equal(e->args.at[1]->num, 1);
+	assert_string_equal(e->args.at[2]->str, "d");
+	assert_int_equal(e->args.at[3]->num, 2);
+	assert_int_equal(e->args.at[4]->num, 2);
+	done(&r);
+	start(&r, "BEGIN { @a = getopt(\"x\", 1); }");
+	r.o.params = named;
+	r.o.nparams = 5;
+	assert_int_not_equal(finish(&r), 0);
+	assert_string_equal(r.d.at[0].message,
+			    "unexpected program command line options: --a, "
+			    "--b");
+	done(&r);
+}
+
 static void test_swap(void **state)
 {
 	struct run r;
@@ -510,23 +552,10 @@ static void test_filter_pid(void **state)
 	struct expr *p;
 
 	(void)state;
-	run(&r, "BEGIN { print(1); }");
-	done(&r);
-	/* the options are read by check_script: set them and check again */
-	memset(&r, 0, sizeof(r));
-	r.s.arena = &r.arena;
-	r.s.src.name = "stdin";
-	r.s.src.text = "tracepoint:a:b /cpu == 1/ { print(1); } BEGIN { "
-		       "print(2); }";
-	r.s.src.len = strlen(r.s.src.text);
-	diags_init(&r.d, &r.s.src, &r.arena);
-	types_init(&r.ts, &r.arena);
-	r.ts.btf_tried = true;
-	check_opts_default(&r.o);
+	start(&r,
+	      "tracepoint:a:b /cpu == 1/ { print(1); } BEGIN { print(2); }");
 	r.o.filter_pid = 77;
-	assert_int_equal(script_parse(&r.s, NULL, &r.d), 0);
-	make_instances(&r);
-	assert_int_equal(check_script(&r.s, &r.in, &r.ts, &r.o, &r.d), 0);
+	assert_int_equal(finish(&r), 0);
 	p = r.in.at[0].predicate;
 	assert_int_equal(p->op, OP_LAND);
 	assert_int_equal(p->a->b->num, 77);
@@ -590,6 +619,7 @@ int main(void)
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_getopt),
 		cmocka_unit_test(test_swap),
 		cmocka_unit_test(test_filter_pid),
 		cmocka_unit_test(test_implicit_casts),
