@@ -123,18 +123,32 @@ static void add_internal(struct session *s, const struct unit *u)
 	s->attached += u->f->instance->nprobes;
 }
 
+/* The provider's list is only good until it is asked again: a copy. */
+static const struct mechanism *const *mechanisms_of(struct session *s,
+						    const struct instance *in)
+{
+	const struct mechanism *const *list =
+		in->probes[0]->provider->mechanisms(in->probes[0],
+						    in->uses_args, in->nprobes);
+	const struct mechanism **copy;
+	size_t n = 0;
+
+	while (list[n])
+		n++;
+	copy = arena_array(s->p->arena, const struct mechanism *, n + 1);
+	memcpy(copy, list, n * sizeof(*copy));
+	return copy;
+}
+
 int attach_load(struct session *s)
 {
 	for (size_t i = 0; i < s->p->funcs.len; i++) {
 		struct unit u = { .f = s->p->funcs.at[i] };
-		const struct instance *in;
 		int err;
 
 		if (!u.f) /* its predicate is known to be false */
 			continue;
-		in = u.f->instance;
-		u.mech = in->probes[0]->provider->mechanisms(
-			in->probes[0], in->uses_args, in->nprobes);
+		u.mech = mechanisms_of(s, u.f->instance);
 		err = load_unit(s, &u);
 		vec_push(&s->units, u);
 		if (err)

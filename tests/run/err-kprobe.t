@@ -6,7 +6,5 @@ root bpf !kprobe
 --- rc
 1
 --- stderr
-~.*ERROR: .*
-...
-~.*(CONFIG_KPROBES|kprobes).*
+~.*ERROR: No matches for kprobe vfs_read: this kernel has no kprobes \(CONFIG_KPROBES is off\)\.
 ...

@@ -8,5 +8,5 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-PID    COMM               FD ERR FLAGS    MODE PATH
+PID    COMM               FD ERR    FLAGS MODE PATH
 ~[0-9]+ +work +-1 +2 0{8} 0600 .*/work-no-2
