@@ -208,16 +208,19 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
-	static const struct mechanism *all[4];
+	/* one list for each answer, so that none changes behind a caller */
+	static const struct mechanism *lists[2][2][2][4];
 	bool ret = is_return(p->provider), plain = !p->offset && !p->address;
+	bool typed = plain && p->btf_id && n <= FEW_FUNCTIONS &&
+		     feature_has(FEATURE_FENTRY);
+	bool many = plain && n > 1 && feature_has(FEATURE_KPROBE_MULTI);
+	const struct mechanism **all = lists[ret][typed][many];
 	uint32_t i = 0;
 
 	(void)uses_args;
-	memset(all, 0, sizeof(all));
-	if (plain && p->btf_id && n <= FEW_FUNCTIONS &&
-	    feature_has(FEATURE_FENTRY))
+	if (typed)
 		all[i++] = ret ? &fexit_mech : &fentry;
-	if (plain && n > 1 && feature_has(FEATURE_KPROBE_MULTI))
+	if (many)
 		all[i++] = ret ? &multi_return : &multi;
 	if (!i || feature_has(FEATURE_KPROBE))
 		all[i++] = mechanism_perf(ret ? &perf_return : &perf_entry);

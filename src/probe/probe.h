@@ -172,6 +172,7 @@ struct provider {
 	/*
 	 * The mechanisms for @p, cheapest first, ended by a NULL.
 	 * @uses_args: the body reads args.field. @n: probes in the instance.
+	 * The list holds for the life of the process.
 	 */
 	const struct mechanism *const *(*mechanisms)(const struct probe *p,
 						     bool uses_args,

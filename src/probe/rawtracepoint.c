@@ -169,12 +169,14 @@ static int args(struct probe *p, struct types *ts)
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
-	static const struct mechanism *all[3];
+	/* one list for each answer, so that none changes behind a caller */
+	static const struct mechanism *lists[2][3];
+	bool by_name = uses_args && p->btf_id;
+	const struct mechanism **all = lists[by_name];
 	uint32_t i = 0;
 
 	(void)n;
-	memset(all, 0, sizeof(all));
-	if (uses_args && p->btf_id)
+	if (by_name)
 		all[i++] = mechanism_raw(&typed);
 	all[i] = mechanism_raw(&raw);
 	return all;

@@ -221,33 +221,38 @@ static int args(struct probe *p, struct types *ts)
 	return 0;
 }
 
+/* Whether something cheaper than the perf tracepoint serves. */
+static bool wants_raw(const struct probe *p, bool uses_args, uint32_t n)
+{
+	switch ((enum group)p->group) {
+	case GROUP_RAW_LAYOUT:
+		return true;
+	case GROUP_EVENT:
+		/* calls without a number have no raw tracepoint either */
+		return !uses_args && strcmp(p->target, "syscalls");
+	default:
+		return n > FEW_SYSCALLS;
+	}
+}
+
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
-	static const struct mechanism *all[3];
+	/* one list for each answer, so that none changes behind a caller */
+	static const struct mechanism *lists[GROUP_RAW_LAYOUT + 1][2][3];
+	bool cheap = wants_raw(p, uses_args, n);
+	const struct mechanism **all = lists[p->group][cheap];
 	uint32_t i = 0;
 
-	memset(all, 0, sizeof(all));
-	switch ((enum group)p->group) {
-	case GROUP_RAW_LAYOUT:
-		all[0] = mechanism_raw(&raw_event);
-		return all;
-	case GROUP_SYS_ENTER:
-	case GROUP_SYS_NUMBER:
-		if (n > FEW_SYSCALLS)
-			all[i++] = &raw_enter;
-		break;
-	case GROUP_SYS_EXIT:
-		if (n > FEW_SYSCALLS)
-			all[i++] = &raw_exit;
-		break;
-	case GROUP_EVENT:
-		/* calls without a number have no raw tracepoint either */
-		if (!uses_args && strcmp(p->target, "syscalls"))
-			all[i++] = mechanism_raw(&raw_event);
-		break;
-	}
-	all[i] = mechanism_perf(&perf_event);
+	if (cheap)
+		all[i++] = p->group == GROUP_SYS_EXIT ? &raw_exit
+			   : p->group == GROUP_SYS_ENTER ||
+					   p->group == GROUP_SYS_NUMBER
+				   ? &raw_enter
+				   : mechanism_raw(&raw_event);
+	/* the record has its fields elsewhere than the raw arguments */
+	if (p->group != GROUP_RAW_LAYOUT)
+		all[i] = mechanism_perf(&perf_event);
 	return all;
 }
 

@@ -299,13 +299,15 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
-	static const struct mechanism *all[3];
+	/* one list for each answer, so that none changes behind a caller */
+	static const struct mechanism *lists[2][2][3];
 	bool ret = is_return(p->provider);
+	bool many = n > 1 && feature_has(FEATURE_UPROBE_MULTI);
+	const struct mechanism **all = lists[ret][many];
 	uint32_t i = 0;
 
 	(void)uses_args;
-	memset(all, 0, sizeof(all));
-	if (n > 1 && feature_has(FEATURE_UPROBE_MULTI))
+	if (many)
 		all[i++] = ret ? &multi_return : &multi;
 	all[i] = mechanism_perf(ret ? &perf_return : &perf_entry);
 	return all;
