@@ -11,11 +11,15 @@
 
 #include "run/priv.h"
 
-/* Each probe may take a descriptor a CPU. Failing is fine until one fails. */
+/*
+ * Kernels before 5.11 count maps as locked memory. Each probe may take a
+ * descriptor a CPU. Failing is fine until one of them is needed.
+ */
 static void raise_limits(uint32_t probes)
 {
-	struct rlimit r;
+	struct rlimit r = { RLIM_INFINITY, RLIM_INFINITY };
 
+	setrlimit(RLIMIT_MEMLOCK, &r);
 	if (probes < 64 || getrlimit(RLIMIT_NOFILE, &r) ||
 	    r.rlim_cur > 4ull * probes + 256)
 		return;
