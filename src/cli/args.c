@@ -262,6 +262,9 @@ int args_parse(struct cli *c, int argc, char **argv)
 		if (err)
 			return err;
 	}
+	/* "--" itself says that named parameters of the script follow */
+	if (c->program && optind > 1 && !strcmp(argv[optind - 1], "--"))
+		optind--;
 	err = take_words(c, argc, argv, optind);
 	/* -e came before any word: our options may follow its parameters */
 	if (!err && c->verb == VERB_RUN && c->program)

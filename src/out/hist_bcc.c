@@ -142,7 +142,8 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 	for (uint32_t i = 0; i < s->len; i++) {
 		uint32_t at = order[i];
 
-		if (s->map->key) {
+		/* an empty title: the key is only a place holder */
+		if (s->map->key && (!title || *title)) {
 			sbuf_printf(&o->buf, "\n%s = ", title ? title : "key");
 			map_key(o, s->map->key,
 				s->keys + (size_t)at * s->map->key_size,
