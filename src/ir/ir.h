@@ -180,7 +180,8 @@ X(AGG,	 "agg",	 "d m S a b") /* add a (count: b none; hist: bucket of a; \
 	d = 0 or -errno. Exact under concurrency */ \
 X(AGGREAD,"aggread","d m S") /* summed over CPUs: count, sum, min, max, avg */ \
 X(MADD,	 "madd", "w d m S a") /* atomic add to an integer value, made if \
-	missing; d = the value before, as the value's type */ \
+	missing; d = the value before, as the value's type; 0, too, when the \
+	key could not be inserted (never -errno) */ \
 X(MLEN,	 "mlen", "d m")	   /* number of keys */ \
 X(GSET,	 "gset", "d m")	   /* keyless map: 1 if it holds a value */ \
 X(EACH,	 "each", "d m S f") /* for each element of a keyed map: run the \

@@ -21,24 +21,36 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static bool all_zero(const unsigned char *at, uint32_t len)
+{
+	while (len && !at[len - 1])
+		len--;
+	return !len;
+}
+
 void outcome_map(struct outcome *o, const struct ir_map *m, uint32_t len,
 		 const unsigned char *keys, const unsigned char *values)
 {
 	uint32_t ks = m->key ? m->key_size : 0;
 	char **lines = mem_alloc(sizeof(*lines) * (len + 1));
+	uint32_t n = 0;
 
 	for (uint32_t k = 0; k < len; k++) {
 		struct sbuf line = { 0 };
 
+		/* kept in an array, zero is "not there": ir.h */
+		if (m->store == MAP_PERCPU_GLOBAL &&
+		    all_zero(values, m->value_size))
+			continue;
 		sbuf_printf(&line, "%s[", m->name);
 		put_hex(&line, keys + (size_t)k * ks, ks);
 		sbuf_puts(&line, "]: ");
 		put_hex(&line, values + (size_t)k * m->value_size,
 			m->value_size);
-		lines[k] = line.at;
+		lines[n++] = line.at;
 	}
-	qsort(lines, len, sizeof(*lines), by_text);
-	for (uint32_t k = 0; k < len; k++) {
+	qsort(lines, n, sizeof(*lines), by_text);
+	for (uint32_t k = 0; k < n; k++) {
 		sbuf_printf(&o->text, "%s\n", lines[k]);
 		free(lines[k]);
 	}

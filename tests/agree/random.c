@@ -3,8 +3,8 @@
  * Random scripts: expressions of integers of all widths and signs over values
  * that the compiler cannot know (maps set by another probe), stored in maps.
  *
- * Whatever the grammar makes is meant to compile. Divisors are or-ed with 1, so
- * that none is zero by chance in most; zero divisors are cases of their own.
+ * Whatever the grammar makes is meant to compile. Most divisors are or-ed
+ * with 1; a zero that the checker can see would be refused.
  */
 #include "agree.h"
 
@@ -101,9 +101,14 @@ static void put_division(struct sbuf *b, uint32_t depth)
 
 	sbuf_printf(b, "(%s", as);
 	put_expr(b, depth);
-	sbuf_printf(b, " %s (%s", pick(2) ? "/" : "%", as);
+	sbuf_printf(b, " %s ", pick(2) ? "/" : "%");
+	if (!pick(8)) {
+		sbuf_printf(b, "%s@in%u)", as, pick(INPUTS));
+		return;
+	}
+	sbuf_printf(b, "(%s", as);
 	put_expr(b, depth);
-	sbuf_puts(b, pick(8) ? " | 1))" : " | 0))");
+	sbuf_puts(b, " | 1))");
 }
 
 static void put_expr(struct sbuf *b, uint32_t depth)
