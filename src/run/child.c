@@ -97,8 +97,12 @@ static char *find_program(const char *name)
 	return NULL;
 }
 
-/* In the child: wait for the word to go, then become the program. */
-static void be_child(struct child *c, int go, char **argv, pid_t parent)
+/*
+ * In the child: wait for the word to go, then become the program. @held is
+ * closed when all but that is done, so that no probe sees our own calls.
+ */
+static void be_child(struct child *c, int go, int held, char **argv,
+		     pid_t parent)
 {
 	char byte;
 	ssize_t n;
@@ -108,6 +112,7 @@ static void be_child(struct child *c, int go, char **argv, pid_t parent)
 	if (getppid() != parent)
 		_exit(127);
 	signal(SIGPIPE, SIG_DFL);
+	close(held);
 	do
 		n = read(go, &byte, 1);
 	while (n < 0 && errno == EINTR);
@@ -119,11 +124,52 @@ static void be_child(struct child *c, int go, char **argv, pid_t parent)
 	_exit(127);
 }
 
-int child_start(struct child *c, const char *cmd, const char **why)
+static void close_pipe(int *ends)
+{
+	close(ends[0]);
+	close(ends[1]);
+}
+
+/* Forks, and returns when the child is held. */
+static int fork_held(struct child *c, char **argv)
 {
 	pid_t parent = getpid();
+	int go[2], held[2], err;
+	char byte;
+
+	if (pipe2(go, O_CLOEXEC))
+		return -errno;
+	if (pipe2(held, O_CLOEXEC)) {
+		err = -errno;
+		close_pipe(go);
+		return err;
+	}
+	c->pid = fork();
+	if (!c->pid) {
+		close(go[1]);
+		close(held[0]);
+		be_child(c, go[0], held[1], argv, parent);
+	}
+	err = c->pid < 0 ? -errno : 0;
+	close(go[0]);
+	close(held[1]);
+	while (!err && read(held[0], &byte, 1) < 0 && errno == EINTR)
+		;
+	close(held[0]);
+	if (err) {
+		close(go[1]);
+		c->pid = 0;
+		return err;
+	}
+	c->go = go[1];
+	c->pidfd = (int)syscall(SYS_pidfd_open, c->pid, 0);
+	return 0;
+}
+
+int child_start(struct child *c, const char *cmd, const char **why)
+{
 	words w = { 0 };
-	int pipefd[2], err = split(cmd, &w, why);
+	int err = split(cmd, &w, why);
 
 	*c = (struct child){ .pid = 0, .go = -1, .pidfd = -1 };
 	if (!err) {
@@ -133,29 +179,14 @@ int child_start(struct child *c, const char *cmd, const char **why)
 			err = -ENOENT;
 		}
 	}
-	if (!err && pipe2(pipefd, O_CLOEXEC))
-		err = -errno;
+	if (!err)
+		err = fork_held(c, w.at);
+	words_free(&w);
 	if (err) {
-		words_free(&w);
 		free(c->path);
 		c->path = NULL;
-		return err;
 	}
-	c->pid = fork();
-	if (!c->pid) {
-		close(pipefd[1]);
-		be_child(c, pipefd[0], w.at, parent);
-	}
-	close(pipefd[0]);
-	c->go = pipefd[1];
-	words_free(&w);
-	if (c->pid < 0) {
-		err = -errno;
-		close(c->go);
-		return err;
-	}
-	c->pidfd = (int)syscall(SYS_pidfd_open, c->pid, 0);
-	return 0;
+	return err;
 }
 
 int child_go(struct child *c)

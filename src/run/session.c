@@ -117,7 +117,7 @@ static void tell_ready(struct session *s)
 		print_header(s);
 	if (s->out->format == OUT_JSON || !s->o->quiet)
 		out_attached(s->out, s->attached);
-	out_flush(s->out);
+	loop_drain(s);
 	if (fd > 2) {
 		if (write(fd, "R", 1) != 1)
 			return;
@@ -156,6 +156,11 @@ static uint32_t living_probes(const struct session *s)
 	return n;
 }
 
+/*
+ * What BEGIN says is read before the others are attached, which they need not
+ * be when it was exit(). In JSON the record of attached probes comes first, so
+ * there it waits in the ring.
+ */
 static int begin(struct session *s)
 {
 	int err = attach_load(s);
@@ -164,10 +169,10 @@ static int begin(struct session *s)
 		err = loop_fire(s, 'b');
 	if (err)
 		return err;
-	loop_drain(s);
+	if (s->out->format != OUT_JSON)
+		loop_drain(s);
 	if (!s->exited)
 		return attach_all(s);
-	/* exit() in BEGIN: the others could not fire any more */
 	s->attached = living_probes(s);
 	return 0;
 }
