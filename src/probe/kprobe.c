@@ -211,8 +211,10 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	/* one list for each answer, so that none changes behind a caller */
 	static const struct mechanism *lists[2][2][2][4];
 	bool ret = is_return(p->provider), plain = !p->offset && !p->address;
+	/* without get_func_ip an fentry program cannot tell `func` */
 	bool typed = plain && p->btf_id && n <= FEW_FUNCTIONS &&
-		     feature_has(FEATURE_FENTRY);
+		     !p->needs_regs && feature_has(FEATURE_FENTRY) &&
+		     feature_has(FEATURE_FUNC_IP);
 	bool many = plain && n > 1 && feature_has(FEATURE_KPROBE_MULTI);
 	const struct mechanism **all = lists[ret][typed][many];
 	uint32_t i = 0;
@@ -222,7 +224,7 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 		all[i++] = ret ? &fexit_mech : &fentry;
 	if (many)
 		all[i++] = ret ? &multi_return : &multi;
-	if (!i || feature_has(FEATURE_KPROBE))
+	if (!i || feature_has(FEATURE_KPROBE) || p->needs_regs)
 		all[i++] = mechanism_perf(ret ? &perf_return : &perf_entry);
 	return all;
 }

@@ -79,6 +79,9 @@ struct probe {
 	/* probes of different groups never share an instance: entry and exit
 	 * of system calls, functions whose contexts differ */
 	uint32_t group;
+	/* the body reads registers, or arguments that BTF does not tell of:
+	 * a function's typed entry does not have them */
+	bool needs_regs;
 	/*
 	 * Type of `args`: pointer (SPACE_CTX, or KERNEL) to a struct; NULL when
 	 * the probe has none. Probes whose args are the same pointer share a

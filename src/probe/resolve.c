@@ -29,6 +29,8 @@ struct uses {
 	bool args;   /* args.field */
 	bool argn;   /* arg0.., retval */
 	bool retval; /* typed by the layout of args, for fexit */
+	bool regs;   /* reg(), sargN, ip, ctx */
+	int max_arg; /* the N of the highest argN, -1 none */
 	struct probe_uses fields;
 };
 
@@ -50,13 +52,18 @@ static void note_use(struct expr *e, void *data)
 		u->fields.whole++;
 	}
 	u->retval |= !strcmp(s, "retval");
+	u->regs |= !strcmp(s, "reg") || !strcmp(s, "ip") || !strcmp(s, "ctx") ||
+		   !strncmp(s, "sarg", 4);
+	if (!strncmp(s, "arg", 3) && s[3] >= '0' && s[3] <= '9' &&
+	    atoi(s + 3) > u->max_arg)
+		u->max_arg = atoi(s + 3);
 	if (u->retval || !strncmp(s, "arg", 3) || !strncmp(s, "sarg", 4))
 		u->argn = true;
 }
 
 static struct uses uses_of(const struct clause *c)
 {
-	struct uses u = { 0 };
+	struct uses u = { .max_arg = -1 };
 
 	if (c->predicate)
 		ast_walk_expr(c->predicate, note_use, &u);
@@ -242,6 +249,7 @@ static void split(struct resolver *r, const struct clause *c,
 
 		if ((u.args || u.retval) && p->provider->args)
 			p->provider->args(p, r->ts);
+		p->needs_regs = u.regs || u.max_arg >= (int)p->nargs;
 		in = instance_for(r, first, p, &u);
 		p->args = in->args;
 		if (!in->probes)

@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 
 #include "kernel/btf.h"
+#include "kernel/feature.h"
 #include "kernel/tracefs.h"
 #include "lang/parse.h"
 #include "probe/priv.h"
@@ -387,6 +388,59 @@ static void watches_many_calls_at_once(void **state)
 	drop(&f);
 }
 
+/* As on a kernel with all features, whatever this one has. */
+static void traces_functions(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	resolve(&f, "kprobe:vfs_read { @[comm] = arg2 }");
+	if (!types_btf(&f.ts)) {
+		drop(&f);
+		skip();
+	}
+	assert_int_equal(f.err, 0);
+	assert_string_equal(probe(&f, 0)->name, "kprobe:vfs_read");
+	assert_int_equal(probe(&f, 0)->nargs, 4);
+	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_FENTRY);
+	assert_int_equal(ways(&f, 0)[1]->ctx, CTX_REGS);
+	drop(&f);
+	/* registers, and arguments that it does not have */
+	resolve(&f, "kprobe:vfs_read { @ = reg(\"ip\") }");
+	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_REGS);
+	drop(&f);
+	resolve(&f, "kprobe:vfs_read { @ = arg4 }");
+	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_REGS);
+	drop(&f);
+	resolve(&f, "kretprobe:vfs_read { @ = retval }");
+	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_FEXIT);
+	assert_int_equal(ways(&f, 0)[1]->ctx, CTX_REGS_RET);
+	drop(&f);
+	resolve(&f, "kprobe:vfs_read+4 { @ = 1 }");
+	assert_string_equal(probe(&f, 0)->name, "kprobe:vfs_read+4");
+	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_REGS);
+	drop(&f);
+	resolve(&f, "kretprobe:vfs_read+4 { @ = 1 }");
+	says(&f, "without an offset");
+	drop(&f);
+	resolve(&f, "kprobe:vfs_* { @ = 1 }");
+	assert_true(f.in.probes.len > 20);
+	assert_int_equal(f.in.len, 1);
+	assert_int_equal(ways(&f, 0)[0]->many, true);
+	drop(&f);
+	resolve(&f, "kprobe:vfs_raed { @ = 1 }");
+	says(&f, "No matches for kprobe vfs_raed.");
+	says(&f, "did you mean kprobe:vfs_read");
+	drop(&f);
+	resolve(&f, "fexit:vfs_read { @ = retval; @b = args.count }");
+	assert_int_equal(f.err, 0);
+	assert_string_equal(probe(&f, 0)->name, "fexit:vmlinux:vfs_read");
+	assert_true(field(f.in.at[0].args, "$retval")->is_signed);
+	assert_int_equal(field(f.in.at[0].args, "file")->space, SPACE_BTF);
+	assert_int_equal(field(f.in.at[0].args, "buf")->space, SPACE_KERNEL);
+	drop(&f);
+}
+
 static void finds_raw_tracepoints(void **state)
 {
 	const struct type *t;
@@ -467,9 +521,12 @@ int main(void)
 		cmocka_unit_test(types_system_calls),
 		cmocka_unit_test(splits_by_layout),
 		cmocka_unit_test(watches_many_calls_at_once),
+		cmocka_unit_test(traces_functions),
 		cmocka_unit_test(finds_raw_tracepoints),
 		cmocka_unit_test(finds_user_functions),
 	};
 
+	/* nothing is attached here */
+	feature_assume_all();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
