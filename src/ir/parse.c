@@ -7,391 +7,22 @@
  * The first error ends the reading: a longjmp takes it out of any depth, since
  * everything that was made lives in the arena.
  */
-#include <errno.h>
-#include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "ir/typetext.h"
-
-struct reader {
-	const char *at; /* within the line */
-	const char *line;
-	uint32_t lineno;
-	struct ir_program *p;
-	struct ir_func *f;
-	uint32_t block; /* the one being filled */
-	bool in_block;
-	uint8_t *declared; /* 1 + provenance by register, from "reg" lines */
-	uint32_t ndeclared;
-	char *err;
-	size_t errlen;
-	jmp_buf out;
-};
-
-static void __attribute__((format(printf, 2, 3), noreturn))
-fail(struct reader *r, const char *fmt, ...)
-{
-	va_list ap;
-	int n = snprintf(r->err, r->errlen, "line %u: ", r->lineno);
-
-	if (n > 0 && (size_t)n < r->errlen) {
-		va_start(ap, fmt);
-		vsnprintf(r->err + n, r->errlen - (size_t)n, fmt, ap);
-		va_end(ap);
-	}
-	longjmp(r->out, 1);
-}
-
-static void blanks(struct reader *r)
-{
-	while (*r->at == ' ' || *r->at == '\t')
-		r->at++;
-}
-
-static bool at_end(struct reader *r)
-{
-	blanks(r);
-	return !*r->at || *r->at == '#' || *r->at == '\n';
-}
-
-static bool word_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_';
-}
-
-/* Takes @text if it stands here as a whole word (or as punctuation). */
-static bool take(struct reader *r, const char *text)
-{
-	size_t n = strlen(text);
-
-	blanks(r);
-	if (strncmp(r->at, text, n) != 0)
-		return false;
-	if (word_char(text[n - 1]) && word_char(r->at[n]))
-		return false;
-	r->at += n;
-	return true;
-}
-
-static void need(struct reader *r, const char *text)
-{
-	if (!take(r, text))
-		fail(r, "expected '%s'", text);
-}
-
-/* The letter before a number: "r1", "s0", "b2". */
-static void need_letter(struct reader *r, char letter, const char *what)
-{
-	blanks(r);
-	if (*r->at != letter)
-		fail(r, "expected %s", what);
-	r->at++;
-}
-
-/* A word of letters, digits and "_"; NULL when there is none. */
-static const char *word(struct reader *r)
-{
-	const char *start;
-
-	blanks(r);
-	start = r->at;
-	while (word_char(*r->at))
-		r->at++;
-	if (r->at == start)
-		return NULL;
-	return arena_strndup(r->p->arena, start, (size_t)(r->at - start));
-}
-
-static int64_t number(struct reader *r)
-{
-	char *end;
-	int64_t v;
-
-	blanks(r);
-	errno = 0;
-	if (*r->at == '-')
-		v = strtoll(r->at, &end, 0);
-	else
-		v = (int64_t)strtoull(r->at, &end, 0);
-	if (end == r->at || errno)
-		fail(r, "expected a number");
-	r->at = end;
-	return v;
-}
-
-static uint32_t small(struct reader *r)
-{
-	int64_t v = number(r);
-
-	if (v < 0 || v > UINT32_MAX)
-		fail(r, "number %lld is out of range", (long long)v);
-	return (uint32_t)v;
-}
-
-static int hex_digit(char c)
-{
-	const char *digits = "0123456789abcdef", *d;
-
-	d = c ? strchr(digits, c) : NULL;
-	return d ? (int)(d - digits) : -1;
-}
-
-static char escaped(struct reader *r)
-{
-	char c = *r->at++;
-
-	if (c == 'n')
-		return '\n';
-	if (c == 'x' && hex_digit(r->at[0]) >= 0 && hex_digit(r->at[1]) >= 0) {
-		r->at += 2;
-		return (char)(hex_digit(r->at[-2]) * 16 + hex_digit(r->at[-1]));
-	}
-	if (c != '"' && c != '\\')
-		fail(r, "unknown escape in a string");
-	return c;
-}
-
-static const char *string(struct reader *r, uint32_t *len)
-{
-	struct sbuf b = { 0 };
-	const char *s;
-
-	need(r, "\"");
-	while (*r->at != '"') {
-		if (!*r->at || *r->at == '\n') {
-			sbuf_free(&b);
-			fail(r, "string without end");
-		}
-		if (*r->at == '\\') {
-			r->at++;
-			sbuf_putc(&b, escaped(r));
-		} else {
-			sbuf_putc(&b, *r->at++);
-		}
-	}
-	r->at++;
-	s = arena_strndup(r->p->arena, sbuf_str(&b), b.len);
-	if (b.len)
-		memcpy((char *)s, b.at, b.len); /* NULs within */
-	if (len)
-		*len = (uint32_t)b.len;
-	sbuf_free(&b);
-	return s;
-}
-
-/* Index of the word that stands here in a list, or -1. */
-static int one_of(struct reader *r, const char *const *words)
-{
-	for (int i = 0; words[i]; i++)
-		if (take(r, words[i]))
-			return i;
-	return -1;
-}
-
-static int need_one_of(struct reader *r, const char *const *words,
-		       const char *what)
-{
-	int i = one_of(r, words);
-
-	if (i < 0)
-		fail(r, "expected %s", what);
-	return i;
-}
-
-/* ---- types ---- */
-
-static const struct type *read_type(struct reader *r);
-
-static struct type *new_type(struct reader *r, enum type_kind kind,
-			     uint32_t size)
-{
-	struct type *t = arena_new(r->p->arena, struct type);
-
-	t->kind = kind;
-	t->size = size;
-	t->complete = true;
-	return t;
-}
-
-static const struct type *read_tuple(struct reader *r, uint32_t base)
-{
-	bool named = take(r, "{");
-	struct type *t = new_type(r, named ? TYPE_RECORD : TYPE_TUPLE, 0);
-	const char *close = named ? "}" : ")";
-	uint32_t at = base, cap = 0;
-
-	if (!named)
-		need(r, "(");
-	while (!take(r, close)) {
-		struct type_field *f, *old = t->fields;
-		uint32_t align;
-
-		if (t->nfields)
-			need(r, ",");
-		if (t->nfields == cap) {
-			cap = cap ? cap * 2 : 8;
-			t->fields = arena_array(r->p->arena, struct type_field,
-						cap);
-			if (old)
-				memcpy(t->fields, old,
-				       sizeof(*old) * t->nfields);
-		}
-		f = &t->fields[t->nfields];
-		if (named)
-			f->name = word(r);
-		f->offset = take(r, "@") ? small(r) : UINT32_MAX;
-		f->type = read_type(r);
-		t->nfields++;
-		align = ir_type_align(f->type);
-		if (f->offset == UINT32_MAX)
-			f->offset = (at + align - 1) / align * align;
-		at = f->offset + f->type->size;
-	}
-	t->size = ir_tuple_end(t, base);
-	if (take(r, "[")) {
-		t->size = small(r);
-		need(r, "]");
-	}
-	return t;
-}
-
-static uint32_t bracket(struct reader *r)
-{
-	uint32_t n;
-
-	need(r, "[");
-	n = small(r);
-	need(r, "]");
-	return n;
-}
-
-static const struct type *read_lhist(struct reader *r)
-{
-	struct type *t = new_type(r, TYPE_LHIST, 0);
-
-	need(r, "[");
-	t->lhist_min = number(r);
-	need(r, ",");
-	t->lhist_max = number(r);
-	need(r, ",");
-	t->lhist_step = number(r);
-	need(r, "]");
-	if (t->lhist_step <= 0 || t->lhist_max < t->lhist_min)
-		fail(r, "bad bounds of lhist");
-	t->size = 8 * ir_lhist_buckets(t);
-	return t;
-}
-
-static const struct type *read_enum(struct reader *r)
-{
-	struct type *t = new_type(r, TYPE_ENUM, 0);
-	const struct type *as;
-
-	t->name = string(r, NULL);
-	as = read_type(r);
-	if (as->kind != TYPE_INT)
-		fail(r, "expected an integer type behind the enum's name");
-	t->size = as->size;
-	t->is_signed = as->is_signed;
-	return t;
-}
-
-/* The types that are more than a word. NULL when it is another. */
-static const struct type *read_long_type(struct reader *r)
-{
-	struct type *t;
-
-	if (take(r, "enum"))
-		return read_enum(r);
-	if (take(r, "lhist"))
-		return read_lhist(r);
-	if (take(r, "ptr")) {
-		t = new_type(r, TYPE_PTR, 8);
-		need(r, ".");
-		t->space = (enum addr_space)need_one_of(r, ir_space_words,
-							"an address space");
-		t->elem = read_type(r);
-		return t;
-	}
-	if (take(r, "array")) {
-		t = new_type(r, TYPE_ARRAY, 0);
-		t->count = bracket(r);
-		t->elem = read_type(r);
-		t->size = t->count * t->elem->size;
-		return t;
-	}
-	if (take(r, "timestamp")) {
-		t = new_type(r, TYPE_TIMESTAMP, 8);
-		t->format = string(r, NULL);
-		return t;
-	}
-	if (take(r, "symbol")) {
-		t = new_type(r, TYPE_SYMBOL, 8);
-		t->symbols = string(r, NULL);
-		return t;
-	}
-	if (take(r, "struct") || take(r, "union")) {
-		t = new_type(r, TYPE_STRUCT, 0);
-		t->is_union = r->at[-1] == 'n';
-		t->name = string(r, NULL);
-		t->size = small(r);
-		return t;
-	}
-	return NULL;
-}
-
-static const struct type *read_type(struct reader *r)
-{
-	const struct type *known;
-	struct type *t;
-
-	blanks(r);
-	if (*r->at == '(' || *r->at == '{')
-		return read_tuple(r, 0);
-	known = read_long_type(r);
-	if (known)
-		return known;
-	for (const struct ir_type_word *w = ir_type_words; w->word; w++) {
-		uint32_t n;
-
-		if (!take(r, w->word))
-			continue;
-		t = new_type(r, w->kind, w->size);
-		t->is_signed = w->sign;
-		if (!w->bracket)
-			return t;
-		n = bracket(r);
-		t->size = n;
-		if (w->kind == TYPE_KSTACK || w->kind == TYPE_USTACK) {
-			t->count = n;
-			t->size = 8 + 8 * n;
-		} else if (w->kind == TYPE_HIST) {
-			if (n > 5)
-				fail(r, "hist of more than 5 bits");
-			t->hist_bits = n;
-			t->size = 8 * hist_buckets(n);
-		}
-		return t;
-	}
-	fail(r, "expected a type");
-}
-
-/* ---- program lines ---- */
+#include "ir/text.h"
 
 static const char *map_name(struct reader *r)
 {
 	const char *start;
 
-	blanks(r);
+	text_blanks(r);
 	start = r->at;
 	if (*r->at == '@')
 		r->at++;
-	while (word_char(*r->at))
+	while (text_word_char(*r->at))
 		r->at++;
 	if (r->at == start)
-		fail(r, "expected the name of a map");
+		text_fail(r, "expected the name of a map");
 	return arena_strndup(r->p->arena, start, (size_t)(r->at - start));
 }
 
@@ -399,22 +30,23 @@ static void read_map(struct reader *r)
 {
 	struct ir_map m = { .name = map_name(r) };
 
-	m.store = (enum map_store)need_one_of(r, ir_store_words,
-					      "how the map is kept");
-	while (!at_end(r)) {
-		if (take(r, "key")) {
-			m.key = read_type(r);
-			m.key_size = take(r, "size") ? small(r) : m.key->size;
-		} else if (take(r, "value")) {
-			m.value = read_type(r);
-			m.value_size =
-				take(r, "size") ? small(r) : m.value->size;
-		} else if (take(r, "max")) {
-			m.max_entries = small(r);
-		} else if (take(r, "swapped")) {
+	m.store = (enum map_store)text_need_one_of(r, ir_store_words,
+						   "how the map is kept");
+	while (!text_at_end(r)) {
+		if (text_take(r, "key")) {
+			m.key = text_type(r);
+			m.key_size = text_take(r, "size") ? text_small(r)
+							  : m.key->size;
+		} else if (text_take(r, "value")) {
+			m.value = text_type(r);
+			m.value_size = text_take(r, "size") ? text_small(r)
+							    : m.value->size;
+		} else if (text_take(r, "max")) {
+			m.max_entries = text_small(r);
+		} else if (text_take(r, "swapped")) {
 			m.swapped = true;
 		} else {
-			fail(r, "unknown word behind a map");
+			text_fail(r, "unknown word behind a map");
 		}
 	}
 	vec_push(&r->p->maps, m);
@@ -427,7 +59,7 @@ static int32_t map_index(struct reader *r)
 	for (size_t i = 0; i < r->p->maps.len; i++)
 		if (strcmp(r->p->maps.at[i].name, name) == 0)
 			return (int32_t)i;
-	fail(r, "no map %s", name);
+	text_fail(r, "no map %s", name);
 }
 
 static void read_column(struct reader *r, struct action *a)
@@ -441,24 +73,24 @@ static void read_column(struct reader *r, struct action *a)
 			arena_array(r->p->arena, struct action_column, MOST);
 	}
 	if (a->ncolumns == MOST)
-		fail(r, "more than %d columns", MOST);
+		text_fail(r, "more than %d columns", MOST);
 	c = (struct action_column *)&a->columns[a->ncolumns];
-	c->name = string(r, NULL);
-	need(r, "as");
-	c->format = string(r, NULL);
-	part = one_of(r, ir_part_words);
+	c->name = text_string(r, NULL);
+	text_need(r, "as");
+	c->format = text_string(r, NULL);
+	part = text_one_of(r, ir_part_words);
 	if (part >= 0)
 		c->part = (enum row_part)part;
-	if (take(r, "field"))
-		c->index = (int32_t)number(r);
-	if (take(r, "by"))
-		c->div = number(r);
-	if (take(r, "in"))
-		c->symbols = string(r, NULL);
-	if (take(r, "match")) {
+	if (text_take(r, "field"))
+		c->index = (int32_t)text_number(r);
+	if (text_take(r, "by"))
+		c->div = text_number(r);
+	if (text_take(r, "in"))
+		c->symbols = text_string(r, NULL);
+	if (text_take(r, "match")) {
 		if (!a->match)
 			a->match = arena_array(r->p->arena, const char *, MOST);
-		a->match[a->ncolumns] = string(r, NULL);
+		a->match[a->ncolumns] = text_string(r, NULL);
 	}
 	a->ncolumns++;
 }
@@ -467,33 +99,33 @@ static void read_action(struct reader *r)
 {
 	struct action a = { .map = -1 };
 
-	if (small(r) != r->p->actions.len)
-		fail(r, "actions are numbered from 0 in order");
-	a.kind = (enum action_kind)need_one_of(r, ir_action_words,
-					       "the kind of action");
-	while (!at_end(r)) {
-		if (take(r, "size"))
-			a.size = small(r);
-		else if (take(r, "format"))
-			a.format = string(r, NULL);
-		else if (take(r, "args"))
-			a.args = read_tuple(r, 8);
-		else if (take(r, "on"))
+	if (text_small(r) != r->p->actions.len)
+		text_fail(r, "actions are numbered from 0 in order");
+	a.kind = (enum action_kind)text_need_one_of(r, ir_action_words,
+						    "the kind of action");
+	while (!text_at_end(r)) {
+		if (text_take(r, "size"))
+			a.size = text_small(r);
+		else if (text_take(r, "format"))
+			a.format = text_string(r, NULL);
+		else if (text_take(r, "args"))
+			a.args = text_tuple(r, 8);
+		else if (text_take(r, "on"))
 			a.map = map_index(r);
-		else if (take(r, "top"))
-			a.top = number(r);
-		else if (take(r, "div"))
-			a.div = number(r);
-		else if (take(r, "swap"))
+		else if (text_take(r, "top"))
+			a.top = text_number(r);
+		else if (text_take(r, "div"))
+			a.div = text_number(r);
+		else if (text_take(r, "swap"))
 			a.swap = true;
-		else if (take(r, "unit"))
-			a.unit = string(r, NULL);
-		else if (take(r, "title"))
-			a.title = string(r, NULL);
-		else if (take(r, "column"))
+		else if (text_take(r, "unit"))
+			a.unit = text_string(r, NULL);
+		else if (text_take(r, "title"))
+			a.title = text_string(r, NULL);
+		else if (text_take(r, "column"))
 			read_column(r, &a);
 		else
-			fail(r, "unknown word behind an action");
+			text_fail(r, "unknown word behind an action");
 	}
 	vec_push(&r->p->actions, a);
 }
@@ -504,12 +136,12 @@ static void read_probe(struct reader *r)
 	const char **names;
 	uint32_t len;
 
-	if (small(r) != p->nprobes)
-		fail(r, "probes are numbered from 0 in order");
+	if (text_small(r) != p->nprobes)
+		text_fail(r, "probes are numbered from 0 in order");
 	names = arena_array(p->arena, const char *, p->nprobes + 1);
 	if (p->nprobes)
 		memcpy(names, p->probe_names, sizeof(*names) * p->nprobes);
-	names[p->nprobes++] = string(r, &len);
+	names[p->nprobes++] = text_string(r, &len);
 	p->probe_names = names;
 	if (len + 1 > p->probe_name_size)
 		p->probe_name_size = len + 1;
@@ -540,15 +172,16 @@ static void read_func(struct reader *r, bool sub)
 	enum ctx_kind ctx;
 
 	finish_func(r);
-	if (small(r) != next)
-		fail(r, "functions are numbered from 0 in order");
-	if (take(r, "dead")) {
+	if (text_small(r) != next)
+		text_fail(r, "functions are numbered from 0 in order");
+	if (text_take(r, "dead")) {
 		vec_push(&r->p->funcs, NULL);
 		return;
 	}
-	name = string(r, NULL);
-	need(r, "ctx");
-	ctx = (enum ctx_kind)need_one_of(r, ir_ctx_words, "a kind of context");
+	name = text_string(r, NULL);
+	text_need(r, "ctx");
+	ctx = (enum ctx_kind)text_need_one_of(r, ir_ctx_words,
+					      "a kind of context");
 	r->f = sub ? ir_sub_new(r->p, name, ctx) : ir_func_new(r->p, name, ctx);
 	r->in_block = false;
 	r->ndeclared = 0;
@@ -556,10 +189,10 @@ static void read_func(struct reader *r, bool sub)
 
 static ir_reg reg_number(struct reader *r)
 {
-	uint32_t n = small(r);
+	uint32_t n = text_small(r);
 
 	if (n == 0 || n > 1000000)
-		fail(r, "bad register r%u", n);
+		text_fail(r, "bad register r%u", n);
 	while (r->f->nregs <= n)
 		ir_new_reg(r->p, r->f, PROV_SCALAR);
 	return n;
@@ -570,9 +203,9 @@ static void read_reg(struct reader *r)
 	ir_reg n;
 	int prov;
 
-	need_letter(r, 'r', "a register");
+	text_letter(r, 'r', "a register");
 	n = reg_number(r);
-	prov = need_one_of(r, ir_prov_words, "a provenance");
+	prov = text_need_one_of(r, ir_prov_words, "a provenance");
 	if (n >= r->ndeclared) {
 		uint8_t *more = arena_alloc(r->p->arena, n * 2 + 1);
 
@@ -589,13 +222,13 @@ static void read_slot(struct reader *r)
 	const char *what = NULL;
 	uint32_t size;
 
-	need_letter(r, 's', "a slot");
-	if (small(r) != r->f->nslots)
-		fail(r, "slots are numbered from 0 in order");
-	need(r, "size");
-	size = small(r);
-	if (!at_end(r))
-		what = string(r, NULL);
+	text_letter(r, 's', "a slot");
+	if (text_small(r) != r->f->nslots)
+		text_fail(r, "slots are numbered from 0 in order");
+	text_need(r, "size");
+	size = text_small(r);
+	if (!text_at_end(r))
+		what = text_string(r, NULL);
 	ir_new_slot(r->p, r->f, size, what);
 }
 
@@ -603,7 +236,7 @@ static void read_slot(struct reader *r)
 
 static struct ir_opnd read_opnd(struct reader *r)
 {
-	blanks(r);
+	text_blanks(r);
 	if (*r->at == '-' && (r->at[1] < '0' || r->at[1] > '9')) {
 		r->at++;
 		return (struct ir_opnd){ OPND_NONE, 0 };
@@ -612,21 +245,21 @@ static struct ir_opnd read_opnd(struct reader *r)
 		r->at++;
 		return ir_r(reg_number(r));
 	}
-	return ir_imm(number(r));
+	return ir_imm(text_number(r));
 }
 
 static struct ir_opnd read_address(struct reader *r, struct ir_insn *i)
 {
 	struct ir_opnd o;
 
-	need(r, "[");
+	text_need(r, "[");
 	o = read_opnd(r);
-	blanks(r);
+	text_blanks(r);
 	if (*r->at == '+')
 		r->at++;
 	if (*r->at != ']')
-		i->off = (int32_t)number(r);
-	need(r, "]");
+		i->off = (int32_t)text_number(r);
+	text_need(r, "]");
 	return o;
 }
 
@@ -634,19 +267,19 @@ static struct ir_place read_place(struct reader *r)
 {
 	struct ir_place at = { -1, 0 };
 
-	if (take(r, "-"))
+	if (text_take(r, "-"))
 		return at;
-	need_letter(r, 's', "a place");
-	at.slot = (int32_t)small(r);
-	need(r, "+");
-	at.off = small(r);
+	text_letter(r, 's', "a place");
+	at.slot = (int32_t)text_small(r);
+	text_need(r, "+");
+	at.off = text_small(r);
 	return at;
 }
 
 static uint32_t read_target(struct reader *r)
 {
-	need_letter(r, 'b', "a block");
-	return small(r);
+	text_letter(r, 'b', "a block");
+	return text_small(r);
 }
 
 static void read_field(struct reader *r, struct ir_insn *i, const char *at)
@@ -668,12 +301,12 @@ static void read_field(struct reader *r, struct ir_insn *i, const char *at)
 		i->y[1] = read_place(r);
 		break;
 	case 'n':
-		i->size = small(r);
+		i->size = text_small(r);
 		break;
 	case 'f':
 		if (strncmp(r->at, "sub", 3) == 0)
 			r->at += 3;
-		i->size = small(r);
+		i->size = text_small(r);
 		break;
 	case 'm':
 		i->map = map_index(r);
@@ -685,39 +318,40 @@ static void read_field(struct reader *r, struct ir_insn *i, const char *at)
 		i->target[1] = read_target(r);
 		break;
 	case 'L':
-		i->bytes = string(r, &i->nbytes);
+		i->bytes = text_string(r, &i->nbytes);
 		break;
 	}
 }
 
 static enum ir_op read_op(struct reader *r)
 {
-	const char *name = word(r);
+	const char *name = text_word(r);
 
 	for (int op = 0; name && op < IR_NOPS; op++)
 		if (strcmp(ir_ops[op].text, name) == 0)
 			return (enum ir_op)op;
-	fail(r, "unknown instruction '%s'", name ? name : "");
+	text_fail(r, "unknown instruction '%s'", name ? name : "");
 }
 
 static void read_mnemonic(struct reader *r, struct ir_insn *i)
 {
 	i->op = read_op(r);
 	if (ir_shape(i->op, 'c')) {
-		need(r, ".");
-		i->cc = (uint8_t)need_one_of(r, ir_cc_words, "a condition");
+		text_need(r, ".");
+		i->cc = (uint8_t)text_need_one_of(r, ir_cc_words,
+						  "a condition");
 	}
 	if (ir_shape(i->op, 'p')) {
-		need(r, ".");
-		i->space = (uint8_t)need_one_of(r, ir_space_words,
-						"an address space");
+		text_need(r, ".");
+		i->space = (uint8_t)text_need_one_of(r, ir_space_words,
+						     "an address space");
 	}
 	if (ir_shape(i->op, 'w')) {
-		need(r, ".");
-		i->width = (uint8_t)small(r);
+		text_need(r, ".");
+		i->width = (uint8_t)text_small(r);
 		if (i->width != 1 && i->width != 2 && i->width != 4 &&
 		    i->width != 8)
-			fail(r, "width is 1, 2, 4 or 8");
+			text_fail(r, "width is 1, 2, 4 or 8");
 	}
 }
 
@@ -737,25 +371,25 @@ static void read_insn(struct reader *r)
 	bool first = true;
 
 	if (!r->in_block)
-		fail(r, "instruction outside of a block");
+		text_fail(r, "instruction outside of a block");
 	if (*r->at == 'r' && r->at[1] >= '0' && r->at[1] <= '9') {
 		r->at++;
 		i.dst = reg_number(r);
-		need(r, "=");
+		text_need(r, "=");
 	}
 	read_mnemonic(r, &i);
 	if (i.dst && !ir_shape(i.op, 'd')) {
 		r->at = start;
-		fail(r, "'%s' has no result", ir_ops[i.op].text);
+		text_fail(r, "'%s' has no result", ir_ops[i.op].text);
 	}
 	for (const char *at = ir_ops[i.op].shape; *at; at++) {
 		if (strchr(" dwcpo", *at))
 			continue;
-		if (at_end(r) && may_stop(at))
+		if (text_at_end(r) && may_stop(at))
 			break;
 		if (!first)
-			need(r, ",");
-		blanks(r);
+			text_need(r, ",");
+		text_blanks(r);
 		read_field(r, &i, at);
 		first = false;
 	}
@@ -774,7 +408,7 @@ static bool read_label(struct reader *r)
 	if (*end != ':')
 		return false;
 	if (n > 1000000)
-		fail(r, "bad block b%lu", n);
+		text_fail(r, "bad block b%lu", n);
 	while (r->f->nblocks <= n)
 		ir_new_block(r->p, r->f);
 	r->block = (uint32_t)n;
@@ -786,28 +420,45 @@ static bool read_label(struct reader *r)
 /* "sub 0 "name"" declares; an instruction "sub" always has a result. */
 static void read_any(struct reader *r)
 {
-	if (at_end(r))
+	if (text_at_end(r))
 		return;
-	if (take(r, "map"))
+	if (text_take(r, "map"))
 		read_map(r);
-	else if (take(r, "action"))
+	else if (text_take(r, "action"))
 		read_action(r);
-	else if (take(r, "probe"))
+	else if (text_take(r, "probe"))
 		read_probe(r);
-	else if (take(r, "func"))
+	else if (text_take(r, "func"))
 		read_func(r, false);
-	else if (take(r, "sub"))
+	else if (text_take(r, "sub"))
 		read_func(r, true);
 	else if (!r->f)
-		fail(r, "outside of a function");
-	else if (take(r, "slot"))
+		text_fail(r, "outside of a function");
+	else if (text_take(r, "slot"))
 		read_slot(r);
-	else if (take(r, "reg"))
+	else if (text_take(r, "reg"))
 		read_reg(r);
 	else if (!read_label(r))
 		read_insn(r);
-	if (!at_end(r))
-		fail(r, "unexpected text behind the line");
+	if (!text_at_end(r))
+		text_fail(r, "unexpected text behind the line");
+}
+
+/* All lines; false after a failure. What text_fail() jumps over is in @r. */
+static bool read_all(struct reader *r, const char *text)
+{
+	if (setjmp(r->out))
+		return false;
+	for (const char *line = text; *line;) {
+		const char *end = strchrnul(line, '\n');
+
+		r->lineno++;
+		r->at = arena_strndup(r->p->arena, line, (size_t)(end - line));
+		read_any(r);
+		line = *end ? end + 1 : end;
+	}
+	finish_func(r);
+	return true;
 }
 
 struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
@@ -815,21 +466,14 @@ struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
 {
 	struct ir_program *p = arena_new(a, struct ir_program);
 	struct reader r = { .p = p, .err = err, .errlen = errlen };
+	bool ok;
 
 	p->arena = a;
 	p->start_map = -1;
-	if (setjmp(r.out)) {
-		ir_program_free(p);
-		return NULL;
-	}
-	for (const char *line = text; *line;) {
-		const char *end = strchrnul(line, '\n');
-
-		r.lineno++;
-		r.line = r.at = arena_strndup(a, line, (size_t)(end - line));
-		read_any(&r);
-		line = *end ? end + 1 : end;
-	}
-	finish_func(&r);
-	return p;
+	ok = read_all(&r, text);
+	sbuf_free(&r.text);
+	if (ok)
+		return p;
+	ir_program_free(p);
+	return NULL;
 }

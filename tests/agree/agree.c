@@ -11,8 +11,10 @@
  *	passes  != kernel	the back end
  *	all agree, yet wrong	lowering (the golden and run tests look there)
  *
- * agree [-n COUNT] [-s SEED] [FILE.bt...]
- * COUNT random scripts come after the files.
+ * agree [-c] [-n COUNT] [-s SEED] [FILE.bt...]
+ * COUNT random scripts come after the files. With -c nothing is run: the IR of
+ * any script, whatever its probes, must be valid before and after the passes
+ * and read back from its text as it was.
  */
 #include <errno.h>
 #include <sched.h>
@@ -29,6 +31,7 @@
 #include "lang/cdecl.h"
 
 static unsigned passed, failed;
+static bool check_only;
 
 /* As compile_program(), without the passes. */
 static int lower(struct compiled *c, const struct cli *cli)
@@ -123,6 +126,44 @@ static const char *compare(struct compiled *c, struct sbuf *why)
 	return bad;
 }
 
+/* Text that reads back to the same text. */
+static bool reads_back(const struct ir_program *p, struct sbuf *why)
+{
+	struct sbuf once = { 0 }, twice = { 0 };
+	struct arena arena = { 0 };
+	struct ir_program *back;
+	char err[256] = "";
+	bool ok = false;
+
+	ir_dump(p, &once);
+	back = ir_parse(sbuf_str(&once), &arena, err, sizeof(err));
+	if (back) {
+		ir_dump(back, &twice);
+		ok = !strcmp(sbuf_str(&once), sbuf_str(&twice));
+		ir_program_free(back);
+	}
+	if (!ok)
+		sbuf_printf(why, "%s\n%s", err, sbuf_str(&once));
+	sbuf_free(&once);
+	sbuf_free(&twice);
+	arena_free(&arena);
+	return ok;
+}
+
+static const char *check(struct compiled *c, struct sbuf *why)
+{
+	if (validate(&c->program, why))
+		return "lowered IR is not valid";
+	if (!reads_back(&c->program, why))
+		return "lowered IR does not read back";
+	ir_optimize(&c->program);
+	if (validate(&c->program, why))
+		return "IR after the passes is not valid";
+	if (!reads_back(&c->program, why))
+		return "IR after the passes does not read back";
+	return NULL;
+}
+
 static void run_script(const char *name, const char *text)
 {
 	struct source src = { name, text, strlen(text) };
@@ -137,7 +178,7 @@ static void run_script(const char *name, const char *text)
 		for (size_t k = 0; k < c.diags.len; k++)
 			diag_format(&c.diags, &c.diags.at[k], &why);
 	} else {
-		bad = compare(&c, &why);
+		bad = check_only ? check(&c, &why) : compare(&c, &why);
 	}
 	if (bad) {
 		struct sbuf ir = { 0 };
@@ -184,11 +225,13 @@ int main(int argc, char **argv)
 	uint64_t seed = 1, count = 0;
 	int opt;
 
-	while ((opt = getopt(argc, argv, "n:s:")) != -1) {
+	while ((opt = getopt(argc, argv, "cn:s:")) != -1) {
 		if (opt == 'n')
 			count = strtoull(optarg, NULL, 10);
 		else if (opt == 's')
 			seed = strtoull(optarg, NULL, 10);
+		else if (opt == 'c')
+			check_only = true;
 		else
 			return 2;
 	}
