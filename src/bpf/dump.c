@@ -16,11 +16,12 @@
 #include "bpf/select.h"
 
 static const char *const alu_words[] = {
-	[BPF_ADD >> 4] = "+=",	 [BPF_SUB >> 4] = "-=",	 [BPF_MUL >> 4] = "*=",
-	[BPF_DIV >> 4] = "/=",	 [BPF_OR >> 4] = "|=",	 [BPF_AND >> 4] = "&=",
-	[BPF_LSH >> 4] = "<<=",	 [BPF_RSH >> 4] = ">>=", [BPF_MOD >> 4] = "%=",
-	[BPF_XOR >> 4] = "^=",	 [BPF_MOV >> 4] = "=",
-	[BPF_ARSH >> 4] = "s>>=",
+	[BPF_ADD >> 4] = "+=",	[BPF_SUB >> 4] = "-=",
+	[BPF_MUL >> 4] = "*=",	[BPF_DIV >> 4] = "/=",
+	[BPF_OR >> 4] = "|=",	[BPF_AND >> 4] = "&=",
+	[BPF_LSH >> 4] = "<<=", [BPF_RSH >> 4] = ">>=",
+	[BPF_MOD >> 4] = "%=",	[BPF_XOR >> 4] = "^=",
+	[BPF_MOV >> 4] = "=",	[BPF_ARSH >> 4] = "s>>=",
 };
 
 static const char *const jump_words[] = {

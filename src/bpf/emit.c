@@ -44,8 +44,8 @@ int select_stub(struct sel *s)
 int select_sub(struct sel *s, const struct ir_func *sub, uint32_t map)
 {
 	const struct ir_map *m = &s->p->maps.at[map];
-	bool percpu = m->store == MAP_PERCPU_HASH ||
-		      m->store == MAP_LRU_PERCPU_HASH;
+	bool percpu =
+		m->store == MAP_PERCPU_HASH || m->store == MAP_LRU_PERCPU_HASH;
 	struct sel b = {
 		.p = s->p,
 		.f = sub,

@@ -199,9 +199,9 @@ static int encode_one(struct encoder *e, const struct ir_func *f,
 	return err;
 }
 
-int encode(const struct ir_program *p, const struct ir_func *f,
-	   struct vcode *v, struct subs *subs, const struct bpf_maps *m,
-	   struct bpf_code *out, struct diags *d)
+int encode(const struct ir_program *p, const struct ir_func *f, struct vcode *v,
+	   struct subs *subs, const struct bpf_maps *m, struct bpf_code *out,
+	   struct diags *d)
 {
 	struct encoder e = { .m = m, .out = out };
 	uint32_t n;

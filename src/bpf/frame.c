@@ -64,6 +64,8 @@ static void note(struct planner *pl, struct ir_place y, uint32_t at,
 		u->last = NOWHERE - 1;
 	if ((i->op == IR_SLOAD || i->op == IR_SSTORE) && y.off % i->width)
 		u->scratch = true;
+	if (i->op == IR_SMATCH) /* words at any byte */
+		u->scratch = true;
 	if (i->op == IR_STRV) {
 		u->scratch = true;
 		u->padded = true;
@@ -233,8 +235,8 @@ static bool lay_out(struct planner *pl, const uint32_t *order, uint32_t count,
 		}
 		ok = !all || pl->uses[s].scratch;
 		h->where = SLOT_SCRATCH;
-		h->off = (int32_t)area_take(&mem, size, &pl->uses[s],
-					    INT32_MAX);
+		h->off =
+			(int32_t)area_take(&mem, size, &pl->uses[s], INT32_MAX);
 	}
 	out->stack = stack.end;
 	out->scratch = mem.chunks.len ? mem.end : 0;

@@ -13,8 +13,8 @@
 
 #include "ir/ir.h"
 
-#define DISPATCH_SIZE 512u  /* system call numbers */
-#define DISPATCH_INLINE 4u  /* up to so many probes: compares, no table */
+#define DISPATCH_SIZE 512u /* system call numbers */
+#define DISPATCH_INLINE 4u /* up to so many probes: compares, no table */
 
 struct layout {
 	uint32_t zeros, nzeros;

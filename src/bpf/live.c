@@ -194,15 +194,15 @@ static void extend_globals(struct flow *f)
 			uint64_t out = out_word(f, b, w);
 
 			for (; in; in &= in - 1) {
-				uint32_t g = w * 64 +
-					     (uint32_t)__builtin_ctzll(in);
+				uint32_t g =
+					w * 64 + (uint32_t)__builtin_ctzll(in);
 
 				extend(&f->l->at[vreg[g]], 2 * bl->first,
 				       2 * bl->first);
 			}
 			for (; out; out &= out - 1) {
-				uint32_t g = w * 64 +
-					     (uint32_t)__builtin_ctzll(out);
+				uint32_t g =
+					w * 64 + (uint32_t)__builtin_ctzll(out);
 
 				extend(&f->l->at[vreg[g]], 2 * bl->last + 1,
 				       2 * bl->last + 1);
@@ -282,8 +282,7 @@ void live_find(struct vcode *v, struct live *l)
 	l->n = (uint32_t)v->pinned.len;
 	l->at = mem_alloc((l->n + 1) * sizeof(*l->at));
 	for (uint32_t r = 0; r < l->n; r++)
-		l->at[r] = (struct interval){ .start = V_NONE,
-					      .redo = V_NONE };
+		l->at[r] = (struct interval){ .start = V_NONE, .redo = V_NONE };
 	f.at_label = mem_alloc((v->nlabels + 1) * sizeof(*f.at_label));
 	f.global = mem_alloc((l->n + 1) * sizeof(*f.global));
 	find_blocks(&f);

@@ -73,9 +73,9 @@ static bool is_pure(const struct vinsn *i)
 {
 	if (i->kind == V_LD64 || i->kind == V_LEA)
 		return true;
-	return i->kind == V_INSN && (BPF_CLASS(i->code) == BPF_ALU64 ||
-				     BPF_CLASS(i->code) == BPF_ALU ||
-				     BPF_CLASS(i->code) == BPF_LDX);
+	return i->kind == V_INSN &&
+	       (BPF_CLASS(i->code) == BPF_ALU64 ||
+		BPF_CLASS(i->code) == BPF_ALU || BPF_CLASS(i->code) == BPF_LDX);
 }
 
 /* Only values are dropped, never effects: nobody reads what they write. */
@@ -223,8 +223,7 @@ static bool fixed_conflict(struct alloc *a, uint32_t r,
 
 static bool taken(const struct alloc *a, uint32_t r, uint32_t point)
 {
-	return a->owner[r] != V_NONE &&
-	       a->live.at[a->owner[r]].end >= point;
+	return a->owner[r] != V_NONE && a->live.at[a->owner[r]].end >= point;
 }
 
 static float weight_of(const struct alloc *a, uint32_t n)
@@ -561,8 +560,7 @@ static int rewrite(struct alloc *a, const uint32_t *order, uint32_t count)
 		struct vuse u = v_uses(&old[k]);
 		const struct home *d = home_of(&w, u.def);
 
-		if (old[k].kind == V_DEAD ||
-		    (d && d->kind == HOME_REDO))
+		if (old[k].kind == V_DEAD || (d && d->kind == HOME_REDO))
 			continue;
 		a->v->span = old[k].span;
 		rewrite_insn(&w, old[k]);

@@ -461,8 +461,8 @@ static const struct ir_insn *fusible(struct sel *s, const struct ir_block *b,
 	const struct ir_insn *i = &b->at[k], *br = i + 1;
 	bool eq;
 
-	if (!can_fuse[i->op] || k + 1 >= b->len || br->op != IR_BR ||
-	    !i->dst || s->uses[i->dst] != 1 || br->x[0].kind != OPND_REG ||
+	if (!can_fuse[i->op] || k + 1 >= b->len || br->op != IR_BR || !i->dst ||
+	    s->uses[i->dst] != 1 || br->x[0].kind != OPND_REG ||
 	    br->x[0].v != i->dst || br->x[1].kind != OPND_IMM || br->x[1].v ||
 	    (br->cc != CC_EQ && br->cc != CC_NE))
 		return NULL;

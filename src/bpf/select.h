@@ -65,28 +65,28 @@ struct sel {
 	struct vcode v;
 	struct frame frame;
 	struct subs *subs;
-	int depth;	    /* 0: main program, 1..: body of an EACH */
-	uint32_t *uses;	    /* by IR register */
-	uint8_t *trusted;   /* by IR register: may be loaded through */
-	uint8_t *typed;	    /* by IR register: a pointer to the verifier */
-	int32_t *ctx_off;   /* by IR register of PROV_CTX: bytes into it */
-	uint32_t *label;    /* by block */
-	int64_t probe_id;   /* or -1: in @id, or by cookie */
-	uint32_t id;	    /* register with it, 0 none */
-	uint32_t ctx;	    /* register of the context */
-	uint32_t outer;	    /* in a sub: address of slot 0 */
+	int depth;	  /* 0: main program, 1..: body of an EACH */
+	uint32_t *uses;	  /* by IR register */
+	uint8_t *trusted; /* by IR register: may be loaded through */
+	uint8_t *typed;	  /* by IR register: a pointer to the verifier */
+	int32_t *ctx_off; /* by IR register of PROV_CTX: bytes into it */
+	uint32_t *label;  /* by block */
+	int64_t probe_id; /* or -1: in @id, or by cookie */
+	uint32_t id;	  /* register with it, 0 none */
+	uint32_t ctx;	  /* register of the context */
+	uint32_t outer;	  /* in a sub: address of slot 0 */
 	uint32_t key_size, value_size; /* in a sub: of the element */
-	uint32_t ret;	    /* register of the result, 0: constant @ret_imm */
+	uint32_t ret; /* register of the result, 0: constant @ret_imm */
 	int64_t ret_imm;
 	uint32_t exit, out; /* labels: release scratch, leave */
 	int32_t tmp;	    /* offset of 8 bytes of stack, 0 none yet */
 	uint32_t next;	    /* block that follows */
 	const struct instance *instance; /* of the main program */
-	bool fused;	    /* the result is only tested by the branch that
+	bool fused;	  /* the result is only tested by the branch that
 			       follows: jump to @nonzero instead of making it */
-	uint32_t nonzero;   /* label */
-	bool failed;	    /* reported */
-	int error;	    /* why, when not -EINVAL */
+	uint32_t nonzero; /* label */
+	bool failed;	  /* reported */
+	int error;	  /* why, when not -EINVAL */
 };
 
 /* A place in memory: @base register plus @off. */

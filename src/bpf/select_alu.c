@@ -100,8 +100,7 @@ static void ctx_add(struct sel *s, const struct ir_insn *i)
 {
 	if (i->op == IR_ADD && i->x[0].kind == OPND_REG &&
 	    i->x[1].kind == OPND_IMM)
-		s->ctx_off[i->dst] =
-			s->ctx_off[i->x[0].v] + (int32_t)i->x[1].v;
+		s->ctx_off[i->dst] = s->ctx_off[i->x[0].v] + (int32_t)i->x[1].v;
 }
 
 void op_alu(struct sel *s, const struct ir_insn *i)

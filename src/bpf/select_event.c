@@ -56,7 +56,10 @@ uint32_t sel_probe_id(struct sel *s)
 
 void op_probeid(struct sel *s, const struct ir_insn *i)
 {
-	sel_result(s, i, sel_probe_id(s));
+	if (s->probe_id >= 0)
+		sel_result_imm(s, i, s->probe_id);
+	else
+		sel_result(s, i, sel_probe_id(s));
 }
 
 /* The name from the table of names, or in place when there is one probe. */
@@ -69,8 +72,7 @@ void op_pname(struct sel *s, const struct ir_insn *i)
 	from.base = v_ptr(v);
 	if (s->probe_id >= 0) {
 		v_ref(v, from.base, REF_NAMES,
-		      (int32_t)((uint32_t)s->probe_id *
-				s->p->probe_name_size));
+		      (int32_t)((uint32_t)s->probe_id * s->p->probe_name_size));
 	} else {
 		id = v_reg(v);
 		v_mov(v, id, sel_probe_id(s));

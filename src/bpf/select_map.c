@@ -55,8 +55,7 @@ void sel_map_arg(struct sel *s, uint32_t map, uint32_t inner, uint32_t reg)
 		v_ref(&s->v, reg, REF_MAP, (int32_t)map);
 }
 
-void sel_key_arg(struct sel *s, uint32_t map, struct ir_place key,
-		 uint32_t reg)
+void sel_key_arg(struct sel *s, uint32_t map, struct ir_place key, uint32_t reg)
 {
 	(void)map;
 	if (key.slot < 0)

@@ -111,8 +111,7 @@ void op_sload(struct sel *s, const struct ir_insn *i)
 	v_load(&s->v, i->width, sel_vreg(i->dst), m.base, m.off);
 }
 
-static void store(struct sel *s, uint32_t width, struct mem m,
-		  struct ir_opnd x)
+static void store(struct sel *s, uint32_t width, struct mem m, struct ir_opnd x)
 {
 	if (x.kind == OPND_IMM && (width < 8 || fits32(x.v)))
 		v_storei(&s->v, width, m.base, m.off, x.v);
@@ -180,9 +179,8 @@ static bool is_raw_sys(const struct sel *s)
 static bool load_syscall_field(struct sel *s, const struct ir_insn *i)
 {
 	struct ir_insn arg = { .op = IR_ARG, .dst = i->dst, .width = 8 };
-	int32_t off = i->x[0].kind == OPND_REG
-			      ? s->ctx_off[i->x[0].v] + i->off
-			      : 0;
+	int32_t off =
+		i->x[0].kind == OPND_REG ? s->ctx_off[i->x[0].v] + i->off : 0;
 	uint32_t d = sel_vreg(i->dst);
 
 	if (!is_raw_sys(s) || s->f->ctx != CTX_TRACEPOINT ||
@@ -239,8 +237,7 @@ void op_pstore(struct sel *s, const struct ir_insn *i)
 
 static bool can_load(const struct sel *s, const struct ir_insn *i)
 {
-	return i->space == SPACE_BTF && sel_trusted(s, i->x[0]) &&
-	       i->off >= 0;
+	return i->space == SPACE_BTF && sel_trusted(s, i->x[0]) && i->off >= 0;
 }
 
 void op_peek(struct sel *s, const struct ir_insn *i)
@@ -278,9 +275,9 @@ void op_pread(struct sel *s, const struct ir_insn *i)
 {
 	struct mem m = sel_place(s, i->y[0]);
 	bool user = i->space == SPACE_USER;
-	bool whole = i->x[1].kind == OPND_NONE ||
-		     (i->x[1].kind == OPND_IMM &&
-		      (uint64_t)i->x[1].v >= i->size);
+	bool whole =
+		i->x[1].kind == OPND_NONE ||
+		(i->x[1].kind == OPND_IMM && (uint64_t)i->x[1].v >= i->size);
 
 	if (!whole)
 		sel_zero(s, m, i->size);

@@ -11,7 +11,9 @@
  *	x = "ab\0?", y = "ab\0!":  z & -z = 1 << 23, mask = 0xffffff
  *
  * Short strings are unrolled; long ones are a loop with a constant bound,
- * which every verifier since Linux 5.3 follows to its end.
+ * which every verifier since Linux 5.3 follows to its end. It follows each way
+ * through the body, too, so no two ways may meet again within one round: a
+ * branch either leaves the loop or is arithmetic.
  */
 #include "bpf/select.h"
 
@@ -117,7 +119,9 @@ static uint32_t find_nul(struct sel *s, const struct words *w, uint32_t x,
 		v_alu(v, BPF_AND, z, w->highs);
 	else
 		v_alui(v, BPF_AND, z,
-		       width == 4 ? 0x80808080 : width == 2 ? 0x8080 : 0x80);
+		       width == 4   ? 0x80808080
+		       : width == 2 ? 0x8080
+				    : 0x80);
 	return z;
 }
 
@@ -204,6 +208,7 @@ static void strncmp_word(struct sel *s, const struct words *w, uint32_t x,
 	v_alui(v, BPF_SUB, low, 1);
 	v_alu(v, BPF_AND, y, low);
 	v_jcci(v, BPF_JEQ, y, 0, e->equal);
+	v_jmp(v, e->differ);
 	v_label(v, more);
 	v_jcci(v, BPF_JNE, y, 0, e->differ);
 }
@@ -280,11 +285,10 @@ void op_strlen(struct sel *s, const struct ir_insn *i)
 
 /* --- search ------------------------------------------------------------ */
 
-/* Compares the literal at @p; goes to @no at the first difference. */
-static void match_at(struct sel *s, const struct ir_insn *i, struct mem m,
-		     uint32_t no)
+/* All bits in which the memory at @m differs from the literal. */
+static uint32_t differ_at(struct sel *s, const struct ir_insn *i, struct mem m)
 {
-	uint32_t w, x;
+	uint32_t w, x, all = 0;
 
 	for (uint32_t k = 0; k < i->nbytes; k += w) {
 		uint64_t word = 0;
@@ -293,8 +297,59 @@ static void match_at(struct sel *s, const struct ir_insn *i, struct mem m,
 		memcpy(&word, i->bytes + k, w);
 		x = v_reg(&s->v);
 		v_load(&s->v, w, x, m.base, m.off + k);
-		v_jcci(&s->v, BPF_JNE, x, (int64_t)word, no);
+		v_alui(&s->v, BPF_XOR, x, (int64_t)word);
+		if (all)
+			v_alu(&s->v, BPF_OR, all, x);
+		else
+			all = x;
 	}
+	return all;
+}
+
+/* @acc becomes 0 when @diff is 0, else it stays 0 or 1. */
+static void note_equal(struct sel *s, uint32_t acc, uint32_t diff)
+{
+	uint32_t t = v_reg(&s->v);
+
+	v_mov(&s->v, t, diff);
+	v_neg(&s->v, t);
+	v_alu(&s->v, BPF_OR, t, diff);
+	v_alui(&s->v, BPF_RSH, t, 63);
+	v_alu(&s->v, BPF_AND, acc, t);
+}
+
+/*
+ * Eight places a round, with two branches for all: the verifier remembers
+ * each branch that it has yet to follow, and only so many. Text ends in zeros,
+ * so what stands behind a NUL in the same word cannot match.
+ */
+static uint32_t match_groups(struct sel *s, const struct ir_insn *i,
+			     struct mem *m, uint32_t places, uint32_t found,
+			     uint32_t none)
+{
+	struct vcode *v = &s->v;
+	struct words w = { 0 };
+	uint32_t left = v_reg(v), acc = v_reg(v), x = v_reg(v);
+	uint32_t top = v_new_label(v);
+
+	if (m->aligned || places < 8)
+		return places;
+	load_masks(s, &w);
+	v_movi(v, left, places / 8);
+	v_label(v, top);
+	v_movi(v, acc, 1);
+	for (uint32_t k = 0; k < 8; k++) {
+		struct mem at = { .base = m->base, .off = k };
+
+		note_equal(s, acc, differ_at(s, i, at));
+	}
+	v_jcci(v, BPF_JEQ, acc, 0, found);
+	v_load(v, 8, x, m->base, 0);
+	v_jcci(v, BPF_JNE, find_nul(s, &w, x, 8), 0, none);
+	v_alui(v, BPF_ADD, m->base, 8);
+	v_alui(v, BPF_SUB, left, 1);
+	v_jcci(v, BPF_JNE, left, 0, top);
+	return places % 8;
 }
 
 void op_smatch(struct sel *s, const struct ir_insn *i)
@@ -302,7 +357,7 @@ void op_smatch(struct sel *s, const struct ir_insn *i)
 	struct vcode *v = &s->v;
 	struct mem m = sel_place(s, i->y[0]);
 	uint32_t p = v_ptr(v), left = v_reg(v), c = v_reg(v), d = v_reg(v);
-	uint32_t top = v_new_label(v), next = v_new_label(v);
+	uint32_t top = v_new_label(v), found = v_new_label(v), places;
 	uint32_t end = v_new_label(v), none = v_new_label(v);
 
 	if (!i->dst)
@@ -317,19 +372,26 @@ void op_smatch(struct sel *s, const struct ir_insn *i)
 	sel_addr(s, p, m);
 	m.base = p;
 	m.off = 0;
-	v_movi(v, left, i->size - i->nbytes + 1);
-	v_label(v, top);
-	v_load(v, 1, c, p, 0);
-	v_jcci(v, BPF_JEQ, c, 0, none);
-	match_at(s, i, m, next);
-	v_movi(v, d, 1);
-	v_jmp(v, s->fused ? s->nonzero : end);
-	v_label(v, next);
-	v_alui(v, BPF_ADD, p, 1);
-	v_alui(v, BPF_SUB, left, 1);
-	v_jcci(v, BPF_JNE, left, 0, top);
+	if (s->fused)
+		found = s->nonzero;
+	places = match_groups(s, i, &m, i->size - i->nbytes + 1, found, none);
+	if (places) {
+		v_movi(v, left, places);
+		v_label(v, top);
+		v_load(v, 1, c, p, 0);
+		v_jcci(v, BPF_JEQ, c, 0, none);
+		v_jcci(v, BPF_JEQ, differ_at(s, i, m), 0, found);
+		v_alui(v, BPF_ADD, p, 1);
+		v_alui(v, BPF_SUB, left, 1);
+		v_jcci(v, BPF_JNE, left, 0, top);
+	}
 	v_label(v, none);
+	if (s->fused)
+		return;
 	v_movi(v, d, 0);
+	v_jmp(v, end);
+	v_label(v, found);
+	v_movi(v, d, 1);
 	v_label(v, end);
 	sel_result(s, i, d);
 }
@@ -373,10 +435,11 @@ static void next_pointer(struct sel *s, const struct joiner *j)
 	v_jcci(v, BPF_JEQ, j->ptr, 0, j->end);
 }
 
+/* The helper's result is the length with the NUL, or negative: nothing. */
 static void put_string(struct sel *s, const struct joiner *j)
 {
 	struct vcode *v = &s->v;
-	uint32_t got = v_reg(v), empty = v_new_label(v);
+	uint32_t got = v_reg(v), bad = v_reg(v);
 
 	v_jcci(v, BPF_JGE, j->len, j->n - 1, j->end);
 	sel_addr(s, 1, j->to);
@@ -386,10 +449,13 @@ static void put_string(struct sel *s, const struct joiner *j)
 	v_mov(v, 3, j->ptr);
 	v_call(v, H_READ_USER_STR, 3);
 	v_mov(v, got, 0);
-	v_jcci(v, BPF_JSLE, got, 0, empty);
+	v_mov(v, bad, got); /* -1 or 0 */
+	v_alui(v, BPF_ARSH, bad, 63);
 	v_alu(v, BPF_ADD, j->len, got);
 	v_alui(v, BPF_SUB, j->len, 1);
-	v_label(v, empty);
+	v_alui(v, BPF_SUB, got, 1);
+	v_alu(v, BPF_AND, got, bad);
+	v_alu(v, BPF_SUB, j->len, got);
 }
 
 void op_strv(struct sel *s, const struct ir_insn *i)

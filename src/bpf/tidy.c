@@ -83,8 +83,8 @@ void tidy_constants(struct vcode *v)
 		} else if (i->kind == V_INSN && !v_is_atomic(i) &&
 			   BPF_CLASS(i->code) == BPF_STX &&
 			   constant(&c, i->src, &value)) {
-			i->code = (uint8_t)(BPF_ST | BPF_MEM |
-					    BPF_SIZE(i->code));
+			i->code =
+				(uint8_t)(BPF_ST | BPF_MEM | BPF_SIZE(i->code));
 			i->src = 0;
 			i->imm = value;
 		}

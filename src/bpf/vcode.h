@@ -41,14 +41,14 @@ enum vkind {
  * see bpf_code.refs. */
 enum vref {
 	REF_NONE,
-	REF_MAP,     /* map by index */
-	REF_OUTER,   /* its outer map */
+	REF_MAP,   /* map by index */
+	REF_OUTER, /* its outer map */
 	REF_RING,
 	REF_GLOBALS, /* address of a byte in the value of these: */
 	REF_LOSS,
 	REF_SCRATCH,
 	REF_NAMES,
-	REF_SUB,     /* address of a static subprogram */
+	REF_SUB, /* address of a static subprogram */
 };
 
 struct vinsn {
@@ -64,15 +64,16 @@ struct vinsn {
 
 struct vcode {
 	VEC(struct vinsn) insns;
-	VEC(uint8_t) pinned; /* by vreg - VREG0: a pointer, must not be kept in
+	VEC(uint8_t)
+	pinned; /* by vreg - VREG0: a pointer, must not be kept in
 				map memory */
 	uint32_t nlabels;
-	uint32_t nparams; /* r1 .. r<nparams> hold values at the start */
-	uint32_t stack; /* bytes below r10 in use */
-	uint32_t base;	/* register that holds the scratch level, 0 none */
+	uint32_t nparams;  /* r1 .. r<nparams> hold values at the start */
+	uint32_t stack;	   /* bytes below r10 in use */
+	uint32_t base;	   /* register that holds the scratch level, 0 none */
 	int32_t base_home; /* its place on the stack once spilled, 0 none */
-	uint32_t scratch; /* bytes of the level in use */
-	struct span span; /* given to what is added */
+	uint32_t scratch;  /* bytes of the level in use */
+	struct span span;  /* given to what is added */
 };
 
 void v_free(struct vcode *v);
@@ -103,8 +104,7 @@ void v_atomic(struct vcode *v, uint32_t width, int32_t op, uint32_t base,
 void v_label(struct vcode *v, uint32_t label);
 void v_jmp(struct vcode *v, uint32_t label);
 /* @op: BPF_JEQ, BPF_JNE, .. */
-void v_jcc(struct vcode *v, uint8_t op, uint32_t a, uint32_t b,
-	   uint32_t label);
+void v_jcc(struct vcode *v, uint8_t op, uint32_t a, uint32_t b, uint32_t label);
 void v_jcci(struct vcode *v, uint8_t op, uint32_t a, int64_t imm,
 	    uint32_t label);
 void v_call(struct vcode *v, int32_t helper, uint8_t nargs);

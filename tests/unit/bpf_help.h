@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bpf/bpf.h"
@@ -186,12 +187,12 @@ static inline void rig_map(struct rig *r, uint32_t m, struct sbuf *out)
 {
 	const struct ir_map *map = &r->p->maps.at[m];
 	size_t each = map->key_size + map->value_size;
-	unsigned char *rows, zero[4096] = { 0 }, key[4096], *prev = NULL;
+	unsigned char *rows, key[4096], *prev = NULL;
+	static unsigned char zero[1 << 16], value[1 << 16];
 	uint32_t n = 0;
 
 	if (map->store == MAP_GLOBAL || map->store == MAP_PERCPU_GLOBAL) {
-		unsigned char value[4096] = { 0 };
-
+		memset(value, 0, sizeof(value));
 		if (map->store == MAP_PERCPU_GLOBAL) {
 			fetch_value(r, m, zero, value);
 			n = memcmp(value, zero, map->value_size) != 0;
