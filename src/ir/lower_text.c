@@ -318,6 +318,13 @@ static struct ir_opnd make_strv(struct lower *l, const struct expr *e,
 	return ir_r(d);
 }
 
+/* The same bytes; only how they print differs. */
+static struct ir_opnd make_words(struct lower *l, const struct expr *e,
+				 struct ir_place to)
+{
+	return low_into(l, arg(e, 0), to, e->type);
+}
+
 /* NULL where a built-in fits a register in some types and not in others. */
 static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_COMM] = make_comm,
@@ -333,6 +340,7 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_KSTACK] = make_stack,
 	[BUILTIN_USTACK] = make_stack,
 	[BUILTIN_STRV] = make_strv,
+	[BUILTIN_WORDS] = make_words,
 };
 
 low_into_fn low_text_builtin(enum builtin_id id)

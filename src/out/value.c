@@ -255,7 +255,10 @@ void value_put(struct out *o, const struct type *t, const void *data,
 		value_text(o, data, strnlen(data, t->size), to);
 		return;
 	case TYPE_BUFFER:
-		value_buffer(data, t->size, 0, to);
+		if (t->symbols)
+			value_words(t, data, to);
+		else
+			value_buffer(data, t->size, 0, to);
 		return;
 	case TYPE_STRUCT:
 	case TYPE_RECORD:

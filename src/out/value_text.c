@@ -102,6 +102,43 @@ void value_buffer(const void *data, uint32_t size, char variant,
 	}
 }
 
+/* One word, in quotes when asked, its own quotes escaped. */
+static void put_word(const char *s, size_t n, bool quote, struct sbuf *to)
+{
+	if (!quote) {
+		sbuf_putn(to, s, n);
+		return;
+	}
+	sbuf_putc(to, '"');
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '"')
+			sbuf_putc(to, '\\');
+		sbuf_putc(to, s[i]);
+	}
+	sbuf_putc(to, '"');
+}
+
+void value_words(const struct type *t, const void *data, struct sbuf *to)
+{
+	const char *s = (const char *)data + 4, *end;
+	uint32_t len = load_u32(data);
+	int64_t number = 0, shown = 0;
+
+	end = s + (len > t->size - 4 ? t->size - 4 : len);
+	for (; s < end; s += strnlen(s, (size_t)(end - s)) + 1) {
+		if (number++ < t->lhist_min)
+			continue;
+		if (shown++)
+			sbuf_putc(to, ' ');
+		if (shown > t->lhist_max) {
+			sbuf_puts(to, "...");
+			return;
+		}
+		put_word(s, strnlen(s, (size_t)(end - s)), t->lhist_step != 0,
+			 to);
+	}
+}
+
 void value_mac(const void *data, struct sbuf *to)
 {
 	const unsigned char *m = data;

@@ -115,7 +115,7 @@ static void tell_ready(struct session *s)
 
 	if (!s->done)
 		print_header(s);
-	if (s->out->format == OUT_JSON || !s->o->quiet)
+	if (!s->o->quiet)
 		out_attached(s->out, s->attached);
 	loop_drain(s);
 	if (fd > 2) {

@@ -53,6 +53,7 @@ X(AVG,	    "avg",	  1, 1, "A") X(STATS,	"stats",     1, 1, "A") \
 X(HIST,	    "hist",	  1, 2, "A") X(LHIST,	"lhist",     4, 4, "A") \
 /* ours: see docs/reference, "Additions" */ \
 X(STRV,	    "strv",	  1, 3, "E")  /* strv(char **user [, max [, sep]]) */ \
+X(WORDS,    "words",	  1, 4, "E")  /* words(buf [, first [, max [, quote]]]) */ \
 X(SYMBOL,   "symbol",	  2, 2, "E")  /* symbol("errno", n) */ \
 X(PRINT_HIST,"print_hist",2, 3, "SE") /* print_hist(@h, "usecs" [, "disk"]) */ \
 X(MATCH,    "match",	  2, 2, "E")  /* in where(...) of a row only */ \

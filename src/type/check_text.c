@@ -106,6 +106,26 @@ static const struct type *call_strv(struct checker *c, struct expr *e)
 	return type_string(c->ts, c->o->max_strlen);
 }
 
+static const struct type *call_words(struct checker *c, struct expr *e)
+{
+	int64_t n[3] = { 0, INT64_MAX, 0 };
+	const struct type *t;
+
+	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	for (uint32_t i = 1; i < e->args.len; i++)
+		arg_const_int(c, e, i, &n[i - 1]);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (t->kind != TYPE_BUFFER) {
+		check_error(c, e->span,
+			    "words() expects a buffer (%s provided)",
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	return type_buffer_words(c->ts, t, n[0], n[1], n[2] != 0);
+}
+
 static const struct type *call_strlen(struct checker *c, struct expr *e)
 {
 	const struct expr *arg;
@@ -432,6 +452,7 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_STR] = call_str,
 	[BUILTIN_BUF] = call_buf,
 	[BUILTIN_STRV] = call_strv,
+	[BUILTIN_WORDS] = call_words,
 	[BUILTIN_STRLEN] = call_strlen,
 	[BUILTIN_STRNCMP] = call_strncmp,
 	[BUILTIN_STRCONTAINS] = call_strcontains,

@@ -128,6 +128,18 @@ const struct type *type_buffer(struct types *ts, uint32_t bytes)
 	return new_type(ts, TYPE_BUFFER, bytes + 4);
 }
 
+const struct type *type_buffer_words(struct types *ts, const struct type *buffer,
+			      int64_t first, int64_t max, bool quote)
+{
+	struct type *t = new_type(ts, TYPE_BUFFER, buffer->size);
+
+	t->symbols = "words";
+	t->lhist_min = first;
+	t->lhist_max = max;
+	t->lhist_step = quote;
+	return t;
+}
+
 const struct type *type_symbol(struct types *ts, const char *table)
 {
 	struct type *t = new_type(ts, TYPE_SYMBOL, 8);

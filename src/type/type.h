@@ -128,7 +128,8 @@ struct type {
 	uint32_t hist_bits;	/* HIST: the k of hist(n, k) */
 	int64_t lhist_min, lhist_max, lhist_step;
 	const char *format;	/* TIMESTAMP; stacks: how they print */
-	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h */
+	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h;
+				 * BUFFER: "words", see type_buffer_words() */
 	int literal;		/* INT: came from a literal, sign is flexible */
 };
 
@@ -167,6 +168,13 @@ const struct type *type_array(struct types *ts, const struct type *elem,
 			      uint32_t count);
 const struct type *type_string(struct types *ts, uint32_t size);
 const struct type *type_buffer(struct types *ts, uint32_t bytes);
+/*
+ * A buffer that prints as words: the strings in it, which NUL bytes end, from
+ * number @first on (0 is the first), at most @max of them (then "..." follows),
+ * joined by spaces, @quote: each in quotes. Kept in lhist_min, _max, _step.
+ */
+const struct type *type_buffer_words(struct types *ts, const struct type *buffer,
+			      int64_t first, int64_t max, bool quote);
 const struct type *type_symbol(struct types *ts, const char *table);
 const struct type *type_timestamp(struct types *ts, const char *format);
 /* @kind is KSTACK or USTACK; @mode is "bpftrace", "perf" or "raw". */

@@ -11,5 +11,6 @@ INT
 60
 --- stdout
 Tracing block device I/O... Hit Ctrl-C to end.
+
 ~ +usecs +: count +distribution
 ...

@@ -9,6 +9,7 @@ root bpf btf tracefs
 INT
 --- stdout
 Tracing run queue latency... Hit Ctrl-C to end.
+
 ~ +usecs +: count +distribution
 ...
 ~ +[0-9]+ -> [0-9]+ +: [0-9]+ +\|\*+ *\|
