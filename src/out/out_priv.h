@@ -98,7 +98,8 @@ void value_stats(const struct type *t, const void *data, int64_t div, bool json,
 /* value_text.c: the values that are names or addresses. */
 void value_inet(const void *data, struct sbuf *to);
 /* A buffer of strings: see type_buffer_words(). */
-void value_words(const struct type *t, const void *data, struct sbuf *to);
+void value_words(struct out *o, const struct type *t, const void *data,
+		 struct sbuf *to);
 void value_buffer(const void *data, uint32_t size, char variant,
 		  struct sbuf *to);
 void value_mac(const void *data, struct sbuf *to);

@@ -256,7 +256,7 @@ void value_put(struct out *o, const struct type *t, const void *data,
 		return;
 	case TYPE_BUFFER:
 		if (t->symbols)
-			value_words(t, data, to);
+			value_words(o, t, data, to);
 		else
 			value_buffer(data, t->size, 0, to);
 		return;

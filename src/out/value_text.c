@@ -103,22 +103,29 @@ void value_buffer(const void *data, uint32_t size, char variant,
 }
 
 /* One word, in quotes when asked, its own quotes escaped. */
-static void put_word(const char *s, size_t n, bool quote, struct sbuf *to)
+static void put_word(struct out *o, const char *s, size_t n, bool quote,
+		     struct sbuf *to)
 {
+	const char *end = s + n;
+
 	if (!quote) {
-		sbuf_putn(to, s, n);
+		value_text(o, s, n, to);
 		return;
 	}
 	sbuf_putc(to, '"');
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '"')
-			sbuf_putc(to, '\\');
-		sbuf_putc(to, s[i]);
+	while (s < end) {
+		const char *next = memchr(s, '"', (size_t)(end - s));
+
+		value_text(o, s, (size_t)((next ? next : end) - s), to);
+		if (next)
+			sbuf_puts(to, "\\\"");
+		s = next ? next + 1 : end;
 	}
 	sbuf_putc(to, '"');
 }
 
-void value_words(const struct type *t, const void *data, struct sbuf *to)
+void value_words(struct out *o, const struct type *t, const void *data,
+		 struct sbuf *to)
 {
 	const char *s = (const char *)data + 4, *end;
 	uint32_t len = load_u32(data);
@@ -134,8 +141,8 @@ void value_words(const struct type *t, const void *data, struct sbuf *to)
 			sbuf_puts(to, "...");
 			return;
 		}
-		put_word(s, strnlen(s, (size_t)(end - s)), t->lhist_step != 0,
-			 to);
+		put_word(o, s, strnlen(s, (size_t)(end - s)),
+			 t->lhist_step != 0, to);
 	}
 }
 

@@ -322,6 +322,25 @@ static void test_values(void **state)
 	value(&type_ksym, &addr, "0x1234");
 }
 
+/* Arguments of a process: skipped, counted, quoted, safe on a terminal. */
+static void test_words(void **state)
+{
+	static const char data[] = "\x10\0\0\0sh\0a\"b\0\x1b[2J\0cd";
+	struct type t;
+
+	(void)state;
+	fixture_open(&f, OUT_TEXT);
+	t = *type_buffer(&f.ts, 20);
+	t.symbols = "words";
+	t.lhist_min = 1;
+	t.lhist_max = 2;
+	value(&t, data, "a\"b \x1b[2J ...");
+	f.out.escape = true;
+	value(&t, data, "a\"b \\x1b[2J ...");
+	t.lhist_step = 1;
+	value(&t, data, "\"a\\\"b\" \"\\x1b[2J\" ...");
+}
+
 static void test_time(void **state)
 {
 	uint64_t ns = 1500000000ULL + 123456789;
@@ -343,10 +362,11 @@ static void test_time(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_text),	    T(test_json),      T(test_short_record),
-		T(test_rows),	    T(test_rows_json), T(test_rows_csv),
-		T(test_row_filter), T(test_symbols),   T(test_values),
-		T(test_time),	    T(test_map_rows),  T(test_tuple_column),
+		T(test_text),	      T(test_json),	 T(test_short_record),
+		T(test_rows),	      T(test_rows_json), T(test_rows_csv),
+		T(test_row_filter),   T(test_symbols),	 T(test_values),
+		T(test_time),	      T(test_map_rows),	 T(test_words),
+		T(test_tuple_column),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
