@@ -102,7 +102,8 @@ static void agg_minmax(struct sel *s, const struct agg *a)
 /*
  * floor(log2 value) without a jump: each step looks whether anything is left
  * above 2^32, 2^16, .., makes 1 or 0 of it and shifts by that much. The
- * verifier follows the bits of the result and knows it to be below 64.
+ * verifier follows the bits of the result and knows it to be below 64, if
+ * they are added: at an "or" of registers older ones forget (6.1 among them).
  */
 uint32_t sel_log2(struct sel *s, uint32_t value)
 {
@@ -124,7 +125,7 @@ uint32_t sel_log2(struct sel *s, uint32_t value)
 		if (bit == 5)
 			v_mov(v, m, t);
 		else
-			v_alu(v, BPF_OR, m, t);
+			v_alu(v, BPF_ADD, m, t);
 	}
 	return m;
 }

@@ -520,8 +520,10 @@ void op_task(struct sel *s, const struct ir_insn *i)
 	sel_result(s, i, 0);
 }
 
+/* Some kernels (6.1 among them) leave what is behind the NUL as it was. */
 void op_comm(struct sel *s, const struct ir_insn *i)
 {
+	sel_zero(s, sel_place(s, i->y[0]), 16);
 	sel_addr(s, 1, sel_place(s, i->y[0]));
 	v_movi(&s->v, 2, 16);
 	v_call(&s->v, H_COMM, 2);

@@ -72,6 +72,24 @@ static void call_with_key(struct sel *s, const struct ir_insn *i,
 	v_call(&s->v, helper, 2);
 }
 
+static void extend_sign(struct sel *s, uint32_t r, uint32_t width)
+{
+	if (width == 8)
+		return;
+	v_alui(&s->v, BPF_LSH, r, 64 - 8 * width);
+	v_alui(&s->v, BPF_ARSH, r, 64 - 8 * width);
+}
+
+/*
+ * The error of an update or a deletion. Before 6.4 it is an int that the
+ * verifier has the program call directly: the upper half is not its sign.
+ */
+static void errno_result(struct sel *s, const struct ir_insn *i, uint32_t err)
+{
+	extend_sign(s, err, 4);
+	sel_result(s, i, err);
+}
+
 /*
  * The usual event finds its key: one lookup, one jump. A new key is inserted
  * with a value of zeros, unless another CPU was faster, and looked up again.
@@ -96,7 +114,7 @@ void sel_find_or_make(struct sel *s, const struct ir_insn *i, uint32_t fail)
 		call_with_key(s, i, inner, H_MAP_LOOKUP);
 		v_jcci(v, BPF_JNE, 0, 0, found);
 		if (sel_wanted(s, i))
-			sel_result(s, i, err);
+			errno_result(s, i, err);
 		sel_drop(s, LOSS_MAP_FULL);
 		if (s->fused)
 			fail = s->nonzero;
@@ -161,7 +179,7 @@ void op_update(struct sel *s, const struct ir_insn *i)
 		v_jmp(v, s->nonzero);
 	v_label(v, done);
 	if (sel_wanted(s, i) && !s->fused)
-		sel_result(s, i, err);
+		errno_result(s, i, err);
 }
 
 /* --- the keyless aggregation: a value on each CPU ------------------------ */
@@ -257,9 +275,10 @@ void op_mdel(struct sel *s, const struct ir_insn *i)
 		sel_result_imm(s, i, 0);
 	inner = sel_inner(s, (uint32_t)i->map, none);
 	call_with_key(s, i, inner, H_MAP_DELETE);
-	if (sel_wanted(s, i)) { /* 0 or -errno to 1 or 0 */
+	if (sel_wanted(s, i)) { /* 0 or -errno (an int) to 1 or 0 */
 		d = v_reg(v);
 		v_mov(v, d, 0);
+		v_alui(v, BPF_LSH, d, 32);
 		v_alui(v, BPF_RSH, d, 63);
 		v_alui(v, BPF_XOR, d, 1);
 		sel_result(s, i, d);
@@ -304,14 +323,6 @@ void op_mlen(struct sel *s, const struct ir_insn *i)
 }
 
 /* --- atomic add to a plain value ----------------------------------------- */
-
-static void extend_sign(struct sel *s, uint32_t r, uint32_t width)
-{
-	if (width == 8)
-		return;
-	v_alui(&s->v, BPF_LSH, r, 64 - 8 * width);
-	v_alui(&s->v, BPF_ARSH, r, 64 - 8 * width);
-}
 
 static void add_at(struct sel *s, const struct ir_insn *i, uint32_t at,
 		   int64_t off)
