@@ -15,7 +15,7 @@ CFLAGS ?= -O2 -g1
 CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -iquote src -I$(O)/gen
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
 	-ffunction-sections -fdata-sections
-LIBS := -lbpf -ldw -lelf -lz -llzma -lbz2 -liberty
+LIBS := -l:libbpf.a -ldw -lelf -lz -llzma -lbz2 -liberty
 LDFLAGS_STATIC := -static -Wl,--gc-sections
 ifdef SAN
 ALL_CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \

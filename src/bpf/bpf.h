@@ -27,20 +27,20 @@
  * bpf_maps_create(); bpf_maps_close() closes them all.
  */
 struct bpf_maps {
-	int *fds;	 /* by map index: the (inner) map, -1 for MAP_GLOBAL */
-	int *outer;	 /* swapped maps: ARRAY_OF_MAPS of one, else -1 */
+	int *fds;   /* by map index: the (inner) map, -1 for MAP_GLOBAL */
+	int *outer; /* swapped maps: ARRAY_OF_MAPS of one, else -1 */
 	uint32_t *global_off; /* MAP_GLOBAL: offset of the set flag */
 	uint32_t nmaps;
-	int globals;	 /* mmapable array of one value: all MAP_GLOBALs */
+	int globals;	   /* mmapable array of one value: all MAP_GLOBALs */
 	void *globals_mem; /* mapped, globals_size bytes */
 	uint32_t globals_size;
-	int ring;	 /* ring buffer for records */
+	int ring; /* ring buffer for records */
 	uint32_t ring_size;
-	int loss;	 /* mmapable array of one value: u64[nprobes][LOSS_NKINDS],
+	int loss; /* mmapable array of one value: u64[nprobes][LOSS_NKINDS],
 			    then what bpf/layout.h says */
 	uint64_t *loss_mem;
 	uint32_t loss_size; /* of the whole value */
-	int scratch;	 /* array of one value, made when a function needs it */
+	int scratch; /* array of one value, made when a function needs it */
 	uint32_t scratch_size; /* bytes a level, a multiple of 64 */
 	uint32_t levels; /* of scratch a CPU: SCRATCH_LEVELS, or one a function
 			  * where the kernel has no atomics that fetch */
@@ -49,15 +49,15 @@ struct bpf_maps {
 };
 
 struct bpf_opts {
-	uint32_t ring_pages;  /* 4 KiB pages of ring, power of two; 0 default */
-	bool dry;	/* no kernel calls: assume every feature */
-	bool verbose;	/* keep the verifier's log */
+	uint32_t ring_pages; /* 4 KiB pages of ring, power of two; 0 default */
+	bool dry;	     /* no kernel calls: assume every feature */
+	bool verbose;	     /* keep the verifier's log */
 	uint32_t log_size;
 };
 
 /* What a 64-bit load stands for: enum vref of bpf/vcode.h, and which one. */
 struct bpf_ref {
-	uint8_t kind; /* 0: nothing, a plain constant */
+	uint8_t kind;  /* 0: nothing, a plain constant */
 	int32_t index; /* map, sub, or offset in a value */
 };
 
@@ -66,12 +66,12 @@ struct bpf_code {
 	struct bpf_insn *insns;
 	uint32_t len;
 	struct span *spans; /* by instruction */
-	uint32_t scratch; /* bytes of scratch it needs, 0 none */
-	uint32_t stack;	  /* bytes of stack it uses */
+	uint32_t scratch;   /* bytes of scratch it needs, 0 none */
+	uint32_t stack;	    /* bytes of stack it uses */
 	struct bpf_sub {
 		uint32_t start;	  /* first instruction */
 		const char *name; /* lives as long as the program */
-	} *subs; /* static subprograms, in order; the main one is not here */
+	} * subs; /* static subprograms, in order; the main one is not here */
 	uint32_t nsubs;
 	struct bpf_ref *refs; /* by instruction */
 	const struct ir_program *prog;
@@ -88,8 +88,7 @@ void bpf_maps_close(struct bpf_maps *m);
  * descriptor, no longer written by any program; the caller reads and closes
  * it. -errno on failure.
  */
-int bpf_map_swap(const struct ir_program *p, struct bpf_maps *m,
-		 uint32_t map);
+int bpf_map_swap(const struct ir_program *p, struct bpf_maps *m, uint32_t map);
 
 /*
  * Emits @f for mechanism @mech. @probe_id is the id to build in, or -1 to ask

@@ -86,18 +86,28 @@
 typedef uint32_t ir_reg; /* 0 is "no register" */
 
 enum ir_prov { /* where a register's value comes from */
-	PROV_SCALAR,
-	PROV_CTX,	 /* the context pointer */
-	PROV_SLOT,	 /* address within a slot */
-	PROV_MAP_OR_NULL, /* result of a lookup, see above */
-	PROV_MAP,	 /* address within a map value */
-	PROV_BTF,	 /* trusted kernel pointer, direct loads allowed */
-	PROV_KERNEL,	 /* untrusted kernel pointer */
-	PROV_USER,
+	       PROV_SCALAR,
+	       PROV_CTX,	 /* the context pointer */
+	       PROV_SLOT,	 /* address within a slot */
+	       PROV_MAP_OR_NULL, /* result of a lookup, see above */
+	       PROV_MAP,	 /* address within a map value */
+	       PROV_BTF,    /* trusted kernel pointer, direct loads allowed */
+	       PROV_KERNEL, /* untrusted kernel pointer */
+	       PROV_USER,
 };
 
-enum ir_cc { CC_EQ, CC_NE, CC_ULT, CC_ULE, CC_UGT, CC_UGE,
-	     CC_SLT, CC_SLE, CC_SGT, CC_SGE };
+enum ir_cc {
+	CC_EQ,
+	CC_NE,
+	CC_ULT,
+	CC_ULE,
+	CC_UGT,
+	CC_UGE,
+	CC_SLT,
+	CC_SLE,
+	CC_SGT,
+	CC_SGE
+};
 
 struct ir_opnd {
 	enum { OPND_NONE, OPND_REG, OPND_IMM } kind;
@@ -223,7 +233,7 @@ enum ir_op {
 #define X(name, text, shape) IR_##name,
 	IR_OPS(X)
 #undef X
-	IR_NOPS
+		IR_NOPS
 };
 
 struct ir_op_info {
@@ -234,15 +244,15 @@ extern const struct ir_op_info ir_ops[IR_NOPS];
 
 struct ir_insn {
 	enum ir_op op;
-	uint8_t width;	/* bytes: 1 2 4 8 */
-	uint8_t cc;	/* enum ir_cc */
-	uint8_t space;	/* enum addr_space, for PEEK PREAD PSTR */
+	uint8_t width; /* bytes: 1 2 4 8 */
+	uint8_t cc;    /* enum ir_cc */
+	uint8_t space; /* enum addr_space, for PEEK PREAD PSTR */
 	ir_reg dst;
 	struct ir_opnd x[3];
-	int32_t off;	/* added to the pointer operand */
+	int32_t off; /* added to the pointer operand */
 	struct ir_place y[2];
-	uint32_t size;	/* n, or f */
-	int32_t map;	/* index in ir_program.maps, -1 none */
+	uint32_t size;	    /* n, or f */
+	int32_t map;	    /* index in ir_program.maps, -1 none */
 	uint32_t target[2]; /* block numbers */
 	const char *bytes;  /* L; @size of them, may be shorter: @nbytes */
 	uint32_t nbytes;
@@ -255,7 +265,7 @@ struct ir_block {
 };
 
 struct ir_slot {
-	uint32_t size;	/* bytes, rounded up to 8 by ir_new_slot() */
+	uint32_t size;	  /* bytes, rounded up to 8 by ir_new_slot() */
 	const char *what; /* for dumps: "key of @x", "record 3", "$s" */
 };
 
@@ -270,13 +280,13 @@ struct ir_slot {
  */
 struct ir_func {
 	uint32_t id;
-	const char *name;      /* for dumps and bpftool: "begin_0" */
-	enum ctx_kind ctx;     /* as lowered; mechanisms may differ in kind */
+	const char *name;  /* for dumps and bpftool: "begin_0" */
+	enum ctx_kind ctx; /* as lowered; mechanisms may differ in kind */
 	const struct instance *instance; /* NULL in parsed text */
 	struct ir_block *blocks;
 	uint32_t nblocks;
-	uint8_t *prov;	       /* enum ir_prov by register */
-	uint32_t nregs;	       /* registers are 1 .. nregs - 1 */
+	uint8_t *prov;	/* enum ir_prov by register */
+	uint32_t nregs; /* registers are 1 .. nregs - 1 */
 	struct ir_slot *slots;
 	uint32_t nslots;
 	struct span span;
@@ -285,7 +295,7 @@ struct ir_func {
 
 /* Why an event or a part of one was lost; counted per probe in the kernel. */
 enum loss {
-	LOSS_RING_FULL,	/* record not sent */
+	LOSS_RING_FULL, /* record not sent */
 	LOSS_MAP_FULL,	/* key not inserted */
 	LOSS_NESTING,	/* no scratch memory free: event skipped */
 	LOSS_STACK,	/* stack trace not taken */
@@ -294,10 +304,10 @@ enum loss {
 
 /* How the values of a map are kept. */
 enum map_store {
-	MAP_GLOBAL,	    /* keyless value: set flag (u64), then the value */
-	MAP_HASH,	    /* key -> value */
-	MAP_PERCPU_HASH,    /* key -> aggregation per CPU */
-	MAP_PERCPU_GLOBAL,  /* keyless aggregation, per CPU */
+	MAP_GLOBAL,	   /* keyless value: set flag (u64), then the value */
+	MAP_HASH,	   /* key -> value */
+	MAP_PERCPU_HASH,   /* key -> aggregation per CPU */
+	MAP_PERCPU_GLOBAL, /* keyless aggregation, per CPU */
 	MAP_LRU_HASH,
 	MAP_LRU_PERCPU_HASH,
 };
@@ -305,7 +315,7 @@ enum map_store {
 struct ir_map {
 	const char *name; /* "@x" */
 	enum map_store store;
-	const struct type *key;	  /* NULL: keyless */
+	const struct type *key; /* NULL: keyless */
 	const struct type *value;
 	uint32_t key_size, value_size; /* bytes; value without the set flag */
 	uint32_t max_entries;
@@ -317,24 +327,35 @@ struct ir_map {
  * then the fields of @args at their offsets (offsets count from the start of
  * the record, so the first is at least 8). */
 enum action_kind {
-	ACT_PRINTF, ACT_ERRORF, ACT_WARNF, ACT_CAT, ACT_SYSTEM,
-	ACT_PRINT,	/* print a value */
-	ACT_PRINT_MAP,	/* whole map: @map, @top, @div */
-	ACT_CLEAR, ACT_ZERO,
+	ACT_PRINTF,
+	ACT_ERRORF,
+	ACT_WARNF,
+	ACT_CAT,
+	ACT_SYSTEM,
+	ACT_PRINT,     /* print a value */
+	ACT_PRINT_MAP, /* whole map: @map, @top, @div */
+	ACT_CLEAR,
+	ACT_ZERO,
 	ACT_SWAP_PRINT, /* print and clear in one swap */
 	ACT_EXIT,	/* arg 0: code */
 	ACT_TIME,	/* @format */
 	ACT_JOIN,	/* @format: separator; u32 count then strings */
 	ACT_ROW,
-	ACT_HIST_PRINT, /* print_hist(@m, unit, key title): bcc's form */
+	ACT_HIST_PRINT,	   /* print_hist(@m, unit, key title): bcc's form */
 	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */
-	ACT_ROW_MAP,	/* row(..) for @map: rows for its @top largest entries
+	ACT_ROW_MAP, /* row(..) for @map: rows for its @top largest entries
 		(0: all), largest first; @swap: and clear it in one swap */
 };
 
 /* What a column of ACT_ROW_MAP shows. */
-enum row_part { ROW_ARG, ROW_KEY, ROW_VALUE, ROW_COUNT, ROW_TOTAL,
-		ROW_AVERAGE };
+enum row_part {
+	ROW_ARG,
+	ROW_KEY,
+	ROW_VALUE,
+	ROW_COUNT,
+	ROW_TOTAL,
+	ROW_AVERAGE
+};
 
 struct action_column { /* ACT_ROW, ACT_ROW_MAP */
 	const char *name;
@@ -351,28 +372,29 @@ struct action_column { /* ACT_ROW, ACT_ROW_MAP */
 struct action {
 	enum action_kind kind;
 	struct span span;
-	const char *format;	 /* printf format or message */
-	const struct type *args; /* TUPLE laid out from offset 8, or NULL */
-	uint32_t size;		 /* bytes of the whole record */
-	int32_t map;		 /* index, -1 none */
-	int64_t top, div;	 /* ACT_PRINT_MAP; 0 not given */
-	bool swap;		 /* the map is cleared in the same swap */
+	const char *format;	  /* printf format or message */
+	const struct type *args;  /* TUPLE laid out from offset 8, or NULL */
+	uint32_t size;		  /* bytes of the whole record */
+	int32_t map;		  /* index, -1 none */
+	int64_t top, div;	  /* ACT_PRINT_MAP; 0 not given */
+	bool swap;		  /* the map is cleared in the same swap */
 	const char *unit, *title; /* ACT_HIST_PRINT */
 	const struct action_column *columns; /* ACT_ROW: one per arg */
 	uint32_t ncolumns;
-	const char **match;	/* ACT_ROW: regex per column, or NULL each */
+	const char **match; /* ACT_ROW: regex per column, or NULL each */
 };
 
 struct ir_program {
 	struct arena *arena;
-	VEC(struct ir_func *) funcs; /* one per instance, same order; NULL
+	VEC(struct ir_func *)
+	funcs;			    /* one per instance, same order; NULL
 		for an instance that is dead (probe/probe.h) */
-	VEC(struct ir_func *) subs;  /* bodies of EACH, by number */
-	VEC(struct ir_map) maps;     /* sorted by name */
-	VEC(struct action) actions;  /* by action id */
-	const char **probe_names;    /* by probe id */
+	VEC(struct ir_func *) subs; /* bodies of EACH, by number */
+	VEC(struct ir_map) maps;    /* sorted by name */
+	VEC(struct action) actions; /* by action id */
+	const char **probe_names;   /* by probe id */
 	uint32_t nprobes;
-	uint32_t probe_name_size;    /* largest name with NUL, for `probe` */
+	uint32_t probe_name_size; /* largest name with NUL, for `probe` */
 	/*
 	 * `elapsed`: a hidden MAP_GLOBAL of one u64, named "elapsed" (no @, so
 	 * it sorts last), in which the session puts KTIME 0 (boot clock, ns)
@@ -395,8 +417,8 @@ uint32_t ir_new_block(struct ir_program *p, struct ir_func *f);
 /* Appends; the pointer is valid until the next append to the same block. An
  * insn made by a designated initialiser needs only the fields of its shape:
  * when the shape has no m, S or T, ir_add() sets @map and places to none. */
-struct ir_insn *ir_add(struct ir_program *p, struct ir_func *f,
-		       uint32_t block, struct ir_insn insn);
+struct ir_insn *ir_add(struct ir_program *p, struct ir_func *f, uint32_t block,
+		       struct ir_insn insn);
 
 static inline struct ir_opnd ir_r(ir_reg r)
 {
@@ -421,16 +443,16 @@ struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
  * slots written before read on all paths, lookups null-checked before use).
  * 0, or -EINVAL with a message.
  */
-int ir_validate(const struct ir_program *p, const struct ir_func *f,
-		char *err, size_t errlen);
+int ir_validate(const struct ir_program *p, const struct ir_func *f, char *err,
+		size_t errlen);
 
 /* Passes; one file each. ir_optimize() (optimize.c) runs them, twice. They
  * rely on what ir_validate() checks. */
-void ir_fold(struct ir_program *p, struct ir_func *f);	 /* constants */
-void ir_number(struct ir_program *p, struct ir_func *f); /* value numbering */
-void ir_fuse(struct ir_program *p, struct ir_func *f);	 /* set + br */
+void ir_fold(struct ir_program *p, struct ir_func *f);	   /* constants */
+void ir_number(struct ir_program *p, struct ir_func *f);   /* value numbering */
+void ir_fuse(struct ir_program *p, struct ir_func *f);	   /* set + br */
 void ir_coalesce(struct ir_program *p, struct ir_func *f); /* copies */
-void ir_dead(struct ir_program *p, struct ir_func *f);	 /* unused, unreachable */
+void ir_dead(struct ir_program *p, struct ir_func *f); /* unused, unreachable */
 void ir_optimize(struct ir_program *p);
 
 #endif

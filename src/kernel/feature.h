@@ -41,7 +41,7 @@ enum feature {
 #define X(id, what, since) FEATURE_##id,
 	FEATURES(X)
 #undef X
-	FEATURE_COUNT
+		FEATURE_COUNT
 };
 
 bool feature_has(enum feature f);

@@ -66,7 +66,7 @@ enum builtin_id {
 #define X(id, name, min, max, flags) BUILTIN_##id,
 	BUILTINS(X)
 #undef X
-	BUILTIN_NONE
+		BUILTIN_NONE
 };
 
 struct builtin {

@@ -23,14 +23,14 @@ struct check_opts {
 	const char *const *params;
 	uint32_t nparams;
 	/* configuration, after environment and config block */
-	uint32_t max_strlen;   /* 1024 */
-	uint32_t max_map_keys; /* 4096 */
+	uint32_t max_strlen;	       /* 1024 */
+	uint32_t max_map_keys;	       /* 4096 */
 	const char *str_trunc_trailer; /* ".." */
-	int64_t child_pid;     /* cpid; 0 without -c */
+	int64_t child_pid;	       /* cpid; 0 without -c */
 	bool has_child;
-	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
-	bool unsafe;	       /* --unsafe */
-	bool bpftrace;	       /* called as bpftrace */
+	int64_t filter_pid; /* -p: pid predicate for kernel probes; 0 none */
+	bool unsafe;	    /* --unsafe */
+	bool bpftrace;	    /* called as bpftrace */
 };
 
 void check_opts_default(struct check_opts *o);

@@ -128,8 +128,9 @@ const struct type *type_buffer(struct types *ts, uint32_t bytes)
 	return new_type(ts, TYPE_BUFFER, bytes + 4);
 }
 
-const struct type *type_buffer_words(struct types *ts, const struct type *buffer,
-			      int64_t first, int64_t max, bool quote)
+const struct type *type_buffer_words(struct types *ts,
+				     const struct type *buffer, int64_t first,
+				     int64_t max, bool quote)
 {
 	struct type *t = new_type(ts, TYPE_BUFFER, buffer->size);
 

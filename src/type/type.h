@@ -97,11 +97,11 @@ struct type;
 struct type_field {
 	const char *name; /* NULL in a tuple; "" is an anonymous member */
 	const struct type *type;
-	uint32_t offset;     /* bytes from the start of the aggregate */
-	uint8_t bit_offset;  /* bitfields: bits from @offset, LSB first */
-	uint8_t bit_size;    /* 0: not a bitfield */
-	bool data_loc;	     /* tracepoint __data_loc: u32 here, see probe.h */
-	bool rel_loc;	     /* tracepoint __rel_loc */
+	uint32_t offset;    /* bytes from the start of the aggregate */
+	uint8_t bit_offset; /* bitfields: bits from @offset, LSB first */
+	uint8_t bit_size;   /* 0: not a bitfield */
+	bool data_loc;	    /* tracepoint __data_loc: u32 here, see probe.h */
+	bool rel_loc;	    /* tracepoint __rel_loc */
 };
 
 struct type_enumerator {
@@ -114,8 +114,8 @@ struct type {
 	uint32_t size; /* bytes; 0 for NONE, VOID and incomplete structs */
 	bool is_signed;
 	bool is_union;
-	bool complete; /* STRUCT, ENUM: members are there */
-	bool is_typedef_name; /* @name prints without "struct" */
+	bool complete;		 /* STRUCT, ENUM: members are there */
+	bool is_typedef_name;	 /* @name prints without "struct" */
 	enum addr_space space;	 /* PTR */
 	const struct type *elem; /* PTR: pointee; ARRAY: element */
 	uint32_t count;		 /* ARRAY: elements; stacks: frames at most */
@@ -124,13 +124,13 @@ struct type {
 	uint32_t nfields;
 	struct type_enumerator *enums;
 	uint32_t nenums;
-	uint32_t btf_id;	/* vmlinux BTF id of STRUCT, ENUM; 0 none */
-	uint32_t hist_bits;	/* HIST: the k of hist(n, k) */
+	uint32_t btf_id;    /* vmlinux BTF id of STRUCT, ENUM; 0 none */
+	uint32_t hist_bits; /* HIST: the k of hist(n, k) */
 	int64_t lhist_min, lhist_max, lhist_step;
-	const char *format;	/* TIMESTAMP; stacks: how they print */
-	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h;
+	const char *format;  /* TIMESTAMP; stacks: how they print */
+	const char *symbols; /* SYMBOL: name of the table, out/symbol.h;
 				 * BUFFER: "words", see type_buffer_words() */
-	int literal;		/* INT: came from a literal, sign is flexible */
+	int literal;	     /* INT: came from a literal, sign is flexible */
 };
 
 struct btf_kernel; /* kernel/btf.h */
@@ -138,8 +138,8 @@ struct btf_kernel; /* kernel/btf.h */
 /* The owner of all types of one script. Zero-initialise, then types_init. */
 struct types {
 	struct arena *arena;
-	struct hash named;	  /* "struct foo", "enum e", typedefs */
-	struct btf_kernel *btf;	  /* opened at first need; NULL without BTF */
+	struct hash named;	/* "struct foo", "enum e", typedefs */
+	struct btf_kernel *btf; /* opened at first need; NULL without BTF */
 	bool btf_tried;
 	struct hash by_btf_id;
 };
@@ -173,8 +173,9 @@ const struct type *type_buffer(struct types *ts, uint32_t bytes);
  * number @first on (0 is the first), at most @max of them (then "..." follows),
  * joined by spaces, @quote: each in quotes. Kept in lhist_min, _max, _step.
  */
-const struct type *type_buffer_words(struct types *ts, const struct type *buffer,
-			      int64_t first, int64_t max, bool quote);
+const struct type *type_buffer_words(struct types *ts,
+				     const struct type *buffer, int64_t first,
+				     int64_t max, bool quote);
 const struct type *type_symbol(struct types *ts, const char *table);
 const struct type *type_timestamp(struct types *ts, const char *format);
 /* @kind is KSTACK or USTACK; @mode is "bpftrace", "perf" or "raw". */
@@ -183,8 +184,7 @@ const struct type *type_stack(struct types *ts, enum type_kind kind,
 const struct type *type_enum(struct types *ts, const char *name, uint32_t size,
 			     bool is_signed);
 /* Lays the fields out; @names is NULL for a tuple. */
-const struct type *type_tuple(struct types *ts,
-			      const struct type *const *elems,
+const struct type *type_tuple(struct types *ts, const struct type *const *elems,
 			      const char *const *names, uint32_t n);
 const struct type *type_agg(struct types *ts, enum type_kind kind,
 			    bool is_signed);
@@ -192,8 +192,7 @@ const struct type *type_hist(struct types *ts, uint32_t bits);
 const struct type *type_lhist(struct types *ts, int64_t min, int64_t max,
 			      int64_t step);
 /* A struct or union under construction by a front end (formats, C). */
-struct type *type_struct_new(struct types *ts, const char *name,
-			     bool is_union);
+struct type *type_struct_new(struct types *ts, const char *name, bool is_union);
 
 /*
  * A named type: "struct task_struct", "union u", "enum e", "uint32", "u64",
@@ -211,8 +210,7 @@ void type_complete_all(struct types *ts, const struct type *t);
  * The field of a struct or record by name, looking through anonymous members.
  * The result has @offset from the start of @t. NULL when there is none.
  */
-const struct type_field *type_find_field(struct types *ts,
-					 const struct type *t,
+const struct type_field *type_find_field(struct types *ts, const struct type *t,
 					 const char *name);
 
 bool type_eq(const struct type *a, const struct type *b);
