@@ -113,7 +113,7 @@ void sel_find_or_make(struct sel *s, const struct ir_insn *i, uint32_t fail)
 		v_mov(v, err, 0);
 		call_with_key(s, i, inner, H_MAP_LOOKUP);
 		v_jcci(v, BPF_JNE, 0, 0, found);
-		if (sel_wanted(s, i))
+		if (sel_wanted(s, i) && i->op == IR_AGG)
 			errno_result(s, i, err);
 		sel_drop(s, LOSS_MAP_FULL);
 		if (s->fused)
