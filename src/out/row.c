@@ -219,13 +219,37 @@ static bool is_wanted(struct out *o, const struct action_cache *c,
 	return true;
 }
 
+/* A row is one line: line ends in what was appended since @from print as \n. */
+static void keep_on_line(struct sbuf *to, size_t from)
+{
+	size_t ends = 0, at = to->len, write;
+
+	for (size_t i = from; i < at; i++)
+		ends += to->at[i] == '\n';
+	if (!ends)
+		return;
+	sbuf_pad(to, ' ', ends);
+	write = to->len;
+	while (at > from) {
+		char c = to->at[--at];
+
+		to->at[--write] = c == '\n' ? 'n' : c;
+		if (c == '\n')
+			to->at[--write] = '\\';
+	}
+}
+
 static void text_row(struct out *o, const struct action_cache *c,
 		     const struct cell *cells)
 {
 	for (uint32_t i = 0; i < c->ncolumns; i++) {
+		size_t from;
+
 		if (i)
 			sbuf_putc(&o->buf, ' ');
+		from = o->buf.len;
 		cell_text(o, &c->columns[i], &cells[i], &o->buf);
+		keep_on_line(&o->buf, from);
 	}
 	sbuf_putc(&o->buf, '\n');
 }

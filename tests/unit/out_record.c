@@ -138,6 +138,9 @@ static void test_rows(void **state)
 			   "181    a,\"b       -0.042\n");
 	out_row_header(&f.out, &a);
 	fixture_expect(&f, "");
+	strcpy(v.comm, "x\ny\n");
+	out_record(&f.out, &a, &v, sizeof(v));
+	fixture_expect(&f, "181    x\\ny\\n       -0.042\n");
 }
 
 static void test_rows_json(void **state)
