@@ -41,17 +41,6 @@ static int read_all(int fd, char **text, size_t *len)
 	return 0;
 }
 
-static const char *refusal(const char *text, size_t len)
-{
-	if (len > SOURCE_MAX)
-		return "it is larger than 4 MiB, which no script is";
-	if (len >= 4 && !memcmp(text, "\177ELF", 4))
-		return "it is an ELF binary, not a script";
-	if (memchr(text, '\0', len))
-		return "it holds NUL bytes: a binary file, not a script";
-	return NULL;
-}
-
 int source_read(struct source *src, const char *path)
 {
 	bool is_stdin = !strcmp(path, "-");
@@ -71,7 +60,10 @@ int source_read(struct source *src, const char *path)
 	err = read_all(fd, &text, &len);
 	if (!is_stdin)
 		close(fd);
-	why = err ? strerror(-err) : refusal(text, len);
+	why = err ? strerror(-err)
+	      : len > SOURCE_MAX
+		      ? "it is larger than 16 MiB, which no script is"
+		      : NULL;
 	if (why) {
 		free(text);
 		return fail(path, why);

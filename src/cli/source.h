@@ -6,7 +6,7 @@
 #include "base/diag.h"
 
 /* Larger scripts are refused: nobody wrote them. */
-#define SOURCE_MAX ((size_t)4 << 20)
+#define SOURCE_MAX ((size_t)16 << 20)
 
 /*
  * Reads @path ("-": standard input) whole. 0, or -EINVAL after a message on

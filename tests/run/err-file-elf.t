@@ -6,4 +6,5 @@ x
 --- rc
 1
 --- stderr
-~ERROR: failed to open file '.*': it is an ELF binary, not a script
+~.*is a program \(ELF\), not a script.*
+...
