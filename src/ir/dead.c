@@ -128,35 +128,81 @@ static void drop_blocks(struct ir_func *f)
 
 /* ---- values ---- */
 
+/*
+ * Most registers are read only in the block that writes them, so they are
+ * marked with the number of the block being walked. Only the others, the
+ * global ones, need a bit for each block: that keeps this linear for long
+ * programs.
+ */
 struct live {
 	const struct ir_func *f;
-	uint32_t words;
+	uint32_t *global; /* by register: 1 + number among the globals, or 0 */
+	uint32_t *wanted; /* by register: 1 + block in which it is read later */
+	uint32_t nglobal, words;
 	uint64_t *in; /* [nblocks][words]: read before written from there on */
 	uint64_t *now;
 };
 
-static void set_bit(uint64_t *s, int64_t r)
+static void want(struct live *w, uint32_t b, int64_t r)
 {
-	s[r / 64] |= 1ull << (r % 64);
+	uint32_t g = w->global[r];
+
+	if (g)
+		w->now[(g - 1) / 64] |= 1ull << ((g - 1) % 64);
+	else
+		w->wanted[r] = b + 1;
 }
 
-static void clear_bit(uint64_t *s, int64_t r)
+static void forget(struct live *w, int64_t r)
 {
-	s[r / 64] &= ~(1ull << (r % 64));
+	uint32_t g = w->global[r];
+
+	if (g)
+		w->now[(g - 1) / 64] &= ~(1ull << ((g - 1) % 64));
+	else
+		w->wanted[r] = 0;
 }
 
-static bool bit(const uint64_t *s, int64_t r)
+static bool is_wanted(const struct live *w, uint32_t b, int64_t r)
 {
-	return s[r / 64] >> (r % 64) & 1;
+	uint32_t g = w->global[r];
+
+	return g ? w->now[(g - 1) / 64] >> ((g - 1) % 64) & 1
+		 : w->wanted[r] == b + 1;
 }
 
-static void live_step(uint64_t *s, const struct ir_insn *i)
+static void live_step(struct live *w, uint32_t b, const struct ir_insn *i)
 {
 	if (i->dst)
-		clear_bit(s, i->dst);
+		forget(w, i->dst);
 	for (uint32_t x = 0; x < 3; x++)
 		if (i->x[x].kind == OPND_REG)
-			set_bit(s, i->x[x].v);
+			want(w, b, i->x[x].v);
+}
+
+/* Global: read in a block that has not written it before. */
+static void find_globals(struct live *w)
+{
+	uint32_t *written = mem_alloc(sizeof(*written) * (w->f->nregs + 1));
+
+	for (uint32_t b = 0; b < w->f->nblocks; b++) {
+		const struct ir_block *bl = &w->f->blocks[b];
+
+		for (uint32_t k = 0; k < bl->len; k++) {
+			const struct ir_insn *i = &bl->at[k];
+
+			for (uint32_t x = 0; x < 3; x++) {
+				int64_t r = i->x[x].v;
+
+				if (i->x[x].kind == OPND_REG &&
+				    written[r] != b + 1 && !w->global[r])
+					w->global[r] = ++w->nglobal;
+			}
+			if (i->dst)
+				written[i->dst] = b + 1;
+		}
+	}
+	free(written);
 }
 
 /* What is read behind the end of block @b, into w->now. */
@@ -176,7 +222,7 @@ static void live_out(struct live *w, uint32_t b)
 
 static void find_live(struct live *w)
 {
-	bool changed = true;
+	bool changed = w->nglobal > 0;
 
 	while (changed) {
 		changed = false;
@@ -186,7 +232,7 @@ static void find_live(struct live *w)
 
 			live_out(w, b);
 			for (uint32_t k = bl->len; k-- > 0;)
-				live_step(w->now, &bl->at[k]);
+				live_step(w, b, &bl->at[k]);
 			if (!memcmp(in, w->now, w->words * 8))
 				continue;
 			memcpy(in, w->now, w->words * 8);
@@ -195,12 +241,34 @@ static void find_live(struct live *w)
 	}
 }
 
+static void live_begin(struct live *w, const struct ir_func *f)
+{
+	w->f = f;
+	w->global = mem_alloc(sizeof(*w->global) * (f->nregs + 1));
+	w->wanted = mem_alloc(sizeof(*w->wanted) * (f->nregs + 1));
+	find_globals(w);
+	w->words = w->nglobal / 64 + 1;
+	w->in = mem_alloc((size_t)f->nblocks * w->words * 8 + 8);
+	w->now = mem_alloc(w->words * 8);
+	find_live(w);
+	/* the walk that follows goes over the same blocks */
+	memset(w->wanted, 0, sizeof(*w->wanted) * (f->nregs + 1));
+}
+
+static void live_end(struct live *w)
+{
+	free(w->global);
+	free(w->wanted);
+	free(w->in);
+	free(w->now);
+}
+
 /* True when the instruction can go. Results that nobody wants are dropped. */
-static bool useless(const struct live *w, struct ir_insn *i)
+static bool useless(const struct live *w, uint32_t b, struct ir_insn *i)
 {
 	if (i->op == IR_MOV && i->x[0].kind == OPND_REG && i->x[0].v == i->dst)
 		return true;
-	if (!i->dst || bit(w->now, i->dst))
+	if (!i->dst || is_wanted(w, b, i->dst))
 		return false;
 	if (ir_is_pure(i->op))
 		return true;
@@ -210,30 +278,27 @@ static bool useless(const struct live *w, struct ir_insn *i)
 
 static bool sweep_values(struct ir_func *f)
 {
-	struct live w = { .f = f, .words = f->nregs / 64 + 1 };
+	struct live w = { 0 };
 	bool changed = false;
 
-	w.in = mem_alloc((size_t)f->nblocks * w.words * 8 + 8);
-	w.now = mem_alloc(w.words * 8);
-	find_live(&w);
+	live_begin(&w, f);
 	for (uint32_t b = 0; b < f->nblocks; b++) {
 		struct ir_block *bl = &f->blocks[b];
 		uint32_t to = bl->len;
 
 		live_out(&w, b);
 		for (uint32_t k = bl->len; k-- > 0;) {
-			if (useless(&w, &bl->at[k])) {
+			if (useless(&w, b, &bl->at[k])) {
 				changed = true;
 				continue;
 			}
-			live_step(w.now, &bl->at[k]);
+			live_step(&w, b, &bl->at[k]);
 			bl->at[--to] = bl->at[k];
 		}
 		bl->len -= to;
 		memmove(bl->at, bl->at + to, sizeof(*bl->at) * bl->len);
 	}
-	free(w.in);
-	free(w.now);
+	live_end(&w);
 	return changed;
 }
 
