@@ -110,7 +110,7 @@ bench: sonde $(O)/bench
 
 $(O)/bench: tests/bench/bench.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $<
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< -lbpf -lelf -lz
 
 clean:
 	rm -rf $(O) build sonde

@@ -2,16 +2,21 @@
 /*
  * make bench: what Sonde costs, beside its peers in one run.
  *
- * Start-up: whole processes from fork to reaped, medians; wall time and peak
- * resident memory as wait4(2) tells it. Per event: one reader of single bytes
- * (dd bs=1) alone and under a tracer; the difference over the calls. Peers
- * live in a root of their own ($PEERS) and are left out when it is missing.
- * Timing is reported, never judged.
+ * Start-up: whole processes from fork to reaped, wall time and peak resident
+ * memory as wait4(2) tells it, medians. Per event: the processor time of one
+ * reader of single bytes (dd bs=1) under each tracer less the time of it
+ * alone, over its calls; the tracers take turns, so that a slow moment of the
+ * machine falls on all of them. Peers live in a root of their own ($PEERS) and
+ * are left out when it is missing. Figures are reported, never judged.
+ *
+ *	bench			all of it
+ *	bench --count FILE.o	be the C program to beat, until SIGINT
  */
+#include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,16 +27,37 @@
 #include <time.h>
 #include <unistd.h>
 
-#define RUNS 11
-#define SLOW_RUNS 3   /* for peers that take a third of a second */
+#define RUNS 21
+#define SLOW_RUNS 5   /* for what takes a third of a second */
+#define ROUNDS 5      /* of dd under each tracer */
 #define CALLS 1000000 /* dd's count: as many reads and as many writes */
+#define STR(x) #x
+#define TEXT(x) STR(x)
+#define DD "dd if=/dev/zero of=/dev/null status=none bs=1 count=" TEXT(CALLS)
+
+#define LINES_FILE "/tmp/sonde-bench.out"
+#define SCRIPT "/tmp/sonde-bench.bt"
+#define COUNT_OBJ "/tmp/sonde-bench.o"
 
 static const char *peers_root; /* NULL without peers */
+static const char *self;
+
+struct tracer {
+	const char *what;
+	char *argv[8];
+	bool peer;
+};
 
 struct result {
-	double seconds;
+	double wall, cpu; /* seconds */
 	long kib;
 	int status;
+};
+
+struct running {
+	pid_t pid;
+	int err; /* its stderr */
+	double since;
 };
 
 static double now(void)
@@ -42,40 +68,63 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Starts argv with stdout to @out (NULL: /dev/null), in the peers' root. */
-static pid_t start(char *const argv[], bool peer, const char *out)
+static double seconds(const struct timeval *t)
+{
+	return (double)t->tv_sec + (double)t->tv_usec / 1e6;
+}
+
+/* Starts argv with stdout to @out, stderr to @err. */
+static pid_t start(char *const argv[], bool peer, const char *out, int err)
 {
 	pid_t pid = fork();
 	int fd;
 
 	if (pid)
 		return pid;
-	fd = open(out ? out : "/dev/null", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	fd = open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	dup2(fd, STDOUT_FILENO);
-	fd = open("/dev/null", O_WRONLY);
-	dup2(fd, STDERR_FILENO);
+	dup2(err, STDERR_FILENO);
 	if (peer && (chroot(peers_root) || chdir("/")))
 		_exit(126);
 	execvp(argv[0], argv);
 	_exit(127);
 }
 
-static struct result finish(pid_t pid, double since)
+static struct result reap(pid_t pid, double since)
 {
 	struct result r = { 0 };
 	struct rusage u;
 
 	while (wait4(pid, &r.status, 0, &u) < 0 && errno == EINTR)
 		;
-	r.seconds = now() - since;
+	r.wall = now() - since;
+	r.cpu = seconds(&u.ru_utime) + seconds(&u.ru_stime);
 	r.kib = u.ru_maxrss;
 	return r;
 }
 
-static int by_time(const void *a, const void *b)
+/* From start to end, with nothing to see. */
+static struct result whole(char *const argv[], bool peer)
 {
-	double x = ((const struct result *)a)->seconds;
-	double y = ((const struct result *)b)->seconds;
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	double t = now();
+	struct result r = reap(start(argv, peer, "/dev/null", null), t);
+
+	close(null);
+	return r;
+}
+
+static int by_wall(const void *a, const void *b)
+{
+	double x = ((const struct result *)a)->wall;
+	double y = ((const struct result *)b)->wall;
+
+	return x < y ? -1 : x > y;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
 
 	return x < y ? -1 : x > y;
 }
@@ -84,168 +133,262 @@ static struct result median(char *const argv[], bool peer, int runs)
 {
 	struct result all[RUNS];
 
-	for (int i = 0; i < runs; i++) {
-		double t = now();
-
-		all[i] = finish(start(argv, peer, NULL), t);
-	}
-	qsort(all, (size_t)runs, sizeof(all[0]), by_time);
+	for (int i = 0; i < runs; i++)
+		all[i] = whole(argv, peer);
+	qsort(all, (size_t)runs, sizeof(all[0]), by_wall);
 	return all[runs / 2];
 }
 
-/* One whole-process row: Sonde, and bpftrace with the same program. */
-static void startup(const char *what, const char *program)
+static void show(const char *who, struct result r)
+{
+	printf("  %-10s %8.2f ms %7.1f MiB%s\n", who, r.wall * 1e3,
+	       (double)r.kib / 1024, r.status ? "  (failed)" : "");
+	fflush(stdout);
+}
+
+static void show_ratio(const char *who, struct result r, struct result ours)
+{
+	printf("  %-10s %8.2f ms %7.1f MiB  %.2g x, %.2g x%s\n", who,
+	       r.wall * 1e3, (double)r.kib / 1024, r.wall / ours.wall,
+	       (double)r.kib / (double)ours.kib, r.status ? "  (failed)" : "");
+	fflush(stdout);
+}
+
+/* One whole-process row; @ply has its own language. */
+static void startup(const char *what, const char *program, const char *ply)
 {
 	char *ours[] = { "./sonde", "-e", (char *)program, NULL };
-	char *theirs[] = { "bpftrace", "-e", (char *)program, NULL };
-	struct result a = median(ours, false, RUNS), b;
+	char *bpftrace[] = { "bpftrace", "-e", (char *)program, NULL };
+	char *plys[] = { "ply", (char *)ply, NULL };
+	struct result a;
 
-	printf("%-34s sonde %8.2f ms %7.1f MiB%s", what, a.seconds * 1e3,
-	       (double)a.kib / 1024,
-	       WIFEXITED(a.status) && !WEXITSTATUS(a.status) ? ""
-							     : " (FAILED)");
-	if (peers_root) {
-		b = median(theirs, true, SLOW_RUNS);
-		printf(" | bpftrace %8.2f ms %7.1f MiB | %.0fx, %.0fx",
-		       b.seconds * 1e3, (double)b.kib / 1024,
-		       b.seconds / a.seconds, (double)b.kib / (double)a.kib);
+	printf("%s\n", what);
+	a = median(ours, false, RUNS);
+	show("sonde", a);
+	if (!peers_root)
+		return;
+	show_ratio("bpftrace", median(bpftrace, true, SLOW_RUNS), a);
+	if (ply)
+		show_ratio("ply", median(plys, true, RUNS), a);
+}
+
+/* @n assignments to maps of one key: compile time alone. */
+static struct result compile(int n)
+{
+	char *argv[] = { "./sonde", "--dry-run", SCRIPT, NULL };
+	FILE *f = fopen(SCRIPT, "we");
+	struct result r;
+
+	if (!f)
+		return (struct result){ .status = -1 };
+	fputs("BEGIN {\n", f);
+	for (int i = 0; i < n; i++)
+		fprintf(f, "\t@a%d[%d] = %d;\n", i % 50, i, i);
+	fputs("}\n", f);
+	fclose(f);
+	r = median(argv, false, SLOW_RUNS);
+	unlink(SCRIPT);
+	return r;
+}
+
+static void compile_row(void)
+{
+	struct result r = compile(1000);
+
+	puts("map assignments, --dry-run");
+	show("1000", r);
+	show_ratio("4000", compile(4000), r);
+}
+
+/* Adds up what stderr tells as lost. */
+static long lost_in(const char *text)
+{
+	long n = 0;
+
+	while ((text = strstr(text, "Lost "))) {
+		text += strlen("Lost ");
+		n += atol(text);
 	}
-	putchar('\n');
-	fflush(stdout);
+	return n;
+}
+
+/* Reads stderr until @word, or to its end. Returns what it tells as lost. */
+static long read_until(struct running *r, const char *word, bool *found)
+{
+	static char text[65536];
+	struct pollfd p = { .fd = r->err, .events = POLLIN };
+	size_t len = 0;
+	ssize_t n;
+
+	*found = false;
+	while (len < sizeof(text) - 1 && poll(&p, 1, 30000) > 0) {
+		n = read(r->err, text + len, sizeof(text) - 1 - len);
+		if (n <= 0)
+			break;
+		len += (size_t)n;
+		text[len] = '\0';
+		*found = word && strstr(text, word);
+		if (*found)
+			break;
+	}
+	text[len] = '\0';
+	return lost_in(text);
+}
+
+/* Starts a tracer and waits until it says that it is attached. */
+static bool trace(const struct tracer *t, const char *out, struct running *r)
+{
+	int fds[2];
+	bool ready;
+
+	if (pipe2(fds, O_CLOEXEC))
+		return false;
+	r->since = now();
+	r->pid = start(t->argv, t->peer, out, fds[1]);
+	close(fds[1]);
+	r->err = fds[0];
+	read_until(r, "ttached", &ready);
+	return ready;
+}
+
+/* Its whole life; what it told as lost. */
+static struct result finish(struct running *r, long *lost)
+{
+	struct result end;
+	bool found;
+
+	*lost = read_until(r, NULL, &found);
+	end = reap(r->pid, r->since);
+	close(r->err);
+	return end;
 }
 
 static double dd_seconds(void)
 {
-	char count[32];
-	char *argv[] = { "dd",	 "if=/dev/zero", "of=/dev/null",
-			 "bs=1", count,		 NULL };
-	double t, best = 1e9;
+	char *argv[] = { "sh", "-c", "exec " DD, NULL };
 
-	snprintf(count, sizeof(count), "count=%d", CALLS);
-	for (int i = 0; i < 5; i++) {
-		struct result r;
-
-		t = now();
-		r = finish(start(argv, false, NULL), t);
-		if (r.seconds < best)
-			best = r.seconds;
-	}
-	return best;
+	return whole(argv, false).cpu;
 }
 
-static void stop(pid_t pid)
+/* dd under a tracer, or alone; negative when that did not start. */
+static double dd_under(const struct tracer *t)
 {
-	kill(pid, SIGINT);
-	for (int i = 0; i < 300; i++) {
-		if (waitpid(pid, NULL, WNOHANG) == pid)
-			return;
-		usleep(100000);
-	}
-	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
+	struct running r;
+	double cpu = -1;
+	long lost;
+
+	if (!t->argv[0])
+		return dd_seconds();
+	if (trace(t, "/dev/null", &r))
+		cpu = dd_seconds();
+	kill(r.pid, SIGINT);
+	finish(&r, &lost);
+	return cpu;
 }
 
-/* dd under a tracer: nanoseconds added to each of its 2 * CALLS calls. */
-static void traced(const char *what, char *const argv[], bool peer,
-		   double alone, unsigned settle)
+static void add_row(const struct tracer *t, double *cpu, double alone)
 {
-	pid_t pid = start(argv, peer, NULL);
-	double t;
+	double ns;
 
-	sleep(settle);
-	if (waitpid(pid, NULL, WNOHANG) == pid) {
-		printf("  %-32s did not start\n", what);
-		return;
-	}
-	t = dd_seconds();
-	stop(pid);
-	printf("  %-32s %7.1f ns a call\n", what,
-	       (t - alone) / (2.0 * CALLS) * 1e9);
-	fflush(stdout);
+	qsort(cpu, ROUNDS, sizeof(*cpu), by_size);
+	ns = (cpu[ROUNDS / 2] - alone) / (2.0 * CALLS) * 1e9;
+	if (cpu[0] < 0)
+		printf("  %-30s did not start\n", t->what);
+	else
+		printf("  %-30s %7.1f ns a call\n", t->what, ns);
 }
+
+static bool have_c(void)
+{
+	return !system("clang -O2 -g -target bpf "
+		       "-I/usr/include/$(gcc -print-multiarch) "
+		       "-c tests/bench/count.bpf.c -o " COUNT_OBJ);
+}
+
+#define COUNT "tracepoint:raw_syscalls:sys_enter { @[comm] = count(); }"
+#define EMPTY "rawtracepoint:sys_enter { }"
 
 static void per_event(void)
 {
-	static char program[] =
-		"tracepoint:raw_syscalls:sys_enter { @[comm] = count(); }";
-	static char bare[] = "rawtracepoint:sys_enter /0 == cpu + 1/ { }";
-	char *ours[] = { "./sonde", "-e", program, NULL };
-	char *empty[] = { "./sonde", "-e", bare, NULL };
-	char *theirs[] = { "bpftrace", "-e", program, NULL };
-	char *c[] = { "sh", "tests/bench/count.sh", NULL };
-	double alone = dd_seconds();
+	const struct tracer all[] = {
+		{ "alone", { NULL }, false },
+		{ "sonde", { "./sonde", "-e", COUNT }, false },
+		{ "C by clang, perf tracepoint",
+		  { (char *)self, "--count", COUNT_OBJ },
+		  false },
+		{ "sonde, empty raw tracepoint",
+		  { "./sonde", "-e", EMPTY },
+		  false },
+		{ "bpftrace", { "bpftrace", "-e", COUNT }, true },
+	};
+	double cpu[5][ROUNDS];
+	size_t n = peers_root ? 5 : 4;
 
-	printf("\n@[comm] = count() on raw_syscalls:sys_enter, added to dd "
-	       "bs=1 (%.0f ns a call alone)\n",
-	       alone / (2.0 * CALLS) * 1e9);
-	traced("sonde", ours, false, alone, 1);
-	traced("sonde, raw tracepoint, no body", empty, false, alone, 1);
-	traced("C by clang, perf tracepoint", c, false, alone, 3);
-	if (peers_root)
-		traced("bpftrace", theirs, true, alone, 3);
+	have_c();
+	for (int round = 0; round < ROUNDS; round++)
+		for (size_t i = 0; i < n; i++)
+			cpu[i][round] = dd_under(&all[i]);
+	unlink(COUNT_OBJ);
+	qsort(cpu[0], ROUNDS, sizeof(double), by_size);
+	printf("added to a call by %s (%.0f ns alone)\n", COUNT,
+	       cpu[0][ROUNDS / 2] / (2.0 * CALLS) * 1e9);
+	for (size_t i = 1; i < n; i++)
+		add_row(&all[i], cpu[i], cpu[0][ROUNDS / 2]);
+	fflush(stdout);
 }
 
 static long count_lines(const char *path)
 {
 	FILE *f = fopen(path, "re");
 	long n = 0;
-	int ch;
+	int ch, first = '\n';
 
-	while (f && (ch = getc_unlocked(f)) != EOF)
-		n += ch == '\n';
+	while (f && (ch = getc_unlocked(f)) != EOF) {
+		if (first == '\n' && ch == 'r')
+			n++;
+		first = ch;
+	}
 	if (f)
 		fclose(f);
 	return n;
 }
 
-/* A printf for each read() of dd: lines printed, and lines told as lost. */
-static void throughput(void)
-{
-	static char program[] =
-		"tracepoint:syscalls:sys_enter_read "
-		"/comm == \"dd\"/ { printf(\"r %d\\n\", pid); }";
-	char *ours[] = { "./sonde", "-q", "-e", program, NULL };
-	const char *path = "/tmp/sonde-bench.out";
-	char count[32];
-	char *dd[] = {
-		"dd", "if=/dev/zero", "of=/dev/null", "bs=1", count, NULL
-	};
-	pid_t pid = start(ours, false, path);
-	double t;
+#define READS \
+	"tracepoint:syscalls:sys_enter_read /pid == cpid && args.fd == 0/ " \
+	"{ printf(\"r %d\\n\", args.count); }"
 
-	snprintf(count, sizeof(count), "count=%d", CALLS);
-	sleep(1);
-	t = now();
-	finish(start(dd, false, NULL), t);
-	t = now() - t;
-	stop(pid);
-	printf("\nA printf for each of %d reads in %.2f s: %ld lines "
-	       "(%.2f %%; the rest is told as lost)\n",
-	       CALLS, t, count_lines(path),
-	       100.0 * (double)count_lines(path) / CALLS);
-	unlink(path);
+/* A printf for each read() of dd: lines printed, and lines told as lost. */
+static void throughput(const struct tracer *t)
+{
+	struct running r;
+	struct result end;
+	long lines, lost;
+
+	if (!trace(t, LINES_FILE, &r)) {
+		printf("  %-10s did not start\n", t->what);
+		return;
+	}
+	end = finish(&r, &lost);
+	lines = count_lines(LINES_FILE);
+	unlink(LINES_FILE);
+	printf("  %-10s %ld printed + %ld told as lost = %ld, in %.2f s\n",
+	       t->what, lines, lost, lines + lost, end.wall);
+	fflush(stdout);
 }
 
-/* A thousand assignments: compile time alone. */
-static void compile(void)
+static void throughput_row(void)
 {
-	const char *path = "/tmp/sonde-bench.bt";
-	char *ours[] = { "./sonde", "--dry-run", (char *)path, NULL };
-	FILE *f = fopen(path, "we");
-	struct result r;
+	const struct tracer ours = { "sonde",
+				     { "./sonde", "-e", READS, "-c", DD },
+				     false };
+	const struct tracer theirs = { "bpftrace",
+				       { "bpftrace", "-e", READS, "-c", DD },
+				       true };
 
-	if (!f)
-		return;
-	fputs("BEGIN {\n", f);
-	for (int i = 0; i < 1000; i++)
-		fprintf(f, "\t@a%d[%d, \"k\"] = %d;\n", i % 50, i, i);
-	fputs("}\n", f);
-	fclose(f);
-	r = median(ours, false, RUNS);
-	printf("\n1000 map assignments, --dry-run: %.1f ms, %.1f MiB%s\n",
-	       r.seconds * 1e3, (double)r.kib / 1024,
-	       r.status ? " (FAILED)" : "");
-	unlink(path);
+	printf("a printf for each of %d reads\n", CALLS);
+	throughput(&ours);
+	if (peers_root)
+		throughput(&theirs);
 }
 
 static bool has_peers(void)
@@ -264,26 +407,52 @@ static bool has_peers(void)
 	return !access(file, X_OK);
 }
 
-int main(void)
+/* The C program: loaded and attached by libbpf, gone with this process. */
+static int count(const char *path)
+{
+	struct bpf_object *obj = bpf_object__open(path);
+	struct bpf_program *prog;
+	sigset_t set;
+	int sig;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	if (!obj || bpf_object__load(obj))
+		return 1;
+	bpf_object__for_each_program(
+		prog, obj) if (!bpf_program__attach(prog)) return 1;
+	fputs("attached\n", stderr);
+	return sigwait(&set, &sig);
+}
+
+int main(int argc, char **argv)
 {
 	struct stat st;
 
+	self = argv[0];
+	if (argc == 3 && !strcmp(argv[1], "--count"))
+		return count(argv[2]);
 	if (!has_peers()) {
 		puts("no peers: figures of Sonde alone");
 		peers_root = NULL;
 	}
-	startup("hello", "BEGIN { printf(\"hi\\n\"); exit(); }");
-	startup("tracepoint with str(args.filename)",
+	startup("BEGIN { printf(\"hi\\n\"); exit(); }",
+		"BEGIN { printf(\"hi\\n\"); exit(); }",
+		"BEGIN { printf(\"hi\\n\"); exit(0); }");
+	startup("a tracepoint with str(args.filename)",
 		"tracepoint:syscalls:sys_enter_openat { printf(\"%s\\n\", "
-		"str(args.filename)); } BEGIN { exit(); }");
-	startup("kernel struct field chain",
+		"str(args.filename)); } interval:ms:1 { exit(); }",
+		NULL);
+	startup("a chain of kernel struct fields",
 		"BEGIN { printf(\"%d\\n\", "
-		"curtask->parent->signal->oom_score_adj); exit(); }");
-	compile();
+		"curtask->parent->signal->oom_score_adj); exit(); }",
+		NULL);
+	compile_row();
 	if (!stat("./sonde", &st))
-		printf("\nsize of ./sonde: %.2f MB\n",
+		printf("size of ./sonde\n  %.2f MB\n",
 		       (double)st.st_size / 1e6);
 	per_event();
-	throughput();
+	throughput_row();
 	return 0;
 }

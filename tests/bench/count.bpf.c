@@ -33,4 +33,4 @@ int count(void *ctx)
 	return 0;
 }
 
-char license[] SEC("license") = "GPL";
+char LICENSE[] SEC("license") = "GPL";
