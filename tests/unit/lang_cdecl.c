@@ -166,7 +166,7 @@ static void constants(void **state)
 		    "BEGIN { print(SIX); }");
 	assert_int_equal(t.err, 0);
 	f = field(&t, "struct a", "b");
-	assert_int_equal(f->type->count, 24);
+	assert_int_equal(f->type->size, 24);
 	f = field(&t, "struct a", "c");
 	assert_int_equal(f->bit_size, 2);
 	assert_int_equal(t.s.clauses.at[0]->body->stmts[0]->a->args.at[0]->num,
