@@ -2,11 +2,13 @@
 #include "cli/doctor.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "kernel/feature.h"
+#include "kernel/tracefs.h"
 
 /* What a missing feature costs the user, and what helps. */
 static const struct advice {
@@ -48,8 +50,21 @@ static const struct advice {
 	{ FEATURE_KTIME_TAI, false, "nsecs(tai)", "other clocks work" },
 };
 
+/* Lockdown lets nobody open it, whatever access(2) says. */
+static bool has_function_list(const char *tracefs)
+{
+	char *path = mem_printf("%s/available_filter_functions", tracefs);
+	FILE *f = fopen(path, "re");
+
+	free(path);
+	if (f)
+		fclose(f);
+	return f != NULL;
+}
+
 static void system_facts(void)
 {
+	const char *tracefs = tracefs_dir();
 	struct utsname u;
 
 	if (!uname(&u))
@@ -57,18 +72,9 @@ static void system_facts(void)
 	printf("User: %s\n", geteuid() ? "not root: most of tracing needs "
 					 "root"
 				       : "root");
-	printf("tracefs: %s\n",
-	       !access("/sys/kernel/tracing/events", R_OK)
-		       ? "/sys/kernel/tracing"
-	       : !access("/sys/kernel/debug/tracing/events", R_OK)
-		       ? "/sys/kernel/debug/tracing"
-		       : "not mounted: mount -t tracefs none "
-			 "/sys/kernel/tracing");
+	printf("tracefs: %s\n", tracefs ? tracefs : tracefs_problem());
 	printf("Function list: %s\n",
-	       !access("/sys/kernel/tracing/available_filter_functions",
-		       R_OK) && fopen("/sys/kernel/tracing/"
-				      "available_filter_functions",
-				      "re")
+	       tracefs && has_function_list(tracefs)
 		       ? "available_filter_functions"
 		       : "not readable (lockdown?): functions are listed from "
 			 "BTF");
