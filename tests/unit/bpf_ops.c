@@ -321,6 +321,10 @@ static void test_aggregations(void **state)
 	(void)state;
 	if (!ready())
 		return;
+	if (!feature_has(FEATURE_LOOKUP_PERCPU)) {
+		skip();
+		return;
+	}
 	sbuf_puts(&b, " sstore.8 s0+0, 7\n r9 = mov 0\n");
 	for (size_t k = 0; k < sizeof(values) / sizeof(*values); k++)
 		sbuf_printf(&b,
@@ -351,6 +355,11 @@ static void test_maps(void **state)
 	(void)state;
 	if (!ready())
 		return;
+	if (!feature_has(FEATURE_LOOKUP_PERCPU) ||
+	    !feature_has(FEATURE_FOR_EACH_MAP)) {
+		skip();
+		return;
+	}
 	/* full after four; counted; deletes; presence */
 	agree_body("map @i hash key int64 value int32 max 8\n"
 		   "map @g percpu_global value count max 1\n",
