@@ -18,6 +18,7 @@ ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
 LIBS := -l:libbpf.a -ldw -lelf -lz -llzma -lbz2 -liberty
 LDFLAGS_STATIC := -static -Wl,--gc-sections
 ifdef SAN
+CPPFLAGS += -DSONDE_VALIDATE
 ALL_CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 LDFLAGS_STATIC := -fsanitize=address,undefined

@@ -60,6 +60,29 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	return check_script(&c->script, &c->instances, &c->types, o, &c->diags);
 }
 
+/* In checking builds (make SAN=1), what lowering and passes made is held to
+ * the rules of IR before the kernel sees it. */
+static int validate(struct compiled *c, const char *stage)
+{
+#ifdef SONDE_VALIDATE
+	char why[512];
+
+	for (size_t i = 0; i < c->program.funcs.len; i++) {
+		const struct ir_func *f = c->program.funcs.at[i];
+
+		if (!f || !ir_validate(&c->program, f, why, sizeof(why)))
+			continue;
+		diag_fatal(&c->diags, "internal error behind %s: %s", stage,
+			   why);
+		return -EINVAL;
+	}
+#else
+	(void)c;
+	(void)stage;
+#endif
+	return 0;
+}
+
 int compile_program(struct compiled *c, const struct cli *cli,
 		    const char *child_path, int64_t child_pid)
 {
@@ -92,8 +115,11 @@ int compile_program(struct compiled *c, const struct cli *cli,
 	if (!err)
 		err = ir_lower(&c->script, &c->instances, &c->types, &co,
 			       &c->program, &c->diags);
+	if (!err)
+		err = validate(c, "lowering");
 	if (!err) {
 		ir_optimize(&c->program);
+		err = validate(c, "the passes");
 		if (cli->stages & STAGE_IR) {
 			sbuf_reset(&text);
 			ir_dump(&c->program, &text);
