@@ -2,12 +2,18 @@
 /*
  * The BPF back end: IR to instructions, instructions to a loaded program.
  *
- *	select.c	IR -> struct bpf_insn over virtual registers
+ *	select_*.c	IR -> struct bpf_insn over virtual registers (vcode.h)
+ *	tidy.c		constants, jumps to jumps, unreached code
+ *	live.c		live intervals
  *	regalloc.c	linear scan; r6-r9 across calls; spills to the stack
  *	frame.c		slots to stack (at most 256 bytes) or per-CPU scratch
- *	encode.c	branches, map addresses, func_info and line_info
+ *	encode.c	branches and map addresses
+ *	emit.c		all that in order, for a function and its loop bodies
+ *	layout.c	what lies behind the loss counters
+ *	dump.c		instructions as text
  *	maps.c		the maps of a program
- *	load.c		BPF_PROG_LOAD, second verbose load on a refusal
+ *	load.c		BPF_PROG_LOAD with func_info and line_info, second verbose
+ *			load on a refusal
  *	verifier.c	the verifier's log to a script line and a hint
  */
 #ifndef SONDE_BPF_BPF_H
