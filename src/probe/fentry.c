@@ -10,7 +10,7 @@
 #include "kernel/feature.h"
 #include "probe/priv.h"
 
-static const struct mechanism entry = {
+const struct mechanism mechanism_fentry = {
 	.name = "fentry",
 	.ctx = CTX_FENTRY,
 	.prog_type = BPF_PROG_TYPE_TRACING,
@@ -18,7 +18,7 @@ static const struct mechanism entry = {
 	.needs_btf_id = true,
 };
 
-static const struct mechanism at_exit = {
+const struct mechanism mechanism_fexit = {
 	.name = "fexit",
 	.ctx = CTX_FEXIT,
 	.prog_type = BPF_PROG_TYPE_TRACING,
@@ -115,8 +115,10 @@ static int args(struct probe *p, struct types *ts)
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
-	static const struct mechanism *const of_entry[] = { &entry, NULL };
-	static const struct mechanism *const of_exit[] = { &at_exit, NULL };
+	static const struct mechanism *const of_entry[] = { &mechanism_fentry,
+							    NULL };
+	static const struct mechanism *const of_exit[] = { &mechanism_fexit,
+							   NULL };
 
 	(void)uses_args;
 	(void)n;

@@ -21,22 +21,6 @@
 /* More functions than this are not worth a program each. */
 #define FEW_FUNCTIONS 8
 
-static const struct mechanism fentry = {
-	.name = "fentry",
-	.ctx = CTX_FENTRY,
-	.prog_type = BPF_PROG_TYPE_TRACING,
-	.attach_type = BPF_TRACE_FENTRY,
-	.needs_btf_id = true,
-};
-
-static const struct mechanism fexit_mech = {
-	.name = "fexit",
-	.ctx = CTX_FEXIT,
-	.prog_type = BPF_PROG_TYPE_TRACING,
-	.attach_type = BPF_TRACE_FEXIT,
-	.needs_btf_id = true,
-};
-
 static const struct mechanism multi = {
 	.name = "kprobe.multi",
 	.ctx = CTX_REGS,
@@ -221,7 +205,7 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 
 	(void)uses_args;
 	if (typed)
-		all[i++] = ret ? &fexit_mech : &fentry;
+		all[i++] = ret ? &mechanism_fexit : &mechanism_fentry;
 	if (many)
 		all[i++] = ret ? &multi_return : &multi;
 	if (!i || feature_has(FEATURE_KPROBE) || p->needs_regs)

@@ -111,4 +111,7 @@ extern const struct provider provider_begin, provider_end, provider_interval,
 	provider_kretprobe, provider_fentry, provider_fexit, provider_uprobe,
 	provider_uretprobe;
 
+/* fentry.c; a kprobe of one function uses them as well */
+extern const struct mechanism mechanism_fentry, mechanism_fexit;
+
 #endif
