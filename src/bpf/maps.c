@@ -293,6 +293,10 @@ static int refuse(struct diags *d, int err, const char *what,
 			   strerror(-err));
 	if (err == -EPERM)
 		diag_hint(d, "tracing needs root, or CAP_BPF and CAP_PERFMON");
+	else if (err == -E2BIG && map && map->key_size > 512 &&
+		 !feature_has(FEATURE_BIG_KEYS))
+		diag_hint(d, "before Linux 5.11 a key has at most 512 bytes: "
+			     "make max_strlen smaller");
 	else if (err == -E2BIG || err == -ENOMEM)
 		diag_hint(d, "make max_map_keys or max_strlen smaller");
 	return err;

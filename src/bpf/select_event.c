@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bpf/layout.h"
+#include "kernel/kallsyms.h"
 
 /* struct pt_regs of x86_64, in bytes. */
 enum {
@@ -451,6 +452,22 @@ void op_retval(struct sel *s, const struct ir_insn *i)
 	}
 }
 
+/*
+ * For kernels without get_func_ip: they have no cookies either, so that the
+ * program is of one probe. 0 when addresses are hidden.
+ */
+static uint64_t known_address(const struct sel *s)
+{
+	const struct instance *in = s->instance;
+	uint64_t address = 0;
+
+	for (uint32_t k = 0; in && k < in->nprobes; k++)
+		if (in->probes[k]->id == s->probe_id &&
+		    kallsyms_address(in->probes[k]->event, &address))
+			return 0;
+	return address;
+}
+
 void op_funcip(struct sel *s, const struct ir_insn *i)
 {
 	enum ctx_kind c = sel_ctx(s);
@@ -466,6 +483,9 @@ void op_funcip(struct sel *s, const struct ir_insn *i)
 		v_mov(&s->v, 1, s->ctx);
 		v_call(&s->v, H_FUNC_IP, 1);
 		sel_result(s, i, 0);
+	} else if (c == CTX_FENTRY || c == CTX_FEXIT ||
+		   (c == CTX_REGS_RET && !sel_is_user(s))) {
+		v_movi(&s->v, d, (int64_t)known_address(s));
 	} else if (c == CTX_REGS) { /* behind the breakpoint byte */
 		v_load(&s->v, 8, d, s->ctx, REGS_IP);
 		v_alui(&s->v, BPF_SUB, d, 1);

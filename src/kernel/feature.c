@@ -259,6 +259,21 @@ static bool try_fentry(uint32_t unused)
 	return has;
 }
 
+/* Any other refusal says nothing about the size. */
+static bool try_big_keys(uint32_t size)
+{
+	union bpf_attr a;
+	int fd;
+
+	memset(&a, 0, sizeof(a));
+	a.map_type = BPF_MAP_TYPE_HASH;
+	a.key_size = size;
+	a.value_size = 8;
+	a.max_entries = 1;
+	fd = abi_bpf(BPF_MAP_CREATE, &a, sizeof(a));
+	return keep(fd) || fd != -E2BIG;
+}
+
 /* The allocator that made it safe is a member of the hash map since. */
 static bool try_mem_alloc(uint32_t unused)
 {
@@ -343,6 +358,7 @@ static const struct {
 	[FEATURE_FOR_EACH_MAP] = { try_helper, BPF_FUNC_for_each_map_elem },
 	[FEATURE_LOOP] = { try_helper, BPF_FUNC_loop },
 	[FEATURE_STRNCMP] = { try_helper, BPF_FUNC_strncmp },
+	[FEATURE_BIG_KEYS] = { try_big_keys, 520 },
 	[FEATURE_MEM_ALLOC] = { try_mem_alloc, 0 },
 	[FEATURE_LINE_INFO] = { try_line_info, 0 },
 	[FEATURE_NS_PID] = { try_helper, BPF_FUNC_get_ns_current_pid_tgid },

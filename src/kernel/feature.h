@@ -30,6 +30,7 @@ X(LOOKUP_PERCPU,  "helper map_lookup_percpu_elem",	 "5.19") \
 X(FOR_EACH_MAP,	  "helper for_each_map_elem",		 "5.13") \
 X(LOOP,		  "helper bpf_loop",			 "5.17") \
 X(STRNCMP,	  "helper strncmp",			 "5.17") \
+X(BIG_KEYS,	  "map keys of more than 512 bytes",	 "5.11") \
 X(MEM_ALLOC,	  "safe hash maps without preallocation", "6.1") \
 X(LINE_INFO,	  "line information for programs",	 "5.0") \
 X(NS_PID,	  "helper get_ns_current_pid_tgid",	 "5.7") \

@@ -2,6 +2,7 @@
 /* Expressions: one function a kind, reached through visitors[]. */
 #include <string.h>
 
+#include "kernel/feature.h"
 #include "type/check_priv.h"
 
 enum addr_space probe_space(const struct checker *c)
@@ -82,6 +83,37 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 	return n == 1 ? elems[0] : type_tuple(c->ts, elems, NULL, n);
 }
 
+/* A tuple's strings, or the string itself, of at most @cap bytes. */
+static const struct type *cut_strings(struct checker *c, const struct type *t,
+				      uint32_t cap)
+{
+	const struct type **elems;
+
+	if (t->kind == TYPE_STRING)
+		return t->size > cap ? type_string(c->ts, cap) : t;
+	if (t->kind != TYPE_TUPLE)
+		return t;
+	elems = arena_array(c->a, const struct type *, t->nfields);
+	for (uint32_t i = 0; i < t->nfields; i++)
+		elems[i] = cut_strings(c, t->fields[i].type, cap);
+	return type_tuple(c->ts, elems, NULL, t->nfields);
+}
+
+/*
+ * Kernels before 5.11 take no longer keys than these; @[str(..)] should count
+ * on them all the same, so the longest strings are cut until the key fits.
+ */
+static const struct type *fit_key(struct checker *c, const struct type *t)
+{
+	enum { OLD_MAX = 512, STEP = 16 };
+
+	if (!t || t->size <= OLD_MAX || feature_has(FEATURE_BIG_KEYS))
+		return t;
+	for (uint32_t cap = OLD_MAX; cap && t->size > OLD_MAX; cap -= STEP)
+		t = cut_strings(c, t, cap);
+	return t;
+}
+
 static void check_use(struct checker *c, struct check_map *m, bool keyed,
 		      struct span at)
 {
@@ -108,7 +140,7 @@ static void check_use(struct checker *c, struct check_map *m, bool keyed,
 void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
 		   uint32_t n, struct span at)
 {
-	const struct type *t = key_type(c, keys, n), *want, *u;
+	const struct type *t = fit_key(c, key_type(c, keys, n)), *want, *u;
 
 	check_use(c, m, true, at);
 	if (!t || m->use == USE_SCALAR)

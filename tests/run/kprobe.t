@@ -1,6 +1,7 @@
-# A function of the kernel.
+# A function of the kernel, by a call from its first bytes where that is there.
 --- prog
-kprobe:vfs_read /comm == "work"/ { @ = count(); } kretprobe:vfs_read /comm == "work"/ { @r = count(); @one = sum(retval == 1 ? 1 : 0); }
+kprobe:vfs_read /comm == "work" && arg2 == 1/ { @[func, probe] = count(); @in[tid] = 1; }
+kretprobe:vfs_read /comm == "work" && @in[tid]/ { @ret[func, retval] = count(); delete(@in, tid); }
 --- needs
 root bpf kprobe
 --- run
@@ -8,6 +9,7 @@ root bpf kprobe
 --- stop
 INT
 --- stdout
-...
-~@one: [0-9]+
-...
+
+
+@[vfs_read, kprobe:vfs_read]: 200
+@ret[vfs_read, 1]: 200

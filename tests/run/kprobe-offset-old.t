@@ -1,0 +1,14 @@
+# Behind the call that ftrace patches. The
+# kernel shows the place behind the breakpoint's byte.
+--- prog
+kprobe:__x64_sys_getppid+5 /comm == "work"/ { @[probe, reg("ip") - kaddr("__x64_sys_getppid")] = count(); }
+--- needs
+root bpf kprobe vm kernel<6.2
+--- run
+{work} syscalls getppid 300
+--- stop
+INT
+--- stdout
+
+
+@[kprobe:__x64_sys_getppid+5, 6]: 300
