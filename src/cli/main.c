@@ -55,10 +55,6 @@ static FILE *open_output(const struct cli *cli)
 	if (!to)
 		fprintf(stderr, "ERROR: failed to open file '%s': %s\n",
 			cli->output, strerror(errno));
-	else if (cli->buffering_given && cli->buffering == OUT_BUF_NONE)
-		setvbuf(to, NULL, _IONBF, 0);
-	else if (cli->buffering_given && cli->buffering == OUT_BUF_LINE)
-		setvbuf(to, NULL, _IOLBF, 1 << 16);
 	else
 		setvbuf(to, NULL, _IOFBF, 1 << 16);
 	return to;
@@ -79,9 +75,10 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		.dry_run = cli->dry_run,
 		.stages_bpf = (cli->stages & STAGE_BPF) != 0,
 		.max_cat_bytes = (uint32_t)c->config.max_cat_bytes,
-		.line_buffered = cli->buffering_given
-					 ? cli->buffering == OUT_BUF_LINE
-					 : true,
+		.line_buffered =
+			!cli->buffering_given || cli->buffering == OUT_BUF_LINE,
+		.unbuffered =
+			cli->buffering_given && cli->buffering == OUT_BUF_NONE,
 	};
 	struct out out;
 	FILE *to = open_output(cli);
@@ -96,12 +93,13 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	code = session_run(&c->program, &c->instances, &c->types,
 			   &c->script.src, &so, &c->diags);
 	out_free(&out);
-	if (fflush(to) && errno != EPIPE)
-		fprintf(stderr, "ERROR: cannot write output: %s\n",
-			strerror(errno));
 	if (to != stdout)
 		fclose(to);
-	return code;
+	if (!out.error)
+		return code;
+	fprintf(stderr, "ERROR: cannot write output: %s\n",
+		strerror(out.error));
+	return 1;
 }
 
 /* Parses, lets the script's own options speak, compiles, runs. */

@@ -91,12 +91,18 @@ void out_free(struct out *o)
 	o->cache = NULL;
 }
 
+static void fail(struct out *o)
+{
+	o->failed = true;
+	o->error = errno == EPIPE ? 0 : errno;
+}
+
 static void give(struct out *o)
 {
 	if (!o->buf.len)
 		return;
 	if (!o->failed && fwrite(o->buf.at, 1, o->buf.len, o->to) != o->buf.len)
-		o->failed = true;
+		fail(o);
 	sbuf_reset(&o->buf);
 }
 
@@ -104,7 +110,7 @@ void out_flush(struct out *o)
 {
 	give(o);
 	if (!o->failed && fflush(o->to))
-		o->failed = true;
+		fail(o);
 }
 
 void out_done(struct out *o)

@@ -40,7 +40,8 @@ struct out {
 	FILE *to;
 	enum out_format format;
 	bool escape; /* control characters as \xNN (to is a terminal) */
-	bool failed; /* a write failed (EPIPE): stop quietly */
+	bool failed; /* a write failed, or the reader has gone: stop */
+	int error;   /* errno of that write; 0 when the reader has gone */
 	struct out_symbols symbols;
 	const struct source *src; /* for runtime errors */
 	int64_t boot_offset;	  /* wall clock minus boot clock, ns */
@@ -52,7 +53,7 @@ struct out {
 
 void out_init(struct out *o, FILE *to, enum out_format format);
 void out_free(struct out *o);
-/* Flushes; sets @failed when the reader has gone. */
+/* Flushes; sets @failed when that cannot be done. */
 void out_flush(struct out *o);
 
 /* One value as text, as print() and %s show it. @nested: inside a tuple. */

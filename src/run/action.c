@@ -143,7 +143,7 @@ void action_record(void *session, const void *data, uint32_t len)
 	default:
 		out_record(s->out, a, data, len);
 	}
-	if (s->unbuffered)
+	if (s->o->unbuffered)
 		out_flush(s->out);
 	if (s->out->failed)
 		s->done = true;

@@ -50,7 +50,6 @@ struct session {
 	bool *zeroed;	   /* by map: zero() keeps a keyless one alive */
 	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
-	bool unbuffered;   /* every record goes out at once */
 	bool done;	   /* stop tracing */
 	bool exited;	   /* by exit(): records behind it are not printed */
 	int code;	   /* exit code */

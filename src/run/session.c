@@ -2,7 +2,6 @@
 #include "run/session.h"
 
 #include <errno.h>
-#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -231,7 +230,6 @@ int session_run(const struct ir_program *p, struct instances *in,
 	int err;
 
 	s.signals = -1;
-	s.unbuffered = o->out->to && __fbufsize(o->out->to) <= 1;
 	s.symbols = symbols_new();
 	symbols_connect(s.symbols, &o->out->symbols);
 	if (!o->dry_run)

@@ -38,6 +38,7 @@ struct session_opts {
 	bool stages_bpf;	/* -d bpf: print instructions to stdout */
 	bool line_buffered;	/* flush after every batch of records, not only
 			       * when the buffer is full */
+	bool unbuffered;	/* flush after every record */
 	uint32_t max_cat_bytes; /* cat() stops after these */
 };
 
