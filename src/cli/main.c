@@ -200,7 +200,7 @@ int main(int argc, char **argv)
 	int err = args_parse(&cli, argc, argv);
 
 	if (err)
-		return err;
+		return cli.bpftrace ? 1 : err;
 	/* what `comm` is in BEGIN and END, which run in our process */
 	prctl(PR_SET_NAME, cli.bpftrace ? "bpftrace" : "sonde");
 	signal(SIGPIPE, SIG_IGN);
