@@ -80,7 +80,8 @@ struct probe {
 	 * of system calls, functions whose contexts differ */
 	uint32_t group;
 	/* the body reads registers, or arguments that BTF does not tell of:
-	 * a function's typed entry does not have them */
+	 * a function's typed entry does not have them; or a kernel stack,
+	 * whose first frames there are the tracer's own */
 	bool needs_regs;
 	/*
 	 * Type of `args`: pointer (SPACE_CTX, or KERNEL) to a struct; NULL when

@@ -29,7 +29,7 @@ struct uses {
 	bool args;   /* args.field */
 	bool argn;   /* arg0.., retval */
 	bool retval; /* typed by the layout of args, for fexit */
-	bool regs;   /* reg(), sargN, ip, ctx */
+	bool regs;   /* reg(), sargN, ip, ctx, kstack */
 	int max_arg; /* the N of the highest argN, -1 none */
 	struct probe_uses fields;
 };
@@ -53,7 +53,7 @@ static void note_use(struct expr *e, void *data)
 	}
 	u->retval |= !strcmp(s, "retval");
 	u->regs |= !strcmp(s, "reg") || !strcmp(s, "ip") || !strcmp(s, "ctx") ||
-		   !strncmp(s, "sarg", 4);
+		   !strcmp(s, "kstack") || !strncmp(s, "sarg", 4);
 	if (!strncmp(s, "arg", 3) && s[3] >= '0' && s[3] <= '9' &&
 	    atoi(s + 3) > u->max_arg)
 		u->max_arg = atoi(s + 3);
