@@ -194,6 +194,8 @@ struct tables {
 	struct option *longs;
 	char *letters;
 	size_t nlongs;
+	const char **ours; /* words of our own options, as they are given */
+	unsigned nours;
 };
 
 static void add_long(struct tables *t, const char *name, int takes, int value)
@@ -255,25 +257,38 @@ static struct script_option *by_letter(const struct tool_decl *tool, int c)
 	return NULL;
 }
 
-/* One of our own options; 0 or the exit code of a usage error. */
-static int take_ours(struct cli *c, int opt, const char *value)
+/*
+ * One of our own options, kept for take_ours(): args_more() calls getopt, which
+ * has but one state.
+ */
+static void keep_ours(struct cli *c, struct tables *t, int opt,
+		      const char *value)
 {
 	static const char *const shorts[] = { "-f", "-o", "-v", "-d" };
-	const char *word[3] = { NULL, value, NULL };
-	struct cli inner = *c;
-	int err;
 
 	if (opt == OUR_DRY_RUN) {
 		c->dry_run = true;
-		return 0;
+		return;
 	}
 	if (opt == OUR_NO_WARNINGS) {
 		c->no_warnings = true;
-		return 0;
+		return;
 	}
-	word[0] = shorts[opt - OUR_FORMAT];
-	inner.params = word;
-	inner.nparams = value ? 2 : 1;
+	t->ours[t->nours++] = shorts[opt - OUR_FORMAT];
+	if (value)
+		t->ours[t->nours++] = value;
+}
+
+/* What keep_ours() kept; 0 or the exit code of a usage error. */
+static int take_ours(struct cli *c, struct tables *t)
+{
+	struct cli inner = *c;
+	int err;
+
+	if (!t->nours)
+		return 0;
+	inner.params = t->ours;
+	inner.nparams = t->nours;
 	err = args_more(&inner);
 	if (err)
 		return err;
@@ -284,13 +299,16 @@ static int take_ours(struct cli *c, int opt, const char *value)
 	return 0;
 }
 
-static int take_option(struct cli *c, struct script *s, int opt)
+static int take_option(struct cli *c, struct script *s, struct tables *t,
+		       int opt)
 {
 	struct script_option *o;
 	const char *expected;
 
-	if (opt > OURS && opt < SCRIPT_OPTION)
-		return take_ours(c, opt, optarg);
+	if (opt > OURS && opt < SCRIPT_OPTION) {
+		keep_ours(c, t, opt, optarg);
+		return 0;
+	}
 	o = opt >= SCRIPT_OPTION ? &s->tool->options[opt - SCRIPT_OPTION]
 				 : by_letter(s->tool, opt);
 	if (!o) {
@@ -339,6 +357,9 @@ int options_parse(struct cli *c, struct script *s, int *code)
 	for (unsigned i = 0; i < c->nparams; i++)
 		argv[argc++] = (char *)(uintptr_t)c->params[i];
 	tables_make(&t, s->tool);
+	t.nours = 0;
+	/* a word gives at most a letter and a value */
+	t.ours = mem_alloc((2 * c->nparams + 1) * sizeof(*t.ours));
 	if (set_defaults(s)) {
 		fprintf(stderr, "%s: an option's default has the wrong type\n",
 			c->self);
@@ -352,11 +373,14 @@ int options_parse(struct cli *c, struct script *s, int *code)
 			*code = -1;
 			break;
 		}
-		*code = take_option(c, s, opt);
+		*code = take_option(c, s, &t, opt);
 	}
 	if (!*code)
 		*code = take_arguments(c, s, argv + optind, argc - optind);
+	if (!*code)
+		*code = take_ours(c, &t);
 	tables_free(&t, s->tool);
+	free(t.ours);
 	free(argv);
 	if (*code) {
 		*code = *code < 0 ? 0 : *code;
@@ -433,9 +457,9 @@ static void put_spelling(const struct script_option *o, struct sbuf *to)
 		sbuf_printf(to, "  -%c, --%s", o->letter, name);
 	else
 		sbuf_printf(to, "      --%s", name);
-	free(name);
-	if (o->also)
+	if (o->also && strcmp(o->also, name))
 		sbuf_printf(to, ", --%s", o->also);
+	free(name);
 	if (o->type != OPTION_FLAG)
 		sbuf_printf(to, " %s", o->meta ? o->meta : "VALUE");
 }
