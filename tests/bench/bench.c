@@ -263,6 +263,57 @@ static struct result finish(struct running *r, long *lost)
 	return end;
 }
 
+/* From start to attached, and from SIGINT to the end: medians of each. */
+static void attaching(const struct tracer *t, int runs, double *base)
+{
+	double up[RUNS], down[RUNS], since;
+	struct result end = { 0 };
+	struct running r;
+	bool ready = true;
+	long lost;
+
+	for (int i = 0; i < runs && ready; i++) {
+		ready = trace(t, "/dev/null", &r);
+		since = now();
+		up[i] = since - r.since;
+		kill(r.pid, SIGINT);
+		end = finish(&r, &lost);
+		down[i] = now() - since;
+	}
+	if (!ready) {
+		printf("  %-10s did not start\n", t->what);
+		return;
+	}
+	qsort(up, (size_t)runs, sizeof(*up), by_size);
+	qsort(down, (size_t)runs, sizeof(*down), by_size);
+	if (*base <= 0)
+		*base = up[runs / 2];
+	printf("  %-10s %8.2f ms %7.1f MiB  %.2g x, then %.0f ms to detach\n",
+	       t->what, up[runs / 2] * 1e3, (double)end.kib / 1024,
+	       up[runs / 2] / *base, down[runs / 2] * 1e3);
+	fflush(stdout);
+}
+
+#define NAMES \
+	"tracepoint:syscalls:sys_enter_openat " \
+	"{ printf(\"%s\\n\", str(args.filename)); }"
+
+static void attach_row(void)
+{
+	const struct tracer ours = { "sonde",
+				     { "./sonde", "-e", NAMES },
+				     false };
+	const struct tracer theirs = { "bpftrace",
+				       { "bpftrace", "-e", NAMES },
+				       true };
+	double base = 0;
+
+	puts("a tracepoint with str(args.filename), until attached");
+	attaching(&ours, RUNS, &base);
+	if (peers_root)
+		attaching(&theirs, SLOW_RUNS, &base);
+}
+
 static double dd_seconds(void)
 {
 	char *argv[] = { "sh", "-c", "exec " DD, NULL };
@@ -440,10 +491,7 @@ int main(int argc, char **argv)
 	startup("BEGIN { printf(\"hi\\n\"); exit(); }",
 		"BEGIN { printf(\"hi\\n\"); exit(); }",
 		"BEGIN { printf(\"hi\\n\"); exit(0); }");
-	startup("a tracepoint with str(args.filename)",
-		"tracepoint:syscalls:sys_enter_openat { printf(\"%s\\n\", "
-		"str(args.filename)); } interval:ms:1 { exit(); }",
-		NULL);
+	attach_row();
 	startup("a chain of kernel struct fields",
 		"BEGIN { printf(\"%d\\n\", "
 		"curtask->parent->signal->oom_score_adj); exit(); }",
