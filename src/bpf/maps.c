@@ -164,7 +164,7 @@ static int create_inner(const struct ir_map *map)
 			      0, -1);
 	case MAP_PERCPU_GLOBAL:
 		return create(map->name, BPF_MAP_TYPE_PERCPU_ARRAY, 4,
-			      map->value_size, 1, 0, -1);
+			      ir_map_stored_size(map), 1, 0, -1);
 	case MAP_GLOBAL:
 		break;
 	}

@@ -234,6 +234,8 @@ void op_agg(struct sel *s, const struct ir_insn *i)
 		sel_result_imm(s, i, 0);
 	sel_find_or_make(s, i, end);
 	v_mov(&s->v, a.at, 0);
+	if (ir_map_has_flag(m))
+		v_storei(&s->v, 8, a.at, m->value_size, 1);
 	if (adders[m->value->kind])
 		adders[m->value->kind](s, &a);
 	v_label(&s->v, a.done);

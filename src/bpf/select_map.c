@@ -212,7 +212,7 @@ static void gather(struct sel *s, uint32_t p, uint32_t any, uint32_t size)
 static void over_cpus(struct sel *s, const struct ir_insn *i, bool clear)
 {
 	struct vcode *v = &s->v;
-	uint32_t size = map_of(s, (uint32_t)i->map)->value_size;
+	uint32_t size = ir_map_stored_size(map_of(s, (uint32_t)i->map));
 	uint32_t cpu = v_reg(v), any = v_reg(v), p = v_ptr(v), q = v_ptr(v);
 	uint32_t top = v_new_label(v), end = v_new_label(v), inner;
 

@@ -55,7 +55,8 @@
  *   GSET	the flag.
  * MAP_PERCPU_GLOBAL behaves as a hash with the one key u32 0: AGG makes it,
  * MDEL removes it, GSET tells. (Kept in a per-CPU array, a value of zero bytes
- * on all CPUs counts as not there.)
+ * on all CPUs counts as not there. A sum may be 0, so a flag stands behind it:
+ * ir_map_has_flag.)
  * On per-CPU maps LOOKUP only tells presence: nothing is read through it.
  *
  * Aggregations by value type. All comparisons of a are signed, except MIN and
@@ -322,6 +323,18 @@ struct ir_map {
 	bool swapped; /* print+clear is one swap: reached through an outer map */
 	struct span span;
 };
+
+/* Each CPU's value has a word behind it, not 0 when AGG has been there. */
+static inline bool ir_map_has_flag(const struct ir_map *m)
+{
+	return m->store == MAP_PERCPU_GLOBAL && m->value->kind == TYPE_SUM;
+}
+
+/* Bytes of a value in the kernel's map, of one CPU's if it is per CPU. */
+static inline uint32_t ir_map_stored_size(const struct ir_map *m)
+{
+	return m->value_size + (ir_map_has_flag(m) ? 8 : 0);
+}
 
 /* What user space does for a record. Record: u32 action id, u32 probe id,
  * then the fields of @args at their offsets (offsets count from the start of

@@ -32,7 +32,8 @@ static size_t cpu_count(void)
 
 size_t map_stride(const struct ir_map *m)
 {
-	return is_percpu(m) ? (m->value_size + 7) / 8 * 8 : m->value_size;
+	return is_percpu(m) ? (ir_map_stored_size(m) + 7) / 8 * 8
+			    : m->value_size;
 }
 
 size_t map_raw_size(const struct ir_map *m)

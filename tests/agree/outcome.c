@@ -39,7 +39,7 @@ void outcome_map(struct outcome *o, const struct ir_map *m, uint32_t len,
 		struct sbuf line = { 0 };
 
 		/* kept in an array, zero is "not there": ir.h */
-		if (m->store == MAP_PERCPU_GLOBAL &&
+		if (m->store == MAP_PERCPU_GLOBAL && !ir_map_has_flag(m) &&
 		    all_zero(values, m->value_size))
 			continue;
 		sbuf_printf(&line, "%s[", m->name);

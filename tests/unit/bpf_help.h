@@ -171,7 +171,7 @@ static inline void fetch_value(struct rig *r, uint32_t m, const void *key,
 	bool percpu = map->store == MAP_PERCPU_HASH ||
 		      map->store == MAP_PERCPU_GLOBAL ||
 		      map->store == MAP_LRU_PERCPU_HASH;
-	size_t size = (map->value_size + 7) & ~7u;
+	size_t size = (ir_map_stored_size(map) + 7) & ~7u;
 	uint32_t cpus = percpu ? r->m.ncpus : 1;
 	uint64_t *all = mem_alloc(size * cpus + 8);
 
@@ -179,7 +179,7 @@ static inline void fetch_value(struct rig *r, uint32_t m, const void *key,
 	for (uint32_t c = 1; c < cpus; c++)
 		for (size_t w = 0; w < size / 8; w++)
 			all[w] += all[c * size / 8 + w];
-	memcpy(to, all, map->value_size);
+	memcpy(to, all, ir_map_stored_size(map));
 	free(all);
 }
 
@@ -195,7 +195,7 @@ static inline void rig_map(struct rig *r, uint32_t m, struct sbuf *out)
 		memset(value, 0, sizeof(value));
 		if (map->store == MAP_PERCPU_GLOBAL) {
 			fetch_value(r, m, zero, value);
-			n = memcmp(value, zero, map->value_size) != 0;
+			n = memcmp(value, zero, ir_map_stored_size(map)) != 0;
 		} else {
 			const unsigned char *at =
 				(unsigned char *)r->m.globals_mem +

@@ -1,0 +1,19 @@
+# The same of sums: 0 is printed where nothing but 0 was added.
+--- prog
+interval:s:100 { }
+--- file swap.bt
+tracepoint:syscalls:sys_enter_getppid /comm == "work"/ { @s = sum(3); @z = sum(0); }
+interval:ms:2 { print(@s); clear(@s); print(@z); clear(@z); }
+--- file load
+for i in 1 2 3 4; do "$1" syscalls getppid 50000 & done; wait
+--- file check
+"$1" -q -c "sh load $2" swap.bt >out || exit 1
+awk "/^@s/ { s += \$2 } /^@z/ { z += \$2; n++ } END { exit !(s == 600000 && !z && n > 10) }" out
+--- needs root bpf tp:syscalls:sys_enter_getppid cpus>=2 cmd:awk
+--- run
+sh check /proc/{sonde}/exe {work}
+--- stop INT
+--- timeout 20
+--- stdout
+
+
