@@ -211,8 +211,9 @@ enum addr_space low_default_space(const struct lower *l)
 }
 
 /*
- * The kind of context that a body is written for: that of the provider's last
- * mechanism, which works everywhere and has the fields as `args` lists them.
+ * The kind of context that a body is written for: the one that has the fields
+ * as `args` lists them. That is the record of a tracepoint, where there is one,
+ * else what the provider's last mechanism has, which works everywhere.
  */
 static enum ctx_kind context_of(const struct instance *in)
 {
@@ -224,7 +225,7 @@ static enum ctx_kind context_of(const struct instance *in)
 	m = p->provider->mechanisms(p, in->uses_args, in->nprobes);
 	if (!m || !m[0])
 		return CTX_NONE;
-	while (m[1])
+	while (m[1] && m[0]->ctx != CTX_TRACEPOINT)
 		m++;
 	return m[0]->ctx;
 }

@@ -235,24 +235,41 @@ static bool wants_raw(const struct probe *p, bool uses_args, uint32_t n)
 	}
 }
 
+/* The raw tracepoint that serves, whatever it costs; NULL: none. */
+static const struct mechanism *raw_of(const struct probe *p, bool cheap)
+{
+	switch ((enum group)p->group) {
+	case GROUP_SYS_ENTER:
+	case GROUP_SYS_NUMBER:
+		return &raw_enter;
+	case GROUP_SYS_EXIT:
+		return &raw_exit;
+	default:
+		return cheap ? mechanism_raw(&raw_event) : NULL;
+	}
+}
+
+/*
+ * Behind the perf tracepoint, which takes 64 programs an event and no more,
+ * comes the raw one of all system calls.
+ */
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
 	/* one list for each answer, so that none changes behind a caller */
 	static const struct mechanism *lists[GROUP_RAW_LAYOUT + 1][2][3];
 	bool cheap = wants_raw(p, uses_args, n);
+	const struct mechanism *raw = raw_of(p, cheap);
 	const struct mechanism **all = lists[p->group][cheap];
 	uint32_t i = 0;
 
-	if (cheap)
-		all[i++] = p->group == GROUP_SYS_EXIT ? &raw_exit
-			   : p->group == GROUP_SYS_ENTER ||
-					   p->group == GROUP_SYS_NUMBER
-				   ? &raw_enter
-				   : mechanism_raw(&raw_event);
+	if (cheap && raw)
+		all[i++] = raw;
 	/* the record has its fields elsewhere than the raw arguments */
 	if (p->group != GROUP_RAW_LAYOUT)
-		all[i] = mechanism_perf(&perf_event);
+		all[i++] = mechanism_perf(&perf_event);
+	if (!cheap && raw)
+		all[i] = raw;
 	return all;
 }
 
