@@ -97,6 +97,17 @@ static char *find_program(const char *name)
 	return NULL;
 }
 
+static const char *why_not(const char *name)
+{
+	struct stat st;
+
+	if (!strchr(name, '/'))
+		return "no such program in PATH";
+	if (stat(name, &st))
+		return strerror(errno);
+	return strerror(S_ISDIR(st.st_mode) ? EISDIR : EACCES);
+}
+
 /*
  * In the child: wait for the word to go, then become the program. @held is
  * closed when all but that is done, so that no probe sees our own calls.
@@ -175,7 +186,7 @@ int child_start(struct child *c, const char *cmd, const char **why)
 	if (!err) {
 		c->path = find_program(w.at[0]);
 		if (!c->path) {
-			*why = "no such program in PATH";
+			*why = why_not(w.at[0]);
 			err = -ENOENT;
 		}
 	}
