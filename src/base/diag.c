@@ -51,6 +51,21 @@ static bool is_repeat(const struct diags *d, const struct diag *one)
 	return false;
 }
 
+#define MESSAGE_MAX 4096
+
+/* Names of any length may be quoted in it: nobody reads megabytes. */
+static char *shorten(char *message)
+{
+	size_t at = MESSAGE_MAX;
+
+	if (strnlen(message, at + 4) < at + 4)
+		return message;
+	while (((unsigned char)message[at] & 0xc0) == 0x80)
+		at--; /* not within a character */
+	strcpy(message + at, "...");
+	return message;
+}
+
 static void add(struct diags *d, enum diag_level level, const struct span *at,
 		const char *fmt, va_list ap)
 {
@@ -62,7 +77,7 @@ static void add(struct diags *d, enum diag_level level, const struct span *at,
 		one.has_span = true;
 		one.span = *at;
 	}
-	one.message = arena_vprintf(d->arena, fmt, ap);
+	one.message = shorten(arena_vprintf(d->arena, fmt, ap));
 	if (is_repeat(d, &one))
 		return;
 	if (d->len == d->cap) {
