@@ -1,0 +1,10 @@
+# An unknown kernel function, with the nearest.
+--- prog
+kprobe:vfs_raed { }
+--- needs root
+--- rc 1
+--- stdout
+--- stderr
+~.*: ERROR: No matches for kprobe vfs_raed.*
+...
+~HINT: did you mean .*kprobe:vfs_read.*

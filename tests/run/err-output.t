@@ -1,0 +1,10 @@
+# An output that cannot be opened.
+--- prog
+BEGIN { exit(); }
+--- args
+-o /nonexistent/x {prog}
+--- needs root
+--- rc 1
+--- stdout
+--- stderr
+ERROR: failed to open file '/nonexistent/x': No such file or directory

@@ -1,0 +1,12 @@
+# SIGHUP ends the trace: END runs, maps are printed.
+--- prog
+BEGIN { @a = 1; } interval:s:100 { } END { printf("end\n"); }
+--- needs root bpf
+--- run
+true
+--- stop HUP
+--- stdout
+end
+
+
+@a: 1
