@@ -138,7 +138,7 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 		return;
 	}
 	o->bcc_hist = unit;
-	order = map_order(s);
+	order = map_order(s, ROW_VALUE);
 	for (uint32_t i = 0; i < s->len; i++) {
 		uint32_t at = order[i];
 

@@ -135,16 +135,23 @@ static enum rank rank_of(const struct type *t)
 	}
 }
 
-static uint64_t rank_value(const struct type *t, const void *data)
+static uint64_t rank_value(const struct type *t, const void *data,
+			   enum row_part part)
 {
-	if (t->kind == TYPE_AVG || t->kind == TYPE_STATS)
+	bool two = t->kind == TYPE_AVG || t->kind == TYPE_STATS;
+
+	if (two && part == ROW_COUNT)
+		return load_u64(data);
+	if (two && part == ROW_TOTAL)
+		return load_u64((const char *)data + 8);
+	if (two)
 		return (uint64_t)value_average(t, data);
 	if (t->kind == TYPE_HIST || t->kind == TYPE_LHIST)
 		return hist_total(t, data);
 	return (uint64_t)value_int(t, data);
 }
 
-uint32_t *map_order(const struct snapshot *s)
+uint32_t *map_order(const struct snapshot *s, enum row_part part)
 {
 	struct ranked r = { s, rank_of(s->map->value), NULL };
 	uint32_t *order = mem_alloc((s->len + 1) * sizeof(*order));
@@ -156,7 +163,8 @@ uint32_t *map_order(const struct snapshot *s)
 	if (r.rank != RANK_KEY) {
 		r.values = mem_alloc(s->len * sizeof(*r.values));
 		for (uint32_t i = 0; i < s->len; i++)
-			r.values[i] = rank_value(s->map->value, value_at(s, i));
+			r.values[i] =
+				rank_value(s->map->value, value_at(s, i), part);
 	}
 	qsort_r(order, s->len, sizeof(*order), compare_entry, &r);
 	free(r.values);
@@ -330,7 +338,7 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div)
 			put_unset(o, s, div);
 		return;
 	}
-	order = map_order(s);
+	order = map_order(s, ROW_VALUE);
 	if (top > 0 && top < s->len)
 		first = s->len - (uint32_t)top;
 	if (o->format == OUT_JSON)

@@ -132,7 +132,7 @@ void hist_json(const struct type *t, const void *data, int64_t div,
 uint64_t hist_total(const struct type *t, const void *data);
 
 /* map.c: a sorted order of the entries; free() it. */
-uint32_t *map_order(const struct snapshot *s);
+uint32_t *map_order(const struct snapshot *s, enum row_part part);
 void map_key(struct out *o, const struct type *key, const void *data,
 	     enum out_style style, struct sbuf *to);
 int64_t value_average(const struct type *t, const void *data);

@@ -390,6 +390,18 @@ static void map_cell(const struct action_column *c, const struct snapshot *s,
 	}
 }
 
+/*
+ * Rows are in the order of their last column of the value: counts, or the
+ * time behind the counts.
+ */
+static enum row_part ranking_part(const struct action *a)
+{
+	for (uint32_t k = a->ncolumns; k > 0; k--)
+		if (a->columns[k - 1].part != ROW_KEY)
+			return a->columns[k - 1].part;
+	return ROW_VALUE;
+}
+
 /* A table of its own each time, so text has its header each time, too. */
 void out_row_map(struct out *o, const struct action *a, struct snapshot *s)
 {
@@ -402,7 +414,7 @@ void out_row_map(struct out *o, const struct action *a, struct snapshot *s)
 	out_row_header(o, a);
 	if (a->top > 0 && a->top < n)
 		n = (uint32_t)a->top;
-	order = map_order(s);
+	order = map_order(s, ranking_part(a));
 	for (uint32_t i = 0; i < n && a->ncolumns <= COLUMNS_MAX; i++) {
 		for (uint32_t k = 0; k < a->ncolumns; k++)
 			map_cell(&a->columns[k], s, order[s->len - 1 - i],
