@@ -127,12 +127,11 @@ static int read_block(struct config *c, const struct script *s, struct diags *d)
 			why = key_set(k, c, e->value);
 			if (!why)
 				continue;
-			diag_error(d, e->span,
-				   "Invalid value for config key '%s': %s",
-				   e->key, why);
+			diag_error(d, e->span, "%s: %s", e->key, why);
 		} else {
 			diag_error(d, e->span,
-				   "Unrecognized config variable: %s", e->key);
+				   "%s: not a known configuration option",
+				   e->key);
 			for (size_t j = 0; j < NKEYS; j++)
 				names[j] = keys[j].name;
 			if (diag_nearest(e->key, names, NKEYS, best, 1))

@@ -26,7 +26,8 @@
 /* bpftrace prints compile-time warnings to stdout; JSON must stay clean. */
 static void flush_diags(struct compiled *c, const struct cli *cli)
 {
-	bool to_stdout = cli->bpftrace && cli->format == OUT_TEXT;
+	bool to_stdout =
+		cli->bpftrace && cli->format == OUT_TEXT && !c->diags.errors;
 
 	diags_flush(&c->diags, stderr, to_stdout ? stdout : stderr);
 }

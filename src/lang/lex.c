@@ -219,7 +219,10 @@ static struct token lex_sigil(struct lexer *lx)
 	}
 	lx->pos = t.span.end;
 	if (t.kind == TOK_BAD)
-		return lex_bad(lx, t.span, "invalid parameter: %.*s",
+		return lex_bad(lx, t.span,
+			       t.span.end - t.span.begin == 1
+				       ? "expected identifier after '$'"
+				       : "invalid parameter: %.*s",
 			       (int)(t.span.end - t.span.begin),
 			       text + t.span.begin);
 	if (t.kind == TOK_PARAM && t.num == 0)

@@ -74,8 +74,12 @@ static struct token read_exponent(struct lexer *lx, struct token t,
 		return lex_bad(lx, t.span, "invalid trailing bytes: %.*s",
 			       (int)(end - text), text);
 	if (t.num < 1 || t.num > 9 || text[1] != 'e' || !power) {
-		lex_bad(lx, t.span, "invalid number: %.*s", (int)(end - text),
-			text);
+		lex_bad(lx, t.span,
+			t.num < 1 || t.num > 9
+				? "coefficient part of scientific literal must "
+				  "be 1-9: %.*s"
+				: "invalid number: %.*s",
+			(int)(end - text), text);
 		if (!lx->quiet)
 			diag_hint(lx->d, "scientific notation is one digit "
 					 "from 1 to 9, e, and an exponent "
@@ -87,7 +91,9 @@ static struct token read_exponent(struct lexer *lx, struct token t,
 		fits = power < 20 &&
 		       !__builtin_mul_overflow(t.num, 10ull, &t.num);
 	if (!fits)
-		return lex_bad(lx, t.span, "number too large: %.*s",
+		return lex_bad(lx, t.span,
+			       "overflow error, maximum value is "
+			       "18446744073709551615: %.*s",
 			       (int)(end - text), text);
 	return t;
 }
@@ -107,7 +113,9 @@ static struct token read_unit(struct lexer *lx, struct token t, const char *s,
 			       (int)(end - text), text);
 	if (units[i].factor &&
 	    __builtin_mul_overflow(t.num, units[i].factor, &t.num))
-		return lex_bad(lx, t.span, "number too large: %.*s",
+		return lex_bad(lx, t.span,
+			       "overflow error, maximum value is "
+			       "18446744073709551615: %.*s",
 			       (int)(end - text), text);
 	t.is_unsigned = units[i].is_unsigned || t.num > INT64_MAX;
 	return t;
@@ -134,7 +142,9 @@ struct token lex_number(struct lexer *lx)
 		base = 8;
 	}
 	if (!read_digits(&s, base, &t.num))
-		return lex_bad(lx, t.span, "number too large: %.*s",
+		return lex_bad(lx, t.span,
+			       "overflow error, maximum value is "
+			       "18446744073709551615: %.*s",
 			       (int)(end - text), text);
 	if (base == 10 && *s == 'e')
 		return read_exponent(lx, t, s + 1, end);
@@ -229,8 +239,8 @@ struct token lex_string(struct lexer *lx)
 		c = read_escape(text, &i);
 		if (c < 0)
 			return lex_bad(lx, (struct span){ at, i },
-				       "invalid escape: %.*s", (int)(i - at),
-				       text + at);
+				       "invalid escape character '%.*s'",
+				       (int)(i - at), text + at);
 		out[t.len++] = (char)c;
 	}
 	t.str = out;

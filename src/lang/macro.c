@@ -294,7 +294,10 @@ static const struct macro *find_macro(struct expansion *x, struct expr *e)
 	}
 	if (m || !any || e->kind == EXPR_IDENT)
 		return m;
-	diag_error(x->d, e->span, "no macro %s takes these arguments", e->str);
+	diag_error(
+		x->d, e->span,
+		"Call to %s() has arguments that do not match any definition.",
+		e->str);
 	if (any->nparams != e->args.len)
 		diag_hint(x->d, "it takes %u, not %u", any->nparams,
 			  e->args.len);

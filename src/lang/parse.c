@@ -257,7 +257,7 @@ static void parse_map_decl(struct parser *p)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		known |= !strcmp(kinds[i], m->decl);
 	if (!known) {
-		diag_error(p->d, t.span, "unknown type of map: %s", m->decl);
+		diag_error(p->d, t.span, "Invalid bpf map type: %s", m->decl);
 		diag_hint(p->d, "there are hash, lruhash, percpuhash and "
 				"percpulruhash");
 	}

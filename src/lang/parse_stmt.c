@@ -245,9 +245,7 @@ static struct stmt *parse_for(struct parser *p)
 		s->kind = STMT_FOR_RANGE;
 		s->b = parse_expr(p);
 	} else if (s->a->kind != EXPR_MAP || s->a->args.len) {
-		parse_fault(p, s->a->span,
-			    "for needs a map (for ($kv : @m)) or a range "
-			    "(for ($i : 0..10))");
+		parse_fault(p, s->a->span, "expected map or range in for loop");
 	}
 	if (paren)
 		parse_expect(p, TOK_RPAREN);
@@ -286,7 +284,9 @@ static void check_target(struct parser *p, const struct expr *e)
 	if (e->kind == EXPR_FIELD || e->kind == EXPR_INDEX ||
 	    e->kind == EXPR_TUPLE_AT)
 		parse_fault(p, e->span,
-			    "fields and elements cannot be assigned to");
+			    "Tuples and records are immutable once created. "
+			    "Consider creating a new value and assigning it "
+			    "instead.");
 	else
 		parse_fault(p, e->span,
 			    "only variables and maps can be assigned to");

@@ -180,7 +180,7 @@ static void put_integer(const struct format_seg *s, uint64_t v, bool negative,
 
 	if (s->conv != 'd')
 		sign = "";
-	if (base == 16 && (s->alt || s->conv == 'p') && (v || s->conv == 'p'))
+	if (base == 16 && (s->alt || s->conv == 'p') && v)
 		sign = s->conv == 'X' ? "0X" : "0x";
 	if (s->precision >= 0 && n < (size_t)s->precision)
 		zeros = (size_t)s->precision - n;

@@ -142,10 +142,12 @@ void hist_text(const struct type *t, const void *data, int64_t div,
 		div = 1;
 	if (!extent(t, data, &first, &last, &most))
 		return;
+	if (div > 1 && most >= (uint64_t)div)
+		most /= (uint64_t)div;
 	for (uint32_t i = first; i <= last; i++) {
-		uint64_t raw = bucket(data, i, 1);
+		uint64_t n = bucket(data, i, div);
 		size_t from = to->len;
-		size_t bar = (size_t)((double)raw / (double)most * BAR_WIDTH);
+		size_t bar = (size_t)((double)n / (double)most * BAR_WIDTH);
 
 		if (t->kind == TYPE_HIST)
 			log_label(t, i, to);
@@ -153,8 +155,7 @@ void hist_text(const struct type *t, const void *data, int64_t div,
 			linear_label(t, i, to);
 		if (to->len - from < 16)
 			sbuf_pad(to, ' ', 16 - (to->len - from));
-		sbuf_printf(to, "%8llu |",
-			    (unsigned long long)bucket(data, i, div));
+		sbuf_printf(to, "%8llu |", (unsigned long long)n);
 		sbuf_pad(to, '@', bar);
 		sbuf_pad(to, ' ', BAR_WIDTH - bar);
 		sbuf_puts(to, "|\n");

@@ -357,6 +357,17 @@ static void json_array(struct out *o, const struct type *t, const void *data,
 	sbuf_putc(to, ']');
 }
 
+static void json_bytes(const unsigned char *data, uint32_t size,
+		       struct sbuf *to)
+{
+	uint32_t n = load_u32(data);
+
+	sbuf_putc(to, '[');
+	for (uint32_t i = 0; i < n && i < size - 4; i++)
+		sbuf_printf(to, i ? ",%u" : "%u", data[4 + i]);
+	sbuf_putc(to, ']');
+}
+
 /* The text of a value as a JSON string. */
 static void json_text(struct out *o, const struct type *t, const void *data,
 		      struct sbuf *to)
@@ -405,6 +416,12 @@ void out_value_json(struct out *o, const struct type *t, const void *data,
 			json_text(o, t, data, to);
 		else
 			json_array(o, t, data, to);
+		return;
+	case TYPE_BUFFER:
+		if (t->symbols)
+			json_text(o, t, data, to);
+		else
+			json_bytes(data, t->size, to);
 		return;
 	case TYPE_STRUCT:
 	case TYPE_TUPLE:

@@ -213,8 +213,10 @@ static void put_name(const char *name, uint64_t addr, struct sbuf *to)
 {
 	if (name)
 		sbuf_puts(to, name);
-	else
+	else if (addr)
 		put_hex(to, addr);
+	else
+		sbuf_putc(to, '0');
 }
 
 void value_ksym(struct out *o, uint64_t addr, struct sbuf *to)

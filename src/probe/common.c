@@ -52,11 +52,18 @@ bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
 		empty |= !*at->parts[i];
 	if (at->nparts >= min && at->nparts <= max && !empty)
 		return true;
-	diag_error(d, at->span, "%s probe %s", at->provider,
-		   empty	      ? "has an empty part"
-		   : at->nparts < min ? (min == 1 ? "needs an argument"
-						  : "needs more arguments")
-				      : "has too many arguments");
+	if (empty)
+		diag_error(d, at->span, "%s probe has an empty part",
+			   at->provider);
+	else if (min == max)
+		diag_error(d, at->span,
+			   "%s probe type requires %u arguments, found %u",
+			   at->provider, min, at->nparts);
+	else
+		diag_error(d, at->span,
+			   "%s probe type requires %u or %u arguments, found "
+			   "%u",
+			   at->provider, min, max, at->nparts);
 	diag_hint(d, "write %s", p->help);
 	return false;
 }
@@ -161,12 +168,15 @@ int probe_period(const struct attach *at, uint64_t *ns, struct diags *d)
 	} else if (!probe_number(at->parts[1], &n)) {
 		bad = at->parts[1];
 	} else if (!to_ns(n, at->parts[0], ns)) {
-		diag_error(d, at->span, "Invalid unit: %s", at->parts[0]);
+		diag_error(d, at->span, "%s is not an accepted unit of time",
+			   at->parts[0]);
 		diag_hint(d, "units are s, ms, us and hz");
 		return -EINVAL;
 	}
 	if (bad) {
-		diag_error(d, at->span, "'%s' is no duration", bad);
+		diag_error(d, at->span,
+			   "Invalid rate of %s probe: invalid integer: %s",
+			   at->provider, bad);
 		diag_hint(d, "write %s:s:1, %s:ms:100, %s:hz:99 or %s:100ms",
 			  at->provider, at->provider, at->provider,
 			  at->provider);
@@ -174,8 +184,8 @@ int probe_period(const struct attach *at, uint64_t *ns, struct diags *d)
 	}
 	if (*ns && *ns <= INT64_MAX)
 		return 0;
-	diag_error(d, at->span, "%s period must be more than 0%s", at->provider,
-		   *ns ? " and less than 292 years" : "");
+	diag_error(d, at->span, "%s frequency should be %s", at->provider,
+		   *ns ? "less than 292 years" : "a positive integer");
 	return -EINVAL;
 }
 

@@ -304,9 +304,10 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 		if (enough)
 			split(r, c, &probes);
 	} else if (!r->o->missing_is_error && !r->failed) {
-		diag_warn(r->d, c->span,
+		diag_warn(r->d, c->attaches[0]->span,
 			  "Probe has no valid attach points. It is being "
-			  "removed.");
+			  "removed which may cause issues with program "
+			  "behavior.");
 	}
 	vec_free(&probes);
 	return enough;

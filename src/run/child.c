@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -141,6 +142,31 @@ static void close_pipe(int *ends)
 	close(ends[1]);
 }
 
+static bool sleeps(pid_t pid)
+{
+	char path[32], text[64] = "", *state;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || read(fd, text, sizeof(text) - 1) < 0)
+		text[0] = 0;
+	if (fd >= 0)
+		close(fd);
+	state = strrchr(text, ')');
+	return state && state[1] && state[2] == 'S';
+}
+
+/*
+ * The child has no more to say, but may not be in its read() yet, which a probe
+ * would see. A system without /proc waits for nothing.
+ */
+static void wait_for_sleep(pid_t pid)
+{
+	for (int i = 0; i < 1000 && !sleeps(pid); i++)
+		sched_yield();
+}
+
 /* Forks, and returns when the child is held. */
 static int fork_held(struct child *c, char **argv)
 {
@@ -167,6 +193,8 @@ static int fork_held(struct child *c, char **argv)
 	while (!err && read(held[0], &byte, 1) < 0 && errno == EINTR)
 		;
 	close(held[0]);
+	if (!err)
+		wait_for_sleep(c->pid);
 	if (err) {
 		close(go[1]);
 		c->pid = 0;

@@ -51,8 +51,7 @@ const struct type *arith_type(struct checker *c, enum ast_op op,
 static bool mismatch(struct checker *c, const struct expr *e,
 		     const struct type *a, const struct type *b)
 {
-	check_error(c, e->span,
-		    "Type mismatch for '%s': comparing '%s' with '%s'",
+	check_error(c, e->span, "Type mismatch for '%s': comparing %s with %s",
 		    op_str(e->op), type_str(c->ts, a), type_str(c->ts, b));
 	return false;
 }

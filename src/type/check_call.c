@@ -17,6 +17,14 @@ static const char *ordinal(uint32_t i)
 	return i < 4 ? words[i] : "next";
 }
 
+/* The kind of a type without its size, as messages about arguments have it. */
+static const char *kind_str(struct checker *c, const struct type *t)
+{
+	return t->kind == TYPE_INT	? "int"
+	       : t->kind == TYPE_STRING ? "string"
+					: type_str(c->ts, t);
+}
+
 const char *arg_literal(struct checker *c, struct expr *e, uint32_t i)
 {
 	const struct expr *arg = e->args.at[i];
@@ -25,9 +33,8 @@ const char *arg_literal(struct checker *c, struct expr *e, uint32_t i)
 		return arg->str;
 	if (arg->type->kind != TYPE_NONE)
 		check_error(c, e->span,
-			    "%s() expects a string literal as %s argument (%s "
-			    "provided)",
-			    e->str, ordinal(i), type_str(c->ts, arg->type));
+			    "%s() expects a string literal (%s provided)",
+			    e->str, kind_str(c, arg->type));
 	return NULL;
 }
 
@@ -42,9 +49,8 @@ bool arg_const_int(struct checker *c, struct expr *e, uint32_t i,
 	}
 	if (arg->type->kind != TYPE_NONE)
 		check_error(c, e->span,
-			    "%s() expects an integer literal as %s argument "
-			    "(%s provided)",
-			    e->str, ordinal(i), type_str(c->ts, arg->type));
+			    "%s() expects a int literal (%s provided)", e->str,
+			    kind_str(c, arg->type));
 	return false;
 }
 
@@ -58,7 +64,7 @@ bool arg_int(struct checker *c, struct expr *e, uint32_t i)
 		return true;
 	check_error(c, e->span,
 		    "%s() only supports int arguments (%s provided)", e->str,
-		    type_str(c->ts, t));
+		    kind_str(c, t));
 	return false;
 }
 
@@ -105,21 +111,24 @@ static void unknown_function(struct checker *c, const struct expr *e)
 	check_hint_near(c, e->str, known, n);
 }
 
-static const char *plural(uint32_t n)
+static const char *plural(uint32_t n, char *buf, size_t size)
 {
-	return n == 1 ? "argument" : "arguments";
+	snprintf(buf, size, n == 1 ? "one argument" : "%u arguments", n);
+	return buf;
 }
 
 bool check_count(struct checker *c, const struct expr *e)
 {
 	const struct builtin *b = e->builtin;
 	uint32_t n = e->args.len;
+	char few[32];
 
 	if (n >= b->min && n <= b->max)
 		return true;
 	if (!b->max)
-		check_error(c, e->span, "%s() takes no arguments (%u provided)",
-			    e->str, n);
+		check_error(c, e->span,
+			    "%s() requires no arguments (%u provided)", e->str,
+			    n);
 	else if (b->min == b->max && b->min == 1)
 		check_error(c, e->span,
 			    "%s() requires one argument (%u provided)", e->str,
@@ -128,13 +137,12 @@ bool check_count(struct checker *c, const struct expr *e)
 		check_error(c, e->span,
 			    "%s() requires %u arguments (%u provided)", e->str,
 			    b->min, n);
-	else if (n < b->min)
-		check_error(c, e->span,
-			    "%s() requires at least %u %s (%u provided)",
-			    e->str, b->min, plural(b->min), n);
 	else
-		check_error(c, e->span, "%s() takes up to %u %s (%u provided)",
-			    e->str, b->max, plural(b->max), n);
+		check_error(c, e->span, "%s() %s %s (%u provided)", e->str,
+			    n < b->min ? "requires at least" : "takes up to",
+			    plural(n < b->min ? b->min : b->max, few,
+				   sizeof(few)),
+			    n);
 	return false;
 }
 

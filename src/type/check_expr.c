@@ -191,8 +191,7 @@ struct check_map *visit_map_ref(struct checker *c, struct expr *e,
 	struct check_map *m;
 
 	if (e->kind != EXPR_MAP) {
-		check_error(c, e->span, "%s() expects a map to be provided",
-			    func);
+		check_error(c, e->span, "%s() expects a map argument", func);
 		return NULL;
 	}
 	if (e->args.len) {

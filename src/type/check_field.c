@@ -44,10 +44,15 @@ static void no_field(struct checker *c, struct expr *e, const struct type *t)
 			    "fields");
 		return;
 	}
-	check_error(c, e->span,
-		    "Struct/union of type '%s' does not contain a field named "
-		    "'%s'",
-		    type_str(c->ts, t), e->str);
+	if (t->kind == TYPE_RECORD)
+		check_error(c, e->span,
+			    "Record does not contain a field named '%s'",
+			    e->str);
+	else
+		check_error(c, e->span,
+			    "Struct/union of type '%s' does not contain a "
+			    "field named '%s'",
+			    type_str(c->ts, t), e->str);
 	for (uint32_t i = 0; i < t->nfields; i++)
 		if (t->fields[i].name && t->fields[i].name[0])
 			known[n++] = t->fields[i].name;

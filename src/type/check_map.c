@@ -17,8 +17,7 @@ static bool keyed_call(struct checker *c, struct expr *e)
 	struct check_map *m;
 
 	if (map->kind != EXPR_MAP) {
-		check_error(c, e->span, "%s() expects a map to be provided",
-			    e->str);
+		check_error(c, e->span, "%s() expects a map argument", e->str);
 		return false;
 	}
 	if (map->args.len) {
@@ -48,8 +47,7 @@ static const struct type *call_delete(struct checker *c, struct expr *e)
 		return &type_bool;
 	}
 	if (map->kind != EXPR_MAP) {
-		check_error(c, e->span, "%s() expects a map to be provided",
-			    e->str);
+		check_error(c, e->span, "%s() expects a map argument", e->str);
 		return &type_bool;
 	}
 	m = visit_map_target(c, map);

@@ -15,14 +15,26 @@ bool provider_is(const struct checker *c, const char *name)
 
 /* What the attach points decide */
 
+/* bpftrace's word for the kind of this probe. */
+static const char *probe_kind(const struct checker *c)
+{
+	if (!c->in->nprobes)
+		return "special";
+	if (provider_is(c, "begin") || provider_is(c, "end"))
+		return "special";
+	return c->in->probes[0]->provider->name;
+}
+
 static const struct type *visit_args(struct checker *c, struct expr *e)
 {
 	const struct type *t = c->in->args;
 
 	if (!t) {
 		check_error(c, e->span,
-			    "The args builtin has no fields in this probe: %s",
-			    c->in->nprobes ? c->in->probes[0]->name : "");
+			    "The args builtin can only be used with "
+			    "tracepoint, rawtracepoint, fentry/fexit, and "
+			    "uprobe probes (%s used here)",
+			    probe_kind(c));
 		return &type_none;
 	}
 	if (c->phase == PHASE_REPORT)
@@ -63,9 +75,8 @@ static const struct type *visit_argn(struct checker *c, struct expr *e)
 		ok |= provider_is(c, good[i]);
 	if (!ok)
 		check_error(c, e->span,
-			    "The %s builtin can only be used with 'kprobe', "
-			    "'uprobe', 'usdt', 'rawtracepoint' and 'fentry' "
-			    "probes",
+			    "The %s builtin can only be used with 'kprobes', "
+			    "'uprobes' and 'usdt' probes",
 			    e->str);
 	return ok ? &type_uint64 : &type_none;
 }

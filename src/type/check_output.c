@@ -70,8 +70,8 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 	t = visit(c, &e->args.at[0]);
 	if (e->args.len > 1)
 		check_error(c, e->span,
-			    "Single-value (i.e. indexed) map prints cannot "
-			    "take additional arguments.");
+			    "Non-map print() only takes 1 argument, %u found",
+			    e->args.len);
 	if (t->kind == TYPE_NONE) {
 		const struct expr *arg = e->args.at[0];
 
@@ -81,6 +81,13 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 				    "none type passed to print() is not "
 				    "printable");
 		return t;
+	}
+	if (t->kind == TYPE_PTR && e->args.at[0]->builtin &&
+	    e->args.at[0]->builtin->id == BUILTIN_ARGS) {
+		check_error(c, e->span,
+			    "%s type passed to print() is not printable",
+			    type_str(c->ts, t->elem));
+		return &type_none;
 	}
 	if (c->phase == PHASE_REPORT)
 		type_complete_all(c->ts, t);

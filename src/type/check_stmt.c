@@ -186,9 +186,9 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 	if (t->kind == TYPE_NONE) {
 		if (has_no_value(s->a))
 			check_error(c, s->span,
-				    "%s has no value to assign to %s",
-				    s->a->kind == EXPR_CALL ? s->a->str : "()",
-				    v->v.name);
+				    "Value '%s' cannot be assigned to a "
+				    "scratch variable.",
+				    s->a->kind == EXPR_CALL ? "void" : "none");
 		return;
 	}
 	if (holds(c, v->v.type, t) || const_fits(s->a, v->v.type) ||
@@ -309,11 +309,11 @@ static void do_unroll(struct checker *c, struct stmt *s)
 	if (c->phase != PHASE_REPORT)
 		return;
 	if (!is_number(s->a))
-		check_error(c, s->a->span, "invalid unroll value");
+		check_error(c, s->span, "invalid unroll value");
 	else if (s->a->num < 1)
-		check_error(c, s->a->span, "unroll minimum value is 1");
+		check_error(c, s->span, "unroll minimum value is 1");
 	else if (s->a->num > 100)
-		check_error(c, s->a->span, "unroll maximum value is 100");
+		check_error(c, s->span, "unroll maximum value is 100");
 }
 
 /* The loop's own variable lives in the scope that the caller has entered. */
@@ -375,10 +375,10 @@ static void do_for_range(struct checker *c, struct stmt *s)
 		if (t->kind == TYPE_NONE)
 			continue;
 		if (!type_is_int(t))
-			check_error(c, (*ends[i])->span,
+			check_error(c, s->span,
 				    "Loop range requires an integer for the "
-				    "%s value, got '%s'",
-				    i ? "end" : "start", type_str(c->ts, t));
+				    "%s value",
+				    i ? "end" : "start");
 		else
 			cast_to(c, ends[i], &type_int64);
 	}

@@ -83,7 +83,7 @@ static const struct type *call_buf(struct checker *c, struct expr *e)
 		check_error(c, e->span,
 			    "buf() expects a length argument for non-array "
 			    "type %s",
-			    type_str(c->ts, t));
+			    type_is_int(t) ? "int" : type_str(c->ts, t));
 		return &type_none;
 	}
 	return type_buffer(c->ts, length_arg(c, e, max));
@@ -149,9 +149,8 @@ static const struct type *call_strncmp(struct checker *c, struct expr *e)
 		return &type_uint64;
 	if (n < 0)
 		check_error(c, e->span,
-			    "strncmp() length cannot be negative (%lld "
-			    "provided)",
-			    (long long)n);
+			    "Builtin strncmp requires a non-negative "
+			    "literal");
 	return &type_uint64;
 }
 
@@ -262,7 +261,10 @@ static const struct type *call_pton(struct checker *c, struct expr *e)
 	six = strchr(text, ':') != NULL;
 	if (inet_pton(six ? AF_INET6 : AF_INET, text, bytes) == 1)
 		return type_array(c->ts, &type_uint8, six ? 16 : 4);
-	check_error(c, e->span, "Invalid IP address: %s", text);
+	check_error(c, e->span,
+		    "pton() expects an string argument of an IPv4/IPv6 "
+		    "address, got %s",
+		    text);
 	return &type_none;
 }
 
@@ -312,7 +314,7 @@ static const struct type *call_symbol_name(struct checker *c, struct expr *e)
 		enum builtin_id id;
 		const char *table;
 	} tables[] = {
-		{ BUILTIN_STRERROR, "errno" },
+		{ BUILTIN_STRERROR, "strerror" },
 		{ BUILTIN_SYSCALL_NAME, "syscall" },
 		{ BUILTIN_SIGNAL_NAME, "signal" },
 	};

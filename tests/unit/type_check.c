@@ -431,8 +431,8 @@ static const struct one_case bad[] = {
 	{ "BEGIN { @x = pid ? count() : 1; }",
 	  "E 1:20-27: count() must be assigned directly to a map" },
 	{ "BEGIN { unroll(101) { @++; } }",
-	  "E 1:15-20: unroll maximum value is 100" },
-	{ "BEGIN { unroll(pid) { @++; } }", "E 1:15-20: invalid unroll value" },
+	  "E 1:9-29: unroll maximum value is 100" },
+	{ "BEGIN { unroll(pid) { @++; } }", "E 1:9-29: invalid unroll value" },
 	{ "BEGIN { break; }",
 	  "E 1:9-14: syntax: break outside a loop" },
 	{ "BEGIN { @a = 1; for ($kv : @a) { print($kv); } }",
@@ -450,13 +450,13 @@ static const struct one_case bad[] = {
 	{ "BEGIN { strlen(); }",
 	  "E 1:9-17: strlen() requires one argument (0 provided)" },
 	{ "BEGIN { @ = count(1); }",
-	  "E 1:13-21: count() takes no arguments (1 provided)" },
+	  "E 1:13-21: count() requires no arguments (1 provided)" },
 	{ "BEGIN { @a = \"x\" + 1; }",
 	  "E 1:14-21: The + operator can not be used on expressions of types "
 	  "'string[2]', 'int8'" },
 	{ "BEGIN { if (comm == 1) { } }",
-	  "E 1:12-23: Type mismatch for '==': comparing 'string[16]' with "
-	  "'int8'" },
+	  "E 1:12-23: Type mismatch for '==': comparing string[16] with "
+	  "int8" },
 	{ "BEGIN { row(\"%d\" A = comm); }",
 	  "E 1:13-26: unsupported format specifier for type 'string[16]': d" },
 	{ "BEGIN { row(\"%.3f\" \"A(ms)\" = nsecs, \"%s\" C = comm) where "
