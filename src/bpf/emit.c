@@ -93,7 +93,9 @@ static void start(struct sel *s, bool force_scratch)
 	if (!all && force_scratch)
 		all = SCRATCH_HEAD;
 	s->v.scratch = all;
-	s->subs->scratch = all ? all : SCRATCH_HEAD;
+	/* bodies of loops come behind our own slots; all has theirs, too */
+	s->subs->scratch = s->frame.scratch > SCRATCH_HEAD ? s->frame.scratch
+							   : SCRATCH_HEAD;
 }
 
 static int compile(struct sel *s)
