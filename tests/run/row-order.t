@@ -24,3 +24,5 @@ KEY    N SUM
 once   1 90
 twice  2 4
 thrice 3 3
+
+
