@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What was lost, told at the end: nothing is lost in silence. */
+#include <bpf/bpf.h>
 #include <string.h>
 
 #include "run/priv.h"
@@ -35,6 +36,33 @@ static bool full_maps_are_known(const struct session *s)
 	return told >= lost;
 }
 
+/*
+ * Since a program runs once at a time on a CPU, the kernel skips an event when
+ * the program is there already: called from an interrupt, or by a task that
+ * preempted the one that runs it. It counts them by program.
+ */
+static void report_skipped(struct session *s)
+{
+	for (size_t i = 0; i < s->units.len; i++) {
+		const struct unit *u = &s->units.at[i];
+		const struct instance *in = u->f->instance;
+
+		for (size_t k = 0; k < u->progs.len; k++) {
+			struct bpf_prog_info info = { 0 };
+			uint32_t size = sizeof(info);
+
+			if (bpf_obj_get_info_by_fd(u->progs.at[k], &info,
+						   &size) ||
+			    !info.recursion_misses)
+				continue;
+			out_loss(s->out,
+				 in->probes[k < in->nprobes ? k : 0]->name,
+				 "the program was running on this CPU",
+				 info.recursion_misses);
+		}
+	}
+}
+
 void loss_report(struct session *s)
 {
 	uint64_t events = 0;
@@ -53,6 +81,7 @@ void loss_report(struct session *s)
 			if (count(s, i, k) && (k != LOSS_MAP_FULL || !known))
 				out_loss(s->out, s->p->probe_names[i],
 					 reasons[k], count(s, i, k));
+	report_skipped(s);
 	for (size_t i = 0; i < s->p->actions.len; i++)
 		if (s->repeats[i] > ERRORS_SHOWN)
 			out_repeated(s->out, s->p->actions.at[i].format,

@@ -137,7 +137,7 @@ static int finish(struct session *s)
 	s->exited = false;
 	err = loop_fire(s, 'e');
 	loop_drain(s);
-	if (s->out->format == OUT_TEXT)
+	if (s->out->format == OUT_TEXT && !s->o->is_tool)
 		out_text(s->out, "printf", "\n\n", 2);
 	print_maps(s);
 	out_flush(s->out);

@@ -29,6 +29,8 @@ struct session_opts {
 	pid_t pid;	     /* -p: end when it ends; 0 none */
 	bool verbose;
 	bool quiet;	 /* -q: no "Attached" line */
+	bool is_tool;	 /* declared as one: its output is its own, no
+			       * newlines at the end */
 	bool print_maps; /* config print_maps_on_exit */
 	bool unsafe;
 	double duration; /* seconds, 0 without end (tools: -d) */
