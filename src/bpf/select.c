@@ -5,6 +5,7 @@
  * besides gets fresh numbers. Nothing here knows how many registers there are.
  */
 #include "bpf/select.h"
+#include "ir/util.h"
 
 #include <errno.h>
 #include <string.h>
@@ -167,40 +168,11 @@ static const uint8_t inverse[] = {
 	[CC_SGE] = CC_SLT,
 };
 
-static bool holds(enum ir_cc cc, int64_t a, int64_t b)
-{
-	uint64_t ua = (uint64_t)a, ub = (uint64_t)b;
-
-	switch (cc) {
-	case CC_EQ:
-		return a == b;
-	case CC_NE:
-		return a != b;
-	case CC_ULT:
-		return ua < ub;
-	case CC_ULE:
-		return ua <= ub;
-	case CC_UGT:
-		return ua > ub;
-	case CC_UGE:
-		return ua >= ub;
-	case CC_SLT:
-		return a < b;
-	case CC_SLE:
-		return a <= b;
-	case CC_SGT:
-		return a > b;
-	case CC_SGE:
-		return a >= b;
-	}
-	return false;
-}
-
 void sel_branch(struct sel *s, enum ir_cc cc, struct ir_opnd a,
 		struct ir_opnd b, uint32_t label)
 {
 	if (a.kind == OPND_IMM && b.kind == OPND_IMM) {
-		if (holds(cc, a.v, b.v))
+		if (ir_compare(cc, (uint64_t)a.v, (uint64_t)b.v))
 			v_jmp(&s->v, label);
 		return;
 	}
@@ -222,7 +194,10 @@ static int constant_branch(const struct ir_insn *i)
 {
 	if (i->x[0].kind != OPND_IMM || i->x[1].kind != OPND_IMM)
 		return -1;
-	return holds((enum ir_cc)i->cc, i->x[0].v, i->x[1].v) ? 0 : 1;
+	return ir_compare((enum ir_cc)i->cc, (uint64_t)i->x[0].v,
+			  (uint64_t)i->x[1].v)
+		       ? 0
+		       : 1;
 }
 
 static void go(struct sel *s, uint32_t block)

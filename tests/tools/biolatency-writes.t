@@ -1,6 +1,6 @@
 # 64 MiB in direct writes of 4 KiB: 16384 of them, at least, are seen.
 --- args
-biolatency
+biolatency -e
 --- needs
 root bpf btf tracefs blk
 --- run
@@ -14,3 +14,4 @@ Tracing block device I/O... Hit Ctrl-C to end.
 
 ~ +usecs +: count +distribution
 ...
+~avg = [0-9]+ usecs, total: [0-9]+ usecs, count: {16384..40000}
