@@ -15,51 +15,86 @@
  * needed), S statement (no value), A map value (aggregation), U unsafe,
  * E an extension of ours */
 #define BUILTINS(X) \
-X(PID,	    "pid",	  0, 1, "V") X(TID,	"tid",	     0, 1, "V") \
-X(UID,	    "uid",	  0, 0, "V") X(GID,	"gid",	     0, 0, "V") \
-X(COMM,	    "comm",	  0, 0, "V") X(CPU,	"cpu",	     0, 0, "V") \
-X(NSECS,    "nsecs",	  0, 1, "V") X(ELAPSED, "elapsed",   0, 0, "V") \
-X(PROBE,    "probe",	  0, 0, "V") X(PROBETYPE,"probetype",0, 0, "V") \
-X(FUNC,	    "func",	  0, 0, "V") X(ARGS,	"args",	     0, 0, "V") \
-X(RETVAL,   "retval",	  0, 0, "V") X(RAND,	"rand",	     0, 0, "V") \
-X(CURTASK,  "curtask",	  0, 0, "V") X(CGROUP,	"cgroup",    0, 0, "V") \
-X(CPID,	    "cpid",	  0, 0, "V") X(HAS_CPID,"has_cpid",  0, 0, "V") \
-X(NCPUS,    "ncpus",	  0, 0, "V") X(PPID,	"ppid",	     0, 1, "V") \
-X(USERNAME, "username",	  0, 0, "V") X(CTX,	"ctx",	     0, 0, "V") \
-X(ARGN,	    "argN",	  0, 0, "V") X(SARGN,	"sargN",     0, 0, "V") \
-X(GETOPT,   "getopt",	  1, 3, "")  /* folded */ \
-X(REG,	    "reg",	  1, 1, "")  X(JIFFIES, "jiffies",   0, 0, "V") \
-X(KSTACK,   "kstack",	  0, 2, "V") X(USTACK,	"ustack",    0, 2, "V") \
-X(PRINTF,   "printf",	  1, 128, "S") X(ERRORF,"errorf",    1, 128, "S") \
-X(WARNF,    "warnf",	  1, 128, "S") X(CAT,	"cat",	     1, 128, "S") \
-X(SYSTEM,   "system",	  1, 128, "SU") X(PRINT, "print",    1, 3, "S") \
-X(CLEAR,    "clear",	  1, 1, "S") X(ZERO,	"zero",	     1, 1, "S") \
-X(DELETE,   "delete",	  1, 2, "")  X(HAS_KEY, "has_key",   2, 2, "") \
-X(LEN,	    "len",	  1, 1, "")  X(EXIT,	"exit",	     0, 1, "S") \
-X(TIME,	    "time",	  0, 1, "S") X(STRFTIME,"strftime",  2, 2, "") \
-X(STR,	    "str",	  1, 2, "")  X(BUF,	"buf",	     1, 2, "") \
-X(JOIN,	    "join",	  1, 2, "S") X(KSYM,	"ksym",	     1, 1, "") \
-X(USYM,	    "usym",	  1, 1, "")  X(KADDR,	"kaddr",     1, 1, "") \
-X(UADDR,    "uaddr",	  1, 1, "")  X(NTOP,	"ntop",	     1, 2, "") \
-X(PTON,	    "pton",	  1, 1, "")  X(MACADDR,	"macaddr",   1, 1, "") \
-X(STRNCMP,  "strncmp",	  3, 3, "")  X(STRLEN,	"strlen",    1, 1, "") \
-X(STRCONTAINS,"strcontains",2,2,"")  X(BSWAP,	"bswap",     1, 1, "") \
-X(KPTR,	    "kptr",	  1, 1, "")  X(UPTR,	"uptr",	     1, 1, "") \
-X(SIGNAL,   "signal",	  1, 1, "SU") X(STRERROR,"strerror", 1, 1, "") \
-X(SYSCALL_NAME,"syscall_name",1,1,"") X(SIGNAL_NAME,"signal_name",1,1,"") \
-X(COUNT,    "count",	  0, 0, "A") X(SUM,	"sum",	     1, 1, "A") \
-X(MIN,	    "min",	  1, 1, "A") X(MAX,	"max",	     1, 1, "A") \
-X(AVG,	    "avg",	  1, 1, "A") X(STATS,	"stats",     1, 1, "A") \
-X(HIST,	    "hist",	  1, 2, "A") X(LHIST,	"lhist",     4, 4, "A") \
-/* ours: see docs/reference, "Additions" */ \
-X(STRV,	    "strv",	  1, 3, "E")  /* strv(char **user [, max [, sep]]) */ \
-X(WORDS,    "words",	  1, 4, "E")  /* words(buf [, first [, max [, quote]]]) */ \
-X(SYMBOL,   "symbol",	  2, 2, "E")  /* symbol("errno", n) */ \
-X(PRINT_HIST,"print_hist",2, 3, "SE") /* print_hist(@h, "usecs" [, "disk"]) */ \
-X(MATCH,    "match",	  2, 2, "E")  /* in where(...) of a row only */ \
-X(HAS_FIELD,"has_field",  2, 2, "E")  /* has_field("struct x", "y"): folded */ \
-X(PIDNS_PID,"nspid",	  0, 0, "VE") \
-X(REGIP,    "ip",	  0, 0, "VE")
+X(PID, "pid", 0, 1, "V") \
+X(TID, "tid", 0, 1, "V") \
+X(UID, "uid", 0, 0, "V") \
+X(GID, "gid", 0, 0, "V") \
+X(COMM, "comm", 0, 0, "V") \
+X(CPU, "cpu", 0, 0, "V") \
+X(NSECS, "nsecs", 0, 1, "V") \
+X(ELAPSED, "elapsed", 0, 0, "V") \
+X(PROBE, "probe", 0, 0, "V") \
+X(PROBETYPE, "probetype", 0, 0, "V") \
+X(FUNC, "func", 0, 0, "V") \
+X(ARGS, "args", 0, 0, "V") \
+X(RETVAL, "retval", 0, 0, "V") \
+X(RAND, "rand", 0, 0, "V") \
+X(CURTASK, "curtask", 0, 0, "V") \
+X(CGROUP, "cgroup", 0, 0, "V") \
+X(CPID, "cpid", 0, 0, "V") \
+X(HAS_CPID, "has_cpid", 0, 0, "V") \
+X(NCPUS, "ncpus", 0, 0, "V") \
+X(PPID, "ppid", 0, 1, "V") \
+X(USERNAME, "username", 0, 0, "V") \
+X(CTX, "ctx", 0, 0, "V") \
+X(ARGN, "argN", 0, 0, "V") \
+X(SARGN, "sargN", 0, 0, "V") \
+X(GETOPT, "getopt", 1, 3, "") /* folded */ \
+X(REG, "reg", 1, 1, "") \
+X(JIFFIES, "jiffies", 0, 0, "V") \
+X(KSTACK, "kstack", 0, 2, "V") \
+X(USTACK, "ustack", 0, 2, "V") \
+X(PRINTF, "printf", 1, 128, "S") \
+X(ERRORF, "errorf", 1, 128, "S") \
+X(WARNF, "warnf", 1, 128, "S") \
+X(CAT, "cat", 1, 128, "S") \
+X(SYSTEM, "system", 1, 128, "SU") \
+X(PRINT, "print", 1, 3, "S") \
+X(CLEAR, "clear", 1, 1, "S") \
+X(ZERO, "zero", 1, 1, "S") \
+X(DELETE, "delete", 1, 2, "") \
+X(HAS_KEY, "has_key", 2, 2, "") \
+X(LEN, "len", 1, 1, "") \
+X(EXIT, "exit", 0, 1, "S") \
+X(TIME, "time", 0, 1, "S") \
+X(STRFTIME, "strftime", 2, 2, "") \
+X(STR, "str", 1, 2, "") \
+X(BUF, "buf", 1, 2, "") \
+X(JOIN, "join", 1, 2, "S") \
+X(KSYM, "ksym", 1, 1, "") \
+X(USYM, "usym", 1, 1, "") \
+X(KADDR, "kaddr", 1, 1, "") \
+X(UADDR, "uaddr", 1, 1, "") \
+X(NTOP, "ntop", 1, 2, "") \
+X(PTON, "pton", 1, 1, "") \
+X(MACADDR, "macaddr", 1, 1, "") \
+X(STRNCMP, "strncmp", 3, 3, "") \
+X(STRLEN, "strlen", 1, 1, "") \
+X(STRCONTAINS, "strcontains", 2, 2, "") \
+X(BSWAP, "bswap", 1, 1, "") \
+X(KPTR, "kptr", 1, 1, "") \
+X(UPTR, "uptr", 1, 1, "") \
+X(SIGNAL, "signal", 1, 1, "SU") \
+X(STRERROR, "strerror", 1, 1, "") \
+X(SYSCALL_NAME, "syscall_name", 1, 1, "") \
+X(SIGNAL_NAME, "signal_name", 1, 1, "") \
+X(COUNT, "count", 0, 0, "A") \
+X(SUM, "sum", 1, 1, "A") \
+X(MIN, "min", 1, 1, "A") \
+X(MAX, "max", 1, 1, "A") \
+X(AVG, "avg", 1, 1, "A") \
+X(STATS, "stats", 1, 1, "A") \
+X(HIST, "hist", 1, 2, "A") \
+X(LHIST, "lhist", 4, 4, "A") \
+/* ours: see docs/additions.md */ \
+X(STRV, "strv", 1, 3, "E") /* strv(char **user [, max [, sep]]) */ \
+X(WORDS, "words", 1, 4, "E") /* words(buf [, first [, max [, quote]]]) */ \
+X(SYMBOL, "symbol", 2, 2, "E") /* symbol("errno", n) */ \
+X(PRINT_HIST, "print_hist", 2, 3, "SE") /* print_hist(@h, "usecs" [, "disk"]) */ \
+X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only */ \
+X(HAS_FIELD, "has_field", 2, 2, "E") /* has_field("struct x", "y"): folded */ \
+X(PIDNS_PID, "nspid", 0, 0, "VE") \
+X(REGIP, "ip", 0, 0, "VE")
 /* clang-format on */
 
 enum builtin_id {
