@@ -171,6 +171,14 @@ void out_loss(struct out *o, const char *probe, const char *what,
 			what);
 }
 
+void out_loss_total(struct out *o, uint64_t count)
+{
+	if (o->format == OUT_JSON)
+		return;
+	out_flush(o);
+	fprintf(stderr, "WARNING: Lost %" PRIu64 " events in all\n", count);
+}
+
 void out_repeated(struct out *o, const char *message, uint64_t count)
 {
 	if (o->format == OUT_JSON) {

@@ -101,11 +101,12 @@ const char *out_check_format(struct arena *a, const char *format,
 void out_text(struct out *o, const char *json_type, const char *text,
 	      size_t len);
 void out_attached(struct out *o, uint32_t probes);
-/* What was lost, to stderr, or as a JSON record. @probe NULL: the total of
+/* What was lost, to stderr, or as a JSON record. @probe NULL: the sum of
  * lost events, which opens the list (text only). */
 void out_loss(struct out *o, const char *probe, const char *what,
 	      uint64_t count);
-
+/* The sum of several such lists (text only). */
+void out_loss_total(struct out *o, uint64_t count);
 /* A message that came @count times more than it was shown. */
 void out_repeated(struct out *o, const char *message, uint64_t count);
 /* As out_text() for text that is neither ours nor the script's (files). */

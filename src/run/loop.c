@@ -34,6 +34,8 @@
 /* How often mappings of a traced process are noted, ms: at first, later. */
 #define NOTE_FIRST_MS 5
 #define NOTE_MS 1000
+/* Losses are told at most so often, ms. */
+#define LOSS_MS 1000
 /* An interval that fell behind fires at most so often in a row. */
 #define CATCH_UP 16
 
@@ -50,6 +52,7 @@ struct loop {
 	uint32_t nurgent;
 	uint64_t turn;	/* when records were last read */
 	uint64_t end;	/* when the duration is over, 0 never */
+	uint64_t told;	/* when losses were last told */
 	uint64_t begun; /* all in monotonic ns */
 	pid_t note;	/* process whose mappings are noted, 0 none */
 };
@@ -280,7 +283,7 @@ static int loop_start(struct session *s, struct loop *l)
 	int err;
 
 	*l = (struct loop){ .epoll = -1, .pidfd = -1, .timer = -1 };
-	l->begun = now_ns();
+	l->begun = l->told = now_ns();
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
 	err = l->epoll < 0 ? -errno
 			   : watch(l, s->signals, EPOLLIN, WATCH_SIGNAL);
@@ -308,11 +311,11 @@ static void loop_stop(struct loop *l)
 		close(l->epoll);
 }
 
-/* Milliseconds to wait: for ever, unless somebody's mappings are noted. */
+/* Milliseconds to wait: till losses are told, or somebody's mappings noted. */
 static int patience(struct session *s, const struct loop *l)
 {
 	if (!l->note)
-		return -1;
+		return s->maps.loss_mem ? LOSS_MS : -1;
 	symbols_note(s->symbols, l->note);
 	return now_ns() - l->begun < NSEC ? NOTE_FIRST_MS : NOTE_MS;
 }
@@ -337,6 +340,16 @@ static void nap(struct session *s, struct loop *l, uint64_t bytes)
 	ppoll(l->urgent, l->nurgent, &t, NULL);
 }
 
+static void tell_losses(struct session *s, struct loop *l)
+{
+	uint64_t now = now_ns();
+
+	if (now - l->told < LOSS_MS * (NSEC / 1000))
+		return;
+	l->told = now;
+	loss_tick(s);
+}
+
 int loop_run(struct session *s)
 {
 	struct epoll_event events[8];
@@ -352,6 +365,7 @@ int loop_run(struct session *s)
 		ring_drain(&s->ring, TURN, action_record, s);
 		for (int i = 0; i < n && !s->done; i++)
 			handle(s, &l, events[i].data.u64);
+		tell_losses(s, &l);
 		flush(s, false);
 		if (!s->done)
 			nap(s, &l, ring_position(&s->ring) - at);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What was lost, told at the end: nothing is lost in silence. */
+/*
+ * What was lost, told once a second while it happens, and at the end: nothing
+ * is lost in silence. Each report holds what is new; their sum is exact.
+ */
 #include <bpf/bpf.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "run/priv.h"
@@ -12,11 +16,15 @@ static const char *const reasons[LOSS_NKINDS] = {
 	[LOSS_STACK] = "stack not taken",
 };
 
+static size_t place(uint32_t probe, int kind)
+{
+	return (size_t)probe * LOSS_NKINDS + (size_t)kind;
+}
+
 static uint64_t count(const struct session *s, uint32_t probe, int kind)
 {
-	return __atomic_load_n(
-		&s->maps.loss_mem[probe * LOSS_NKINDS + (uint32_t)kind],
-		__ATOMIC_RELAXED);
+	return __atomic_load_n(&s->maps.loss_mem[place(probe, kind)],
+			       __ATOMIC_RELAXED);
 }
 
 /* Each full map was said by a runtime error of its own, with its place. */
@@ -63,24 +71,71 @@ static void report_skipped(struct session *s)
 	}
 }
 
-void loss_report(struct session *s)
+/* Events that never came, of those not yet told. */
+static uint64_t new_events(const struct session *s, const uint64_t *now)
 {
-	uint64_t events = 0;
-	bool known;
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < s->p->nprobes; i++)
+		for (int k = 0; k < LOSS_NKINDS; k++)
+			if (k == LOSS_RING_FULL || k == LOSS_NESTING)
+				n += now[place(i, k)] - s->told[place(i, k)];
+	return n;
+}
+
+/*
+ * Tells what is new, by probe and reason; returns how many events are. That a
+ * map is full was said when it happened, with the place: @maps asks for it
+ * once more.
+ */
+static uint64_t tell(struct session *s, bool maps)
+{
+	size_t n = (size_t)s->p->nprobes * LOSS_NKINDS;
+	uint64_t *now = mem_alloc((n + 1) * sizeof(*now)), events;
+
+	for (uint32_t i = 0; i < s->p->nprobes; i++)
+		for (int k = 0; k < LOSS_NKINDS; k++)
+			now[place(i, k)] = count(s, i, k);
+	events = new_events(s, now);
+	if (events)
+		out_loss(s->out, NULL, NULL, events);
+	for (uint32_t i = 0; i < s->p->nprobes; i++) {
+		for (int k = 0; k < LOSS_NKINDS; k++) {
+			size_t at = place(i, k);
+
+			if (now[at] == s->told[at] ||
+			    (k == LOSS_MAP_FULL && !maps))
+				continue;
+			out_loss(s->out, s->p->probe_names[i], reasons[k],
+				 now[at] - s->told[at]);
+			s->told[at] = now[at];
+		}
+	}
+	free(now);
+	return events;
+}
+
+void loss_tick(struct session *s)
+{
+	uint64_t lost;
 
 	if (!s->maps.loss_mem)
 		return;
-	known = full_maps_are_known(s);
-	for (uint32_t i = 0; i < s->p->nprobes; i++)
-		events +=
-			count(s, i, LOSS_RING_FULL) + count(s, i, LOSS_NESTING);
-	if (events)
-		out_loss(s->out, NULL, NULL, events);
-	for (uint32_t i = 0; i < s->p->nprobes; i++)
-		for (int k = 0; k < LOSS_NKINDS; k++)
-			if (count(s, i, k) && (k != LOSS_MAP_FULL || !known))
-				out_loss(s->out, s->p->probe_names[i],
-					 reasons[k], count(s, i, k));
+	lost = tell(s, false);
+	s->lost += lost;
+	if (lost)
+		out_flush(s->out);
+}
+
+void loss_report(struct session *s)
+{
+	uint64_t before = s->lost;
+
+	if (!s->maps.loss_mem)
+		return;
+	s->lost += tell(s, !full_maps_are_known(s));
+	if (before)
+		out_loss_total(s->out, s->lost);
 	report_skipped(s);
 	for (size_t i = 0; i < s->p->actions.len; i++)
 		if (s->repeats[i] > ERRORS_SHOWN)

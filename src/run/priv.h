@@ -47,6 +47,8 @@ struct session {
 	VEC(struct unit) units;
 	VEC(struct attachment) attachments;
 	uint64_t *repeats; /* by action: runtime errors seen */
+	uint64_t *told;	   /* by loss counter: told so far */
+	uint64_t lost;	   /* events told as lost */
 	bool *zeroed;	   /* by map: zero() keeps a keyless one alive */
 	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
@@ -108,7 +110,9 @@ size_t map_stride(const struct ir_map *m);
 void map_clear(struct session *s, uint32_t map);
 void map_zero(struct session *s, uint32_t map);
 
-/* loss.c: tells what was lost, per probe and reason. */
+/* loss.c: tells what was lost since it was last told, per probe and reason. */
+void loss_tick(struct session *s);
+/* The same at the end, with the total. */
 void loss_report(struct session *s);
 
 #endif

@@ -68,6 +68,8 @@ static int prepare(struct session *s)
 
 	s->repeats = mem_alloc((s->p->actions.len + 1) * sizeof(uint64_t));
 	s->zeroed = mem_alloc(s->p->maps.len + 1);
+	s->told = mem_alloc(((size_t)s->p->nprobes * LOSS_NKINDS + 1) *
+			    sizeof(uint64_t));
 	if (err || s->o->dry_run)
 		return err;
 	if (s->maps.ring >= 0)
@@ -208,6 +210,7 @@ static void release(struct session *s)
 	memset(&s->out->symbols, 0, sizeof(s->out->symbols));
 	free(s->repeats);
 	free(s->zeroed);
+	free(s->told);
 }
 
 int session_run(const struct ir_program *p, struct instances *in,

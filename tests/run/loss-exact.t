@@ -8,7 +8,7 @@ tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { printf("e\n"); }
 export BPFTRACE_PERF_RB_PAGES=1
 "$1" -q -c "$2 syscalls getppid 50000" flood.bt >out 2>err || exit 1
 printed=$(grep -c "^e$" out)
-lost=$(sed -n "s/^WARNING: Lost \([0-9]*\) events$/\1/p" err)
+lost=$(awk "/^WARNING: Lost [0-9]+ events\$/ { n += \$3 } END { print n }" err)
 [ "$lost" ] && [ $((printed + lost)) -eq 50000 ]
 --- needs root bpf tp:syscalls:sys_enter_getppid
 --- run

@@ -8,7 +8,7 @@ export BPFTRACE_PERF_RB_PAGES=1
 "$1" -f json -c "$2 syscalls getppid 50000" flood.bt >out 2>err || exit 1
 [ -s err ] && exit 1
 printed=$(jq -r "select(.type == \"printf\").data" out | grep -c "^e$")
-lost=$(jq "select(.type == \"lost_events\").data.events" out)
+lost=$(jq -s "map(select(.type == \"lost_events\").data.events) | add" out)
 [ $((printed + lost)) -eq 50000 ]
 --- needs root bpf tp:syscalls:sys_enter_getppid cmd:jq
 --- run
