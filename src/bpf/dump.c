@@ -58,6 +58,7 @@ static const struct {
 	{ H_KTIME_BOOT, "ktime_get_boot_ns" },
 	{ H_RINGBUF_OUTPUT, "ringbuf_output" },
 	{ H_TASK_BTF, "get_current_task_btf" },
+	{ H_LOOP, "loop" },
 	{ H_FOR_EACH_MAP, "for_each_map_elem" },
 	{ H_FUNC_IP, "get_func_ip" },
 	{ H_COOKIE, "get_attach_cookie" },

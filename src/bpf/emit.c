@@ -41,11 +41,17 @@ int select_stub(struct sel *s)
 	return keep_sub(s, &v, "count_element");
 }
 
-int select_sub(struct sel *s, const struct ir_func *sub, uint32_t map)
+/* Bytes of a value that a loop over @m sees: those of per-CPU maps, none. */
+static uint32_t seen_value(const struct ir_map *m)
 {
-	const struct ir_map *m = &s->p->maps.at[map];
-	bool percpu =
-		m->store == MAP_PERCPU_HASH || m->store == MAP_LRU_PERCPU_HASH;
+	return m->store == MAP_PERCPU_HASH || m->store == MAP_LRU_PERCPU_HASH
+		       ? 0
+		       : m->value_size;
+}
+
+int select_sub(struct sel *s, const struct ir_func *sub, int32_t map)
+{
+	const struct ir_map *m = map < 0 ? NULL : &s->p->maps.at[map];
 	struct sel b = {
 		.p = s->p,
 		.f = sub,
@@ -58,8 +64,9 @@ int select_sub(struct sel *s, const struct ir_func *sub, uint32_t map)
 		.probe_id = s->probe_id,
 		.id = s->id,
 		.instance = s->instance,
-		.key_size = m->key_size,
-		.value_size = percpu ? 0 : m->value_size,
+		.repeat = !m,
+		.key_size = m ? m->key_size : 0,
+		.value_size = m ? seen_value(m) : 0,
 	};
 	int err, n = -1;
 

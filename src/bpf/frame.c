@@ -64,6 +64,13 @@ static void note(struct planner *pl, struct ir_place y, uint32_t at,
 		u->last = NOWHERE - 1;
 	if ((i->op == IR_SLOAD || i->op == IR_SSTORE) && y.off % i->width)
 		u->scratch = true;
+	/*
+	 * What a round leaves on the stack the verifier knows to the last bit,
+	 * and follows every round; of a map's memory it knows nothing, and one
+	 * round is enough.
+	 */
+	if (i->op == IR_REPEAT)
+		u->scratch = true;
 	if (i->op == IR_SMATCH) /* words at any byte */
 		u->scratch = true;
 	if (i->op == IR_STRV) {
@@ -281,11 +288,16 @@ void frame_free(struct frame *fr)
 	fr->homes = NULL;
 }
 
+static bool runs_body(const struct ir_insn *i)
+{
+	return i->op == IR_EACH || i->op == IR_REPEAT;
+}
+
 bool frame_has_each(const struct ir_func *f)
 {
 	for (uint32_t b = 0; b < f->nblocks; b++)
 		for (uint32_t k = 0; k < f->blocks[b].len; k++)
-			if (f->blocks[b].at[k].op == IR_EACH)
+			if (runs_body(&f->blocks[b].at[k]))
 				return true;
 	return false;
 }
@@ -319,7 +331,7 @@ static uint32_t plan_depth(const struct ir_program *p, const struct ir_func *f,
 			const struct ir_insn *i = &f->blocks[b].at[k];
 			uint32_t sub;
 
-			if (i->op != IR_EACH || i->size >= p->subs.len)
+			if (!runs_body(i) || i->size >= p->subs.len)
 				continue;
 			sub = plan_depth(p, p->subs.at[i->size],
 					 end ? end : start, depth + 1);

@@ -37,6 +37,7 @@ enum helper {
 	H_FOR_EACH_MAP = 164,
 	H_FUNC_IP = 173,
 	H_COOKIE = 174,
+	H_LOOP = 181,
 	H_LOOKUP_PERCPU = 195,
 	H_KTIME_TAI = 208,
 };
@@ -65,7 +66,7 @@ struct sel {
 	struct vcode v;
 	struct frame frame;
 	struct subs *subs;
-	int depth;	  /* 0: main program, 1..: body of an EACH */
+	int depth;	  /* 0: main program, 1..: body of a loop */
 	uint32_t *uses;	  /* by IR register */
 	uint8_t *trusted; /* by IR register: may be loaded through */
 	uint8_t *typed;	  /* by IR register: a pointer to the verifier */
@@ -76,6 +77,7 @@ struct sel {
 	uint32_t ctx;	  /* register of the context */
 	uint32_t outer;	  /* in a sub: address of slot 0 */
 	uint32_t key_size, value_size; /* in a sub: of the element */
+	bool repeat; /* in a sub: the body of a REPEAT */
 	uint32_t ret; /* register of the result, 0: constant @ret_imm */
 	int64_t ret_imm;
 	uint32_t exit, out; /* labels: release scratch, leave */
@@ -131,7 +133,7 @@ void sel_branch(struct sel *s, enum ir_cc cc, struct ir_opnd a,
 int select_func(struct sel *s); /* fills s->v; 0, -E2BIG or -EINVAL */
 void select_free(struct sel *s);
 /* Compiles a loop body or a counting stub; its number for REF_SUB. */
-int select_sub(struct sel *s, const struct ir_func *sub, uint32_t map);
+int select_sub(struct sel *s, const struct ir_func *sub, int32_t map);
 int select_stub(struct sel *s);
 
 /* select_slot.c */
@@ -149,6 +151,8 @@ void sel_clamp(struct sel *s, uint32_t reg, uint32_t max);
 /* Adds one to the loss counter of the probe. May call helpers. */
 void sel_drop(struct sel *s, enum loss kind);
 void sel_prologue(struct sel *s);
+/* select_loop.c: the start of a body. */
+void sel_sub_prologue(struct sel *s);
 void sel_syscall_nr(struct sel *s, uint32_t d);
 uint32_t sel_probe_id(struct sel *s); /* in a fresh register */
 
@@ -177,7 +181,7 @@ X(mov) X(alu) X(div) X(unary) X(sext) X(zext) X(bswap) X(set) \
 X(sload) X(sstore) X(saddr) X(szero) X(scopy) X(sconst) X(load) X(store) \
 X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
-X(madd) X(mlen) X(gset) X(each) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
+X(madd) X(mlen) X(gset) X(each) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
 X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
 X(nspid) X(signal) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */

@@ -245,49 +245,12 @@ static void take_level(struct sel *s)
 		v_storei(v, 8, v->base, 0, 1);
 }
 
-/* The block that a caller of EACH passes to the body. */
-enum { ENV_CTX = 0, ENV_ID = 8, ENV_BASE = 16, ENV_OUTER = 24, ENV_SIZE = 32 };
-
-static void sub_prologue(struct sel *s)
-{
-	struct vcode *v = &s->v;
-	uint32_t key = v_ptr(v), value = v_ptr(v), env = v_ptr(v);
-	struct mem from = { .aligned = false };
-
-	v->nparams = 4;
-	v_mov(v, key, 2);
-	v_mov(v, value, 3);
-	v_mov(v, env, 4);
-	s->ctx = v_ptr(v);
-	v_load(v, 8, s->ctx, env, ENV_CTX);
-	if (s->id) {
-		s->id = v_reg(v);
-		v_load(v, 8, s->id, env, ENV_ID);
-	}
-	if (v->base) {
-		v->base = v_ptr(v);
-		v_load(v, 8, v->base, env, ENV_BASE);
-	}
-	s->outer = v_ptr(v);
-	v_load(v, 8, s->outer, env, ENV_OUTER);
-	if (s->frame.homes[1].where != SLOT_UNUSED && s->key_size) {
-		from.base = key;
-		sel_move(s, sel_place(s, (struct ir_place){ 1, 0 }), from,
-			 s->key_size);
-	}
-	if (s->frame.homes[2].where != SLOT_UNUSED && s->value_size) {
-		from.base = value;
-		sel_move(s, sel_place(s, (struct ir_place){ 2, 0 }), from,
-			 s->value_size);
-	}
-}
-
 void sel_prologue(struct sel *s)
 {
 	struct vcode *v = &s->v;
 
 	if (s->depth) {
-		sub_prologue(s);
+		sel_sub_prologue(s);
 		return;
 	}
 	v->nparams = 1;
@@ -298,59 +261,6 @@ void sel_prologue(struct sel *s)
 		v->pinned.at[s->id - VREG0] = 1;
 	if (v->scratch)
 		take_level(s);
-}
-
-/* Stack of the caller: what the body needs, then its own frame. */
-static uint32_t make_env(struct sel *s, struct ir_place slot0)
-{
-	struct vcode *v = &s->v;
-	uint32_t env, outer = v_ptr(v);
-	int32_t at;
-
-	v->stack += ENV_SIZE;
-	at = -(int32_t)v->stack;
-	v_store(v, 8, FP, at + ENV_CTX, s->ctx);
-	if (s->id)
-		v_store(v, 8, FP, at + ENV_ID, s->id);
-	if (v->base)
-		v_store(v, 8, FP, at + ENV_BASE, v->base);
-	if (slot0.slot >= 0)
-		sel_addr(s, outer, sel_place(s, slot0));
-	else
-		v_lea(v, outer, FP, at);
-	v_store(v, 8, FP, at + ENV_OUTER, outer);
-	env = v_ptr(v);
-	v_lea(v, env, FP, at);
-	return env;
-}
-
-void op_each(struct sel *s, const struct ir_insn *i)
-{
-	struct vcode *v = &s->v;
-	uint32_t env, inner, end = v_new_label(v);
-	int sub;
-
-	if (!sel_need(s, i, FEATURE_FOR_EACH_MAP))
-		return;
-	if (i->size >= s->p->subs.len || s->depth >= MAX_SUB_DEPTH) {
-		sel_fail(s, i->span, "loops over maps are nested too deep",
-			 "at most 2 loops over maps can be inside each other");
-		return;
-	}
-	sub = select_sub(s, s->p->subs.at[i->size], (uint32_t)i->map);
-	if (sub < 0)
-		return;
-	sel_result_imm(s, i, 0);
-	inner = sel_inner(s, (uint32_t)i->map, end);
-	env = make_env(s, i->y[0]);
-	sel_map_arg(s, (uint32_t)i->map, inner, 1);
-	v_ref(v, 2, REF_SUB, sub);
-	v_mov(v, 3, env);
-	v_movi(v, 4, 0);
-	v_call(v, H_FOR_EACH_MAP, 4);
-	if (sel_wanted(s, i))
-		sel_result(s, i, 0);
-	v_label(v, end);
 }
 
 /* --- context --------------------------------------------------------- */

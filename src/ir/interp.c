@@ -13,7 +13,7 @@ struct interp *interp_new(const struct ir_program *p)
 	struct interp *w = mem_alloc(sizeof(*w));
 
 	w->p = p;
-	w->max_steps = 1000000;
+	w->max_steps = 32 * 1000 * 1000;
 	w->nloss = p->nprobes ? p->nprobes : 1;
 	w->loss = mem_alloc(sizeof(*w->loss) * LOSS_NKINDS * w->nloss);
 	w->maps = mem_alloc(sizeof(*w->maps) * (p->maps.len + 1));
@@ -231,6 +231,10 @@ static void frame_start(struct interp *w, struct frame *fr,
 		return;
 	fr->slots[0] = sh->slot;
 	region_move(&w->regions, fr->slot_addr[0], sh->slot, f->slots[0].size);
+	if (!sh->map) {
+		memcpy(fr->slots[1], &sh->round, sizeof(sh->round));
+		return;
+	}
 	memcpy(fr->slots[1], sh->key, sh->map->key_size);
 	n = sh->map->value_size;
 	if (n > f->slots[2].size)
@@ -254,6 +258,8 @@ static int run_op(struct call *c)
 		return interp_fault_op(c);
 	if (op <= IR_STRV)
 		return interp_bytes_op(c);
+	if (op == IR_REPEAT)
+		return interp_repeat(c);
 	if (op <= IR_EACH)
 		return interp_map_op(c);
 	return interp_event_op(c);

@@ -58,11 +58,12 @@ uint64_t interp_value(const struct call *c, uint32_t x);
 /* @len bytes of place @y, or NULL after interp_fail(). */
 unsigned char *interp_place(struct call *c, uint32_t y, uint32_t len);
 void interp_count_loss(struct interp *w, uint32_t kind);
-/* What EACH hands to a sub-function; NULL for others. */
+/* What EACH and REPEAT hand to a sub-function; NULL for others. */
 struct shared {
-	unsigned char *slot; /* the caller's, becomes slot 0 */
-	const struct memmap *map;
+	unsigned char *slot;	  /* the caller's, becomes slot 0 */
+	const struct memmap *map; /* NULL: REPEAT */
 	const unsigned char *key, *value;
+	uint64_t round;
 };
 
 int interp_call(struct interp *w, const struct ir_func *f, uint32_t depth,
@@ -73,6 +74,7 @@ int interp_slot_op(struct call *c);  /* slots, memory that cannot fault */
 int interp_fault_op(struct call *c); /* memory that may fault */
 int interp_bytes_op(struct call *c); /* strings and bytes in slots */
 int interp_map_op(struct call *c);
+int interp_repeat(struct call *c);
 int interp_event_op(struct call *c);
 
 #endif

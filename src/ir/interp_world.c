@@ -190,6 +190,31 @@ static int each(struct call *c, const void *key)
 	return 0;
 }
 
+int interp_repeat(struct call *c)
+{
+	struct interp *w = c->w;
+	struct shared sh = { 0 };
+	uint64_t rounds = interp_value(c, 0), stop = 0;
+
+	if (c->i->size >= w->p->subs.len || c->fr->depth + 1 >= INTERP_DEPTH)
+		return interp_fail(c, "no sub%u at this depth", c->i->size);
+	if (rounds > IR_REPEAT_MAX)
+		return interp_fail(c, "more than %d rounds", IR_REPEAT_MAX);
+	sh.slot = interp_place(c, 0, 0);
+	if (!sh.slot)
+		return -EINVAL;
+	while (sh.round < rounds && !stop) {
+		int err = interp_call(w, w->p->subs.at[c->i->size],
+				      c->fr->depth + 1, &sh, &stop);
+
+		if (err)
+			return err;
+		sh.round++;
+	}
+	c->result = sh.round;
+	return 0;
+}
+
 static int is_set(struct call *c, const void *key)
 {
 	(void)key;

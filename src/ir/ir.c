@@ -179,6 +179,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_AGG:
 	case IR_MADD:
 	case IR_EACH:
+	case IR_REPEAT:
 	case IR_FENCE:
 	case IR_PNAME:
 	case IR_COMM:
@@ -206,6 +207,7 @@ bool ir_writes_maps(enum ir_op op)
 	case IR_AGG:
 	case IR_MADD:
 	case IR_EACH:
+	case IR_REPEAT:
 		return true;
 	default:
 		return false;
@@ -299,6 +301,7 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 		map_ranges(p, i, &r);
 		break;
 	case IR_EACH:
+	case IR_REPEAT:
 		r.read[0] = r.write = range(i->y[0], rest_of(f, i->y[0]));
 		break;
 	case IR_COMM:

@@ -22,7 +22,7 @@
  * Trailing operands that are not there are left out; a place that is not there
  * (keyless map) is "-"; an instruction whose result nobody wants has dst 0 and
  * prints without "rN = " (allowed for ops with an effect: maps, AGG, MADD,
- * UPDATE, MDEL, EACH, PREAD, PSTR, STRV, stacks, SIGNAL).
+ * UPDATE, MDEL, EACH, REPEAT, PREAD, PSTR, STRV, stacks, SIGNAL).
  *
  * What holds everywhere:
  *
@@ -198,6 +198,9 @@ X(GSET,	 "gset", "d m")	   /* keyless map: 1 if it holds a value */ \
 X(EACH,	 "each", "d m S f") /* for each element of a keyed map: run the \
 	sub-function; it stops the loop by returning other than 0. d = \
 	elements visited. See struct ir_func, @is_sub */ \
+X(REPEAT,"repeat","d S a f") /* run the sub-function up to a times (unsigned; \
+	a is at most IR_REPEAT_MAX); it stops the loop by returning other than \
+	0. d = rounds begun */ \
 X(FENCE, "fence","")	   /* nothing; keeps order in dumps */ \
 /* the event */ \
 X(CTX,	 "ctx",	 "d")	   /* PROV_CTX */ \
@@ -270,12 +273,16 @@ struct ir_slot {
 	const char *what; /* for dumps: "key of @x", "record 3", "$s" */
 };
 
+/* Rounds of a REPEAT: BPF_MAX_LOOPS of include/linux/bpf.h. */
+#define IR_REPEAT_MAX (8 * 1024 * 1024)
+
 /*
- * A sub-function is the body of a loop over a map (EACH). Its slots 0, 1, 2
- * are given: 0 is the very memory of the caller's slot S (same size, S.off is
+ * A sub-function is the body of a loop over a map (EACH) or of one that counts
+ * rounds (REPEAT). Its slots 0, 1, 2 are given: 0 is the very memory of the caller's slot S (same size, S.off is
  * 0), the way in and out for the variables that the body shares with its
  * surroundings; 1 holds a copy of the key, 2 of the value. For a per-CPU map
- * slot 2 is 8 unknown bytes: AGGREAD with slot 1 as key gives the value. Ops of
+ * slot 2 is 8 unknown bytes: AGGREAD with slot 1 as key gives the value. For a
+ * REPEAT slot 1 is the round, a u64 from 0 on, and slot 2 8 unknown bytes. Ops of
  * the event mean the same as in the caller. RET 0 goes on, RET 1 stops. Elements
  * that are inserted or deleted meanwhile may or may not be visited.
  */
@@ -291,7 +298,7 @@ struct ir_func {
 	struct ir_slot *slots;
 	uint32_t nslots;
 	struct span span;
-	bool is_sub; /* in ir_program.subs, called by EACH */
+	bool is_sub; /* in ir_program.subs, called by EACH or REPEAT */
 };
 
 /* Why an event or a part of one was lost; counted per probe in the kernel. */

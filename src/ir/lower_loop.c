@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * for ($kv : @map) { .. }: the body is a function of its own (EACH), so the
- * variables that it shares with its surroundings travel through memory.
+ * variables that it shares with its surroundings travel through memory. The same
+ * goes for while and for over a range (REPEAT).
  *
  * The shared slot has a word that says how the loop ended and then a place
  * for each variable that the body names and that existed before:
@@ -14,7 +15,8 @@
  *	each @m, s0+0, 0		sstore.8 s0+8, r1
  *	r1 = sload.8 s0+8		ret 0
  *
- * $kv is a tuple of key and value, put together from the sub-function's slots
+ * The word is 1 when the event ends in the body, 2 after break. $kv is a tuple of
+ * key and value, put together from the sub-function's slots
  * 1 and 2.
  */
 #include "ir/lower_priv.h"
@@ -31,6 +33,7 @@ struct shares {
 	VEC(struct shared) at;
 	struct lower *l;
 	uint32_t size;
+	struct ir_opnd start; /* of a range: a register is shared, at 8 */
 };
 
 static const struct low_var *existing(const struct lower *l,
@@ -139,16 +142,57 @@ static void make_pair(struct lower *l, const struct stmt *s)
 	low_store(l, value, ir_r(d), &type_uint64);
 }
 
+/* How a round ends: the word of the shared slot. */
+enum { END_NONE, END_EVENT, END_LOOP };
+
 static void end_sub(struct lower *l, uint32_t block, const struct shares *s,
-		    bool leave, int64_t code)
+		    int how)
 {
 	low_start(l, block);
-	if (leave)
-		low_store(l, (struct ir_place){ 0, 0 }, ir_imm(1),
+	if (how != END_NONE)
+		low_store(l, (struct ir_place){ 0, 0 }, ir_imm(how),
 			  &type_uint64);
 	move_all(l, s, 0, true);
-	low_mov(l, l->result, ir_imm(code));
+	low_mov(l, l->result, ir_imm(how != END_NONE));
 	low_jump(l, l->exit);
+}
+
+/* The round's own variable, or the condition of the next one. */
+static void start_round(struct lower *l, const struct stmt *s,
+			const struct shares *shared)
+{
+	uint32_t body;
+	struct ir_opnd i;
+	ir_reg var;
+
+	if (s->kind == STMT_FOR_MAP) {
+		make_pair(l, s);
+		return;
+	}
+	if (s->kind == STMT_WHILE) {
+		body = low_block(l);
+		low_cond(l, s->a, body, l->loop->end);
+		low_start(l, body);
+		return;
+	}
+	i = shared->start;
+	if (i.kind == OPND_REG)
+		i = low_load(l, (struct ir_place){ 0, 8 }, &type_uint64);
+	i = low_op2(l, IR_ADD,
+		    low_load(l, (struct ir_place){ 1, 0 }, &type_uint64), i);
+	var = low_var(l, s->target->var)->reg;
+	low_mov(l, var, low_convert(l, i, NULL, s->target->var->type));
+}
+
+static void given_slots(struct lower *l, const struct stmt *s, uint32_t shared)
+{
+	const struct ast_map *m = s->kind == STMT_FOR_MAP ? s->a->map : NULL;
+	bool copy = m && !type_is_agg(m->value);
+
+	ir_new_slot(l->p, l->f, shared, "shared");
+	ir_new_slot(l->p, l->f, m ? m->key->size : 8, m ? "key" : "round");
+	ir_new_slot(l->p, l->f, copy ? m->value->size : 8,
+		    m ? "value" : "none");
 }
 
 /* The body as a function; its number. */
@@ -157,20 +201,18 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 {
 	struct lower l = *outer;
 	struct low_loop loop = { 0 };
-	const struct ast_map *m = s->a->map;
 	uint32_t leave;
 
 	memset(&l.vars, 0, sizeof(l.vars));
 	memset(&l.temps, 0, sizeof(l.temps));
 	l.f = ir_sub_new(l.p,
-			 arena_printf(l.p->arena, "%s_each", outer->f->name),
+			 arena_printf(l.p->arena, "%s_%s", outer->f->name,
+				      s->kind == STMT_FOR_MAP ? "each"
+							      : "round"),
 			 outer->f->ctx);
 	l.f->instance = outer->f->instance;
 	l.f->span = s->span;
-	ir_new_slot(l.p, l.f, shared->size, "shared");
-	ir_new_slot(l.p, l.f, m->key->size, "key");
-	ir_new_slot(l.p, l.f, type_is_agg(m->value) ? 8 : m->value->size,
-		    "value");
+	given_slots(&l, s, shared->size);
 	low_start(&l, low_block(&l));
 	l.exit = low_block(&l);
 	loop.next = low_block(&l);
@@ -179,13 +221,14 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 	l.result = low_reg(&l, PROV_SCALAR);
 	l.leave = leave;
 	l.loop = &loop;
+	l.depth++;
 	adopt_vars(&l, outer, shared);
-	make_pair(&l, s);
+	start_round(&l, s, shared);
 	low_stmts(&l, s->then);
 	low_jump(&l, loop.next);
-	end_sub(&l, loop.next, shared, false, 0);
-	end_sub(&l, loop.end, shared, false, 1);
-	end_sub(&l, leave, shared, true, 1);
+	end_sub(&l, loop.next, shared, END_NONE);
+	end_sub(&l, loop.end, shared, END_LOOP);
+	end_sub(&l, leave, shared, END_EVENT);
 	low_start(&l, l.exit);
 	low_put(&l, (struct ir_insn){ .op = IR_RET, .x = { ir_r(l.result) } });
 	low_exit_last(&l);
@@ -196,31 +239,97 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 	return l.f->id;
 }
 
+/* The slot that the caller and the body share, filled. */
+static struct ir_place share(struct lower *l, const struct stmt *s,
+			     struct shares *shared)
+{
+	struct ir_place slot;
+
+	if (s->kind == STMT_WHILE)
+		ast_walk_expr(s->a, find_shared, shared);
+	ast_walk_block(s->then, find_shared, shared);
+	slot = low_temp(l, shared->size, "shared");
+	low_store(l, slot, ir_imm(END_NONE), &type_uint64);
+	for (size_t i = 0; i < shared->at.len; i++) {
+		const struct shared *v = &shared->at.at[i];
+
+		/* the whole slot is handed over, and what rounds it up */
+		if (v->var->type->size % 8)
+			low_zero(l, low_at(slot, v->off + v->size - 8), 8);
+	}
+	move_all(l, shared, slot.slot, true);
+	return slot;
+}
+
+/* Behind the loop: goes on, or ends the event as the body did. */
+static void after_loop(struct lower *l, struct shares *shared,
+		       struct ir_place slot)
+{
+	uint32_t go = low_block(l), gone = low_block(l);
+
+	move_all(l, shared, slot.slot, false);
+	low_branch(l, CC_EQ, low_load(l, slot, &type_uint64), ir_imm(END_EVENT),
+		   gone, go);
+	low_start(l, gone);
+	low_leave(l);
+	low_start(l, go);
+	vec_free(&shared->at);
+}
+
 void low_for_map(struct lower *l, const struct stmt *s)
 {
 	struct shares shared = { .l = l, .size = 8 };
-	uint32_t go = low_block(l), gone = low_block(l), sub;
 	struct ir_place slot;
+	uint32_t sub;
 
 	if (!s->a->map->key || s->target->var->type->nfields != 2) {
 		low_refuse(l, s->a->span, "Only maps with keys can be walked");
 		return;
 	}
-	ast_walk_block((struct block *)(uintptr_t)s->then, find_shared,
-		       &shared);
-	slot = low_temp(l, shared.size, "shared");
-	low_store(l, slot, ir_imm(0), &type_uint64);
-	move_all(l, &shared, slot.slot, true);
+	slot = share(l, s, &shared);
 	sub = lower_sub(l, s, &shared);
 	low_put(l, (struct ir_insn){ .op = IR_EACH,
 				     .map = (int32_t)s->a->map->id,
 				     .y = { slot },
 				     .size = sub });
-	move_all(l, &shared, slot.slot, false);
-	low_branch(l, CC_NE, low_load(l, slot, &type_uint64), ir_imm(0), gone,
-		   go);
-	low_start(l, gone);
-	low_leave(l);
+	after_loop(l, &shared, slot);
+}
+
+/* Says so when no round ended the loop and there should have been more. */
+static void warn_limit(struct lower *l, const struct stmt *s,
+		       struct ir_place slot, const char *message,
+		       struct ir_opnd over)
+{
+	uint32_t limit = low_block(l), full = low_block(l), go = low_block(l);
+
+	low_branch(l, CC_EQ, low_load(l, slot, &type_uint64), ir_imm(END_NONE),
+		   limit, go);
+	low_start(l, limit);
+	low_branch(l, CC_NE, over, ir_imm(0), full, go);
+	low_start(l, full);
+	low_runtime_error(l, s, IR_JMP, message, NULL, ir_imm(0));
+	low_jump(l, go);
 	low_start(l, go);
-	vec_free(&shared.at);
+}
+
+void low_repeat(struct lower *l, const struct stmt *s, struct ir_opnd start,
+		struct ir_opnd rounds, const char *message, struct ir_opnd over)
+{
+	struct shares shared = { .l = l, .size = 8, .start = start };
+	struct ir_place slot;
+	uint32_t sub;
+
+	if (start.kind == OPND_REG)
+		shared.size += 8;
+	slot = share(l, s, &shared);
+	if (start.kind == OPND_REG)
+		low_store(l, low_at(slot, 8), start, &type_uint64);
+	sub = lower_sub(l, s, &shared);
+	low_put(l, (struct ir_insn){ .op = IR_REPEAT,
+				     .x = { rounds },
+				     .y = { slot },
+				     .size = sub });
+	if (over.kind == OPND_REG || over.v)
+		warn_limit(l, s, slot, message, over);
+	after_loop(l, &shared, slot);
 }

@@ -6,7 +6,8 @@
  *	lower_action.c	maps, actions and the records that ask for them
  *	lower_expr.c	expressions that fit a register, conditions
  *	lower_stmt.c	statements
- *	lower_loop.c	loops over maps
+ *	lower_loop.c	loops whose body is a function of its own
+ *	lower_round.c	while and for over a range
  *	lower_map.c	reading, writing and deleting map elements
  *	lower_call.c	built-ins: one function each in a table
  *	lower_text.c	the built-ins that make strings, stacks and addresses
@@ -72,7 +73,8 @@ struct lower {
 	uint32_t block; /* where instructions go */
 	bool dead;	/* that block has ended, nothing follows it */
 	uint32_t exit;	/* the block of the only RET */
-	/* in the body of a loop over a map: */
+	/* in the body of a loop that is a function: */
+	uint32_t depth; /* of these, 0 in a whole function */
 	ir_reg result;	/* what RET returns; 0 in a whole function */
 	uint32_t leave; /* the block that ends the event from in there */
 	bool swap;	/* the statement prints a map that is cleared next */
@@ -81,6 +83,9 @@ struct lower {
 	VEC(struct low_temp) temps;
 	struct low_loop *loop;
 };
+
+/* Functions within each other for which the stack has room. */
+#define LOW_SUB_DEPTH 2
 
 #define NO_PLACE ((struct ir_place){ -1, 0 })
 
@@ -158,6 +163,18 @@ void low_stmt(struct lower *l, const struct stmt *s);
 
 /* lower_loop.c */
 void low_for_map(struct lower *l, const struct stmt *s);
+/*
+ * The body of a while or of a for over a range, from @start on, @rounds times.
+ * @message is the warning when all of these were run and @over is not 0: then
+ * there should have been more.
+ */
+void low_repeat(struct lower *l, const struct stmt *s, struct ir_opnd start,
+		struct ir_opnd rounds, const char *message,
+		struct ir_opnd over);
+
+/* lower_round.c */
+void low_while(struct lower *l, const struct stmt *s);
+void low_for_range(struct lower *l, const struct stmt *s);
 
 /* lower_map.c */
 /* The key of a map access from its index expressions; none for scalar maps. */

@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/*
- * Statements.
- *
- * Loops are built with back edges. The verifier follows every round of a
- * loop, so a loop must end on its own: one whose number of rounds is not
- * known when the script is compiled gets a limit, and says when it met it.
- */
+/* Statements, but for loops. */
 #include "ir/lower_priv.h"
 
 #include <string.h>
-
-/* Rounds of a loop whose end is not a constant. */
-#define LOOP_MAX 1024
-#define LOOP_MESSAGE "Loop ended after 1024 rounds."
 
 /* The map that a statement prints as a whole, or NULL. */
 static const struct ast_map *printed_map(const struct stmt *s)
@@ -261,78 +251,6 @@ static void stmt_unroll(struct lower *l, const struct stmt *s)
 		low_stmts(l, s->then);
 }
 
-static void loop_body(struct lower *l, struct low_loop *loop,
-		      const struct block *body)
-{
-	loop->up = l->loop;
-	l->loop = loop;
-	low_stmts(l, body);
-	l->loop = loop->up;
-	low_jump(l, loop->next);
-}
-
-/* One round more: to @go on, or, with a warning, to @end. */
-static void count_round(struct lower *l, const struct stmt *s, ir_reg rounds,
-			uint32_t go, uint32_t end)
-{
-	uint32_t full = low_block(l);
-	struct ir_opnd n = low_op2(l, IR_ADD, ir_r(rounds), ir_imm(1));
-
-	low_mov(l, rounds, n);
-	low_branch(l, CC_ULE, ir_r(rounds), ir_imm(LOOP_MAX), go, full);
-	low_start(l, full);
-	low_runtime_error(l, s, IR_JMP, LOOP_MESSAGE, NULL, ir_imm(0));
-	low_jump(l, end);
-}
-
-static void stmt_while(struct lower *l, const struct stmt *s)
-{
-	uint32_t body = low_block(l), go = low_block(l);
-	struct low_loop loop = { .next = low_block(l), .end = low_block(l) };
-	ir_reg rounds = low_reg(l, PROV_SCALAR);
-
-	low_mov(l, rounds, ir_imm(0));
-	low_jump(l, loop.next);
-	low_start(l, loop.next);
-	low_cond(l, s->a, go, loop.end);
-	low_start(l, go);
-	count_round(l, s, rounds, body, loop.end);
-	low_start(l, body);
-	loop_body(l, &loop, s->then);
-	low_start(l, loop.end);
-}
-
-static void stmt_for_range(struct lower *l, const struct stmt *s)
-{
-	uint32_t test = low_block(l), body = low_block(l), go = body;
-	struct low_loop loop = { .next = low_block(l), .end = low_block(l) };
-	ir_reg i = low_reg(l, PROV_SCALAR), end = low_reg(l, PROV_SCALAR);
-	ir_reg rounds = low_reg(l, PROV_SCALAR), var;
-	bool known = s->a->is_const && s->b->is_const;
-
-	low_mov(l, i, low_value(l, s->a));
-	low_mov(l, end, low_value(l, s->b));
-	if (!known) {
-		low_mov(l, rounds, ir_imm(0));
-		go = low_block(l);
-	}
-	low_jump(l, test);
-	low_start(l, test);
-	low_branch(l, CC_SLT, ir_r(i), ir_r(end), go, loop.end);
-	if (!known) {
-		low_start(l, go);
-		count_round(l, s, rounds, body, loop.end);
-	}
-	low_start(l, body);
-	var = low_var(l, s->target->var)->reg;
-	low_mov(l, var, low_convert(l, ir_r(i), NULL, s->target->var->type));
-	loop_body(l, &loop, s->then);
-	low_start(l, loop.next);
-	low_mov(l, i, low_op2(l, IR_ADD, ir_r(i), ir_imm(1)));
-	low_jump(l, test);
-	low_start(l, loop.end);
-}
-
 static void stmt_break(struct lower *l, const struct stmt *s)
 {
 	if (l->loop)
@@ -368,9 +286,9 @@ static const stmt_fn stmt_of[] = {
 	[STMT_DISCARD] = stmt_expr,
 	[STMT_IF] = stmt_if,
 	[STMT_UNROLL] = stmt_unroll,
-	[STMT_WHILE] = stmt_while,
+	[STMT_WHILE] = low_while,
 	[STMT_FOR_MAP] = low_for_map,
-	[STMT_FOR_RANGE] = stmt_for_range,
+	[STMT_FOR_RANGE] = low_for_range,
 	[STMT_BREAK] = stmt_break,
 	[STMT_CONTINUE] = stmt_break,
 	[STMT_RETURN] = stmt_return,

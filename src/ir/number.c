@@ -429,7 +429,7 @@ static void forget_memory(struct vnum *w, const struct ir_insn *i)
 	if (!ir_writes_maps(i->op))
 		return;
 	w->memory++;
-	if (i->op == IR_EACH)
+	if (i->op == IR_EACH || i->op == IR_REPEAT)
 		for (size_t m = 0; m < w->p->maps.len; m++)
 			w->map_epoch[m]++;
 	else if (!by_address)

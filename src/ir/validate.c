@@ -139,6 +139,17 @@ static bool percpu(const struct ir_map *m)
 	       m->store == MAP_LRU_PERCPU_HASH;
 }
 
+static int check_shared(struct validator *v, const struct ir_insn *i,
+			const struct ir_func *sub)
+{
+	if (i->y[0].off || sub->slots[0].size != v->f->slots[i->y[0].slot].size)
+		return validate_fail(v,
+				     "slot 0 of sub%u is not as large as "
+				     "the slot that it shares",
+				     i->size);
+	return 0;
+}
+
 static int check_each(struct validator *v, const struct ir_insn *i)
 {
 	const struct ir_map *m = &v->p->maps.at[i->map];
@@ -154,14 +165,24 @@ static int check_each(struct validator *v, const struct ir_insn *i)
 	    sub->slots[2].size < value)
 		return validate_fail(v, "sub%u has no slots for key and value",
 				     i->size);
-	if (i->y[0].off || sub->slots[0].size != v->f->slots[i->y[0].slot].size)
-		return validate_fail(v,
-				     "slot 0 of sub%u is not as large as "
-				     "the slot that it shares",
-				     i->size);
-	return 0;
+	return check_shared(v, i, sub);
 }
 
+static int check_repeat(struct validator *v, const struct ir_insn *i)
+{
+	const struct ir_func *sub;
+
+	if (i->size >= v->p->subs.len)
+		return validate_fail(v, "no sub-function sub%u", i->size);
+	sub = v->p->subs.at[i->size];
+	if (sub->nslots < 3 || sub->slots[1].size < 8)
+		return validate_fail(v, "sub%u has no slot for the round",
+				     i->size);
+	if (i->x[0].kind == OPND_IMM &&
+	    (i->x[0].v < 0 || i->x[0].v > IR_REPEAT_MAX))
+		return validate_fail(v, "more than %d rounds", IR_REPEAT_MAX);
+	return check_shared(v, i, sub);
+}
 static int check_map(struct validator *v, const struct ir_insn *i)
 {
 	const struct ir_map *m;
@@ -236,6 +257,8 @@ static int check_insn(struct validator *v, const struct ir_insn *i)
 		return -EINVAL;
 	if (i->op == IR_EMIT)
 		return check_emit(v, i);
+	if (i->op == IR_REPEAT)
+		return check_repeat(v, i);
 	if (i->op == IR_DROP && i->size >= LOSS_NKINDS)
 		return validate_fail(v, "no kind of loss %u", i->size);
 	if (i->op == IR_ARG && i->size >= 16)

@@ -327,7 +327,8 @@ static int check_read(struct flow *w, const struct ir_insn *i,
 	uint32_t base;
 
 	/* what rounding added to a slot nobody writes */
-	if ((i->op == IR_EMIT && is_reg(i->x[0])) || i->op == IR_EACH)
+	if ((i->op == IR_EMIT && is_reg(i->x[0])) || i->op == IR_EACH ||
+	    i->op == IR_REPEAT)
 		r.len -= r.len < 7 ? r.len : 7;
 	if (!r.len || i->op == IR_SADDR)
 		return 0;

@@ -107,6 +107,13 @@ static void test_maps(void **state)
 		 "value");
 	check("b0:\n szero s1+0, 8\n r1 = each @h, s1+0, sub0\n ret r1\n",
 	      NULL);
+	check("b0:\n szero s1+0, 8\n repeat s1+0, 3, sub1\n ret 0\n",
+	      B0 "1: repeat s1+0, 3, sub1: no sub-function sub1");
+	check("b0:\n szero s0+0, 16\n repeat s0+0, 3, sub0\n ret 0\n",
+	      B0 "1: repeat s0+0, 3, sub0: slot 0 of sub0 is not as large as "
+		 "the slot that it shares");
+	check("b0:\n szero s1+0, 8\n repeat s1+0, 9000000, sub0\n ret 0\n",
+	      B0 "1: repeat s1+0, 9000000, sub0: more than 8388608 rounds");
 }
 
 static void test_records(void **state)
