@@ -399,6 +399,43 @@ static int run_call(int argc, char **argv)
 	return wrong != 0;
 }
 
+/*
+ * Code made while running, as a JIT compiler does, told in /tmp/perf-PID.map as
+ * "work_made": it calls getppid() N times from its byte 11.
+ */
+static int run_jit(int argc, char **argv)
+{
+	static const unsigned char code[] = {
+		0x55,			      /* push %rbp */
+		0x48, 0x89, 0xe5,	      /* mov %rsp, %rbp */
+		0xb8, 0x6e, 0x00, 0x00, 0x00, /* mov $SYS_getppid, %eax */
+		0x0f, 0x05,		      /* syscall */
+		0x5d,			      /* pop %rbp */
+		0xc3,			      /* ret */
+	};
+	long n = number(argv[0], 1000000);
+	char path[64];
+	void *at = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	long (*made)(void);
+	FILE *f;
+
+	(void)argc;
+	snprintf(path, sizeof(path), "/tmp/perf-%d.map", getpid());
+	if (at == MAP_FAILED || !(f = fopen(path, "w")))
+		return 1;
+	memcpy(at, code, sizeof(code));
+	fprintf(f, "%lx %zx work_made\n", (unsigned long)at, sizeof(code));
+	fclose(f);
+	memcpy(&made, &at, sizeof(at));
+	if (mprotect(at, 4096, PROT_READ | PROT_EXEC))
+		return 1;
+	for (long i = 0; i < n; i++)
+		made();
+	sleep_ns(100000000);
+	return unlink(path) != 0;
+}
+
 static volatile sig_atomic_t signals_seen;
 
 static void on_signal(int sig)
@@ -501,6 +538,7 @@ static const struct command commands[] = {
 	{ "pingpong", "N", 1, run_pingpong, "N round trips of two processes" },
 	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
 	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
+	{ "jit", "N", 1, run_jit, "N getppid from code made while running" },
 	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },
 	{ "mmap-faults", "N", 1, run_mmap_faults, "N minor page faults" },
 	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },

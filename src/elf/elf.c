@@ -99,6 +99,41 @@ struct elf *elf_open_file(const char *path, const char **why)
 	return NULL;
 }
 
+/* Bytes of an image in memory, by what its headers speak of. */
+static size_t image_size(const Elf64_Ehdr *h)
+{
+	const Elf64_Phdr *p = (const void *)((const char *)h + h->e_phoff);
+	size_t size = h->e_shoff + (size_t)h->e_shnum * h->e_shentsize;
+
+	for (int i = 0; i < h->e_phnum; i++)
+		if (p[i].p_type == PT_LOAD &&
+		    p[i].p_offset + p[i].p_filesz > size)
+			size = p[i].p_offset + p[i].p_filesz;
+	return size;
+}
+
+struct elf *elf_open_vdso(const void *begin, const char **why)
+{
+	const Elf64_Ehdr *h = begin;
+	struct elf *e = mem_alloc(sizeof(*e));
+	size_t size;
+
+	elf_version(EV_CURRENT);
+	e->fd = -1;
+	*why = "is not a 64-bit ELF image";
+	if (!memcmp(h->e_ident, ELFMAG, SELFMAG) &&
+	    h->e_ident[EI_CLASS] == ELFCLASS64) {
+		size = image_size(h);
+		/* libelf does not write to it */
+		e->elf = elf_memory((char *)(uintptr_t)begin, size);
+		*why = e->elf ? read_headers(e, size) : "is damaged";
+	}
+	if (!*why)
+		return e;
+	elf_close(e);
+	return NULL;
+}
+
 void elf_close(struct elf *e)
 {
 	if (!e)
@@ -218,6 +253,7 @@ static bool fill(const struct elf *e, const char *name, const GElf_Sym *s,
 	out->address = s->st_value;
 	out->size = s->st_size;
 	out->offset = 0;
+	out->global = GELF_ST_BIND(s->st_info) == STB_GLOBAL;
 	return elf_offset(e, s->st_value, &out->offset);
 }
 
@@ -227,6 +263,34 @@ static bool same_name(const char *symbol, const char *name, size_t len)
 	return !strncmp(symbol, name, len) &&
 	       (!symbol[len] ||
 		(symbol[len] == '@' && !memchr(name, '@', len)));
+}
+
+struct each {
+	bool (*fn)(const struct elf_symbol *s, void *data);
+	void *data;
+};
+
+static bool walk_one(struct elf *e, const char *name, const GElf_Sym *s,
+		     void *data)
+{
+	struct each *each = data;
+	struct elf_symbol got;
+	bool code = is_function(s) || (GELF_ST_TYPE(s->st_info) == STT_NOTYPE &&
+				       GELF_ST_BIND(s->st_info) == STB_GLOBAL);
+	const struct segment *in =
+		code ? by_address(e, s->st_value, true) : NULL;
+
+	if (!in || !fill(e, name, s, &got))
+		return true;
+	return each->fn(&got, each->data);
+}
+
+void elf_walk(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
+	      void *data)
+{
+	struct each each = { fn, data };
+
+	walk(e, walk_one, &each);
 }
 
 struct search {

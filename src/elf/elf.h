@@ -19,6 +19,7 @@ struct elf_symbol {
 	uint64_t address; /* virtual, as in the symbol table */
 	uint64_t offset;  /* in the file: where a uprobe goes */
 	uint64_t size;	  /* bytes; 0 unknown */
+	bool global;	  /* neither weak nor local */
 };
 
 /*
@@ -38,6 +39,8 @@ void elf_glob(const char *pattern, pid_t pid,
  * that fits behind the path ("is not an ELF file").
  */
 struct elf *elf_open_file(const char *path, const char **why);
+/* The ELF image at @begin in our own memory: the vdso. */
+struct elf *elf_open_vdso(const void *begin, const char **why);
 void elf_close(struct elf *e);
 
 /*
@@ -52,6 +55,10 @@ bool elf_find_any(struct elf *e, const char *name, struct elf_symbol *out);
 /* Calls @fn for each function, sorted by name, aliases included, until it
  * says false. */
 void elf_each(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
+	      void *data);
+/* Calls @fn for each function of each table as it stands there, aliases and
+ * code without a type included, until it says false. */
+void elf_walk(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
 	      void *data);
 /* File offset of a virtual address; false when no segment holds it. */
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset);

@@ -33,6 +33,10 @@ struct out_symbols {
 	const char *(*kernel)(void *self, uint64_t addr, bool with_offset);
 	const char *(*user)(void *self, uint64_t addr, uint32_t pid,
 			    bool with_offset);
+	/* Module of a kernel address (NULL: the kernel itself), file of a
+	 * user address; NULL when unknown. */
+	const char *(*kernel_module)(void *self, uint64_t addr);
+	const char *(*user_module)(void *self, uint64_t addr, uint32_t pid);
 	void *self;
 };
 

@@ -263,21 +263,40 @@ static uint32_t machinery(struct out *o, const uint64_t *at, uint32_t n)
 	return i;
 }
 
+static const char *module_of(struct out *o, bool user, uint64_t addr,
+			     uint32_t pid)
+{
+	const struct out_symbols *ask = &o->symbols;
+	const char *name;
+
+	if (!user)
+		return ask->kernel_module ? ask->kernel_module(ask->self, addr)
+					  : NULL;
+	name = ask->user_module ? ask->user_module(ask->self, addr, pid) : NULL;
+	return name ? name : "[unknown]";
+}
+
 /* A frame in the look of perf script: address, name, module. */
 static void put_frame(struct out *o, const struct type *t, uint64_t addr,
 		      uint32_t pid, struct sbuf *to)
 {
-	const char *name;
+	bool user = t->kind == TYPE_USTACK;
+	const char *mode = t->format ? t->format : "", *module;
 
-	if (t->format && !strcmp(t->format, "raw")) {
+	if (!strcmp(mode, "raw")) {
 		sbuf_printf(to, "%llx", (unsigned long long)addr);
 		return;
 	}
-	if (t->format && !strcmp(t->format, "perf"))
+	if (!strcmp(mode, "perf"))
 		sbuf_printf(to, "%llx ", (unsigned long long)addr);
-	name = t->kind == TYPE_KSTACK ? kernel_name(o, addr, true)
-				      : user_name(o, addr, pid, true);
-	put_name(name, addr, to);
+	put_name(user ? user_name(o, addr, pid, true)
+		      : kernel_name(o, addr, true),
+		 addr, to);
+	if (strcmp(mode, "perf"))
+		return;
+	module = module_of(o, user, addr, pid);
+	if (module)
+		sbuf_printf(to, " (%s)", module);
 }
 
 void value_stack(struct out *o, const struct type *t, const void *data,

@@ -34,6 +34,9 @@
 /* How often mappings of a traced process are noted, ms: at first, later. */
 #define NOTE_FIRST_MS 5
 #define NOTE_MS 1000
+/* Those of processes that are followed, ms: while some were not read, later. */
+#define CATCH_UP_MS 5
+#define FOLLOW_MS 200
 /* Losses are told at most so often, ms. */
 #define LOSS_MS 1000
 /* An interval that fell behind fires at most so often in a row. */
@@ -44,7 +47,14 @@
 #define NAP_MAX_NS 1000000
 #define NAP_MIN_NS 50000
 
-enum watched { WATCH_RING, WATCH_SIGNAL, WATCH_END, WATCH_TIMER, WATCH_OUT };
+enum watched {
+	WATCH_RING,
+	WATCH_BAND, /* what processes do (stack/symbols.h) */
+	WATCH_SIGNAL,
+	WATCH_END,
+	WATCH_TIMER,
+	WATCH_OUT,
+};
 
 struct loop {
 	int epoll, pidfd, timer;
@@ -55,6 +65,8 @@ struct loop {
 	uint64_t told;	/* when losses were last told */
 	uint64_t begun; /* all in monotonic ns */
 	pid_t note;	/* process whose mappings are noted, 0 none */
+	bool follow;	/* all processes are followed */
+	bool behind;	/* some of them have not been read yet */
 };
 
 static uint64_t now_ns(void)
@@ -122,7 +134,7 @@ static int watch(struct loop *l, int fd, uint32_t events, uint64_t what)
 {
 	struct epoll_event e = { .events = events, .data.u64 = what };
 
-	if (what != WATCH_RING && what != WATCH_OUT)
+	if (what == WATCH_SIGNAL || what == WATCH_END || what == WATCH_TIMER)
 		l->urgent[l->nurgent++] =
 			(struct pollfd){ .fd = fd, .events = POLLIN };
 	return epoll_ctl(l->epoll, EPOLL_CTL_ADD, fd, &e) ? -errno : 0;
@@ -225,14 +237,35 @@ static bool has_user_symbols(const struct type *t)
 	return false;
 }
 
-/* Maps are printed at the end, when the process may have gone. */
-static bool wants_notes(const struct ir_program *p)
+/* What is printed later may speak of processes that have gone by then. */
+static bool wants_processes(const struct ir_program *p)
 {
 	for (size_t i = 0; i < p->maps.len; i++)
 		if (has_user_symbols(p->maps.at[i].key) ||
 		    has_user_symbols(p->maps.at[i].value))
 			return true;
+	for (size_t i = 0; i < p->actions.len; i++)
+		if (has_user_symbols(p->actions.at[i].args))
+			return true;
 	return false;
+}
+
+/* Follows processes; those of -p and -c only, where the kernel does not tell
+ * of all. */
+static int start_following(struct session *s, struct loop *l)
+{
+	int fd;
+
+	if (!wants_processes(s->p)) {
+		l->note = 0;
+		return 0;
+	}
+	fd = symbols_follow(s->symbols);
+	if (fd < 0)
+		return 0;
+	l->follow = l->behind = true;
+	l->note = 0;
+	return watch(l, fd, EPOLLIN, WATCH_BAND);
 }
 
 static void fire_intervals(struct session *s, struct loop *l)
@@ -265,7 +298,8 @@ static void handle(struct session *s, struct loop *l, uint64_t what)
 {
 	switch (what) {
 	case WATCH_RING:
-		break; /* drained on every turn */
+	case WATCH_BAND:
+		break; /* read on every turn */
 	case WATCH_TIMER:
 		fire_intervals(s, l);
 		break;
@@ -296,9 +330,7 @@ static int loop_start(struct session *s, struct loop *l)
 	/* no events asked for: hang-ups only. A file refuses, that is fine. */
 	if (!err && fileno(s->out->to) >= 0)
 		watch(l, fileno(s->out->to), 0, WATCH_OUT);
-	if (!wants_notes(s->p))
-		l->note = 0;
-	return err;
+	return err ? err : start_following(s, l);
 }
 
 static void loop_stop(struct loop *l)
@@ -311,9 +343,11 @@ static void loop_stop(struct loop *l)
 		close(l->epoll);
 }
 
-/* Milliseconds to wait: till losses are told, or somebody's mappings noted. */
+/* Milliseconds to wait: till losses are told, or mappings noted. */
 static int patience(struct session *s, const struct loop *l)
 {
+	if (l->follow)
+		return l->behind ? CATCH_UP_MS : FOLLOW_MS;
 	if (!l->note)
 		return s->maps.loss_mem ? LOSS_MS : -1;
 	symbols_note(s->symbols, l->note);
@@ -362,6 +396,8 @@ int loop_run(struct session *s)
 		n = epoll_wait(l.epoll, events, 8, patience(s, &l));
 		if (n < 0 && errno != EINTR)
 			err = -errno;
+		if (l.follow)
+			l.behind = symbols_catch_up(s->symbols);
 		ring_drain(&s->ring, TURN, action_record, s);
 		for (int i = 0; i < n && !s->done; i++)
 			handle(s, &l, events[i].data.u64);

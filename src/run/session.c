@@ -135,6 +135,7 @@ static int finish(struct session *s)
 		attach_undo(s);
 		loop_settle();
 	}
+	symbols_catch_up(s->symbols);
 	loop_drain(s);
 	s->exited = false;
 	err = loop_fire(s, 'e');

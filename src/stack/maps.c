@@ -10,8 +10,28 @@
 #include "base/mem.h"
 #include "base/sbuf.h"
 
+const char *path_intern(struct hash *paths, const char *path)
+{
+	size_t len = strlen(path);
+	char *kept = hash_getn(paths, path, len);
+
+	if (!kept) {
+		kept = mem_strdup(path);
+		hash_setn(paths, path, len, kept);
+	}
+	return kept;
+}
+
+void paths_free(struct hash *paths)
+{
+	for (size_t i = 0; i < paths->len; i++)
+		free(paths->entries[i].value);
+	hash_free(paths);
+}
+
 /* "55e8c000-55e8d000 r-xp 00001000 08:01 1234    /bin/true" */
-static bool parse_line(const char *line, size_t len, struct mapping *out)
+static bool parse_line(const char *line, size_t len, struct mapping *out,
+		       struct hash *paths)
 {
 	char text[4352], perms[8];
 	int at = 0;
@@ -21,48 +41,93 @@ static bool parse_line(const char *line, size_t len, struct mapping *out)
 	memcpy(text, line, len);
 	text[len] = '\0';
 	memset(out, 0, sizeof(*out));
-	if (sscanf(text, "%" SCNx64 "-%" SCNx64 " %7s %" SCNx64 " %*s %*s %n",
-		   &out->begin, &out->end, perms, &out->offset, &at) < 4)
+	if (sscanf(text,
+		   "%" SCNx64 "-%" SCNx64 " %7s %" SCNx64 " %" SCNx32
+		   ":%" SCNx32 " %" SCNu64 " %n",
+		   &out->begin, &out->end, perms, &out->offset, &out->major,
+		   &out->minor, &out->inode, &at) < 7)
 		return false;
-	if (out->begin >= out->end)
+	if (out->begin >= out->end || strlen(perms) != 4 || perms[2] != 'x')
 		return false;
-	if (at && text[at])
-		out->path = mem_strdup(text + at);
+	out->path = path_intern(paths, at ? text + at : "");
 	return true;
 }
 
-static int by_address(const void *a, const void *b)
+/* Index of the first mapping that ends behind @addr. */
+static size_t first_behind(const struct mappings *m, uint64_t addr)
 {
-	uint64_t x = ((const struct mapping *)a)->begin;
-	uint64_t y = ((const struct mapping *)b)->begin;
+	size_t low = 0, high = m->len;
 
-	return x < y ? -1 : x > y;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (addr < m->at[mid].end)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return low;
 }
 
-void mappings_parse(struct mappings *m, const char *text)
+/* Puts @n elements in the place of @gone, at index @at. */
+static void splice(struct mappings *m, size_t at, size_t gone,
+		   const struct mapping *these, size_t n)
 {
-	size_t cap = 0;
+	if (m->len - gone + n > m->cap) {
+		m->cap = 2 * (m->len + n);
+		m->at = mem_grow(m->at, m->cap * sizeof(*m->at));
+	}
+	memmove(m->at + at + n, m->at + at + gone,
+		(m->len - at - gone) * sizeof(*m->at));
+	memcpy(m->at + at, these, n * sizeof(*these));
+	m->len = m->len - gone + n;
+}
 
-	m->at = NULL;
-	m->len = 0;
+void mappings_add(struct mappings *m, const struct mapping *one)
+{
+	struct mapping pieces[3];
+	size_t at = first_behind(m, one->begin), end = at, n = 0;
+
+	if (one->begin >= one->end)
+		return;
+	while (end < m->len && m->at[end].begin < one->end)
+		end++;
+	if (at < end && m->at[at].begin < one->begin) {
+		pieces[n] = m->at[at];
+		pieces[n++].end = one->begin;
+	}
+	pieces[n++] = *one;
+	if (at < end && m->at[end - 1].end > one->end) {
+		const struct mapping *last = &m->at[end - 1];
+
+		pieces[n] = *last;
+		pieces[n].begin = one->end;
+		pieces[n++].offset += one->end - last->begin;
+	}
+	splice(m, at, end - at, pieces, n);
+}
+
+void mappings_copy(struct mappings *to, const struct mappings *from)
+{
+	mappings_free(to);
+	if (from->len)
+		splice(to, 0, 0, from->at, from->len);
+}
+
+void mappings_parse(struct mappings *m, const char *text, struct hash *paths)
+{
+	*m = (struct mappings){ 0 };
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 		struct mapping one;
 
-		if (parse_line(text, len, &one)) {
-			if (m->len == cap) {
-				cap = cap ? 2 * cap : 32;
-				m->at = mem_grow(m->at, cap * sizeof(one));
-			}
-			m->at[m->len++] = one;
-		}
+		if (parse_line(text, len, &one, paths))
+			mappings_add(m, &one);
 		text += len + (text[len] == '\n');
 	}
-	if (m->len)
-		qsort(m->at, m->len, sizeof(*m->at), by_address);
 }
 
-int mappings_read(struct mappings *m, uint32_t pid)
+int mappings_read(struct mappings *m, uint32_t pid, struct hash *paths)
 {
 	struct sbuf text = { 0 };
 	char path[32], chunk[8192];
@@ -78,7 +143,7 @@ int mappings_read(struct mappings *m, uint32_t pid)
 	fclose(f);
 	/* a process that has ended and waits to be reaped has no memory */
 	if (text.len)
-		mappings_parse(m, text.at);
+		mappings_parse(m, text.at, paths);
 	n = text.len;
 	sbuf_free(&text);
 	return n ? 0 : -ENOENT;
@@ -86,26 +151,13 @@ int mappings_read(struct mappings *m, uint32_t pid)
 
 const struct mapping *mappings_find(const struct mappings *m, uint64_t addr)
 {
-	size_t low = 0, high = m->len;
+	size_t i = first_behind(m, addr);
 
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (addr < m->at[mid].begin)
-			high = mid;
-		else if (addr >= m->at[mid].end)
-			low = mid + 1;
-		else
-			return &m->at[mid];
-	}
-	return NULL;
+	return i < m->len && m->at[i].begin <= addr ? &m->at[i] : NULL;
 }
 
 void mappings_free(struct mappings *m)
 {
-	for (size_t i = 0; i < m->len; i++)
-		free(m->at[i].path);
 	free(m->at);
-	m->at = NULL;
-	m->len = 0;
+	*m = (struct mappings){ 0 };
 }

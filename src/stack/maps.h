@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where the files of a process are in its memory: /proc/PID/maps. */
+/*
+ * What is mapped where in the memory of a process: code only, which is what
+ * the addresses of a stack lie in. From /proc/PID/maps, or one by one as
+ * the kernel tells of them (stack/sideband.h).
+ */
 #ifndef SONDE_STACK_MAPS_H
 #define SONDE_STACK_MAPS_H
 
@@ -7,23 +11,39 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
+
 struct mapping {
 	uint64_t begin, end; /* addresses, end exclusive */
 	uint64_t offset;     /* in the file, of @begin */
-	char *path;	     /* as the process sees it, "[vdso]" and the like
-			      * too; NULL for anonymous memory */
+	uint32_t major, minor;
+	uint64_t inode; /* 0: no file */
+	/* as the process sees it, "[vdso]" and the like too; "" for anonymous
+	 * memory. Lives in the table of paths. */
+	const char *path;
 };
 
 struct mappings {
-	struct mapping *at; /* by address */
-	size_t len;
+	struct mapping *at; /* by address, without overlaps */
+	size_t len, cap;
 };
 
-/* 0, or -errno: -ENOENT when the process has gone, @m then untouched. */
-int mappings_read(struct mappings *m, uint32_t pid);
+/*
+ * Executable mappings of a process. @paths holds every path once; it frees
+ * the values with free(). 0, or -errno: -ENOENT when the process has gone, @m
+ * then untouched.
+ */
+int mappings_read(struct mappings *m, uint32_t pid, struct hash *paths);
 /* The same from text in the file's form; what does not fit it is skipped. */
-void mappings_parse(struct mappings *m, const char *text);
+void mappings_parse(struct mappings *m, const char *text, struct hash *paths);
+/* Puts one in; what lay there before is cut or goes, as by mmap(). */
+void mappings_add(struct mappings *m, const struct mapping *one);
+void mappings_copy(struct mappings *to, const struct mappings *from);
 const struct mapping *mappings_find(const struct mappings *m, uint64_t addr);
 void mappings_free(struct mappings *m);
+
+/* The one copy of a path in the table. */
+const char *path_intern(struct hash *paths, const char *path);
+void paths_free(struct hash *paths);
 
 #endif

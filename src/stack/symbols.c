@@ -2,15 +2,12 @@
 /*
  * A user address becomes a name in four steps:
  *
- *	address -> mapping of the process	/proc/PID/maps
+ *	address -> mapping of the process	stack/process.h
  *		-> offset in the file		address - begin + offset
  *		-> virtual address of the file	program headers
- *		-> symbol			symbol tables
+ *		-> symbol			stack/image.h
  *
- * Mappings are kept per process and read again when they are a second old, as
- * a process may load a library or call exec; those of one that has gone stay
- * as they were. Files are kept by device and inode, so that a library that a
- * hundred processes map is opened once.
+ * Code in no file has the name that its compiler wrote into a perf map.
  */
 #include "stack/symbols.h"
 
@@ -18,32 +15,25 @@
 #include <libiberty/demangle.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "elf/elf.h"
 #include "kernel/kallsyms.h"
-#include "stack/maps.h"
+#include "stack/process.h"
+#include "stack/sideband.h"
 
-#define MAPS_AGE 1 /* seconds */
-
-struct process {
-	struct mappings maps;
-	time_t read_at; /* monotonic seconds */
-};
+/* Names that were made of mangled ones are kept, so many of them. */
+#define DEMANGLED_MAX 65536
 
 struct symbols {
 	struct kallsyms *kernel;
 	bool kernel_tried;
-	struct hash processes; /* pid -> struct process */
-	struct hash files;     /* { dev, inode } -> struct file */
+	struct processes processes;
+	struct sideband *band;
+	uint32_t *unread; /* processes older than we, to be read in peace */
+	size_t nunread;
+	struct hash demangled; /* mangled name -> char * */
 	struct sbuf text;
-};
-
-struct file {
-	struct elf *elf; /* NULL: is no ELF file */
 };
 
 struct symbols *symbols_new(void)
@@ -51,23 +41,20 @@ struct symbols *symbols_new(void)
 	return mem_alloc(sizeof(struct symbols));
 }
 
+static void forget_demangled(struct symbols *s)
+{
+	for (size_t i = 0; i < s->demangled.len; i++)
+		free(s->demangled.entries[i].value);
+	hash_free(&s->demangled);
+	s->demangled = (struct hash){ 0 };
+}
+
 void symbols_free(struct symbols *s)
 {
-	for (size_t i = 0; i < s->processes.len; i++) {
-		struct process *p = s->processes.entries[i].value;
-
-		mappings_free(&p->maps);
-		free(p);
-	}
-	for (size_t i = 0; i < s->files.len; i++) {
-		struct file *f = s->files.entries[i].value;
-
-		if (f->elf)
-			elf_close(f->elf);
-		free(f);
-	}
-	hash_free(&s->processes);
-	hash_free(&s->files);
+	sideband_close(s->band);
+	processes_free(&s->processes);
+	forget_demangled(s);
+	free(s->unread);
 	if (s->kernel)
 		kallsyms_free(s->kernel);
 	sbuf_free(&s->text);
@@ -84,119 +71,116 @@ static const char *put_name(struct symbols *s, const char *name,
 	return s->text.at;
 }
 
-const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset)
+static const char *kernel_name(struct symbols *s, uint64_t addr,
+			       uint64_t *distance, const char **module)
 {
-	const char *name;
-	uint64_t distance;
-
 	if (!s->kernel_tried)
 		s->kernel = kallsyms_load();
 	s->kernel_tried = true;
-	if (!s->kernel)
-		return NULL;
-	name = kallsyms_name(s->kernel, addr, &distance, NULL);
+	return s->kernel ? kallsyms_name(s->kernel, addr, distance, module)
+			 : NULL;
+}
+
+const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset)
+{
+	uint64_t distance;
+	const char *name = kernel_name(s, addr, &distance, NULL);
+
 	return name ? put_name(s, name, distance, offset) : NULL;
 }
 
-static void refresh(struct process *p, uint32_t pid, time_t now)
+/* C++, Rust and D names as their authors wrote them. */
+static const char *plain_name(struct symbols *s, const char *name)
 {
-	struct mappings fresh = { 0 };
+	char *plain;
 
-	p->read_at = now;
-	if (mappings_read(&fresh, pid))
-		return; /* it has gone: what is known stays */
-	mappings_free(&p->maps);
-	p->maps = fresh;
-}
-
-static struct process *process_of(struct symbols *s, uint32_t pid, time_t age)
-{
-	struct process *p = hash_getn(&s->processes, &pid, sizeof(pid));
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (!p) {
-		p = mem_alloc(sizeof(*p));
-		p->read_at = -MAPS_AGE;
-		hash_setn(&s->processes, &pid, sizeof(pid), p);
-	}
-	if (now.tv_sec - p->read_at >= age)
-		refresh(p, pid, now.tv_sec);
-	return p;
-}
-
-/*
- * The mapped file. A path means something only in the mount namespace of its
- * process, and may be gone by now; map_files leads to the file itself.
- */
-static struct file *file_of(struct symbols *s, uint32_t pid,
-			    const struct mapping *m)
-{
-	char links[2][4400];
-	struct file *f = NULL;
-
-	snprintf(links[0], sizeof(links[0]), "/proc/%u/root%s", pid, m->path);
-	snprintf(links[1], sizeof(links[1]),
-		 "/proc/%u/map_files/%" PRIx64 "-%" PRIx64, pid, m->begin,
-		 m->end);
-	for (int i = 0; !f && i < 3; i++) {
-		/* last, for a process that has gone: the path as we see it */
-		const char *path = i < 2 ? links[i] : m->path;
-		struct stat st;
-		uint64_t key[2];
-
-		if (stat(path, &st) || !S_ISREG(st.st_mode))
-			continue;
-		key[0] = st.st_dev;
-		key[1] = st.st_ino;
-		f = hash_getn(&s->files, key, sizeof(key));
-		if (!f) {
-			const char *why;
-
-			f = mem_alloc(sizeof(*f));
-			f->elf = elf_open_file(path, &why);
-			hash_setn(&s->files, key, sizeof(key), f);
-		}
-	}
-	return f && f->elf ? f : NULL;
-}
-
-/* C++ and Rust names as their authors wrote them. */
-static const char *put_symbol(struct symbols *s, const char *name,
-			      uint64_t distance, bool offset)
-{
-	const char *text;
-	char *plain = NULL;
-
-	if (name[0] == '_' && (name[1] == 'Z' || name[1] == 'R'))
-		plain = cplus_demangle(name,
-				       DMGL_AUTO | DMGL_PARAMS | DMGL_ANSI);
-	text = put_name(s, plain ? plain : name, distance, offset);
-	free(plain);
-	return text;
+	if (name[0] != '_' || (name[1] != 'Z' && name[1] != 'R'))
+		return name;
+	plain = hash_get(&s->demangled, name);
+	if (plain)
+		return plain;
+	plain = cplus_demangle(name, DMGL_AUTO | DMGL_PARAMS | DMGL_ANSI);
+	if (!plain)
+		return name;
+	if (s->demangled.len >= DEMANGLED_MAX)
+		forget_demangled(s);
+	hash_set(&s->demangled, name, plain);
+	return plain;
 }
 
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset)
 {
-	struct process *p = process_of(s, pid, MAPS_AGE);
+	struct process *p = process_get(&s->processes, pid);
 	const struct mapping *m = mappings_find(&p->maps, addr);
-	struct elf_symbol symbol;
-	struct file *f;
-	uint64_t at;
+	struct perfmap *made;
+	struct image *im;
+	const char *name = NULL;
+	uint64_t distance;
 
-	if (!m || !m->path || m->path[0] != '/')
+	if (!m)
 		return NULL;
-	f = file_of(s, pid, m);
-	if (!f || !elf_address(f->elf, addr - m->begin + m->offset, &at) ||
-	    !elf_find_address(f->elf, at, &symbol))
+	im = process_image(&s->processes, p, m);
+	if (im)
+		name = image_name(im, addr - m->begin + m->offset, &distance);
+	if (name)
+		return put_name(s, plain_name(s, name), distance, offset);
+	if (im || !mapping_is_made(m))
 		return NULL;
-	return put_symbol(s, symbol.name, at - symbol.address, offset);
+	made = process_names(p);
+	name = made ? perfmap_name(made, addr, &distance) : NULL;
+	return name ? put_name(s, name, distance, offset) : NULL;
+}
+
+const char *symbols_kernel_module(struct symbols *s, uint64_t addr)
+{
+	const char *module = NULL;
+	uint64_t distance;
+
+	if (!kernel_name(s, addr, &distance, &module))
+		return NULL;
+	return module && *module ? module : NULL;
+}
+
+const char *symbols_user_module(struct symbols *s, uint64_t addr, uint32_t pid)
+{
+	struct process *p = process_get(&s->processes, pid);
+	const struct mapping *m = mappings_find(&p->maps, addr);
+
+	if (!m)
+		return NULL;
+	if (mapping_is_made(m) && p->names)
+		return perfmap_path(p->names);
+	return *m->path ? m->path : NULL;
 }
 
 void symbols_note(struct symbols *s, pid_t pid)
 {
-	process_of(s, (uint32_t)pid, 0);
+	process_note(&s->processes, (uint32_t)pid);
+}
+
+int symbols_follow(struct symbols *s)
+{
+	s->band = sideband_open();
+	if (!s->band)
+		return -1;
+	s->processes.followed = true;
+	s->nunread = process_list(&s->unread);
+	return sideband_fd(s->band);
+}
+
+/* A process takes some 50 us to read; tracing does not wait for all. */
+#define AT_ONCE 16
+
+bool symbols_catch_up(struct symbols *s)
+{
+	if (!s->band)
+		return false;
+	sideband_read(s->band, &s->processes);
+	process_find_names(&s->processes);
+	for (int i = 0; i < AT_ONCE && s->nunread; i++)
+		process_note(&s->processes, s->unread[--s->nunread]);
+	return s->nunread > 0;
 }
 
 static const char *ask_kernel(void *self, uint64_t addr, bool offset)
@@ -210,9 +194,21 @@ static const char *ask_user(void *self, uint64_t addr, uint32_t pid,
 	return symbols_user(self, addr, pid, offset);
 }
 
+static const char *ask_kernel_module(void *self, uint64_t addr)
+{
+	return symbols_kernel_module(self, addr);
+}
+
+static const char *ask_user_module(void *self, uint64_t addr, uint32_t pid)
+{
+	return symbols_user_module(self, addr, pid);
+}
+
 void symbols_connect(struct symbols *s, struct out_symbols *to)
 {
 	to->kernel = ask_kernel;
 	to->user = ask_user;
+	to->kernel_module = ask_kernel_module;
+	to->user_module = ask_user_module;
 	to->self = s;
 }

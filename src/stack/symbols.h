@@ -25,10 +25,25 @@ void symbols_connect(struct symbols *s, struct out_symbols *to);
 const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset);
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset);
+/* Module of a kernel address, NULL in the kernel itself or unknown. */
+const char *symbols_kernel_module(struct symbols *s, uint64_t addr);
+/* The file that an address lies in, as the process names it, "[vdso]", or
+ * "/tmp/perf-PID.map"; NULL unknown. Valid until the next call. */
+const char *symbols_user_module(struct symbols *s, uint64_t addr, uint32_t pid);
 /*
  * Notes where the files of a process are mapped, for addresses that are asked
  * about when it has gone. Does nothing when it has gone already.
  */
 void symbols_note(struct symbols *s, pid_t pid);
+/*
+ * From here on all processes are followed, so that those that exit keep their
+ * names (stack/sideband.h). Returns a descriptor that is readable when
+ * symbols_catch_up() has much to do, owned by @s; -1 when the kernel does not
+ * allow it.
+ */
+int symbols_follow(struct symbols *s);
+/* Takes in what happened, and some of the processes that were there before;
+ * true when there are more of them. */
+bool symbols_catch_up(struct symbols *s);
 
 #endif

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stack/process.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <time.h>
+
+#include "base/vec.h"
+
+#define NSEC 1000000000ull
+/* Mappings that nobody tells us of are read again after this, ns. */
+#define MAPS_AGE NSEC
+/* Perf maps are looked for again after this, ns. */
+#define NAMES_AGE (NSEC / 20)
+
+struct file {
+	struct image *image; /* NULL: is no ELF file, or was not found */
+};
+
+static uint64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * NSEC + (uint64_t)t.tv_nsec;
+}
+
+static void forget(struct process *p)
+{
+	mappings_free(&p->maps);
+	perfmap_free(p->names);
+	free(p);
+}
+
+void processes_free(struct processes *all)
+{
+	for (size_t i = 0; i < all->by_pid.len; i++)
+		forget(all->by_pid.entries[i].value);
+	for (size_t i = 0; i < all->files.len; i++) {
+		struct file *f = all->files.entries[i].value;
+
+		image_free(f->image);
+		free(f);
+	}
+	hash_free(&all->by_pid);
+	hash_free(&all->files);
+	paths_free(&all->paths);
+	vec_free(&all->makers);
+}
+
+static struct process *known(struct processes *all, uint32_t pid)
+{
+	return hash_getn(&all->by_pid, &pid, sizeof(pid));
+}
+
+static struct process *make(struct processes *all, uint32_t pid)
+{
+	struct process *p = known(all, pid);
+
+	if (!p) {
+		p = mem_alloc(sizeof(*p));
+		p->pid = pid;
+		hash_setn(&all->by_pid, &pid, sizeof(pid), p);
+	}
+	return p;
+}
+
+/* Such as "", "/memfd:jit (deleted)" and "/dev/zero". */
+bool mapping_is_made(const struct mapping *m)
+{
+	return !m->path[0] || !strncmp(m->path, "/memfd:", 7) ||
+	       !strncmp(m->path, "/dev/zero", 9) ||
+	       !strncmp(m->path, "[anon", 5);
+}
+
+/* Opens what a process has mapped, while its names lead to it. */
+static void open_file(struct processes *all, struct process *p,
+		      const struct mapping *m)
+{
+	if (mapping_is_made(m) && !p->makes_code) {
+		p->makes_code = true;
+		vec_push(&all->makers, p->pid);
+	}
+	process_image(all, p, m);
+}
+
+static void refresh(struct processes *all, struct process *p)
+{
+	struct mappings fresh;
+
+	p->read_at = now_ns();
+	if (mappings_read(&fresh, p->pid, &all->paths)) {
+		p->gone = true; /* what is known stays */
+		return;
+	}
+	mappings_free(&p->maps);
+	p->maps = fresh;
+	p->gone = false;
+	p->followed = all->followed;
+	for (size_t i = 0; i < p->maps.len; i++)
+		open_file(all, p, &p->maps.at[i]);
+}
+
+struct process *process_get(struct processes *all, uint32_t pid)
+{
+	struct process *p = make(all, pid);
+
+	if (!p->gone && !p->followed &&
+	    (!p->read_at || now_ns() - p->read_at >= MAPS_AGE))
+		refresh(all, p);
+	return p;
+}
+
+void process_note(struct processes *all, uint32_t pid)
+{
+	struct process *p = make(all, pid);
+
+	if (!p->gone && !p->followed)
+		refresh(all, p);
+}
+
+size_t process_list(uint32_t **pids)
+{
+	VEC(uint32_t) found = { 0 };
+	DIR *d = opendir("/proc");
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		if (e->d_name[0] >= '1' && e->d_name[0] <= '9')
+			vec_push(&found,
+				 (uint32_t)strtoul(e->d_name, NULL, 10));
+	if (d)
+		closedir(d);
+	*pids = found.at;
+	return found.len;
+}
+
+void process_mapped(struct processes *all, uint32_t pid,
+		    const struct mapping *m)
+{
+	struct process *p = known(all, pid);
+
+	if (!p) {
+		/* older than we are: the rest of it is in /proc */
+		process_note(all, pid);
+		p = known(all, pid);
+	}
+	mappings_add(&p->maps, m);
+	open_file(all, p, m);
+}
+
+/* A number may be given to another process, a process to another program. */
+static void renew(struct processes *all, struct process *p)
+{
+	all->dead -= p->gone_at > 0;
+	mappings_free(&p->maps);
+	perfmap_free(p->names);
+	*p = (struct process){ .pid = p->pid };
+}
+
+void process_forked(struct processes *all, uint32_t parent, uint32_t child)
+{
+	struct process *from = process_get(all, parent);
+	struct process *p = make(all, child);
+
+	renew(all, p);
+	mappings_copy(&p->maps, &from->maps);
+	p->followed = from->followed;
+}
+
+void process_execed(struct processes *all, uint32_t pid)
+{
+	struct process *p = make(all, pid);
+
+	renew(all, p);
+	p->followed = true;
+}
+
+/* Forgets the older half of those that exited; the table is made anew. */
+static void sweep(struct processes *all)
+{
+	uint64_t oldest = all->exits - DEAD_MAX / 2;
+	struct hash old = all->by_pid;
+
+	all->by_pid = (struct hash){ 0 };
+	all->dead = 0;
+	for (size_t i = 0; i < old.len; i++) {
+		struct process *p = old.entries[i].value;
+
+		if (p->gone_at && p->gone_at <= oldest) {
+			forget(p);
+			continue;
+		}
+		all->dead += p->gone_at > 0;
+		hash_setn(&all->by_pid, &p->pid, sizeof(p->pid), p);
+	}
+	hash_free(&old);
+}
+
+void process_exited(struct processes *all, uint32_t pid)
+{
+	struct process *p = known(all, pid);
+
+	if (!p)
+		return;
+	if (!p->gone_at)
+		all->dead++;
+	p->gone = true;
+	p->gone_at = ++all->exits;
+	if (all->dead > DEAD_MAX)
+		sweep(all);
+}
+
+static struct image *try_open(const char *path, const struct mapping *m,
+			      bool ours)
+{
+	struct stat st;
+
+	if (stat(path, &st) || !S_ISREG(st.st_mode))
+		return NULL;
+	/* a path of ours may lead to another file than it led the process
+	 * to; where files are layered, only the inode can be compared */
+	if (ours && st.st_ino != m->inode)
+		return NULL;
+	return image_open(path);
+}
+
+/*
+ * A path means something only in the mount namespace of its process, and may
+ * be gone by now; map_files leads to the file itself while it is mapped.
+ */
+static struct image *open_image(const struct process *p,
+				const struct mapping *m)
+{
+	char path[4400];
+	struct image *im;
+
+	snprintf(path, sizeof(path), "/proc/%u/map_files/%" PRIx64 "-%" PRIx64,
+		 p->pid, m->begin, m->end);
+	im = try_open(path, m, false);
+	if (im)
+		return im;
+	snprintf(path, sizeof(path), "/proc/%u/root%s", p->pid, m->path);
+	im = try_open(path, m, true);
+	return im ? im : try_open(m->path, m, true);
+}
+
+struct image *process_image(struct processes *all, const struct process *p,
+			    const struct mapping *m)
+{
+	uint64_t key[2] = { makedev(m->major, m->minor), m->inode };
+	struct file *f;
+
+	if (!strcmp(m->path, "[vdso]"))
+		key[0] = key[1] = 0;
+	else if (m->path[0] != '/' || !m->inode)
+		return NULL;
+	f = hash_getn(&all->files, key, sizeof(key));
+	if (!f) {
+		f = mem_alloc(sizeof(*f));
+		f->image = key[1] ? open_image(p, m) : image_vdso();
+		hash_setn(&all->files, key, sizeof(key), f);
+	}
+	return f->image;
+}
+
+struct perfmap *process_names(struct process *p)
+{
+	uint64_t now = now_ns();
+
+	if (!p->names && (!p->names_at || now - p->names_at >= NAMES_AGE)) {
+		p->names_at = now;
+		p->names = perfmap_open(p->pid);
+	}
+	return p->names;
+}
+
+void process_find_names(struct processes *all)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < all->makers.len; i++) {
+		uint32_t pid = all->makers.at[i];
+		struct process *p = known(all, pid);
+
+		if (p && p->makes_code && !p->gone && !process_names(p))
+			all->makers.at[kept++] = pid;
+	}
+	all->makers.len = kept;
+}
