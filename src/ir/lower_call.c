@@ -370,6 +370,12 @@ static struct ir_opnd call_strlen(struct lower *l, const struct expr *e)
 	return low_op2(l, IR_SUB, n, low_convert(l, n, NULL, &type_bool));
 }
 
+/* Of what has no size: the bytes of its text with the NUL. */
+static struct ir_opnd call_strcap(struct lower *l, const struct expr *e)
+{
+	return low_op2(l, IR_ADD, call_strlen(l, e), ir_imm(1));
+}
+
 static struct ir_opnd call_strcontains(struct lower *l, const struct expr *e)
 {
 	if (arg(e, 1)->kind != EXPR_STRING) {
@@ -453,6 +459,14 @@ static struct ir_opnd call_signal(struct lower *l, const struct expr *e)
 	return low_op1(l, IR_SIGNAL, n);
 }
 
+/* Said all it has to say while it was checked. */
+static struct ir_opnd call_nothing(struct lower *l, const struct expr *e)
+{
+	(void)l;
+	(void)e;
+	return ir_imm(0);
+}
+
 static struct ir_opnd call_args(struct lower *l, const struct expr *e)
 {
 	if (l->f->ctx != CTX_TRACEPOINT)
@@ -498,6 +512,9 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_SIGNAL] = call_signal,
 	[BUILTIN_DELETE] = low_delete,
 	[BUILTIN_HAS_KEY] = low_has_key,
+	[BUILTIN_ASSERT_STR] = call_nothing,
+	[BUILTIN_STATIC_ASSERT] = call_nothing,
+	[BUILTIN_STRCAP] = call_strcap,
 	/* one value, told apart by its type */
 	[BUILTIN_KSYM] = call_same,
 	[BUILTIN_KPTR] = call_same,
@@ -516,6 +533,8 @@ struct ir_opnd low_call(struct lower *l, const struct expr *e)
 
 	if (!fn)
 		fn = low_output_builtin(id);
+	if (!fn)
+		fn = low_meta_builtin(id);
 	if (fn)
 		return fn(l, e);
 	low_refuse(l, e->span, "%s cannot be used here", e->str);

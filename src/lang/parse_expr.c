@@ -293,14 +293,27 @@ static struct expr *parse_literal(struct parser *p, enum expr_kind kind)
 	return finish(p, e);
 }
 
-/* Known to the language, unknown to us. */
-static struct expr *parse_refused(struct parser *p)
+/* A type that is the argument of a call. */
+static struct expr *parse_type_arg(struct parser *p)
 {
-	struct expr *e = parse_node(p, EXPR_INT, p->tok.span.begin);
+	struct expr *e = parse_node(p, EXPR_CALL, p->tok.span.begin);
 
-	parse_error(p, p->tok.span, "%s is not supported here",
-		    parse_text(p, p->tok));
-	return e;
+	e->str = "typeof";
+	e->type_name = parse_type(p);
+	return finish(p, e);
+}
+
+/* A call of a function of that name. */
+static struct expr *parse_comptime(struct parser *p)
+{
+	struct expr *e = parse_node(p, EXPR_CALL, p->tok.span.begin);
+	expr_vec args = { 0 };
+
+	e->str = parse_text(p, p->tok);
+	parse_advance(p);
+	vec_push(&args, parse_unary(p));
+	e->args = parse_keep(p, &args);
+	return finish(p, e);
 }
 
 /* primary = literal | VAR | map | call | sizeof | paren | if | block
@@ -322,7 +335,7 @@ static struct expr *parse_primary(struct parser *p)
 	case TOK_MAP:
 		return parse_map(p);
 	case TOK_IDENT:
-		return parse_word(p);
+		return parse_at_tag(p) ? parse_type_arg(p) : parse_word(p);
 	case TOK_SIZEOF:
 		return parse_sizeof(p);
 	case TOK_OFFSETOF:
@@ -333,12 +346,12 @@ static struct expr *parse_primary(struct parser *p)
 		return parse_if_expr(p);
 	case TOK_LBRACE:
 		return parse_block_expr(p);
-	case TOK_COMPTIME: /* what is constant is folded anyway */
-		parse_advance(p);
-		return parse_unary(p);
+	case TOK_COMPTIME:
+		return parse_comptime(p);
 	case TOK_TYPEINFO:
+		return parse_word(p);
 	case TOK_TYPEOF:
-		return parse_refused(p);
+		return parse_type_arg(p);
 	default:
 		parse_expected(p, "expression");
 		return parse_node(p, EXPR_INT, p->tok.span.begin);

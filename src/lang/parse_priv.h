@@ -81,6 +81,8 @@ struct exprs parse_keep(struct parser *p, expr_vec *v);
 
 /* parse_type.c */
 /* A type stands here, given what surrounds it (in a cast, sizeof..). */
+/* At "struct x", "union x", "enum x". */
+bool parse_at_tag(const struct parser *p);
 bool parse_at_type(const struct parser *p, bool cast);
 struct type_name *parse_type(struct parser *p);
 /* Only "struct foo", "unsigned int", "u64": sets base (or of). */

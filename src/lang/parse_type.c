@@ -77,6 +77,15 @@ static bool starts_operand(enum token_kind kind)
 	}
 }
 
+bool parse_at_tag(const struct parser *p)
+{
+	struct lexer ahead = p->lx;
+
+	ahead.quiet = true;
+	return is_one_of(p, p->tok, tags, COUNT(tags)) &&
+	       lex_next(&ahead).kind == TOK_IDENT;
+}
+
 bool parse_at_type(const struct parser *p, bool cast)
 {
 	struct lexer ahead = p->lx;
@@ -112,7 +121,8 @@ void parse_qualifiers(struct parser *p)
 		parse_advance(p);
 }
 
-/* base = ("struct"|"union"|"enum") IDENT | C words | IDENT | typeof(expr) */
+/* base = ("struct"|"union"|"enum") IDENT | C words | IDENT
+ *	  | typeof(expr | type) */
 void parse_base(struct parser *p, struct type_name *tn)
 {
 	struct arena *a = p->s->arena;
@@ -120,7 +130,13 @@ void parse_base(struct parser *p, struct type_name *tn)
 
 	tn->base = "";
 	if (parse_take(p, TOK_TYPEOF)) {
-		if (parse_expect(p, TOK_LPAREN))
+		if (!parse_expect(p, TOK_LPAREN))
+			return;
+		/* "typeof(x)" with a lone name is that of an expression */
+		if (parse_at_tag(p) ||
+		    (looks_like_type(p, p->tok) && parse_at_type(p, false)))
+			*tn = *parse_type(p);
+		else
 			tn->of = parse_expr(p);
 		parse_expect(p, TOK_RPAREN);
 		return;

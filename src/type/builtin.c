@@ -21,6 +21,7 @@ const struct builtin builtins[] = {
 		.statement = HAS(flags_, 'S'), \
 		.aggregate = HAS(flags_, 'A'), \
 		.unsafe = HAS(flags_, 'U'), \
+		.macro = HAS(flags_, 'M'), \
 		.extension = HAS(flags_, 'E'), \
 	},
 	BUILTINS(X)

@@ -52,9 +52,10 @@ X(SYSTEM, "system", 1, 128, "SU") \
 X(PRINT, "print", 1, 3, "S") \
 X(CLEAR, "clear", 1, 1, "S") \
 X(ZERO, "zero", 1, 1, "S") \
-X(DELETE, "delete", 1, 2, "") \
-X(HAS_KEY, "has_key", 2, 2, "") \
-X(LEN, "len", 1, 1, "") \
+X(DELETE, "delete", 1, 2, "M") \
+X(HAS_KEY, "has_key", 2, 2, "M") \
+X(FIND, "find", 3, 3, "M") /* rewritten */ \
+X(LEN, "len", 1, 1, "M") \
 X(EXIT, "exit", 0, 1, "S") \
 X(TIME, "time", 0, 1, "S") \
 X(STRFTIME, "strftime", 2, 2, "") \
@@ -69,8 +70,8 @@ X(NTOP, "ntop", 1, 2, "") \
 X(PTON, "pton", 1, 1, "") \
 X(MACADDR, "macaddr", 1, 1, "") \
 X(STRNCMP, "strncmp", 3, 3, "") \
-X(STRLEN, "strlen", 1, 1, "") \
-X(STRCONTAINS, "strcontains", 2, 2, "") \
+X(STRLEN, "strlen", 1, 1, "M") \
+X(STRCONTAINS, "strcontains", 2, 2, "M") \
 X(BSWAP, "bswap", 1, 1, "") \
 X(KPTR, "kptr", 1, 1, "") \
 X(UPTR, "uptr", 1, 1, "") \
@@ -78,6 +79,24 @@ X(SIGNAL, "signal", 1, 1, "SU") \
 X(STRERROR, "strerror", 1, 1, "") \
 X(SYSCALL_NAME, "syscall_name", 1, 1, "") \
 X(SIGNAL_NAME, "signal_name", 1, 1, "") \
+X(STRCAP, "strcap", 1, 1, "M") \
+X(DEFAULT_STR_LENGTH, "default_str_length", 0, 0, "VM") /* folded */ \
+X(ASSERT_STR, "assert_str", 1, 1, "SM") /* folded */ \
+X(IS_STR, "is_str", 1, 1, "M") /* these are folded */ \
+X(IS_PTR, "is_ptr", 1, 1, "M") \
+X(IS_ARRAY, "is_array", 1, 1, "M") \
+X(IS_INTEGER, "is_integer", 1, 1, "M") \
+X(IS_UNSIGNED_INTEGER, "is_unsigned_integer", 1, 1, "M") \
+X(IS_LITERAL, "is_literal", 1, 1, "M") \
+X(IS_ERR, "is_err", 1, 1, "M") \
+X(MEMCMP, "memcmp", 3, 3, "M") \
+X(CONTAINER_OF, "container_of", 3, 3, "M") /* rewritten */ \
+X(TYPEOF, "typeof", 0, 0, "") /* a type that is an argument */ \
+X(ASSERT, "assert", 2, 2, "SM") \
+X(STATIC_ASSERT, "static_assert", 2, 2, "SM") /* folded */ \
+X(FAIL, "fail", 1, 128, "S") /* folded */ \
+X(COMPTIME, "comptime", 1, 1, "") /* a keyword; folded */ \
+X(TYPEINFO, "typeinfo", 1, 1, "") /* a keyword; folded */ \
 X(COUNT, "count", 0, 0, "A") \
 X(SUM, "sum", 1, 1, "A") \
 X(MIN, "min", 1, 1, "A") \
@@ -108,7 +127,7 @@ struct builtin {
 	enum builtin_id id;
 	const char *name;
 	uint8_t min, max;
-	bool value, statement, aggregate, unsafe, extension;
+	bool value, statement, aggregate, unsafe, macro, extension;
 };
 
 /* By name; arg0..arg9 give ARGN. NULL when there is none. */

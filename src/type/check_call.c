@@ -125,7 +125,15 @@ bool check_count(struct checker *c, const struct expr *e)
 
 	if (n >= b->min && n <= b->max)
 		return true;
-	if (!b->max)
+	if (b->macro) {
+		check_error(c, e->span,
+			    "Call to %s() has arguments that do not match any "
+			    "definition.",
+			    e->str);
+		check_hint(c, "it takes %s",
+			   plural(n < b->min ? b->min : b->max, few,
+				  sizeof(few)));
+	} else if (!b->max)
 		check_error(c, e->span,
 			    "%s() requires no arguments (%u provided)", e->str,
 			    n);
@@ -152,6 +160,8 @@ static call_fn find_fn(enum builtin_id id)
 		return call_output[id];
 	if (call_map[id])
 		return call_map[id];
+	if (call_meta[id])
+		return call_meta[id];
 	return call_text[id];
 }
 

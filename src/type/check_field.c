@@ -157,6 +157,13 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 			    type_str(c->ts, i));
 		return &type_none;
 	}
+	if (is_number(e->b) && e->b->num < 0 && !e->b->is_unsigned) {
+		check_error(c, e->span,
+			    "The array index operator [] only accepts "
+			    "non-negative integer indices. Got: %s",
+			    type_str(c->ts, i));
+		return &type_none;
+	}
 	if (t->kind == TYPE_TUPLE && is_number(e->b)) {
 		e->kind = EXPR_TUPLE_AT;
 		e->num = e->b->num;

@@ -63,6 +63,92 @@ static const struct type *call_has_key(struct checker *c, struct expr *e)
 	return &type_bool;
 }
 
+static struct expr *new_expr(struct checker *c, const struct expr *at,
+			     enum expr_kind kind, const char *name)
+{
+	struct expr *e = arena_new(c->a, struct expr);
+
+	e->kind = kind;
+	e->span = at->span;
+	e->str = name;
+	return e;
+}
+
+static void set_args(struct checker *c, struct expr *e, struct expr *first,
+		     struct expr *second)
+{
+	e->args.len = second ? 2 : 1;
+	e->args.at = arena_array(c->a, struct expr *, 2);
+	e->args.at[0] = first;
+	e->args.at[1] = second;
+}
+
+static struct stmt *new_assign(struct checker *c, struct expr *target,
+			       struct expr *value)
+{
+	struct stmt *s = arena_new(c->a, struct stmt);
+
+	s->kind = STMT_ASSIGN;
+	s->span = value->span;
+	s->target = target;
+	s->a = value;
+	return s;
+}
+
+static struct block *new_block(struct checker *c, struct stmt *s)
+{
+	struct block *b = arena_new(c->a, struct block);
+
+	b->stmts = arena_array(c->a, struct stmt *, 1);
+	b->stmts[0] = s;
+	b->len = 1;
+	return b;
+}
+
+/*
+ * find(@m, key, $v) becomes
+ *	{ $key = key; has_key(@m, $key) ? { $v = @m[$key]; true } : false }
+ * with a name for $key that no script can write.
+ */
+static const struct type *call_find(struct checker *c, struct expr *e)
+{
+	struct expr *map = e->args.at[0], *v = e->args.at[2];
+	struct expr *whole = new_expr(c, map, EXPR_MAP, map->str);
+	struct expr *element = new_expr(c, e, EXPR_MAP, map->str);
+	struct expr *has = new_expr(c, e, EXPR_CALL, "has_key");
+	struct expr *take = new_expr(c, e, EXPR_BLOCK, NULL);
+	struct expr *choice = new_expr(c, e, EXPR_TERNARY, NULL);
+	const char *name = "$find key";
+
+	if (map->kind != EXPR_MAP || map->args.len || v->kind != EXPR_VAR) {
+		check_error(c, e->span,
+			    "Call to find() has arguments that do not match "
+			    "any definition.");
+		check_hint(c, "it takes a map, a key, and a variable that was "
+			      "assigned before: find(@m, key, $v)");
+		return &type_bool;
+	}
+	visit(c, &e->args.at[2]);
+	if (!v->var)
+		return &type_bool;
+	set_args(c, has, whole, new_expr(c, e, EXPR_VAR, name));
+	set_args(c, element, new_expr(c, e, EXPR_VAR, name), NULL);
+	take->block = new_block(
+		c, new_assign(c, new_expr(c, v, EXPR_VAR, v->str), element));
+	take->a = new_expr(c, e, EXPR_BOOL, NULL);
+	take->a->num = true;
+	choice->a = has;
+	choice->b = take;
+	choice->c = new_expr(c, e, EXPR_BOOL, NULL);
+	e->kind = EXPR_BLOCK;
+	e->builtin = NULL;
+	e->block = new_block(c, new_assign(c, new_expr(c, e, EXPR_VAR, name),
+					   e->args.at[1]));
+	e->args.len = 0;
+	e->a = choice;
+	return visit(c, &e);
+}
+
 static const struct type *call_len(struct checker *c, struct expr *e)
 {
 	const struct expr *arg = e->args.at[0];
@@ -96,7 +182,7 @@ static const struct type *call_len(struct checker *c, struct expr *e)
 const call_fn call_map[BUILTIN_NONE] = {
 	[BUILTIN_CLEAR] = call_clear,	[BUILTIN_ZERO] = call_clear,
 	[BUILTIN_DELETE] = call_delete, [BUILTIN_HAS_KEY] = call_has_key,
-	[BUILTIN_LEN] = call_len,
+	[BUILTIN_FIND] = call_find,	[BUILTIN_LEN] = call_len,
 };
 
 /* Aggregations */

@@ -130,6 +130,12 @@ static const struct type *visit_has_cpid(struct checker *c, struct expr *e)
 	return e->type;
 }
 
+static const struct type *visit_str_length(struct checker *c, struct expr *e)
+{
+	fold_to_int(c, e, c->o->max_strlen, false, &type_uint64);
+	return e->type;
+}
+
 static const struct type *visit_comm(struct checker *c, struct expr *e)
 {
 	(void)e;
@@ -171,6 +177,7 @@ static const struct {
 	[BUILTIN_USERNAME] = { .type = &type_username },
 	[BUILTIN_REGIP] = { .type = &type_uint64 },
 	[BUILTIN_COMM] = { .fn = visit_comm },
+	[BUILTIN_DEFAULT_STR_LENGTH] = { .fn = visit_str_length },
 	[BUILTIN_PROBE] = { .fn = visit_probe },
 	[BUILTIN_PROBETYPE] = { .fn = visit_probetype },
 	[BUILTIN_FUNC] = { .fn = visit_func },

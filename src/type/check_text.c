@@ -134,20 +134,30 @@ static const struct type *call_strlen(struct checker *c, struct expr *e)
 	arg = e->args.at[0];
 	if (arg->is_const && arg->kind == EXPR_STRING)
 		fold_to_int(c, e, (int64_t)strlen(arg->str), false, NULL);
-	else if (arg->type->kind != TYPE_NONE && arg->type->kind != TYPE_STRING)
-		arg_address(c, e, 0);
+	else
+		check_str_like(c, e, 0);
 	return e->is_const ? e->type : &type_uint64;
+}
+
+/* Bytes that there are for text: of a pointer, those of the text. */
+static const struct type *call_strcap(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (check_str_like(c, e, 0) && t->kind != TYPE_PTR &&
+	    c->phase == PHASE_REPORT)
+		fold_to_int(c, e, t->size, false, &type_uint64);
+	return &type_uint64;
 }
 
 static const struct type *call_strncmp(struct checker *c, struct expr *e)
 {
-	int64_t n;
-
 	visit_args_of(c, e);
-	if (!arg_string(c, e, 0) || !arg_string(c, e, 1) ||
-	    !arg_const_int(c, e, 2, &n))
+	if (!arg_string(c, e, 0) || !arg_string(c, e, 1))
 		return &type_uint64;
-	if (n < 0)
+	if (!is_number(e->args.at[2]) || e->args.at[2]->num < 0)
 		check_error(c, e->span,
 			    "Builtin strncmp requires a non-negative "
 			    "literal");
@@ -456,6 +466,7 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_STRV] = call_strv,
 	[BUILTIN_WORDS] = call_words,
 	[BUILTIN_STRLEN] = call_strlen,
+	[BUILTIN_STRCAP] = call_strcap,
 	[BUILTIN_STRNCMP] = call_strncmp,
 	[BUILTIN_STRCONTAINS] = call_strcontains,
 	[BUILTIN_STRFTIME] = call_strftime,

@@ -448,7 +448,8 @@ static const struct one_case bad[] = {
 	  "E 1:14-20: The retval builtin can only be used with 'kretprobe', "
 	  "'uretprobe' and 'fexit' probes" },
 	{ "BEGIN { strlen(); }",
-	  "E 1:9-17: strlen() requires one argument (0 provided)" },
+	  "E 1:9-17: Call to strlen() has arguments that do not match any "
+	  "definition." },
 	{ "BEGIN { @ = count(1); }",
 	  "E 1:13-21: count() requires no arguments (1 provided)" },
 	{ "BEGIN { @a = \"x\" + 1; }",
