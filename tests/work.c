@@ -473,6 +473,53 @@ static int run_mmap_faults(int argc, char **argv)
 }
 
 /* One TCP connection over loopback: N messages of BYTES to PORT. */
+/* A listening socket of both versions, and a connection to it from @family. */
+static int accepted(int family, uint16_t port)
+{
+	struct sockaddr_in6 any = { .sin6_family = AF_INET6,
+				    .sin6_port = htons(port) };
+	struct sockaddr_in v4 = { .sin_family = AF_INET,
+				  .sin_port = htons(port),
+				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in6 v6 = { .sin6_family = AF_INET6,
+				   .sin6_port = htons(port),
+				   .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+	int server = socket(AF_INET6, SOCK_STREAM, 0), one = 1, off = 0, fd;
+	int client = socket(family, SOCK_STREAM, 0);
+
+	setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
+	setsockopt(server, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
+	if (bind(server, (struct sockaddr *)&any, sizeof(any)) ||
+	    listen(server, 1))
+		return -1;
+	if (family == AF_INET
+		    ? connect(client, (struct sockaddr *)&v4, sizeof(v4))
+		    : connect(client, (struct sockaddr *)&v6, sizeof(v6)))
+		return -1;
+	fd = accept(server, NULL, NULL);
+	close(server);
+	return family == AF_INET ? fd : client;
+}
+
+/* sockets PORT */
+static int run_sockets(int argc, char **argv)
+{
+	uint16_t port = (uint16_t)number(argv[0], 65535);
+	struct sockaddr_in a = { .sin_family = AF_INET,
+				 .sin_port = htons(port),
+				 .sin_addr.s_addr = htonl(0x7f000001) };
+	int v4 = socket(AF_INET, SOCK_DGRAM, 0), mapped, v6, pair[2];
+
+	(void)argc;
+	mapped = accepted(AF_INET, port);
+	v6 = accepted(AF_INET6, port);
+	if (connect(v4, (struct sockaddr *)&a, sizeof(a)) ||
+	    socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
+		return 1;
+	return send(v4, "1", 1, 0) != 1 || send(mapped, "22", 2, 0) != 2 ||
+	       send(v6, "333", 3, 0) != 3 || send(pair[0], "4444", 4, 0) != 4;
+}
+
 static int run_tcp(int argc, char **argv)
 {
 	long n = number(argv[0], 1000000), bytes = number(argv[1], 65536);
@@ -542,6 +589,8 @@ static const struct command commands[] = {
 	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },
 	{ "mmap-faults", "N", 1, run_mmap_faults, "N minor page faults" },
 	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },
+	{ "sockets", "PORT", 1, run_sockets,
+	  "1 byte over IPv4, 2 mapped, 3 over IPv6, 4 in a UNIX pair" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },
 	{ "hold", "", 0, run_hold, "nothing, for a minute" },
 };

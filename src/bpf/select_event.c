@@ -420,7 +420,8 @@ void op_regip(struct sel *s, const struct ir_insn *i)
 
 static const uint8_t simple[IR_NOPS] = {
 	[IR_PIDTGID] = H_PIDTGID, [IR_UIDGID] = H_UIDGID, [IR_CPU] = H_CPU,
-	[IR_RAND] = H_RANDOM,	  [IR_CGROUP] = H_CGROUP,
+	[IR_RAND] = H_RANDOM,	  [IR_CGROUP] = H_CGROUP, [IR_NUMAID] = H_NUMA,
+	[IR_JIFFIES] = H_JIFFIES,
 };
 
 void op_simple(struct sel *s, const struct ir_insn *i)

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "kernel/cgroup.h"
 #include "out/out.h"
 
 #define USAGE_ERROR 2
@@ -107,17 +107,9 @@ static bool parse_duration(const char *text, int64_t *to)
 	return false;
 }
 
-/* The id of a cgroup v2 directory is its inode number (kernfs). */
 static bool cgroup_id(const char *path, int64_t *id)
 {
-	struct stat st;
-
-	if (parse_int(path, id))
-		return true;
-	if (stat(path, &st) || !S_ISDIR(st.st_mode))
-		return false;
-	*id = (int64_t)st.st_ino;
-	return true;
+	return parse_int(path, id) || !cgroup_id_of(path, (uint64_t *)id);
 }
 
 static void append(struct script_option *o, const char *text)

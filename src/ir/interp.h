@@ -35,8 +35,8 @@ struct interp_event {
 	uint32_t probe_id;
 	uint64_t pid_tgid, nspid, uid_gid; /* as the kernel packs them */
 	char comm[16];
-	uint32_t cpu;
-	uint64_t task, cgroup;
+	uint32_t cpu, numaid;
+	uint64_t task, cgroup, jiffies;
 	const uint64_t *kstack, *ustack; /* addresses, innermost first */
 	uint32_t nkstack, nustack;
 };

@@ -378,6 +378,10 @@ static uint64_t event_word(struct call *c)
 		return ev->cgroup;
 	case IR_NSPID:
 		return ev->nspid;
+	case IR_NUMAID:
+		return ev->numaid;
+	case IR_JIFFIES:
+		return ev->jiffies;
 	default:
 		return 0;
 	}

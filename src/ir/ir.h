@@ -218,6 +218,7 @@ X(KTIME, "ktime","d n")	   /* n: 0 boot 1 monotonic 2 tai; ns */ \
 X(CPU,	 "cpu",	 "d")	   X(RAND, "rand", "d")	/* 32 bits */ \
 X(TASK,	 "task", "d")	   /* current task_struct, PROV_BTF if possible */ \
 X(CGROUP,"cgroup","d")	   X(COMM, "comm", "S")	/* 16 bytes */ \
+X(NUMAID,"numaid","d")	   X(JIFFIES, "jiffies", "d") /* of this CPU; now */ \
 X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S in the type's \
 	layout, at most n frames; d = frames or -errno */ \
 X(NSPID, "nspid","d")	   /* as pidtgid, in our own pid namespace */ \

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "elf/elf.h"
 #include "kernel/kallsyms.h"
@@ -99,13 +100,27 @@ static struct ir_opnd clock_now(struct lower *l, uint32_t which)
 	return ir_r(d);
 }
 
+/* From the boot clock to TAI, on kernels whose programs cannot ask for it. */
+static int64_t tai_since_boot(void)
+{
+	struct timespec tai, boot;
+
+	clock_gettime(CLOCK_TAI, &tai);
+	clock_gettime(CLOCK_BOOTTIME, &boot);
+	return (tai.tv_sec - boot.tv_sec) * 1000000000LL + tai.tv_nsec -
+	       boot.tv_nsec;
+}
+
 static struct ir_opnd call_nsecs(struct lower *l, const struct expr *e)
 {
 	const char *clock = word(e, 0);
 
 	if (!strcmp(clock, "monotonic"))
 		return clock_now(l, 1);
-	return clock_now(l, strstr(clock, "tai") ? 2 : 0);
+	if (!strcmp(clock, "sw_tai"))
+		return low_op2(l, IR_ADD, clock_now(l, 0),
+			       ir_imm(tai_since_boot()));
+	return clock_now(l, strcmp(clock, "tai") ? 0 : 2);
 }
 
 static struct ir_opnd call_elapsed(struct lower *l, const struct expr *e)
@@ -181,19 +196,6 @@ static struct ir_opnd call_sargn(struct lower *l, const struct expr *e)
 	return op_with(l, IR_SARG, PROV_SCALAR, low_arg_number(e));
 }
 
-static struct ir_opnd call_ppid(struct lower *l, const struct expr *e)
-{
-	struct ir_opnd task = e->args.len ? low_value(l, arg(e, 0))
-					  : op_with(l, IR_TASK, PROV_BTF, 0);
-
-	task = low_named_field(l, e->span, task, "struct task_struct",
-			       "real_parent", NULL);
-	if (task.kind != OPND_REG)
-		return task;
-	return low_half(l, low_named_field(l, e->span, task,
-					   "struct task_struct", "tgid", NULL));
-}
-
 static struct ir_opnd call_cpid(struct lower *l, const struct expr *e)
 {
 	(void)e;
@@ -226,8 +228,8 @@ static struct ir_opnd call_ncpus(struct lower *l, const struct expr *e)
 	return ir_imm(n);
 }
 
-static struct ir_opnd kernel_symbol(struct lower *l, const struct expr *e,
-				    const char *name)
+struct ir_opnd low_kernel_symbol(struct lower *l, const struct expr *e,
+				 const char *name)
 {
 	uint64_t address = 0;
 	int err = kallsyms_address(name, &address);
@@ -245,15 +247,7 @@ static struct ir_opnd kernel_symbol(struct lower *l, const struct expr *e,
 
 static struct ir_opnd call_kaddr(struct lower *l, const struct expr *e)
 {
-	return kernel_symbol(l, e, word(e, 0));
-}
-
-static struct ir_opnd call_jiffies(struct lower *l, const struct expr *e)
-{
-	struct loc at = { .base = kernel_symbol(l, e, "jiffies"),
-			  .space = SPACE_KERNEL };
-
-	return low_read(l, &at, &type_uint64);
+	return low_kernel_symbol(l, e, word(e, 0));
 }
 
 static struct ir_opnd call_uaddr(struct lower *l, const struct expr *e)
@@ -294,6 +288,12 @@ static const struct {
 	{ NULL, 0 },
 };
 
+#ifdef __x86_64__
+#define ARCH "x86_64"
+#else
+#define ARCH "unknown"
+#endif
+
 static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
 {
 	struct loc at = { .space = SPACE_CTX };
@@ -301,8 +301,12 @@ static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
 
 	if (ctx != CTX_REGS && ctx != CTX_REGS_RET && ctx != CTX_PERF) {
 		diag_error(l->d, e->span,
-			   "reg() needs a probe that stops at an instruction: "
-			   "kprobe, uprobe, usdt, profile, software, hardware");
+			   "reg can not be used with \"%s\" probes",
+			   l->inst->nprobes ? l->inst->probes[0]->provider->name
+					    : "these");
+		diag_hint(l->d, "it needs a probe that stops at an "
+				"instruction: kprobe, uprobe, usdt, profile, "
+				"software, hardware");
 		return ir_imm(0);
 	}
 	for (int i = 0; regs[i].name; i++) {
@@ -312,7 +316,9 @@ static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
 		at.off = regs[i].off;
 		return low_read(l, &at, &type_uint64);
 	}
-	diag_error(l->d, e->span, "'%s' is not a valid register", word(e, 0));
+	diag_error(l->d, e->span,
+		   "'%s' is not a valid register on this architecture (%s)",
+		   word(e, 0), ARCH);
 	return ir_imm(0);
 }
 
@@ -496,11 +502,9 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_RETVAL] = call_retval,
 	[BUILTIN_ARGN] = call_argn,
 	[BUILTIN_SARGN] = call_sargn,
-	[BUILTIN_PPID] = call_ppid,
 	[BUILTIN_CPID] = call_cpid,
 	[BUILTIN_HAS_CPID] = call_has_cpid,
 	[BUILTIN_NCPUS] = call_ncpus,
-	[BUILTIN_JIFFIES] = call_jiffies,
 	[BUILTIN_REG] = call_reg,
 	[BUILTIN_KADDR] = call_kaddr,
 	[BUILTIN_UADDR] = call_uaddr,
@@ -531,6 +535,8 @@ struct ir_opnd low_call(struct lower *l, const struct expr *e)
 	enum builtin_id id = e->builtin ? e->builtin->id : BUILTIN_NONE;
 	low_value_fn fn = id < BUILTIN_NONE ? value_builtins[id] : NULL;
 
+	if (!fn)
+		fn = low_kernel_builtin(id);
 	if (!fn)
 		fn = low_output_builtin(id);
 	if (!fn)

@@ -11,6 +11,7 @@
  *	lower_map.c	reading, writing and deleting map elements
  *	lower_call.c	built-ins: one function each in a table
  *	lower_text.c	the built-ins that make strings, stacks and addresses
+ *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_output.c	the built-ins that send records
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
  *	lower_place.c	values in slots: evaluating "into" a place
@@ -190,7 +191,7 @@ struct ir_opnd low_map_incr(struct lower *l, const struct expr *e);
 struct ir_opnd low_delete(struct lower *l, const struct expr *e);
 struct ir_opnd low_has_key(struct lower *l, const struct expr *e);
 
-/* lower_call.c, lower_text.c, lower_output.c, lower_meta.c */
+/* lower_call.c, lower_text.c, lower_kernel.c, lower_output.c, lower_meta.c */
 struct ir_opnd low_call(struct lower *l, const struct expr *e);
 struct ir_opnd low_call_into(struct lower *l, const struct expr *e,
 			     struct ir_place to);
@@ -202,6 +203,11 @@ typedef struct ir_opnd (*low_into_fn)(struct lower *l, const struct expr *e,
 low_into_fn low_text_builtin(enum builtin_id id);
 low_value_fn low_output_builtin(enum builtin_id id);
 low_value_fn low_meta_builtin(enum builtin_id id);
+low_value_fn low_kernel_builtin(enum builtin_id id);
+low_into_fn low_kernel_text_builtin(enum builtin_id id);
+/* A symbol's address, reported when it has none. */
+struct ir_opnd low_kernel_symbol(struct lower *l, const struct expr *e,
+				 const char *name);
 void low_row(struct lower *l, const struct stmt *s);
 struct ir_opnd low_pid(struct lower *l);
 /* Number of an argN or sargN. */

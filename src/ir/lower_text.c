@@ -19,6 +19,8 @@ static const struct expr *arg(const struct expr *e, uint32_t i)
 static struct ir_opnd make_comm(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
+	if (e->args.len)
+		return low_kernel_text_builtin(BUILTIN_COMM)(l, e, to);
 	low_put(l, (struct ir_insn){ .op = IR_COMM, .y = { to } });
 	low_zero(l, low_at(to, 16), e->type->size - 16);
 	return unknown;
@@ -345,7 +347,10 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 
 low_into_fn low_text_builtin(enum builtin_id id)
 {
-	return id < BUILTIN_NONE ? into_builtins[id] : NULL;
+	if (id >= BUILTIN_NONE)
+		return NULL;
+	return into_builtins[id] ? into_builtins[id]
+				 : low_kernel_text_builtin(id);
 }
 
 struct ir_opnd low_call_into(struct lower *l, const struct expr *e,

@@ -179,6 +179,7 @@ static bool of_event(enum ir_op op)
 	case IR_TASK:
 	case IR_CGROUP:
 	case IR_NSPID:
+	case IR_NUMAID:
 		return true;
 	default:
 		return false;

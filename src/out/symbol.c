@@ -3,24 +3,33 @@
  * Names of values: tables from headers (symbol_table.c) and those that only
  * the running system knows (disks, block request flags).
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <strings.h>
 
+#include "kernel/cgroup.h"
 #include "kernel/syscalls.h"
 #include "out/out_priv.h"
 #include "out/request.h"
 #include "out/symbol_table.h"
+#include "type/builtin.h"
+
+static const char *row_of(const struct symbol_table *t, int64_t value)
+{
+	for (uint32_t i = 0; i < t->len; i++)
+		if (t->rows[i].value == value)
+			return t->rows[i].name;
+	return NULL;
+}
 
 static bool name_from(const struct symbol_table *t, int64_t value,
 		      struct sbuf *to)
 {
-	for (uint32_t i = 0; i < t->len; i++) {
-		if (t->rows[i].value != value)
-			continue;
-		sbuf_puts(to, t->rows[i].name);
-		return true;
-	}
-	return false;
+	const char *name = row_of(t, value);
+
+	if (name)
+		sbuf_puts(to, name);
+	return name != NULL;
 }
 
 /* Errors are negative where the kernel returns them. */
@@ -33,8 +42,19 @@ static bool errno_name(const struct symbol_table *t, int64_t value,
 static bool errno_text(const struct symbol_table *t, int64_t value,
 		       struct sbuf *to)
 {
+	value = value < 0 ? -value : value;
+	sbuf_puts(to, !value || row_of(t, value) ? strerror((int)value)
+						 : "Unknown error");
+	return true;
+}
+
+/* As the C library describes it; real-time signals have no names. */
+static bool signal_text(const struct symbol_table *t, int64_t value,
+			struct sbuf *to)
+{
 	(void)t;
-	sbuf_puts(to, strerror((int)(value < 0 ? -value : value)));
+	sbuf_puts(to,
+		  value >= 0 && value < NSIG ? strsignal((int)value) : "N/A");
 	return true;
 }
 
@@ -79,13 +99,25 @@ static bool syscall_put(const struct symbol_table *t, int64_t value,
 	return name != NULL;
 }
 
+static bool syscall_text(const struct symbol_table *t, int64_t value,
+			 struct sbuf *to)
+{
+	if (!syscall_put(t, value, to))
+		sbuf_puts(to, "Unknown syscall");
+	return true;
+}
+
 static bool syscall_find(const char *name, int64_t *value)
 {
 	*value = syscall_number(name);
 	return *value >= 0;
 }
 
-/* /proc/diskstats, read again when a number is not in it: disks come and go. */
+/*
+ * /proc/diskstats, read again when a number is not in it: disks come and go.
+ * Those that have gone keep their name; of two that had a number, the last one
+ * has it.
+ */
 struct disk {
 	int64_t dev; /* as in the kernel: major << 20 | minor */
 	char name[32];
@@ -96,21 +128,28 @@ static struct {
 	size_t len;
 } disks;
 
+static struct disk *disk_slot(int64_t dev)
+{
+	for (size_t i = 0; i < disks.len; i++)
+		if (disks.at[i].dev == dev)
+			return &disks.at[i];
+	disks.at = mem_grow(disks.at, (disks.len + 1) * sizeof(*disks.at));
+	disks.at[disks.len].dev = dev;
+	return &disks.at[disks.len++];
+}
+
 static void disks_read(void)
 {
 	FILE *f = fopen("/proc/diskstats", "re");
 	unsigned major, minor;
 	char line[256], name[32];
 
-	disks.len = 0;
 	while (f && fgets(line, sizeof(line), f)) {
 		struct disk *d;
 
 		if (sscanf(line, "%u %u %31s", &major, &minor, name) != 3)
 			continue;
-		disks.at = mem_grow(disks.at, (disks.len + 1) * sizeof(*d));
-		d = &disks.at[disks.len++];
-		d->dev = (int64_t)major << 20 | minor;
+		d = disk_slot((int64_t)major << 20 | minor);
 		memcpy(d->name, name, sizeof(name));
 	}
 	if (f)
@@ -177,13 +216,13 @@ static const struct symbol_kind kinds[] = {
 	{ "errno", "errno", errno_name, NULL },
 	{ "strerror", "errno", errno_text, NULL },
 	{ "signal", "signal", name_from, NULL },
-	{ "signal_name", "signal", name_from, NULL },
+	{ "signal_name", "signal", signal_text, NULL },
 	{ "capability", "capability", name_from, NULL },
 	{ "af", "af", name_from, NULL },
 	{ "tcp_state", "tcp_state", name_from, NULL },
 	{ "open_flags", "open_flags", flags_name, NULL },
 	{ "syscall", NULL, syscall_put, syscall_find },
-	{ "syscall_name", NULL, syscall_put, syscall_find },
+	{ "syscall_name", NULL, syscall_text, syscall_find },
 	{ "disk", NULL, disk_put, disk_value },
 	{ "req_flags", NULL, request_put, request_value },
 };
@@ -205,11 +244,24 @@ static const struct symbol_table *rows_of(const struct symbol_kind *s)
 	return NULL;
 }
 
+/* "cgroup_path:cpu*": in which hierarchies. */
+static bool cgroup_name(const char *table, int64_t value, struct sbuf *to)
+{
+	size_t n = strlen(CGROUP_TABLE);
+
+	if (strncmp(table, CGROUP_TABLE, n) || (table[n] && table[n] != ':'))
+		return false;
+	cgroup_paths((uint64_t)value, table[n] ? table + n + 1 : NULL, to);
+	return true;
+}
+
 bool symbol_name(const char *table, int64_t value, struct sbuf *to)
 {
 	const struct symbol_kind *s = kind_of(table);
 
-	return s && s->put(rows_of(s), value, to);
+	if (!s)
+		return cgroup_name(table, value, to);
+	return s->put(rows_of(s), value, to);
 }
 
 bool symbol_value(const char *table, const char *name, int64_t *value)

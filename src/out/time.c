@@ -7,6 +7,8 @@
 #include "out/out_priv.h"
 
 #define NSEC 1000000000LL
+/* No machine runs for 31 years: what is more counts from 1970, as TAI does. */
+#define EPOCH_NS 1000000000000000000ULL
 
 /* %f %k %l replaced by their digits, for strftime(3) to do the rest. */
 static void expand(const char *format, int64_t ns, struct sbuf *to)
@@ -80,10 +82,23 @@ static void put_wall(struct out *o, const char *format, int64_t wall,
 	sbuf_free(&expanded);
 }
 
+/* Nanoseconds that TAI is ahead of the wall clock: the leap seconds so far, in
+ * whole seconds; 0 where nobody has told the kernel of them. */
+static int64_t tai_offset(void)
+{
+	struct timespec tai, real;
+
+	clock_gettime(CLOCK_REALTIME, &real);
+	clock_gettime(CLOCK_TAI, &tai);
+	return (tai.tv_sec - real.tv_sec) * NSEC;
+}
+
 void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to)
 {
-	put_wall(o, format ? format : "%H:%M:%S", (int64_t)ns + o->boot_offset,
-		 to);
+	int64_t wall = ns < EPOCH_NS ? (int64_t)ns + o->boot_offset
+				     : (int64_t)ns - tai_offset();
+
+	put_wall(o, format ? format : "%H:%M:%S", wall, to);
 }
 
 void time_now(struct out *o, const char *format, struct sbuf *to)

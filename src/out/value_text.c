@@ -76,10 +76,6 @@ void value_inet(const void *data, struct sbuf *to)
 	char text[INET6_ADDRSTRLEN];
 	uint32_t family = load_u32(data);
 
-	if (family != AF_INET && family != AF_INET6) {
-		sbuf_printf(to, "<family %u>", family);
-		return;
-	}
 	if (inet_ntop((int)family, (const char *)data + 4, text, sizeof(text)))
 		sbuf_puts(to, text);
 }

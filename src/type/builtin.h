@@ -19,7 +19,7 @@ X(PID, "pid", 0, 1, "V") \
 X(TID, "tid", 0, 1, "V") \
 X(UID, "uid", 0, 0, "V") \
 X(GID, "gid", 0, 0, "V") \
-X(COMM, "comm", 0, 0, "V") \
+X(COMM, "comm", 0, 1, "V") \
 X(CPU, "cpu", 0, 0, "V") \
 X(NSECS, "nsecs", 0, 1, "V") \
 X(ELAPSED, "elapsed", 0, 0, "V") \
@@ -35,6 +35,13 @@ X(CPID, "cpid", 0, 0, "V") \
 X(HAS_CPID, "has_cpid", 0, 0, "V") \
 X(NCPUS, "ncpus", 0, 0, "V") \
 X(PPID, "ppid", 0, 1, "V") \
+X(PCOMM, "pcomm", 0, 1, "V") \
+X(LEADER_TID, "leader_tid", 0, 1, "V") \
+X(LEADER_COMM, "leader_comm", 0, 1, "V") \
+X(NUMAID, "numaid", 0, 0, "V") \
+X(USERMODE, "usermode", 0, 0, "V") \
+X(CGROUPID, "cgroupid", 1, 1, "") \
+X(CGROUP_PATH, "cgroup_path", 1, 2, "") \
 X(USERNAME, "username", 0, 0, "V") \
 X(CTX, "ctx", 0, 0, "V") \
 X(ARGN, "argN", 0, 0, "V") \
@@ -66,6 +73,9 @@ X(KSYM, "ksym", 1, 1, "") \
 X(USYM, "usym", 1, 1, "") \
 X(KADDR, "kaddr", 1, 1, "") \
 X(UADDR, "uaddr", 1, 1, "") \
+X(PERCPU_KADDR, "percpu_kaddr", 1, 2, "") \
+X(KFUNC_EXIST, "kfunc_exist", 1, 1, "") \
+X(KFUNC_ALLOWED, "kfunc_allowed", 1, 1, "") \
 X(NTOP, "ntop", 1, 2, "") \
 X(PTON, "pton", 1, 1, "") \
 X(MACADDR, "macaddr", 1, 1, "") \
@@ -113,6 +123,16 @@ X(PRINT_HIST, "print_hist", 2, 3, "SE") /* print_hist(@h, "usecs" [, "disk"]) */
 X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only */ \
 X(HAS_FIELD, "has_field", 2, 2, "E") /* has_field("struct x", "y"): folded */ \
 X(PIDNS_PID, "nspid", 0, 0, "VE") \
+X(FD_FILE, "fd_file", 1, 1, "E") /* fd_file(fd): struct file * */ \
+X(FD_SOCK, "fd_sock", 1, 1, "E") /* fd_sock(fd): struct sock * or NULL */ \
+X(FILE_NAME, "file_name", 1, 1, "E") /* of a file, dentry or inode */ \
+X(FSTYPE, "fstype", 1, 1, "E") /* of a file, dentry, inode, super_block */ \
+X(DISKNAME, "diskname", 1, 1, "E") /* diskname(dev_t) */ \
+X(SOCK_FAMILY, "sock_family", 1, 1, "E") /* AF_INET, .. */ \
+X(SOCK_LADDR, "sock_laddr", 1, 1, "E") /* local address of a socket.. */ \
+X(SOCK_RADDR, "sock_raddr", 1, 1, "E") /* ..and the peer's */ \
+X(SOCK_LPORT, "sock_lport", 1, 1, "E") /* in host order */ \
+X(SOCK_RPORT, "sock_rport", 1, 1, "E") \
 X(REGIP, "ip", 0, 0, "VE")
 /* clang-format on */
 
@@ -122,6 +142,12 @@ enum builtin_id {
 #undef X
 		BUILTIN_NONE
 };
+
+#define FSTYPE_SIZE 32	   /* of fstype()'s string: "fuse.sshfs" */
+#define FILE_NAME_SIZE 256 /* of file_name()'s: NAME_MAX and the NUL */
+/* The table of symbols that shows cgroup ids as paths; behind a colon, which
+ * hierarchies. */
+#define CGROUP_TABLE "cgroup_path"
 
 struct builtin {
 	enum builtin_id id;

@@ -53,7 +53,10 @@ static const struct type *visit_retval(struct checker *c, struct expr *e)
 	if (!ok) {
 		check_error(c, e->span,
 			    "The retval builtin can only be used with "
-			    "'kretprobe', 'uretprobe' and 'fexit' probes");
+			    "'kretprobe' and 'uretprobe' and 'fentry' probes%s",
+			    provider_is(c, "tracepoint")
+				    ? " (try to use args.ret instead)"
+				    : "");
 		return &type_none;
 	}
 	if (!provider_is(c, "fexit") || !c->in->args ||
@@ -101,9 +104,27 @@ static const struct type *visit_probetype(struct checker *c, struct expr *e)
 	return e->type;
 }
 
+/* Whether the probe is at a function of the kernel or of a program. */
+static bool has_function(const struct checker *c)
+{
+	static const char *const names[] = { "kprobe", "kretprobe", "fentry",
+					     "fexit",  "uprobe",    "uretprobe",
+					     "usdt" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (provider_is(c, names[i]))
+			return true;
+	return false;
+}
+
 static const struct type *visit_func(struct checker *c, struct expr *e)
 {
-	(void)e;
+	if (c->in->nprobes && !has_function(c)) {
+		check_error(c, e->span,
+			    "The func builtin can not be used with '%s' probes",
+			    c->in->probes[0]->provider->name);
+		return &type_none;
+	}
 	return provider_is(c, "uprobe") || provider_is(c, "uretprobe") ||
 			       provider_is(c, "usdt")
 		       ? &type_usym
@@ -144,7 +165,17 @@ static const struct type *visit_comm(struct checker *c, struct expr *e)
 
 static const struct type *visit_ctx(struct checker *c, struct expr *e)
 {
-	(void)e;
+	if (provider_is(c, "tracepoint")) {
+		check_error(c, e->span,
+			    "Use args instead of ctx in tracepoint");
+		return &type_none;
+	}
+	if (c->in->nprobes && c->in->probes[0]->provider->internal) {
+		check_error(c, e->span,
+			    "The ctx builtin can not be used with '%s' probes",
+			    c->in->probes[0]->provider->name);
+		return &type_none;
+	}
 	return type_ptr(c->ts, &type_void, SPACE_CTX);
 }
 
@@ -164,6 +195,9 @@ static const struct {
 	[BUILTIN_PID] = { .type = &type_uint32 },
 	[BUILTIN_TID] = { .type = &type_uint32 },
 	[BUILTIN_PPID] = { .type = &type_uint32 },
+	[BUILTIN_LEADER_TID] = { .type = &type_uint32 },
+	[BUILTIN_NUMAID] = { .type = &type_uint32 },
+	[BUILTIN_USERMODE] = { .type = &type_uint8 },
 	[BUILTIN_PIDNS_PID] = { .type = &type_uint32 },
 	[BUILTIN_UID] = { .type = &type_uint64 },
 	[BUILTIN_GID] = { .type = &type_uint64 },
@@ -178,6 +212,8 @@ static const struct {
 	[BUILTIN_REGIP] = { .type = &type_uint64 },
 	[BUILTIN_COMM] = { .fn = visit_comm },
 	[BUILTIN_DEFAULT_STR_LENGTH] = { .fn = visit_str_length },
+	[BUILTIN_PCOMM] = { .fn = visit_comm },
+	[BUILTIN_LEADER_COMM] = { .fn = visit_comm },
 	[BUILTIN_PROBE] = { .fn = visit_probe },
 	[BUILTIN_PROBETYPE] = { .fn = visit_probetype },
 	[BUILTIN_FUNC] = { .fn = visit_func },

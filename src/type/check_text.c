@@ -178,6 +178,18 @@ static const struct type *call_strcontains(struct checker *c, struct expr *e)
 	return &type_bool;
 }
 
+/* nsecs(monotonic): a clock that stands still while the machine sleeps. */
+static bool is_monotonic(const struct expr *e)
+{
+	const struct expr *word;
+
+	if (e->kind != EXPR_CALL || !e->builtin ||
+	    e->builtin->id != BUILTIN_NSECS || !e->args.len)
+		return false;
+	word = e->args.at[0];
+	return word->kind == EXPR_IDENT && !strcmp(word->str, "monotonic");
+}
+
 static const struct type *call_strftime(struct checker *c, struct expr *e)
 {
 	const char *format;
@@ -186,6 +198,11 @@ static const struct type *call_strftime(struct checker *c, struct expr *e)
 	format = arg_literal(c, e, 0);
 	if (!format || !arg_int(c, e, 1))
 		return &type_none;
+	if (is_monotonic(e->args.at[1])) {
+		check_error(c, e->span,
+			    "strftime() can not take a monotonic timestamp");
+		return &type_none;
+	}
 	cast_to(c, &e->args.at[1], &type_uint64);
 	return type_timestamp(c->ts, format);
 }
@@ -325,8 +342,8 @@ static const struct type *call_symbol_name(struct checker *c, struct expr *e)
 		const char *table;
 	} tables[] = {
 		{ BUILTIN_STRERROR, "strerror" },
-		{ BUILTIN_SYSCALL_NAME, "syscall" },
-		{ BUILTIN_SIGNAL_NAME, "signal" },
+		{ BUILTIN_SYSCALL_NAME, "syscall_name" },
+		{ BUILTIN_SIGNAL_NAME, "signal_name" },
 	};
 	const char *table = "";
 
@@ -437,27 +454,29 @@ static const struct type *call_word(struct checker *c, struct expr *e)
 					      "sw_tai", NULL };
 	static const char *const spaces[] = { "curr_ns", "init", NULL };
 	bool clock = e->builtin->id == BUILTIN_NSECS;
+	struct expr *arg;
 	const char *word;
 
 	if (!e->args.len)
 		return builtin_value(c, e);
-	word = word_arg(e->args.at[0]);
-	e->args.at[0]->type = &type_none;
+	arg = e->args.at[0];
+	word = word_arg(arg);
+	arg->type = &type_none;
 	if (word && one_of(word, clock ? clocks : spaces))
 		return builtin_value(c, e);
-	check_error(c, e->span,
-		    clock ? "%s() takes one of monotonic, boot, tai, sw_tai"
-			  : "%s() takes one of curr_ns, init",
-		    e->str);
+	if (!word)
+		check_error(c, e->span,
+			    "%s() only supports %s arguments (%s provided)",
+			    e->str, clock ? "timestamp_mode" : "pid_mode",
+			    arg->kind == EXPR_STRING ? "string" : "int");
+	else if (clock)
+		check_error(c, arg->span, "Invalid timestamp mode: %s", word);
+	else
+		check_error(c, arg->span,
+			    "Invalid PID namespace mode: %s (expects: curr_ns "
+			    "or init)",
+			    word);
 	return builtin_value(c, e);
-}
-
-static const struct type *call_ppid(struct checker *c, struct expr *e)
-{
-	visit_args_of(c, e);
-	if (e->args.len)
-		arg_address(c, e, 0);
-	return &type_uint32;
 }
 
 const call_fn call_text[BUILTIN_NONE] = {
@@ -492,5 +511,4 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_NSECS] = call_word,
 	[BUILTIN_PID] = call_word,
 	[BUILTIN_TID] = call_word,
-	[BUILTIN_PPID] = call_ppid,
 };

@@ -97,7 +97,8 @@ int run_interp(struct compiled *c, struct outcome *o, struct sbuf *why)
 	interp_hooks(w, &hooks);
 	ev.pid_tgid = (uint64_t)getpid() << 32 | (uint32_t)syscall(SYS_gettid);
 	ev.uid_gid = (uint64_t)getgid() << 32 | getuid();
-	ev.cpu = (uint32_t)sched_getcpu();
+	if (getcpu(&ev.cpu, &ev.numaid))
+		ev.cpu = (uint32_t)sched_getcpu();
 	for (size_t k = 0; k < c->program.funcs.len && !err; k++) {
 		const struct ir_func *f = c->program.funcs.at[k];
 

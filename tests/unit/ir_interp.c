@@ -510,6 +510,8 @@ static void test_event(void **state)
 		.cpu = 13,
 		.task = 14,
 		.cgroup = 15,
+		.numaid = 16,
+		.jiffies = 17,
 		.kstack = stack,
 		.nkstack = 3,
 	};
@@ -529,6 +531,8 @@ static void test_event(void **state)
 		{ "cpu", 13 },
 		{ "task", 14 },
 		{ "cgroup", 15 },
+		{ "numaid", 16 },
+		{ "jiffies", 17 },
 		{ "ktime 0", 1 },
 		{ "kstack s0+0, 7", 3 },
 		{ "kstack s0+0, 2", 2 },

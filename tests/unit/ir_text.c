@@ -106,6 +106,8 @@ static const char everything[] =
 	"\tr19 = rand\n"
 	"\tr20 = task\n"
 	"\tr19 = cgroup\n"
+	"\tr19 = numaid\n"
+	"\tr19 = jiffies\n"
 	"\tcomm s0+0\n"
 	"\tr19 = kstack s0+0, 3\n"
 	"\tustack s0+0, 7\n"

@@ -445,8 +445,8 @@ static const struct one_case bad[] = {
 	{ "BEGIN { @t = (1, 2); @x = @t.5; }",
 	  "E 1:27-31: Invalid tuple index: 5. Found 2 elements in tuple." },
 	{ "BEGIN { @a = retval; }",
-	  "E 1:14-20: The retval builtin can only be used with 'kretprobe', "
-	  "'uretprobe' and 'fexit' probes" },
+	  "E 1:14-20: The retval builtin can only be used with 'kretprobe' "
+	  "and 'uretprobe' and 'fentry' probes" },
 	{ "BEGIN { strlen(); }",
 	  "E 1:9-17: Call to strlen() has arguments that do not match any "
 	  "definition." },
