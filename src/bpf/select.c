@@ -12,7 +12,8 @@
 
 #include "base/mem.h"
 
-/* clang-format off: one a line, so that additions do not meet */
+/* One a line, so that additions do not meet. */
+/* clang-format off */
 static select_fn *const handlers[IR_NOPS] = {
 	[IR_MOV] = op_mov,
 	[IR_ADD] = op_alu,

@@ -79,7 +79,7 @@ struct sel {
 	uint32_t ctx;	  /* register of the context */
 	uint32_t outer;	  /* in a sub: address of slot 0 */
 	uint32_t key_size, value_size; /* in a sub: of the element */
-	bool repeat; /* in a sub: the body of a REPEAT */
+	bool repeat;		       /* in a sub: the body of a REPEAT */
 	uint32_t ret; /* register of the result, 0: constant @ret_imm */
 	int64_t ret_imm;
 	uint32_t exit, out; /* labels: release scratch, leave */
