@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sbuf.h"
 #include "cli/tools.h"
 
 #define USAGE_ERROR 2
@@ -20,7 +21,10 @@ enum {
 	OPT_INFO,
 	OPT_NOTHING,
 	OPT_AOT,
-	OPT_BTF
+	OPT_INCLUDE,
+	OPT_NO_FEATURE,
+	OPT_MODE,
+	OPT_FMT
 };
 
 static const char letters[] = "+e:l::hVvp:c:o:f:B:qkI:d:";
@@ -40,21 +44,43 @@ static const struct option long_options[] = {
 	{ "unsafe", no_argument, NULL, OPT_UNSAFE },
 	{ "no-warnings", no_argument, NULL, OPT_NO_WARNINGS },
 	{ "info", no_argument, NULL, OPT_INFO },
-	{ "include", required_argument, NULL, 'I' },
+	{ "include", required_argument, NULL, OPT_INCLUDE },
+	{ "mode", required_argument, NULL, OPT_MODE },
+	{ "fmt", no_argument, NULL, OPT_FMT },
 	{ "warnings", no_argument, NULL, OPT_NOTHING },
+	{ "dwarf-pid", required_argument, NULL, OPT_NOTHING },
+	{ "traceable-functions", required_argument, NULL, OPT_NOTHING },
 	{ "usdt-file-activation", no_argument, NULL, OPT_NOTHING },
 	{ "verify-llvm-ir", no_argument, NULL, OPT_NOTHING },
 	{ "debuginfo", required_argument, NULL, OPT_NOTHING },
-	{ "no-feature", required_argument, NULL, OPT_NOTHING },
+	{ "no-feature", required_argument, NULL, OPT_NO_FEATURE },
 	{ "emit-elf", required_argument, NULL, OPT_NOTHING },
 	{ "emit-llvm", required_argument, NULL, OPT_NOTHING },
-	{ "btf", no_argument, NULL, OPT_BTF },
+	{ "btf", no_argument, NULL, OPT_NOTHING },
 	{ "aot", required_argument, NULL, OPT_AOT },
 	{ NULL, 0, NULL, 0 },
 };
 
-static int usage_error(const struct cli *c, const char *what, const char *value)
+/*
+ * What is wrong with an option: @theirs, a format for @value, as bpftrace says
+ * it when called by that name.
+ */
+static int usage_error(const struct cli *c, const char *what, const char *value,
+		       const char *theirs)
 {
+	if (c->bpftrace && theirs) {
+		struct sbuf text = { 0 };
+		const char *hole = strstr(theirs, "%s");
+
+		if (hole)
+			sbuf_printf(&text, "%.*s%s%s", (int)(hole - theirs),
+				    theirs, value, hole + 2);
+		else
+			sbuf_puts(&text, theirs);
+		fprintf(stderr, "ERROR: %s\n", sbuf_str(&text));
+		sbuf_free(&text);
+		return USAGE_ERROR;
+	}
 	fprintf(stderr, "%s: %s%s%s\n", c->self, what, value ? ": " : "",
 		value ? value : "");
 	fprintf(stderr, "Try '%s --help'.\n", c->self);
@@ -80,7 +106,8 @@ static int set_stage(struct cli *c, const char *name)
 			return 0;
 		}
 	}
-	return usage_error(c, "-d takes ast, types, ir, bpf or all, not", name);
+	return usage_error(c, "-d takes ast, types, ir, bpf or all, not", name,
+			   "USAGE: invalid option for -d: %s");
 }
 
 static int set_format(struct cli *c, const char *name)
@@ -93,7 +120,9 @@ static int set_format(struct cli *c, const char *name)
 			return 0;
 		}
 	}
-	return usage_error(c, "-f takes text, json or csv, not", name);
+	return usage_error(c, "-f takes text, json or csv, not", name,
+			   "Invalid output format \"%s\"\n"
+			   "Valid formats: 'text', 'json'");
 }
 
 static int set_buffering(struct cli *c, const char *name)
@@ -107,7 +136,9 @@ static int set_buffering(struct cli *c, const char *name)
 			return 0;
 		}
 	}
-	return usage_error(c, "-B takes line, full or none, not", name);
+	return usage_error(c, "-B takes line, full or none, not", name,
+			   "USAGE: -B must be either 'line', 'full', or "
+			   "'none'.");
 }
 
 static int set_pid(struct cli *c, const char *text)
@@ -119,8 +150,53 @@ static int set_pid(struct cli *c, const char *text)
 	pid = strtol(text, &end, 10);
 	if (end == text || *end || errno || pid < 1 || pid > 0x400000)
 		return usage_error(c, "-p takes the number of a process, not",
-				   text);
+				   text,
+				   end == text || *end
+					   ? "Failed to parse pid: invalid "
+					     "integer: %s"
+					   : "Pid out of range: %s");
 	c->pid = (pid_t)pid;
+	return 0;
+}
+
+/* --no-feature: nothing here is chosen by it, and typing errors still count. */
+static int check_features(const struct cli *c, const char *names)
+{
+	static const char *const known[] = { "kprobe_multi", "kprobe_session",
+					     "uprobe_multi" };
+
+	for (const char *at = names; *at;) {
+		size_t len = strcspn(at, ",");
+		bool good = false;
+
+		for (int i = 0; i < 3; i++)
+			good |= strlen(known[i]) == len &&
+				!memcmp(known[i], at, len);
+		if (!good)
+			return usage_error(
+				c,
+				"--no-feature takes kprobe_multi, "
+				"kprobe_session or uprobe_multi, not",
+				names,
+				"USAGE: --no-feature can only have values "
+				"'kprobe_multi,kprobe_session,uprobe_multi'.");
+		at += len + (at[len] == ',');
+	}
+	return 0;
+}
+
+static int set_mode(struct cli *c, const char *name)
+{
+	if (!strcmp(name, "format"))
+		c->verb = VERB_FMT;
+	else if (!strcmp(name, "codegen"))
+		c->dry_run = true;
+	else
+		return usage_error(c, "--mode takes codegen or format, not",
+				   name,
+				   "USAGE: --mode can only be 'codegen', "
+				   "'compiler-bench', 'bench', 'test' or "
+				   "'format'.");
 	return 0;
 }
 
@@ -180,16 +256,32 @@ static int take(struct cli *c, int opt, const char *value, char **argv)
 		return usage_error(c,
 				   "--aot is not needed: scripts start in "
 				   "milliseconds without it",
-				   NULL);
-	case 'k':
+				   NULL, NULL);
 	case 'I':
+		c->include_dirs[c->ninclude_dirs] = value;
+		c->ninclude_dirs += c->ninclude_dirs < CLI_INCLUDES - 1;
+		return 0;
+	case OPT_INCLUDE:
+		c->includes[c->nincludes] = value;
+		c->nincludes += c->nincludes < CLI_INCLUDES - 1;
+		return 0;
+	case OPT_NO_FEATURE:
+		return check_features(c, value);
+	case OPT_MODE:
+		return set_mode(c, value);
+	case OPT_FMT:
+		c->verb = VERB_FMT;
+		return 0;
+	case 'k':
 	case OPT_NOTHING:
-	case OPT_BTF:
 		return 0;
 	default:
 		/* getopt has named the option itself */
 		(void)argv;
-		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		if (c->bpftrace)
+			args_usage(c);
+		else
+			fprintf(stderr, "Try '%s --help'.\n", c->self);
 		return USAGE_ERROR;
 	}
 }
@@ -218,13 +310,17 @@ static int take_words(struct cli *c, int argc, char **argv, int at)
 			c->pattern = word;
 		return 0;
 	}
-	if (c->verb != VERB_RUN)
+	if (c->verb != VERB_RUN && c->verb != VERB_FMT)
 		return 0;
 	if (c->program) {
 		set_params(c, argc, argv, at);
 		return 0;
 	}
 	if (!word) {
+		if (c->verb == VERB_FMT) {
+			c->file = "-";
+			return 0;
+		}
 		args_usage(c);
 		return USAGE_ERROR;
 	}
@@ -233,6 +329,10 @@ static int take_words(struct cli *c, int argc, char **argv, int at)
 		c->verb = VERB_DOCTOR;
 	else if (!c->bpftrace && !strcmp(word, "tools"))
 		c->verb = VERB_TOOLS;
+	else if (!c->bpftrace && !strcmp(word, "fmt"))
+		c->verb = VERB_FMT;
+	else if (!c->bpftrace && !strcmp(word, "check"))
+		c->verb = VERB_CHECK;
 	else if (!c->bpftrace && !strcmp(word, "help"))
 		c->verb = VERB_HELP;
 	else if (!c->bpftrace && is_tool(word))
@@ -240,6 +340,16 @@ static int take_words(struct cli *c, int argc, char **argv, int at)
 	else
 		c->file = word;
 	return 0;
+}
+
+static int both_targets(const struct cli *c)
+{
+	int err = usage_error(c, "-p and -c exclude each other", NULL,
+			      "USAGE: Cannot use both -c and -p.");
+
+	if (c->bpftrace)
+		args_usage(c);
+	return err;
 }
 
 int args_parse(struct cli *c, int argc, char **argv)
@@ -265,6 +375,11 @@ int args_parse(struct cli *c, int argc, char **argv)
 	/* "--" itself says that named parameters of the script follow */
 	if (c->program && optind > 1 && !strcmp(argv[optind - 1], "--"))
 		optind--;
+	if (c->pid && c->command)
+		return both_targets(c);
+	if (c->bpftrace && c->program && !*c->program)
+		return usage_error(c, "", NULL,
+				   "USAGE: filename or -e 'program' required.");
 	err = take_words(c, argc, argv, optind);
 	/* -e came before any word: our options may follow its parameters */
 	if (!err && c->verb == VERB_RUN && c->program)
@@ -304,40 +419,4 @@ int args_more(struct cli *c)
 	c->params = rest;
 	c->nparams = nrest;
 	return err;
-}
-
-static const char usage_text[] =
-	"Usage:\n"
-	"  sonde -e 'PROGRAM' [ARG...]       a one-liner\n"
-	"  sonde FILE [ARG...]               a script; - is standard input\n"
-	"  sonde TOOL [OPTION...]            a ready tool, see: sonde tools\n"
-	"  sonde -l [PATTERN]                list probes, -lv with arguments\n"
-	"  sonde doctor                      what this kernel offers and "
-	"lacks\n"
-	"\n"
-	"Options:\n"
-	"  -p, --pid PID        trace this process, end when it ends\n"
-	"  -c, --cmd CMD        run CMD, trace until it ends\n"
-	"  -o, --output FILE    write output to FILE\n"
-	"  -f, --format FORMAT  text, json or csv\n"
-	"  -B MODE              buffer output: line, full or none\n"
-	"  -q, --quiet          no line about attached probes\n"
-	"  -v, --verbose        say how each probe is attached\n"
-	"  -d, --debug STAGE    print ast, types, ir, bpf or all\n"
-	"      --dry-run        stop before the kernel; needs no privilege\n"
-	"      --unsafe         allow signal() and system()\n"
-	"      --no-warnings    no compile-time warnings\n"
-	"  -h, --help; -V, --version\n"
-	"\n"
-	"Examples:\n"
-	"  sonde -e 'tracepoint:raw_syscalls:sys_enter { @[comm] = count(); "
-	"}'\n"
-	"  sonde -e 't:syscalls:sys_enter_openat { printf(\"%s %s\\n\", comm, "
-	"str(args.filename)); }'\n"
-	"  sonde execsnoop -T\n"
-	"  sonde -lv 'tracepoint:sched:*'\n";
-
-void args_usage(const struct cli *c)
-{
-	fputs(usage_text, c->verb == VERB_HELP ? stdout : stderr);
 }

@@ -16,6 +16,8 @@ enum verb {
 	VERB_DOCTOR,
 	VERB_TOOLS, /* list of the ready tools */
 	VERB_INFO,  /* --info */
+	VERB_FMT,   /* fmt: @file, @params and @program, formatted */
+	VERB_CHECK, /* check: the diagnostics of @params */
 };
 
 enum stage {
@@ -26,6 +28,8 @@ enum stage {
 	STAGE_BPF = 1 << 3,
 	STAGE_ALL = (1 << 4) - 1,
 };
+
+#define CLI_INCLUDES 32
 
 struct cli {
 	enum verb verb;
@@ -45,6 +49,10 @@ struct cli {
 	enum out_format format;
 	enum out_buffering buffering;
 	bool buffering_given;
+	const char *include_dirs[CLI_INCLUDES]; /* -I */
+	unsigned ninclude_dirs;
+	const char *includes[CLI_INCLUDES]; /* --include */
+	unsigned nincludes;
 };
 
 /*
@@ -54,6 +62,7 @@ struct cli {
  */
 int args_parse(struct cli *c, int argc, char **argv);
 int args_more(struct cli *c);
+/* usage.c: to stdout when it was asked for, else to stderr. */
 void args_usage(const struct cli *c);
 
 #endif

@@ -7,80 +7,143 @@
 #include <string.h>
 #include <strings.h>
 
-enum kind { NUMBER, BOOLEAN, STRING, MISSING, IGNORED };
+enum kind {
+	NUMBER,
+	BOOLEAN,
+	STRING,
+	MISSING,
+	WORD,	  /* one of @words; nothing more comes of it */
+	ANY,	  /* taken as it is; nothing comes of it */
+	OUTDATED, /* has no effect anywhere any more */
+	ENV_ONLY, /* not for the block */
+};
 
 #define AT(field) offsetof(struct config, field)
+#define BOOLS "true, false, 1 or 0."
+#define UNSTABLE "unstable config: valid values are enable, warn, and error."
 
-/* The keys that bpftrace knows; those that speak of LLVM do nothing here. */
+/*
+ * The keys that bpftrace knows. Those that speak of LLVM, or of how it finds
+ * symbols, are checked and do nothing here. A number below @min is taken for
+ * @min.
+ */
 static const struct key {
 	const char *name;
 	enum kind kind;
 	size_t at;
 	int64_t min, max;
+	const char *now;   /* what the key is called today, or NULL */
+	const char *words; /* WORD: the values, each between blanks */
+	const char *valid; /* what an error says of them */
 } keys[] = {
-	{ "max_strlen", NUMBER, AT(max_strlen), 2, 1 << 16 },
-	{ "max_map_keys", NUMBER, AT(max_map_keys), 1, 1 << 26 },
-	{ "max_probes", NUMBER, AT(max_probes), 1, 1 << 20 },
-	{ "max_cat_bytes", NUMBER, AT(max_cat_bytes), 1, 1 << 30 },
-	{ "perf_rb_pages", NUMBER, AT(perf_rb_pages), 1, 1 << 18 },
-	{ "log_size", NUMBER, AT(log_size), 1, 1 << 30 },
-	{ "missing_probes", MISSING, AT(missing_probes_error), 0, 0 },
-	{ "print_maps_on_exit", BOOLEAN, AT(print_maps_on_exit), 0, 0 },
-	{ "str_trunc_trailer", STRING, AT(str_trunc_trailer), 0, 0 },
+	{ "max_strlen", NUMBER, AT(max_strlen), 2, 1 << 16, NULL, NULL, NULL },
+	{ "max_map_keys", NUMBER, AT(max_map_keys), 1, 1 << 26, NULL, NULL,
+	  NULL },
+	{ "max_probes", NUMBER, AT(max_probes), 1, 1 << 20, NULL, NULL, NULL },
+	{ "max_cat_bytes", NUMBER, AT(max_cat_bytes), 1, 1 << 30, NULL, NULL,
+	  NULL },
+	{ "perf_rb_pages", NUMBER, AT(perf_rb_pages), 0, 1 << 18, NULL, NULL,
+	  NULL },
+	{ "log_size", NUMBER, AT(log_size), 1, 1 << 30, NULL, NULL, NULL },
+	{ "missing_probes", MISSING, AT(missing_probes_error), 0, 0, NULL,
+	  " ignore warn error ",
+	  "missing_probes: valid values are ignore, warn, and error." },
+	{ "print_maps_on_exit", BOOLEAN, AT(print_maps_on_exit), 0, 0, NULL,
+	  NULL, NULL },
+	{ "str_trunc_trailer", STRING, AT(str_trunc_trailer), 0, 0, NULL, NULL,
+	  NULL },
 	/* older names */
-	{ "strlen", NUMBER, AT(max_strlen), 2, 1 << 16 },
-	{ "map_keys_max", NUMBER, AT(max_map_keys), 1, 1 << 26 },
-	{ "cat_bytes_max", NUMBER, AT(max_cat_bytes), 1, 1 << 30 },
-	/* without effect */
-	{ "cache_user_symbols", IGNORED, 0, 0, 0 },
-	{ "cpp_demangle", IGNORED, 0, 0, 0 },
-	{ "no_cpp_demangle", IGNORED, 0, 0, 0 },
-	{ "lazy_symbolication", IGNORED, 0, 0, 0 },
-	{ "license", IGNORED, 0, 0, 0 },
-	{ "max_bpf_progs", IGNORED, 0, 0, 0 },
-	{ "max_type_res_iterations", IGNORED, 0, 0, 0 },
-	{ "on_stack_limit", IGNORED, 0, 0, 0 },
-	{ "show_debug_info", IGNORED, 0, 0, 0 },
-	{ "stack_mode", IGNORED, 0, 0, 0 },
-	{ "symbol_source", IGNORED, 0, 0, 0 },
-	{ "unstable_addr", IGNORED, 0, 0, 0 },
-	{ "unstable_dw_ustack", IGNORED, 0, 0, 0 },
-	{ "unstable_import", IGNORED, 0, 0, 0 },
-	{ "unstable_import_statement", IGNORED, 0, 0, 0 },
-	{ "unstable_macro", IGNORED, 0, 0, 0 },
-	{ "unstable_map_decl", IGNORED, 0, 0, 0 },
-	{ "unstable_tseries", IGNORED, 0, 0, 0 },
-	{ "unstable_typeinfo", IGNORED, 0, 0, 0 },
-	{ "use_blazesym", IGNORED, 0, 0, 0 },
+	{ "strlen", NUMBER, AT(max_strlen), 2, 1 << 16, "max_strlen", NULL,
+	  NULL },
+	{ "map_keys_max", NUMBER, AT(max_map_keys), 1, 1 << 26, "max_map_keys",
+	  NULL, NULL },
+	{ "cat_bytes_max", NUMBER, AT(max_cat_bytes), 1, 1 << 30,
+	  "max_cat_bytes", NULL, NULL },
+	{ "no_cpp_demangle", BOOLEAN, AT(ignored_bool), 0, 0, "cpp_demangle",
+	  NULL, NULL },
+	/* without effect here */
+	{ "cache_user_symbols", WORD, 0, 0, 0, NULL,
+	  " PER_PID PER_PROGRAM NONE 0 1 ",
+	  "cache_user_symbols: valid values are PER_PID, PER_PROGRAM, and "
+	  "NONE." },
+	{ "cpp_demangle", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL, NULL },
+	{ "lazy_symbolication", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL,
+	  NULL },
+	{ "license", ANY, 0, 0, 0, NULL, NULL, NULL },
+	{ "max_bpf_progs", NUMBER, AT(ignored_number), 0, INT64_MAX, NULL, NULL,
+	  NULL },
+	{ "on_stack_limit", NUMBER, AT(ignored_number), 0, INT64_MAX, NULL,
+	  NULL, NULL },
+	{ "show_debug_info", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL,
+	  NULL },
+	{ "stack_mode", WORD, 0, 0, 0, NULL, " bpftrace raw perf build_id ",
+	  "stack_mode: valid values are bpftrace, raw, perf, and build_id." },
+	{ "unstable_dw_ustack", WORD, 0, 0, 0, NULL,
+	  " enable warn error true false 1 0 ", UNSTABLE },
+	{ "unstable_import_statement", WORD, 0, 0, 0, NULL,
+	  " enable warn error true false 1 0 ", UNSTABLE },
+	{ "unstable_tseries", WORD, 0, 0, 0, NULL,
+	  " enable warn error true false 1 0 ", UNSTABLE },
+	{ "unstable_typeinfo", WORD, 0, 0, 0, NULL,
+	  " enable warn error true false 1 0 ", UNSTABLE },
+	{ "use_blazesym", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL, NULL },
+	/* without effect anywhere */
+	{ "max_type_res_iterations", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
+	{ "symbol_source", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
+	{ "unstable_addr", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
+	{ "unstable_import", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
+	{ "unstable_macro", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
+	{ "unstable_map_decl", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
+	/* of the environment alone */
+	{ "btf", ENV_ONLY, 0, 0, 0, NULL, NULL, NULL },
+	{ "color", ENV_ONLY, 0, 0, 0, NULL, NULL, NULL },
+	{ "kernel_build", ENV_ONLY, 0, 0, 0, NULL, NULL, NULL },
+	{ "kernel_source", ENV_ONLY, 0, 0, 0, NULL, NULL, NULL },
+	{ "vmlinux", ENV_ONLY, 0, 0, 0, NULL, NULL, NULL },
 };
 
 #define NKEYS (sizeof(keys) / sizeof(keys[0]))
 
+/* The key as it is in the table: in any case, with or without BPFTRACE_. */
 static const struct key *key_find(const char *name)
 {
+	if (!strncasecmp(name, "BPFTRACE_", 9))
+		name += 9;
 	for (size_t i = 0; i < NKEYS; i++)
-		if (!strcmp(keys[i].name, name))
+		if (!strcasecmp(keys[i].name, name))
 			return &keys[i];
 	return NULL;
 }
 
 static bool parse_bool(const char *text, bool *to)
 {
-	static const char *const yes[] = { "1", "true", "on", "yes" };
-	static const char *const no[] = { "0", "false", "off", "no" };
+	char *end;
+	long n = strtol(text, &end, 0);
 
-	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
-		if (!strcasecmp(text, yes[i]) || !strcasecmp(text, no[i])) {
-			*to = !strcasecmp(text, yes[i]);
+	if (end != text && !*end) {
+		*to = n != 0;
+		return true;
+	}
+	*to = !strcmp(text, "true");
+	return *to || !strcmp(text, "false");
+}
+
+static bool is_one_of(const char *words, const char *text)
+{
+	size_t len = strlen(text);
+	const char *at = words;
+
+	while (len && (at = strstr(at, text)) != NULL) {
+		if (at[-1] == ' ' && at[len] == ' ')
 			return true;
-		}
+		at++;
 	}
 	return false;
 }
 
-/* NULL when @text was taken, else what is wrong with it. */
-static const char *key_set(const struct key *k, struct config *c,
-			   const char *text)
+/* Takes @text; false with the reason in @why. */
+static bool key_set(const struct key *k, struct config *c, const char *text,
+		    struct sbuf *why)
 {
 	char *field = (char *)c + k->at, *end;
 	long long n;
@@ -89,56 +152,88 @@ static const char *key_set(const struct key *k, struct config *c,
 	case NUMBER:
 		errno = 0;
 		n = strtoll(text, &end, 0);
-		if (end == text || *end || errno)
-			return "a number is expected";
-		if (n < k->min || n > k->max)
-			return "the number is out of range";
+		if (end == text || *end || errno) {
+			sbuf_printf(why, "expecting a number, got %s", text);
+			return false;
+		}
+		n = n < 0 || n > k->max ? k->max : n < k->min ? k->min : n;
 		memcpy(field, &n, sizeof(n));
-		return NULL;
+		return true;
 	case BOOLEAN:
-		return parse_bool(text, (bool *)(void *)field)
-			       ? NULL
-			       : "true or false is expected";
+		if (parse_bool(text, (bool *)(void *)field))
+			return true;
+		sbuf_puts(why, "Invalid bool value: valid values are " BOOLS);
+		return false;
 	case MISSING:
-		if (strcmp(text, "error") && strcmp(text, "warn") &&
-		    strcmp(text, "ignore"))
-			return "error, warn or ignore is expected";
-		*(bool *)(void *)field = !strcmp(text, "error");
-		return NULL;
+	case WORD:
+		if (!is_one_of(k->words, text)) {
+			sbuf_printf(why, "Invalid value for %s", k->valid);
+			return false;
+		}
+		if (k->kind == MISSING)
+			*(bool *)(void *)field = !strcmp(text, "error");
+		return true;
 	case STRING:
 		memcpy(field, &text, sizeof(text));
-		return NULL;
-	case IGNORED:
-		return NULL;
+		return true;
+	case ANY:
+	case OUTDATED:
+	case ENV_ONLY:
+		return true;
 	}
-	return NULL;
+	return true;
+}
+
+static void unknown_key(const struct config_entry *e, struct diags *d)
+{
+	const char *names[NKEYS], *best[1];
+
+	diag_error(d, e->span, "%s: not a known configuration option", e->key);
+	for (size_t i = 0; i < NKEYS; i++)
+		names[i] = keys[i].name;
+	if (diag_nearest(e->key, names, NKEYS, best, 1))
+		diag_hint(d, "did you mean %s?", best[0]);
+}
+
+/* One entry of the block; false after a report. */
+static bool read_entry(struct config *c, const struct config_entry *e,
+		       struct diags *d)
+{
+	const struct key *k = key_find(e->key);
+	struct sbuf why = { 0 };
+	bool good = true;
+
+	if (!k) {
+		unknown_key(e, d);
+		return false;
+	}
+	if (k->kind == ENV_ONLY) {
+		diag_error(d, e->span,
+			   "%s: can only be set as an environment variable",
+			   e->key);
+		return false;
+	}
+	if (k->kind == OUTDATED)
+		diag_warn(d, e->span, "%s is deprecated and has no effect",
+			  e->key);
+	if (k->now)
+		diag_warn(d, e->span, "%s has been renamed, please use %s",
+			  e->key, k->now);
+	if (!key_set(k, c, e->value, &why)) {
+		diag_error(d, e->span, "%s: %s", e->key, sbuf_str(&why));
+		good = false;
+	}
+	sbuf_free(&why);
+	return good;
 }
 
 static int read_block(struct config *c, const struct script *s, struct diags *d)
 {
 	int err = 0;
 
-	for (size_t i = 0; i < s->config.len; i++) {
-		const struct config_entry *e = &s->config.at[i];
-		const struct key *k = key_find(e->key);
-		const char *names[NKEYS], *best[1], *why;
-
-		if (k) {
-			why = key_set(k, c, e->value);
-			if (!why)
-				continue;
-			diag_error(d, e->span, "%s: %s", e->key, why);
-		} else {
-			diag_error(d, e->span,
-				   "%s: not a known configuration option",
-				   e->key);
-			for (size_t j = 0; j < NKEYS; j++)
-				names[j] = keys[j].name;
-			if (diag_nearest(e->key, names, NKEYS, best, 1))
-				diag_hint(d, "did you mean %s?", best[0]);
-		}
-		err = -EINVAL;
-	}
+	for (size_t i = 0; i < s->config.len; i++)
+		if (!read_entry(c, &s->config.at[i], d))
+			err = -EINVAL;
 	return err;
 }
 
@@ -162,6 +257,7 @@ static const char *from_environment(const char *key)
 
 int config_read(struct config *c, const struct script *s, struct diags *d)
 {
+	struct sbuf why = { 0 };
 	int err;
 
 	*c = (struct config){
@@ -177,13 +273,15 @@ int config_read(struct config *c, const struct script *s, struct diags *d)
 	err = read_block(c, s, d);
 	for (size_t i = 0; i < NKEYS; i++) {
 		const char *text = from_environment(keys[i].name);
-		const char *why = text ? key_set(&keys[i], c, text) : NULL;
 
-		if (!why)
+		if (!text || keys[i].kind == ENV_ONLY)
 			continue;
-		diag_fatal(d, "Invalid value '%s' of BPFTRACE_%s: %s", text,
-			   keys[i].name, why);
-		err = -EINVAL;
+		if (!key_set(&keys[i], c, text, &why)) {
+			diag_fatal(d, "%s: %s", keys[i].name, sbuf_str(&why));
+			err = -EINVAL;
+		}
+		sbuf_reset(&why);
 	}
+	sbuf_free(&why);
 	return err;
 }

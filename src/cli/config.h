@@ -22,6 +22,8 @@ struct config {
 	bool missing_probes_error;
 	bool print_maps_on_exit;
 	const char *str_trunc_trailer;
+	int64_t ignored_number; /* keys that are checked and do nothing */
+	bool ignored_bool;
 };
 
 /* 0, or -EINVAL with diagnostics. Strings live in the script or environment. */

@@ -16,6 +16,7 @@
 #include "cli/args.h"
 #include "cli/compile.h"
 #include "cli/doctor.h"
+#include "cli/fmt.h"
 #include "cli/list.h"
 #include "cli/options.h"
 #include "cli/source.h"
@@ -130,7 +131,10 @@ static int run_script(struct compiled *c, struct cli *cli)
 		return 1;
 	}
 	code = 1;
-	if (!compile_program(c, cli, child.path, child.pid)) {
+	if (!c->script.clauses.len) {
+		flush_diags(c, cli);
+		fputs("No probes to attach\n", cli->bpftrace ? stdout : stderr);
+	} else if (!compile_program(c, cli, child.path, child.pid)) {
 		flush_diags(c, cli);
 		code = run_session(c, cli, cli->command ? &child : NULL);
 	}
@@ -220,6 +224,10 @@ int main(int argc, char **argv)
 		return doctor(&cli);
 	case VERB_TOOLS:
 		return list_tools();
+	case VERB_FMT:
+		return fmt_files(&cli);
+	case VERB_CHECK:
+		return check_files(&cli);
 	case VERB_RUN:
 		break;
 	}

@@ -300,7 +300,8 @@ struct script {
 	/* C declarations as written: #include lines, structs, typedefs. Parts
 	 * that #if leaves out are not there. */
 	cstr_vec c_text;
-	span_vec c_spans;	    /* where each of them stands */
+	span_vec c_spans; /* where each of them stands */
+	span_vec as_is;	  /* what a formatter leaves alone: C and tool blocks */
 	struct macro_table *macros; /* lang/macro.h: the constants */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */

@@ -183,32 +183,36 @@ void parse_depth(struct parser *p, uint32_t depth, struct span at)
 	p->tok.kind = TOK_EOF;
 }
 
-/* config_value = ["-"] INT | IDENT | STRING */
+/* config_value = INT | IDENT | STRING | "true" | "false" */
 static const char *parse_config_value(struct parser *p)
 {
 	struct token t = p->tok;
-	const char *sign = "";
 
-	if (parse_take(p, TOK_MINUS)) {
-		sign = "-";
-		t = p->tok;
-	}
-	if (t.kind == TOK_STRING && !*sign) {
+	if (t.kind == TOK_STRING) {
 		parse_advance(p);
 		return t.str;
 	}
 	if (t.kind != TOK_INT && t.kind != TOK_IDENT &&
 	    !lex_is_keyword(t.kind)) {
-		parse_expected(p, "a value");
+		parse_expected(p, "string, int, boolean, or ident");
 		return "";
 	}
 	parse_advance(p);
-	return arena_printf(p->s->arena, "%s%s", sign, parse_text(p, t));
+	return parse_text(p, t);
 }
 
-/* config = "config" "=" "{" { IDENT "=" value (";" | before "}") } "}" [";"] */
+/* config = "config" "=" "{" { IDENT "=" value (";" | before "}") } "}" */
 static void parse_config(struct parser *p)
 {
+	if (p->in_actions || p->has_config) {
+		parse_error(p, p->tok.span,
+			    p->has_config
+				    ? "duplicate config block"
+				    : "config must appear before probes and "
+				      "functions");
+		return;
+	}
+	p->has_config = true;
 	parse_advance(p);
 	if (!parse_expect(p, TOK_ASSIGN) || !parse_expect(p, TOK_LBRACE))
 		return;
@@ -230,7 +234,6 @@ static void parse_config(struct parser *p)
 			parse_resync(p);
 	}
 	parse_expect(p, TOK_RBRACE);
-	parse_take(p, TOK_SEMICOLON);
 }
 
 /* map_decl = "let" MAP "=" IDENT "(" INT ")" ";" */
@@ -346,6 +349,7 @@ static void refuse(struct parser *p, const char *what)
 static void parse_item(struct parser *p)
 {
 	struct clause *c;
+	uint32_t begin;
 
 	if (parse_c_text(p))
 		return;
@@ -354,9 +358,11 @@ static void parse_item(struct parser *p)
 		parse_config(p);
 		return;
 	case TOK_LET:
+		p->in_actions = true;
 		parse_map_decl(p);
 		return;
 	case TOK_MACRO:
+		p->in_actions = true;
 		macro_parse(p);
 		return;
 	case TOK_IMPORT:
@@ -369,9 +375,12 @@ static void parse_item(struct parser *p)
 		break;
 	}
 	if (parse_is_word(p, "tool") && parse_peek(p) == TOK_STRING) {
+		begin = p->tok.span.begin;
 		parse_tool(p);
+		vec_push(&p->s->as_is, parse_span_from(p, begin));
 		return;
 	}
+	p->in_actions = true;
 	c = parse_clause(p);
 	if (!p->panic)
 		vec_push(&p->s->clauses, c);
@@ -407,7 +416,7 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 	parse_advance(&p);
 	p.prev_end = 0;
 	parse_script(&p);
-	if (d->errors == before)
+	if (d->errors == before && !p.opts->alone)
 		macro_expand(p.macros, s, d);
 	return d->errors == before ? 0 : -EINVAL;
 }
@@ -418,6 +427,7 @@ void script_free(struct script *s)
 	vec_free(&s->config);
 	vec_free(&s->c_text);
 	vec_free(&s->c_spans);
+	vec_free(&s->as_is);
 	vec_free(&s->maps);
 	if (s->macros)
 		macro_table_free(s->macros);

@@ -21,6 +21,7 @@ struct parse_opts {
 	/* positional parameters, $1 is params[0]; used in attach points */
 	const char *const *params;
 	uint32_t nparams;
+	bool alone;  /* read no other file, expand nothing: to format it */
 	bool no_btf; /* BPFTRACE_HAVE_BTF is not defined */
 };
 

@@ -435,6 +435,7 @@ static void take_declaration(struct parser *p)
 		parse_expected(p, "'}'");
 	else
 		keep_text(p, begin, p->prev_end);
+	vec_push(&p->s->as_is, parse_span_from(p, begin));
 	if (!depth && is_enum)
 		take_enumerators(p, (struct span){ begin, p->prev_end });
 }
@@ -450,6 +451,7 @@ bool parse_c_text(struct parser *p)
 			    "include"))
 			keep_text(p, hash, end);
 		end = take_directive(p, hash);
+		vec_push(&p->s->as_is, ((struct span){ hash, end }));
 		p->panic = false; /* the next line is firm ground */
 		parse_goto(p, end);
 		return true;

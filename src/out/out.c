@@ -133,6 +133,12 @@ void out_text(struct out *o, const char *json_type, const char *text,
 	out_done(o);
 }
 
+void out_raw(struct out *o, const char *text)
+{
+	sbuf_puts(&o->buf, text);
+	out_flush(o);
+}
+
 void out_attached(struct out *o, uint32_t probes)
 {
 	if (o->format == OUT_JSON) {

@@ -104,6 +104,10 @@ const char *out_check_format(struct arena *a, const char *format,
 /* printf: text to the stream, or a JSON record of that type. */
 void out_text(struct out *o, const char *json_type, const char *text,
 	      size_t len);
+/* @text as a string of JSON, quotes included. */
+void json_string(struct sbuf *to, const char *text, size_t len);
+/* A line that is no record, in any format. */
+void out_raw(struct out *o, const char *text);
 void out_attached(struct out *o, uint32_t probes);
 /* What was lost, to stderr, or as a JSON record. @probe NULL: the sum of
  * lost events, which opens the list (text only). */

@@ -119,7 +119,6 @@ void put_i64(struct sbuf *to, int64_t v);
 void put_hex(struct sbuf *to, uint64_t v);
 
 /* json.c */
-void json_string(struct sbuf *to, const char *text, size_t len);
 /* Beyond 2^53 as a string: many readers have only doubles. */
 void json_u64(struct sbuf *to, uint64_t v);
 void json_i64(struct sbuf *to, int64_t v);

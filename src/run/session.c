@@ -108,6 +108,14 @@ static void print_header(struct session *s)
 	}
 }
 
+/* Programs that run bpftrace wait for a line about its probes on stdout. */
+#define NOTICE "__BPFTRACE_NOTIFY_PROBES_ATTACHED"
+
+static bool wants_notice(void)
+{
+	return getenv(NOTICE) != NULL;
+}
+
 /* Tests wait for the byte R on the descriptor that SONDE_READY_FD names. */
 static void tell_ready(struct session *s)
 {
@@ -118,6 +126,8 @@ static void tell_ready(struct session *s)
 		print_header(s);
 	if (!s->o->quiet)
 		out_attached(s->out, s->attached);
+	if (wants_notice())
+		out_raw(s->out, NOTICE "\n");
 	loop_drain(s);
 	if (fd > 2) {
 		if (write(fd, "R", 1) != 1)
@@ -160,8 +170,8 @@ static uint32_t living_probes(const struct session *s)
 
 /*
  * What BEGIN says is read before the others are attached, which they need not
- * be when it was exit(). In JSON the record of attached probes comes first, so
- * there it waits in the ring.
+ * be when it was exit(). In JSON the record of attached probes comes first, and
+ * so does the notice: there it waits in the ring.
  */
 static int begin(struct session *s)
 {
@@ -171,7 +181,7 @@ static int begin(struct session *s)
 		err = loop_fire(s, 'b');
 	if (err)
 		return err;
-	if (s->out->format != OUT_JSON)
+	if (s->out->format != OUT_JSON && !wants_notice())
 		loop_drain(s);
 	if (!s->exited)
 		return attach_all(s);
