@@ -3,6 +3,7 @@
 
 RUNNER := $(O)/tests/runner
 WORK := $(O)/tests/work $(O)/tests/work-pie
+WORK_SOURCES := tests/work.c tests/work_usdt.c
 TEST_CFLAGS = -std=gnu11 $(W) -D_GNU_SOURCE
 TEST_HEADERS := $(wildcard tests/runner/*.h)
 
@@ -11,15 +12,15 @@ $(RUNNER): $(wildcard tests/runner/*.c) $(TEST_HEADERS)
 	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $(filter %.c,$^)
 
 # Frame pointers, so that user stacks have a truth as well.
-$(O)/tests/work: tests/work.c
+$(O)/tests/work: $(WORK_SOURCES) tests/work.h tests/note.h
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -static \
-		-pthread -o $@ $<
+		-pthread -o $@ $(WORK_SOURCES)
 
-$(O)/tests/work-pie: tests/work.c
+$(O)/tests/work-pie: $(WORK_SOURCES) tests/work.h tests/note.h
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -fPIE -pie \
-		-pthread -o $@ $<
+		-pthread -o $@ $(WORK_SOURCES)
 
 $(O)/tests/fake: tests/runner-selftest/fake.c
 	@mkdir -p $(@D)

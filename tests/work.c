@@ -25,11 +25,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#if defined(__has_include) && __has_include(<sys/sdt.h>)
-#include <sys/sdt.h>
-#else
-#define DTRACE_PROBE2(provider, name, a, b) ((void)(a), (void)(b))
-#endif
+#include "note.h"
+#include "work.h"
 
 #define MAX_SECONDS 60
 #ifdef __clang__
@@ -363,7 +360,11 @@ static int run_syscalls(int argc, char **argv)
 /* The function that uprobes look at: returns 3 * i + 1. */
 NOINLINE int work_target(int i, const char *s, struct work_point *p)
 {
-	DTRACE_PROBE2(work, target, i, s);
+#ifdef __x86_64__
+	__asm__ volatile(NOTE("work", "target", "0", "-4@%k0 8@%1")
+			 :
+			 : "r"(i), "r"(s));
+#endif
 	__asm__ volatile("" : : "r"(s), "r"(p) : "memory");
 	return 3 * i + 1;
 }
@@ -566,6 +567,19 @@ static int run_hold(int argc, char **argv)
 
 static int run_command(int argc, char **argv);
 
+static int run_usdt(int argc, char **argv)
+{
+	(void)argc;
+	return work_usdt(number(argv[0], 10000000));
+}
+
+static int run_usdt_quiet(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return work_usdt_quiet();
+}
+
 static int run_comm(int argc, char **argv)
 {
 	prctl(PR_SET_NAME, argv[0]);
@@ -586,6 +600,8 @@ static const struct command commands[] = {
 	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
 	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
 	{ "jit", "N", 1, run_jit, "N getppid from code made while running" },
+	{ "usdt", "N", 1, run_usdt, "N times each probe of work_usdt.c" },
+	{ "usdt-quiet", "", 0, run_usdt_quiet, "nobody listens to us" },
 	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },
 	{ "mmap-faults", "N", 1, run_mmap_faults, "N minor page faults" },
 	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },

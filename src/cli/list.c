@@ -105,6 +105,8 @@ static int list_script(struct listing *l, const struct cli *cli,
 	    probes_resolve(&c->script, &o, &c->types, &c->instances, &c->diags))
 		return 1;
 	for (size_t i = 0; i < c->instances.probes.len; i++) {
+		if (c->instances.probes.at[i]->further)
+			continue;
 		l->provider = c->instances.probes.at[i]->provider;
 		print_one(c->instances.probes.at[i]->name, l);
 	}

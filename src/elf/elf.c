@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/vec.h"
+#include "elf/priv.h"
 
 struct segment {
 	uint64_t address, offset, size;
@@ -145,6 +146,16 @@ void elf_close(struct elf *e)
 	if (e->fd >= 0)
 		close(e->fd);
 	free(e);
+}
+
+Elf *elf_handle(const struct elf *e)
+{
+	return e->elf;
+}
+
+bool elf_is_64(const struct elf *e)
+{
+	return gelf_getclass(e->elf) == ELFCLASS64;
 }
 
 bool elf_is_pie(const struct elf *e)

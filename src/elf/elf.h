@@ -64,6 +64,8 @@ void elf_walk(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset);
 /* Virtual address of a file offset. */
 bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address);
+/* Whether its addresses are of 64 bits; else of 32. */
+bool elf_is_64(const struct elf *e);
 /* Whether it is loaded at an address of the kernel's choice (ET_DYN). */
 bool elf_is_pie(const struct elf *e);
 size_t elf_function_count(struct elf *e);

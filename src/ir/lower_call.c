@@ -185,9 +185,11 @@ uint32_t low_arg_number(const struct expr *e)
 
 static struct ir_opnd call_argn(struct lower *l, const struct expr *e)
 {
-	struct ir_opnd v =
-		op_with(l, IR_ARG, low_prov(e->type), low_arg_number(e));
+	struct ir_opnd v;
 
+	if (l->inst->nprobes && l->inst->probes[0]->usdt)
+		return low_usdt_arg(l, e);
+	v = op_with(l, IR_ARG, low_prov(e->type), low_arg_number(e));
 	return low_convert(l, v, NULL, e->type);
 }
 
@@ -294,9 +296,17 @@ static const struct {
 #define ARCH "unknown"
 #endif
 
+int32_t low_register(const char *name)
+{
+	for (int i = 0; regs[i].name; i++)
+		if (!strcmp(regs[i].name, name))
+			return regs[i].off;
+	return -1;
+}
+
 static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
 {
-	struct loc at = { .space = SPACE_CTX };
+	struct loc at = { .off = low_register(word(e, 0)), .space = SPACE_CTX };
 	enum ctx_kind ctx = l->f->ctx;
 
 	if (ctx != CTX_REGS && ctx != CTX_REGS_RET && ctx != CTX_PERF) {
@@ -309,17 +319,15 @@ static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
 				"software, hardware");
 		return ir_imm(0);
 	}
-	for (int i = 0; regs[i].name; i++) {
-		if (strcmp(regs[i].name, word(e, 0)))
-			continue;
-		at.base = op_with(l, IR_CTX, PROV_CTX, 0);
-		at.off = regs[i].off;
-		return low_read(l, &at, &type_uint64);
+	if (at.off < 0) {
+		diag_error(l->d, e->span,
+			   "'%s' is not a valid register on this architecture "
+			   "(%s)",
+			   word(e, 0), ARCH);
+		return ir_imm(0);
 	}
-	diag_error(l->d, e->span,
-		   "'%s' is not a valid register on this architecture (%s)",
-		   word(e, 0), ARCH);
-	return ir_imm(0);
+	at.base = op_with(l, IR_CTX, PROV_CTX, 0);
+	return low_read(l, &at, &type_uint64);
 }
 
 static struct ir_opnd call_len(struct lower *l, const struct expr *e)

@@ -10,6 +10,7 @@
  *	lower_round.c	while and for over a range
  *	lower_map.c	reading, writing and deleting map elements
  *	lower_call.c	built-ins: one function each in a table
+ *	lower_usdt.c	arguments of usdt probes
  *	lower_text.c	the built-ins that make strings, stacks and addresses
  *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_output.c	the built-ins that send records
@@ -212,6 +213,11 @@ void low_row(struct lower *l, const struct stmt *s);
 struct ir_opnd low_pid(struct lower *l);
 /* Number of an argN or sargN. */
 uint32_t low_arg_number(const struct expr *e);
+/* Place of a register ("ax") in struct pt_regs; -1 unknown. */
+int32_t low_register(const char *name);
+
+/* lower_usdt.c */
+struct ir_opnd low_usdt_arg(struct lower *l, const struct expr *e);
 
 /* lower_place.c */
 /*

@@ -188,7 +188,11 @@ static bool try_kprobe_multi(uint32_t unused)
 	return err == -EFAULT;
 }
 
-/* A folder is no target: EBADF. Older kernels: EINVAL. */
+/*
+ * A folder is no target: EBADF. Older kernels: EINVAL. The first that had it
+ * took a process for its main thread; those that were mended (6.10, and the
+ * stable ones of the time) refuse a negative one before they look at the path.
+ */
 static bool try_uprobe_multi(uint32_t unused)
 {
 	int prog = load_nothing(BPF_PROG_TYPE_KPROBE, ABI_TRACE_UPROBE_MULTI);
@@ -198,6 +202,7 @@ static bool try_uprobe_multi(uint32_t unused)
 				      .path = abi_ptr("/"),
 				      .offsets = abi_ptr(&offset),
 				      .cnt = 1 };
+	bool has;
 	int err;
 
 	(void)unused;
@@ -205,8 +210,12 @@ static bool try_uprobe_multi(uint32_t unused)
 		return false;
 	err = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
 	keep(err);
+	has = err == -EBADF;
+	a.pid = UINT32_MAX;
+	err = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
+	keep(err);
 	close(prog);
-	return err == -EBADF;
+	return has && err == -EINVAL;
 }
 
 /* A function that is not there: ENOENT, when there are kprobes. */

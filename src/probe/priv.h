@@ -105,11 +105,17 @@ void functions_hint(struct types *ts, const char *name, const char *provider,
 /* Number of u64 arguments by BTF, and its FUNC id; id 0 when unknown. */
 void functions_btf(struct types *ts, struct probe *p);
 
+/* Places in files; uprobe_attach.c. */
+const struct mechanism *const *uprobe_mechanisms(const struct probe *p,
+						 bool uses_args, uint32_t n);
+int uprobe_attach(struct probe **p, uint32_t n, const struct mechanism *m,
+		  int prog, struct attachment *out, const char **why);
+
 extern const struct provider provider_begin, provider_end, provider_interval,
 	provider_profile, provider_software, provider_hardware,
 	provider_tracepoint, provider_rawtracepoint, provider_kprobe,
 	provider_kretprobe, provider_fentry, provider_fexit, provider_uprobe,
-	provider_uretprobe;
+	provider_uretprobe, provider_usdt;
 
 /* fentry.c; a kprobe of one function uses them as well */
 extern const struct mechanism mechanism_fentry, mechanism_fexit;

@@ -22,6 +22,7 @@
 
 #include "base/diag.h"
 #include "base/vec.h"
+#include "elf/usdt.h"
 #include "kernel/glob.h"
 #include "lang/ast.h"
 #include "type/type.h"
@@ -71,11 +72,14 @@ struct probe {
 	const char *event;  /* event or function */
 	uint64_t offset;    /* kprobe: into the function; uprobe: in the file */
 	uint64_t address;   /* kprobe:ADDR and uprobe symbol address */
+	uint64_t semaphore; /* usdt: its counter in the file, 0 none */
 	uint64_t period;    /* profile, interval: ns. software: count */
 	int64_t syscall;    /* number of a syscalls:* tracepoint, else -1 */
 	uint32_t btf_id;    /* FUNC (fentry) or typedef (tp_btf) */
 	uint32_t nargs;	    /* known arguments of the function */
-	pid_t pid;	    /* attach to this process only; 0 all */
+	const struct usdt_arg *usdt; /* usdt: where its @nargs arguments are */
+	bool further; /* usdt: one more location of the probe before it */
+	pid_t pid;    /* attach to this process only; 0 all */
 	/* probes of different groups never share an instance: entry and exit
 	 * of system calls, functions whose contexts differ */
 	uint32_t group;

@@ -18,43 +18,7 @@
 #include <string.h>
 
 #include "elf/elf.h"
-#include "kernel/bpf_abi.h"
-#include "kernel/feature.h"
-#include "kernel/perf.h"
 #include "probe/priv.h"
-
-/* ENOTSUPP, which the kernel lets out although no header has it */
-#define NOT_SUPPORTED 524
-
-static const struct mechanism multi = {
-	.name = "uprobe.multi",
-	.ctx = CTX_REGS,
-	.prog_type = BPF_PROG_TYPE_KPROBE,
-	.attach_type = ABI_TRACE_UPROBE_MULTI,
-	.cookies = true,
-	.many = true,
-};
-
-static const struct mechanism multi_return = {
-	.name = "uretprobe.multi",
-	.ctx = CTX_REGS_RET,
-	.prog_type = BPF_PROG_TYPE_KPROBE,
-	.attach_type = ABI_TRACE_UPROBE_MULTI,
-	.cookies = true,
-	.many = true,
-};
-
-static struct mechanism perf_entry = {
-	.name = "perf uprobe",
-	.ctx = CTX_REGS,
-	.prog_type = BPF_PROG_TYPE_KPROBE,
-};
-
-static struct mechanism perf_return = {
-	.name = "perf uretprobe",
-	.ctx = CTX_REGS_RET,
-	.prog_type = BPF_PROG_TYPE_KPROBE,
-};
 
 struct matching {
 	const struct attach *at;
@@ -296,113 +260,6 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	elf_close(e);
 }
 
-static const struct mechanism *const *mechanisms(const struct probe *p,
-						 bool uses_args, uint32_t n)
-{
-	/* one list for each answer, so that none changes behind a caller */
-	static const struct mechanism *lists[2][2][3];
-	bool ret = is_return(p->provider);
-	bool many = n > 1 && feature_has(FEATURE_UPROBE_MULTI);
-	const struct mechanism **all = lists[ret][many];
-	uint32_t i = 0;
-
-	(void)uses_args;
-	if (many)
-		all[i++] = ret ? &multi_return : &multi;
-	all[i] = mechanism_perf(ret ? &perf_return : &perf_entry);
-	return all;
-}
-
-/* One link for the @n probes of one file. */
-static int attach_multi(struct probe **p, uint32_t n, int prog,
-			struct attachment *out)
-{
-	uint64_t *offsets = mem_alloc(n * sizeof(*offsets));
-	uint64_t *cookies = mem_alloc(n * sizeof(*cookies));
-	struct abi_uprobe_multi a = {
-		.prog_fd = (uint32_t)prog,
-		.attach_type = ABI_TRACE_UPROBE_MULTI,
-		.path = abi_ptr(p[0]->target),
-		.offsets = abi_ptr(offsets),
-		.cookies = abi_ptr(cookies),
-		.cnt = n,
-		.multi_flags = is_return(p[0]->provider)
-				       ? ABI_F_UPROBE_MULTI_RETURN
-				       : 0,
-		.pid = (uint32_t)p[0]->pid,
-	};
-	int fd;
-
-	for (uint32_t i = 0; i < n; i++) {
-		offsets[i] = p[i]->offset;
-		cookies[i] = p[i]->id;
-	}
-	fd = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
-	free(offsets);
-	free(cookies);
-	if (fd < 0)
-		return fd;
-	attachment_add(out, fd);
-	return 0;
-}
-
-/* Probes of one file stand together. */
-static int attach_files(struct probe **p, uint32_t n, int prog,
-			struct attachment *out)
-{
-	uint32_t first = 0, i;
-	int err = 0;
-
-	for (i = 1; !err && i <= n; i++) {
-		if (i < n && !strcmp(p[i]->target, p[first]->target))
-			continue;
-		err = attach_multi(p + first, i - first, prog, out);
-		first = i;
-	}
-	return err;
-}
-
-static int attach_pmu(struct probe *p, int prog, const struct mechanism *m,
-		      struct attachment *out)
-{
-	struct perf_event_attr a = { .size = sizeof(a), .disabled = 1 };
-	int type = perf_pmu_type("uprobe"), bit = 0, fd;
-
-	if (is_return(p->provider))
-		bit = perf_retprobe_bit("uprobe");
-	if (type < 0 || bit < 0)
-		return type < 0 ? type : bit;
-	a.type = (uint32_t)type;
-	a.config = is_return(p->provider) ? UINT64_C(1) << bit : 0;
-	a.uprobe_path = abi_ptr(p->target);
-	a.probe_offset = p->offset;
-	fd = abi_perf_open(&a, p->pid ? p->pid : -1,
-			   p->pid ? -1 : attach_any_cpu());
-	return fd < 0 ? fd : attach_perf(fd, prog, m, p->id, out);
-}
-
-static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
-		  int prog, struct attachment *out, const char **why)
-{
-	int err;
-
-	attachment_probes(out, p, n, m);
-	err = m->many ? attach_files(p, n, prog, out)
-		      : attach_pmu(p[0], prog, m, out);
-	if (!err)
-		return 0;
-	probe_detach(out);
-	if (err == -ENODEV || (err == -ENOENT && perf_pmu_type("uprobe") < 0))
-		*why = "this kernel has no uprobes (CONFIG_UPROBES is off)";
-	else if (err == -NOT_SUPPORTED || err == -EOPNOTSUPP)
-		*why = "the instruction there cannot be probed";
-	else if (err == -EIO)
-		*why = "the file system of the file does not support it";
-	else
-		*why = attach_reason(err);
-	return err;
-}
-
 struct listing {
 	const char *provider, *path, *pattern;
 	void (*fn)(const char *name, void *data);
@@ -497,8 +354,8 @@ const struct provider provider_uprobe = {
 		"uprobe:FILE:0xADDRESS",
 	.match = match,
 	.explain = explain,
-	.mechanisms = mechanisms,
-	.attach = attach,
+	.mechanisms = uprobe_mechanisms,
+	.attach = uprobe_attach,
 	.list = list_entry,
 };
 
@@ -508,7 +365,7 @@ const struct provider provider_uretprobe = {
 	.help = "uretprobe:FILE:FUNCTION",
 	.match = match,
 	.explain = explain,
-	.mechanisms = mechanisms,
-	.attach = attach,
+	.mechanisms = uprobe_mechanisms,
+	.attach = uprobe_attach,
 	.list = list_return,
 };

@@ -29,6 +29,15 @@ static bool is_shared(const struct instance *in, const struct mechanism *m)
 	return m->cookies || is_syscall_table(m);
 }
 
+uint32_t attach_count(struct probe *const *p, uint32_t n)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		count += !p[i]->further;
+	return count;
+}
+
 static bool is_internal(const struct unit *u)
 {
 	return u->f->instance->probes[0]->provider->internal;
@@ -186,7 +195,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 	const struct instance *in = u->f->instance;
 	const struct mechanism *m = *u->mech;
 	bool many = (m->many || is_syscall_table(m)) && u->progs.len == 1;
-	uint32_t step = many ? in->nprobes : 1, held = 0;
+	uint32_t step = many ? in->nprobes : 1, held = 0, counted = 0;
 	int err = 0;
 
 	for (uint32_t i = 0; i < in->nprobes; i += step) {
@@ -200,6 +209,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 			vec_push(&s->attachments, a);
 			tell(s, p, step, m);
 			held += step;
+			counted += attach_count(&in->probes[i], step);
 		} else {
 			err = one;
 			if (!may_be_missing(p))
@@ -208,7 +218,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 		if (loop_interrupted(s))
 			break;
 	}
-	s->attached += held;
+	s->attached += counted;
 	return held || s->done ? 0 : err;
 }
 

@@ -62,6 +62,8 @@ struct session {
  * mechanism that the kernel takes. Attach: by that one, else by the next. 0 or
  * -errno after a report.
  */
+/* Probes as people count them: one of several locations is one. */
+uint32_t attach_count(struct probe *const *p, uint32_t n);
 int attach_load(struct session *s);
 int attach_all(struct session *s);
 /* Last attached goes first, so that nested probes stay paired. */

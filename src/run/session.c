@@ -164,7 +164,8 @@ static uint32_t living_probes(const struct session *s)
 	uint32_t n = 0;
 
 	for (size_t i = 0; i < s->units.len; i++)
-		n += s->units.at[i].f->instance->nprobes;
+		n += attach_count(s->units.at[i].f->instance->probes,
+				  s->units.at[i].f->instance->nprobes);
 	return n;
 }
 

@@ -81,6 +81,8 @@ static const struct type *visit_argn(struct checker *c, struct expr *e)
 			    "The %s builtin can only be used with 'kprobes', "
 			    "'uprobes' and 'usdt' probes",
 			    e->str);
+	if (provider_is(c, "usdt") && !sarg)
+		return &type_int64;
 	return ok ? &type_uint64 : &type_none;
 }
 
@@ -107,9 +109,9 @@ static const struct type *visit_probetype(struct checker *c, struct expr *e)
 /* Whether the probe is at a function of the kernel or of a program. */
 static bool has_function(const struct checker *c)
 {
-	static const char *const names[] = { "kprobe", "kretprobe", "fentry",
-					     "fexit",  "uprobe",    "uretprobe",
-					     "usdt" };
+	static const char *const names[] = {
+		"kprobe", "kretprobe", "fentry", "fexit", "uprobe", "uretprobe"
+	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (provider_is(c, names[i]))
@@ -123,10 +125,12 @@ static const struct type *visit_func(struct checker *c, struct expr *e)
 		check_error(c, e->span,
 			    "The func builtin can not be used with '%s' probes",
 			    c->in->probes[0]->provider->name);
+		if (provider_is(c, "usdt"))
+			check_hint(c, "probe names it; usym(reg(\"ip\")) is "
+				      "the function around it");
 		return &type_none;
 	}
-	return provider_is(c, "uprobe") || provider_is(c, "uretprobe") ||
-			       provider_is(c, "usdt")
+	return provider_is(c, "uprobe") || provider_is(c, "uretprobe")
 		       ? &type_usym
 		       : &type_ksym;
 }

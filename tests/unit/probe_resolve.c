@@ -169,7 +169,13 @@ static void refuses_bad_forms(void **state)
 		{ "tracepoint:sched {}", "requires 2 arguments, found 1" },
 		{ "tracepoint:a:b:c {}", "requires 2 arguments, found 3" },
 		{ "tracepoint::b {}", "has an empty part" },
-		{ "usdt:a:b {}", "usdt probes are not supported" },
+		{ "self:a:b {}", "self probes are not supported" },
+		{ "usdt:a {}", "requires 2 or 3 arguments, found 1" },
+		{ "usdt::a {}", "must specify at least path or pid" },
+		{ "usdt:a: {}", "usdt probe has no name" },
+		{ "usdt:/no/such:a {}", "usdt target file '/no/such' does not "
+					"exist or is not executable" },
+		{ "usdt:/proc/self/exe:a {}", "has no USDT probes." },
 		{ "uprobe:/no/such:f {}", "uprobe target file '/no/such' does "
 					  "not exist or is not executable" },
 		{ "uprobe:/tmp:f {}", "does not exist or is not executable" },

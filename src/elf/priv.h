@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of this room share. */
+#ifndef SONDE_ELF_PRIV_H
+#define SONDE_ELF_PRIV_H
+
+#include <gelf.h>
+
+#include "elf/elf.h"
+
+/* libelf's handle; lives as long as the file is open. */
+Elf *elf_handle(const struct elf *e);
+
+#endif
