@@ -97,7 +97,8 @@ int compile_program(struct compiled *c, const struct cli *cli,
 	struct check_opts co;
 	int err;
 
-	ast_dump(&c->script, false, &text);
+	if (cli->stages & STAGE_AST)
+		ast_dump(&c->script, false, &text);
 	print_stage(cli, STAGE_AST, "AST", &text);
 	err = cdecl_declare(&c->script, &c->types, &c->diags);
 	if (!err)

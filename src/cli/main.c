@@ -20,6 +20,7 @@
 #include "cli/list.h"
 #include "cli/options.h"
 #include "cli/source.h"
+#include "cli/toollist.h"
 #include "cli/tools.h"
 #include "kernel/feature.h"
 #include "run/session.h"
@@ -162,30 +163,17 @@ static int run(struct cli *cli)
 	return code;
 }
 
-static int list_tools(void)
-{
-	for (const struct tool *t = tools; t->name; t++) {
-		struct source src = { t->name, t->text,
-				      (size_t)(t->end - t->text) - 1 };
-		struct cli none = { .self = "sonde" };
-		struct compiled c;
-
-		compile_init(&c, &src, true);
-		if (!compile_parse(&c, &none) && c.script.tool)
-			printf("%-14s %s\n", t->name, c.script.tool->summary);
-		compile_free(&c);
-	}
-	return 0;
-}
-
-/* sonde help roff TOOL: for the manual pages; plain help otherwise. */
+/* sonde help roff|examples TOOL: for the manual pages; plain help otherwise. */
 static int help(const struct cli *cli)
 {
 	struct cli tool = { .self = "sonde" };
 	struct source src;
 	struct compiled c;
+	bool examples =
+		cli->nparams == 2 && !strcmp(cli->params[0], "examples");
 
-	if (cli->nparams != 2 || strcmp(cli->params[0], "roff")) {
+	if (cli->nparams != 2 ||
+	    (!examples && strcmp(cli->params[0], "roff"))) {
 		args_usage(cli);
 		return 0;
 	}
@@ -193,7 +181,9 @@ static int help(const struct cli *cli)
 	if (read_program(&tool, &src))
 		return 1;
 	compile_init(&c, &src, true);
-	if (!compile_parse(&c, &tool))
+	if (!compile_parse(&c, &tool) && examples)
+		options_roff_examples(&c.script, stdout);
+	else if (!c.diags.errors)
 		options_roff(&c.script, stdout);
 	diags_flush(&c.diags, stderr, stderr);
 	compile_free(&c);
@@ -223,7 +213,7 @@ int main(int argc, char **argv)
 	case VERB_INFO:
 		return doctor(&cli);
 	case VERB_TOOLS:
-		return list_tools();
+		return toollist();
 	case VERB_FMT:
 		return fmt_files(&cli);
 	case VERB_CHECK:

@@ -156,7 +156,7 @@ static const char *set_value(struct script_option *o, const char *text)
 	return NULL;
 }
 
-static int set_defaults(struct script *s)
+int options_defaults(struct script *s)
 {
 	for (uint32_t i = 0; i < s->tool->noptions; i++) {
 		struct script_option *o = &s->tool->options[i];
@@ -352,7 +352,7 @@ int options_parse(struct cli *c, struct script *s, int *code)
 	t.nours = 0;
 	/* a word gives at most a letter and a value */
 	t.ours = mem_alloc((2 * c->nparams + 1) * sizeof(*t.ours));
-	if (set_defaults(s)) {
+	if (options_defaults(s)) {
 		fprintf(stderr, "%s: an option's default has the wrong type\n",
 			c->self);
 		*code = 1;
@@ -550,4 +550,15 @@ void options_roff(const struct script *s, FILE *to)
 	      ".TP\n\\-\\-format FORMAT\ntext, json or csv.\n",
 	      to);
 	sbuf_free(&b);
+}
+
+void options_roff_examples(const struct script *s, FILE *to)
+{
+	for (uint32_t i = 0; s->tool && i < s->tool->nexamples; i++) {
+		fputs(".TP\n.B ", to);
+		put_roff(s->tool->examples[i].command, to);
+		fputs("\n", to);
+		put_roff(s->tool->examples[i].shows, to);
+		fputs(".\n", to);
+	}
 }

@@ -24,8 +24,12 @@ int options_parse(struct cli *c, struct script *s, int *code);
  */
 int options_apply(struct script *s, struct diags *d);
 
-/* The options as roff, for the manual page (man/page.sh). */
+/* Gives every option its default. 0, or -EINVAL when one has the wrong type. */
+int options_defaults(struct script *s);
+
+/* The options, and the examples, as roff for the manual page (man/page.sh). */
 void options_roff(const struct script *s, FILE *to);
+void options_roff_examples(const struct script *s, FILE *to);
 
 void options_help(const struct script *s, const char *self, FILE *to);
 

@@ -259,6 +259,7 @@ struct tool_decl {
 	} * examples;
 	uint32_t nexamples;
 	const char *notes; /* more text for --help and the page, or NULL */
+	const char *topic; /* what it is about (cli/toollist.c), or NULL */
 };
 
 struct config_entry {

@@ -202,6 +202,19 @@ static void parse_notes(struct parser *p, struct tool_decl *tool)
 	parse_expect(p, TOK_SEMICOLON);
 }
 
+/* topic = "topic" IDENT ";" */
+static void parse_topic(struct parser *p, struct tool_decl *tool)
+{
+	struct token t;
+
+	parse_advance(p);
+	t = p->tok;
+	if (!parse_expect(p, TOK_IDENT))
+		return;
+	tool->topic = parse_text(p, t);
+	parse_expect(p, TOK_SEMICOLON);
+}
+
 static void keep(struct parser *p, struct tool_decl *tool, option_vec *options,
 		 example_vec *examples)
 {
@@ -222,7 +235,7 @@ static void keep(struct parser *p, struct tool_decl *tool, option_vec *options,
 	vec_free(examples);
 }
 
-/* tool = "tool" STRING STRING "{" { option | example | notes } "}" [";"] */
+/* tool = "tool" STRING STRING "{" { option | example | notes | topic } "}" [";"] */
 void parse_tool(struct parser *p)
 {
 	struct tool_decl *tool = arena_new(p->s->arena, struct tool_decl);
@@ -247,8 +260,11 @@ void parse_tool(struct parser *p)
 			parse_example(p, &examples);
 		else if (parse_is_word(p, "notes"))
 			parse_notes(p, tool);
+		else if (parse_is_word(p, "topic"))
+			parse_topic(p, tool);
 		else if (!parse_take(p, TOK_SEMICOLON))
-			parse_expected(p, "option, argument, example or notes");
+			parse_expected(p, "option, argument, example, notes or "
+					  "topic");
 		if (p->panic)
 			parse_resync(p);
 	}

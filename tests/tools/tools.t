@@ -1,9 +1,13 @@
-# The list of the tools.
+# The list of the tools, by the question they answer.
 --- args
 tools
 --- stdout
+What starts, what ends, who is told to?
 ...
-~execsnoop +Trace new processes.*
+~  execsnoop +Trace new processes.*
 ...
-~syscount +.*
+
+What do programs ask of the kernel?
+...
+~  syscount +.*
 ...

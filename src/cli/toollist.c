@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/toollist.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/compile.h"
+#include "cli/options.h"
+#include "cli/tools.h"
+
+/* In the order in which one asks when a system is sick. */
+static const struct {
+	const char *topic, *question;
+} topics[] = {
+	{ "programs", "What starts, what ends, who is told to?" },
+	{ "calls", "What do programs ask of the kernel?" },
+	{ "cpu", "Who waits for a CPU, and what uses it?" },
+	{ "stacks", "Where in the code is the time spent?" },
+	{ "files", "Which files, and are they slow?" },
+	{ "disks", "Are the disks slow, and who uses them?" },
+	{ "memory", "Where does memory go, and does the cache help?" },
+	{ "network", "Who talks to whom, and what goes wrong?" },
+	{ "applications", "What do applications do?" },
+	{ NULL, "More" },
+};
+
+/* Compiles a tool as it is without options; what keeps it from running on
+ * this kernel goes to @why. */
+static bool runs(struct compiled *c, struct sbuf *why)
+{
+	struct cli none = { .self = "sonde" };
+	const char *message;
+
+	if (options_defaults(&c->script))
+		sbuf_puts(why, "an option's default has the wrong type");
+	else if (!compile_program(c, &none, NULL, 0))
+		return true;
+	if (why->len)
+		return false;
+	message = c->diags.len ? c->diags.at[0].message : "does not compile";
+	sbuf_putn(why, message, strcspn(message, "\n"));
+	return false;
+}
+
+/* Whether a tool is of that topic; NULL: of none of them. */
+static bool is_about(const struct tool *t, const char *topic)
+{
+	char text[64];
+
+	if (topic) {
+		snprintf(text, sizeof(text), "topic %s;", topic);
+		return strstr(t->text, text) != NULL;
+	}
+	for (size_t i = 0; topics[i].topic; i++)
+		if (is_about(t, topics[i].topic))
+			return false;
+	return true;
+}
+
+static void list_one(const struct tool *t)
+{
+	struct source src = { t->name, t->text,
+			      (size_t)(t->end - t->text) - 1 };
+	struct cli none = { .self = "sonde" };
+	struct sbuf why = { 0 };
+	struct compiled c;
+
+	compile_init(&c, &src, true);
+	if (!compile_parse(&c, &none) && c.script.tool) {
+		printf("  %-15s %s\n", t->name, c.script.tool->summary);
+		if (!runs(&c, &why))
+			printf("  %15s (not here: %s)\n", "", sbuf_str(&why));
+	}
+	compile_free(&c);
+	sbuf_free(&why);
+}
+
+int toollist(void)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++) {
+		bool headed = false;
+
+		for (const struct tool *t = tools; t->name; t++) {
+			if (!is_about(t, topics[i].topic))
+				continue;
+			if (!headed)
+				printf("%s%s\n", first ? "" : "\n",
+				       topics[i].question);
+			headed = true;
+			first = false;
+			list_one(t);
+		}
+	}
+	return 0;
+}
