@@ -586,6 +586,57 @@ static int run_comm(int argc, char **argv)
 	return run_command(argc - 1, argv + 1);
 }
 
+/* A page at ADDRESS: W writes to its first word, R reads, and X calls of a
+ * function that lies in its second half. */
+static int run_poke(int argc, char **argv)
+{
+	uintptr_t address = strtoul(argv[0], NULL, 16);
+	long writes = number(argv[1], 100000), reads = number(argv[2], 100000);
+	long times = number(argv[3], 100000);
+	volatile uint64_t *word;
+	void (*code)(void);
+	unsigned char *page;
+
+	(void)argc;
+	page = mmap((void *)address, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	if (page == MAP_FAILED || (uintptr_t)page != address)
+		return 1;
+	word = (volatile uint64_t *)(void *)page;
+	while (writes-- > 0)
+		*word = 7;
+	while (reads-- > 0)
+		(void)*word;
+#ifdef __x86_64__
+	page[2048] = 0xc3; /* ret */
+#else
+	times = 0;
+#endif
+	code = (void (*)(void))(uintptr_t)(page + 2048);
+	while (times-- > 0)
+		code();
+	return 0;
+}
+
+static int run_int80(int argc, char **argv)
+{
+	long n = number(argv[0], 100000);
+	int is = 0;
+
+	(void)argc;
+	while (n-- > 0) {
+#ifdef __x86_64__
+		__asm__ volatile("int $0x80"
+				 : "=a"(is)
+				 : "0"(20)
+				 : "memory", "r8", "r9", "r10", "r11");
+#endif
+		if (is != getpid())
+			return 1;
+	}
+	return 0;
+}
+
 static const struct command commands[] = {
 	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
 	{ "exec-tree", "N", 1, run_exec_tree, "N execs with odd arguments" },
@@ -609,6 +660,9 @@ static const struct command commands[] = {
 	  "1 byte over IPv4, 2 mapped, 3 over IPv6, 4 in a UNIX pair" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },
 	{ "hold", "", 0, run_hold, "nothing, for a minute" },
+	{ "poke", "ADDRESS W R X", 4, run_poke,
+	  "words written, read, code run" },
+	{ "int80", "N", 1, run_int80, "N 32-bit calls of getpid, number 20" },
 };
 
 static int run_command(int argc, char **argv)

@@ -56,6 +56,7 @@ static const struct {
 	{ H_READ_KERNEL_STR, "probe_read_kernel_str" },
 	{ H_NS_PIDTGID, "get_ns_current_pid_tgid" },
 	{ H_KTIME_BOOT, "ktime_get_boot_ns" },
+	{ H_SEQ_WRITE, "seq_write" },
 	{ H_RINGBUF_OUTPUT, "ringbuf_output" },
 	{ H_TASK_BTF, "get_current_task_btf" },
 	{ H_LOOP, "loop" },

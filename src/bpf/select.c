@@ -549,12 +549,28 @@ static void early_exit(struct sel *s)
 	v_exit(v);
 }
 
+/* One byte to the reader of an iterator: it comes back after each object. */
+static void iter_step(struct sel *s)
+{
+	struct vcode *v = &s->v;
+	uint32_t meta = v_reg(v);
+
+	v_storei(v, 8, FP, sel_tmp(s), 0);
+	v_load(v, 8, meta, s->ctx, 0); /* ctx->meta->seq */
+	v_load(v, 8, 1, meta, 0);
+	v_lea(v, 2, FP, sel_tmp(s));
+	v_movi(v, 3, 1);
+	v_call(v, H_SEQ_WRITE, 3);
+}
+
 static void epilogue(struct sel *s)
 {
 	struct vcode *v = &s->v;
 
 	v->span = s->f->span;
 	v_label(v, s->exit);
+	if (sel_ctx(s) == CTX_ITER && !s->depth)
+		iter_step(s);
 	if (v->base && !s->depth)
 		v_storei(v, 8, v->base, 0, 0);
 	if (s->ret)

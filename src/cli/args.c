@@ -24,7 +24,10 @@ enum {
 	OPT_INCLUDE,
 	OPT_NO_FEATURE,
 	OPT_MODE,
-	OPT_FMT
+	OPT_FMT,
+	OPT_TEST,
+	OPT_BENCH,
+	OPT_PROBE_FILTER
 };
 
 static const char letters[] = "+e:l::hVvp:c:o:f:B:qkI:d:";
@@ -57,6 +60,9 @@ static const struct option long_options[] = {
 	{ "emit-elf", required_argument, NULL, OPT_NOTHING },
 	{ "emit-llvm", required_argument, NULL, OPT_NOTHING },
 	{ "btf", no_argument, NULL, OPT_NOTHING },
+	{ "test", no_argument, NULL, OPT_TEST },
+	{ "bench", no_argument, NULL, OPT_BENCH },
+	{ "probe-filter", required_argument, NULL, OPT_PROBE_FILTER },
 	{ "aot", required_argument, NULL, OPT_AOT },
 	{ NULL, 0, NULL, 0 },
 };
@@ -191,8 +197,14 @@ static int set_mode(struct cli *c, const char *name)
 		c->verb = VERB_FMT;
 	else if (!strcmp(name, "codegen"))
 		c->dry_run = true;
+	else if (!strcmp(name, "test"))
+		c->mode = MODE_TEST;
+	else if (!strcmp(name, "bench"))
+		c->mode = MODE_BENCH;
 	else
-		return usage_error(c, "--mode takes codegen or format, not",
+		return usage_error(c,
+				   "--mode takes codegen, test, bench or "
+				   "format, not",
 				   name,
 				   "USAGE: --mode can only be 'codegen', "
 				   "'compiler-bench', 'bench', 'test' or "
@@ -251,6 +263,15 @@ static int take(struct cli *c, int opt, const char *value, char **argv)
 		return 0;
 	case OPT_INFO:
 		c->verb = VERB_INFO;
+		return 0;
+	case OPT_TEST:
+		c->mode = MODE_TEST;
+		return 0;
+	case OPT_BENCH:
+		c->mode = MODE_BENCH;
+		return 0;
+	case OPT_PROBE_FILTER:
+		c->probe_filter = value;
 		return 0;
 	case OPT_AOT:
 		return usage_error(c,

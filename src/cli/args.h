@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "out/out.h"
+#include "probe/probe.h"
 
 enum verb {
 	VERB_RUN,  /* a script, one-liner or tool */
@@ -45,6 +46,8 @@ struct cli {
 	unsigned stages;     /* -d */
 	pid_t pid;	     /* -p, 0 none */
 	const char *command; /* -c, or NULL */
+	enum run_mode mode;  /* --test, --bench */
+	const char *probe_filter;
 	const char *output;  /* -o, or NULL */
 	enum out_format format;
 	enum out_buffering buffering;

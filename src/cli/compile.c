@@ -92,6 +92,9 @@ int compile_program(struct compiled *c, const struct cli *cli,
 		.missing_is_error = c->config.missing_probes_error,
 		.dry = cli->dry_run,
 		.max_probes = (uint32_t)c->config.max_probes,
+		.mode = cli->mode,
+		.filter = cli->probe_filter,
+		.unsafe = cli->unsafe,
 	};
 	struct sbuf text = { 0 };
 	struct check_opts co;

@@ -99,7 +99,10 @@ static int list_script(struct listing *l, const struct cli *cli,
 		       struct compiled *c)
 {
 	struct cli parsed = *cli;
-	struct resolve_opts o = { .pid = cli->pid, .max_probes = 1 << 20 };
+	struct resolve_opts o = { .pid = cli->pid,
+				  .max_probes = 1 << 20,
+				  .mode = cli->mode,
+				  .filter = cli->probe_filter };
 
 	if (compile_parse(c, &parsed) ||
 	    probes_resolve(&c->script, &o, &c->types, &c->instances, &c->diags))

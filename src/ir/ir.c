@@ -33,7 +33,7 @@ const char *const ir_part_words[] = { "arg",   "key",	  "value", "count",
 const char *const ir_ctx_words[] = {
 	"none", "tracepoint",	 "raw_tp",	 "tp_btf",
 	"regs", "regs_ret",	 "fentry",	 "fexit",
-	"perf", "raw_sys_enter", "raw_sys_exit", NULL
+	"perf", "iter", "raw_sys_enter", "raw_sys_exit", NULL
 };
 
 bool ir_shape(enum ir_op op, char letter)

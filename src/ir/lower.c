@@ -264,9 +264,11 @@ static void finish_func(struct lower *l)
 	low_start(l, l->exit);
 	l->span = f->span;
 	/* a perf tracepoint that says 0 hides the event from other tracers */
-	low_put(l,
-		(struct ir_insn){ .op = IR_RET,
-				  .x = { ir_imm(f->ctx == CTX_TRACEPOINT) } });
+	low_put(l, (struct ir_insn){
+			   .op = IR_RET,
+			   .x = { l->retval ? ir_r(l->retval)
+					    : ir_imm(f->ctx ==
+						     CTX_TRACEPOINT) } });
 	low_exit_last(l);
 	vec_free(&l->vars);
 	vec_free(&l->temps);
@@ -293,8 +295,13 @@ static void lower_instance(struct lower *l, const struct instance *in)
 	l->f->instance = in;
 	l->f->span = l->span;
 	l->loop = NULL;
-	l->result = 0;
+	l->result = l->retval = 0;
 	low_start(l, low_block(l));
+	/* what a test returns is whether it passed */
+	if (p && p->provider && p->provider->internal == 't') {
+		l->retval = low_reg(l, PROV_SCALAR);
+		low_mov(l, l->retval, ir_imm(0));
+	}
 	l->exit = low_block(l);
 	if (in->predicate) {
 		size_t mark = low_mark(l);

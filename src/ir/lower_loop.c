@@ -4,8 +4,9 @@
  * variables that it shares with its surroundings travel through memory. The same
  * goes for while and for over a range (REPEAT).
  *
- * The shared slot has a word that says how the loop ended and then a place
- * for each variable that the body names and that existed before:
+ * The shared slot has a word that says how the loop ended, in a program that
+ * returns a value one for that, and then a place for each variable that the
+ * body names and that existed before:
  *
  *	$n = 0; for ($kv : @m) { $n += $kv.1; }
  *
@@ -22,6 +23,8 @@
 #include "ir/lower_priv.h"
 
 #include <string.h>
+
+#define RETVAL_AT 16 /* in the shared slot; the word before is a loop's own */
 
 struct shared {
 	const struct ast_var *var;
@@ -152,6 +155,9 @@ static void end_sub(struct lower *l, uint32_t block, const struct shares *s,
 	if (how != END_NONE)
 		low_store(l, (struct ir_place){ 0, 0 }, ir_imm(how),
 			  &type_uint64);
+	if (how == END_EVENT && l->retval)
+		low_store(l, (struct ir_place){ 0, RETVAL_AT }, ir_r(l->retval),
+			  &type_int64);
 	move_all(l, s, 0, true);
 	low_mov(l, l->result, ir_imm(how != END_NONE));
 	low_jump(l, l->exit);
@@ -222,6 +228,10 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 	l.leave = leave;
 	l.loop = &loop;
 	l.depth++;
+	if (l.retval) {
+		l.retval = low_reg(&l, PROV_SCALAR);
+		low_mov(&l, l.retval, ir_imm(0));
+	}
 	adopt_vars(&l, outer, shared);
 	start_round(&l, s, shared);
 	low_stmts(&l, s->then);
@@ -250,6 +260,8 @@ static struct ir_place share(struct lower *l, const struct stmt *s,
 	ast_walk_block(s->then, find_shared, shared);
 	slot = low_temp(l, shared->size, "shared");
 	low_store(l, slot, ir_imm(END_NONE), &type_uint64);
+	if (l->retval)
+		low_store(l, low_at(slot, RETVAL_AT), ir_imm(0), &type_int64);
 	for (size_t i = 0; i < shared->at.len; i++) {
 		const struct shared *v = &shared->at.at[i];
 
@@ -271,14 +283,23 @@ static void after_loop(struct lower *l, struct shares *shared,
 	low_branch(l, CC_EQ, low_load(l, slot, &type_uint64), ir_imm(END_EVENT),
 		   gone, go);
 	low_start(l, gone);
+	if (l->retval)
+		low_mov(l, l->retval,
+			low_load(l, low_at(slot, RETVAL_AT), &type_int64));
 	low_leave(l);
 	low_start(l, go);
 	vec_free(&shared->at);
 }
 
+/* Bytes of the shared slot in front of the variables. */
+static uint32_t shared_head(const struct lower *l)
+{
+	return l->retval ? RETVAL_AT + 8 : 8;
+}
+
 void low_for_map(struct lower *l, const struct stmt *s)
 {
-	struct shares shared = { .l = l, .size = 8 };
+	struct shares shared = { .l = l, .size = shared_head(l) };
 	struct ir_place slot;
 	uint32_t sub;
 
@@ -315,11 +336,13 @@ static void warn_limit(struct lower *l, const struct stmt *s,
 void low_repeat(struct lower *l, const struct stmt *s, struct ir_opnd start,
 		struct ir_opnd rounds, const char *message, struct ir_opnd over)
 {
-	struct shares shared = { .l = l, .size = 8, .start = start };
+	struct shares shared = { .l = l,
+				 .size = shared_head(l),
+				 .start = start };
 	struct ir_place slot;
 	uint32_t sub;
 
-	if (start.kind == OPND_REG)
+	if (start.kind == OPND_REG && !l->retval)
 		shared.size += 8;
 	slot = share(l, s, &shared);
 	if (start.kind == OPND_REG)

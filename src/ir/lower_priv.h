@@ -79,6 +79,7 @@ struct lower {
 	/* in the body of a loop that is a function: */
 	uint32_t depth; /* of these, 0 in a whole function */
 	ir_reg result;	/* what RET returns; 0 in a whole function */
+	ir_reg retval;	/* of a program whose result is asked for; else 0 */
 	uint32_t leave; /* the block that ends the event from in there */
 	bool swap;	/* the statement prints a map that is cleared next */
 	struct span span;

@@ -262,7 +262,9 @@ static void stmt_break(struct lower *l, const struct stmt *s)
 
 static void stmt_return(struct lower *l, const struct stmt *s)
 {
-	if (s->a)
+	if (s->a && l->retval)
+		low_mov(l, l->retval, low_value(l, s->a));
+	else if (s->a)
 		low_effect(l, s->a);
 	low_leave(l);
 }

@@ -153,6 +153,33 @@ void out_attached(struct out *o, uint32_t probes)
 		probes == 1 ? "" : "s");
 }
 
+void out_test(struct out *o, const char *name, uint64_t ns, bool passed,
+	      const char *text, size_t len)
+{
+	sbuf_puts(&o->buf, "{\"type\": \"test_result\", \"data\": {");
+	json_string(&o->buf, name, strlen(name));
+	sbuf_printf(&o->buf,
+		    ": {\"duration\": %" PRIu64 ", \"passed\": %s, "
+		    "\"output\": ",
+		    ns, passed ? "true" : "false");
+	json_string(&o->buf, text, len);
+	sbuf_puts(&o->buf, "}}}\n");
+}
+
+void out_bench(struct out *o, const char *name, uint64_t ns, uint64_t runs)
+{
+	if (o->format != OUT_JSON) {
+		sbuf_printf(&o->buf, "%-40s %-14" PRIu64 " %" PRIu64 "\n", name,
+			    ns, runs);
+		return;
+	}
+	sbuf_puts(&o->buf, "{\"type\": \"benchmark_result\", \"data\": {");
+	json_string(&o->buf, name, strlen(name));
+	sbuf_printf(&o->buf,
+		    ": {\"average\": %" PRIu64 ", \"iters\": %" PRIu64 "}}}\n",
+		    ns, runs);
+}
+
 void out_loss(struct out *o, const char *probe, const char *what,
 	      uint64_t count)
 {

@@ -108,6 +108,11 @@ void out_text(struct out *o, const char *json_type, const char *text,
 void json_string(struct sbuf *to, const char *text, size_t len);
 /* A line that is no record, in any format. */
 void out_raw(struct out *o, const char *text);
+/* What --test and --bench have found; ns are those of one run. The line of a
+ * test is the caller's: this is for JSON. */
+void out_test(struct out *o, const char *name, uint64_t ns, bool passed,
+	      const char *text, size_t len);
+void out_bench(struct out *o, const char *name, uint64_t ns, uint64_t runs);
 void out_attached(struct out *o, uint32_t probes);
 /* What was lost, to stderr, or as a JSON record. @probe NULL: the sum of
  * lost events, which opens the list (text only). */

@@ -197,6 +197,15 @@ int attach_sampling(struct probe *p, const struct perf_event_attr *attr,
 	return err;
 }
 
+int attach_sampling_cpu(struct attachment *a,
+			const struct perf_event_attr *attr, uint32_t cpu)
+{
+	struct probe *p = a->probes[0];
+
+	return p->pid ? 0
+		      : sample_one(p, attr, -1, (int)cpu, a->prog, a->mech, a);
+}
+
 const struct mechanism *mechanism_perf(struct mechanism *m)
 {
 	m->cookies = feature_has(FEATURE_PERF_COOKIE);

@@ -68,6 +68,9 @@ struct perf_event_attr;
 int attach_sampling(struct probe *p, const struct perf_event_attr *attr,
 		    int prog, const struct mechanism *m, struct attachment *out,
 		    const char **why);
+/* The same for one more CPU of what attach_sampling() began. */
+int attach_sampling_cpu(struct attachment *a,
+			const struct perf_event_attr *attr, uint32_t cpu);
 
 /* Fills in what this kernel can do; returns @m. */
 const struct mechanism *mechanism_perf(struct mechanism *m);
@@ -85,6 +88,9 @@ const struct type *args_from_proto(struct types *ts, const char *name,
 /* Lines for -lv: "    struct sock * sk", and "    int retval" if asked. */
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		    bool retval, struct sbuf *out);
+
+/* The same for the members of a struct; unions stand for their first one. */
+void describe_members(struct types *ts, uint32_t id, struct sbuf *out);
 
 /*
  * Kernel functions. Calls @fn with each whose name matches, with its module
@@ -115,7 +121,8 @@ extern const struct provider provider_begin, provider_end, provider_interval,
 	provider_profile, provider_software, provider_hardware,
 	provider_tracepoint, provider_rawtracepoint, provider_kprobe,
 	provider_kretprobe, provider_fentry, provider_fexit, provider_uprobe,
-	provider_uretprobe, provider_usdt;
+	provider_uretprobe, provider_usdt, provider_self, provider_test,
+	provider_bench, provider_watchpoint, provider_iter;
 
 /* fentry.c; a kprobe of one function uses them as well */
 extern const struct mechanism mechanism_fentry, mechanism_fexit;

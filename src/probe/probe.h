@@ -38,6 +38,7 @@ enum ctx_kind {
 	CTX_FENTRY,	/* u64 ctx[n], trusted by BTF */
 	CTX_FEXIT,	/* u64 ctx[nargs], then the return value */
 	CTX_PERF,	/* struct bpf_perf_event_data: regs first */
+	CTX_ITER,	/* struct bpf_iter__NAME: meta first */
 	/*
 	 * One raw sys_enter or sys_exit program for many syscalls: ctx[0] is
 	 * struct pt_regs *, ctx[1] the number (enter) or the result (exit).
@@ -73,7 +74,9 @@ struct probe {
 	uint64_t offset;    /* kprobe: into the function; uprobe: in the file */
 	uint64_t address;   /* kprobe:ADDR and uprobe symbol address */
 	uint64_t semaphore; /* usdt: its counter in the file, 0 none */
-	uint64_t period;    /* profile, interval: ns. software: count */
+	/* profile, interval: ns. software: count. watchpoint: bytes. self: the
+	 * signal */
+	uint64_t period;
 	int64_t syscall;    /* number of a syscalls:* tracepoint, else -1 */
 	uint32_t btf_id;    /* FUNC (fentry) or typedef (tp_btf) */
 	uint32_t nargs;	    /* known arguments of the function */
@@ -126,12 +129,18 @@ struct instances {
 	probe_vec probes; /* all, by id */
 };
 
+/* What a session is for: events, or the probes of --test or --bench. */
+enum run_mode { MODE_TRACE, MODE_TEST, MODE_BENCH };
+
 struct resolve_opts {
 	pid_t pid;	       /* -p, or the child of -c; 0 none */
 	const char *child;     /* path of the -c program, for uprobe:*:f */
 	bool missing_is_error; /* config missing_probes */
 	bool dry;	     /* names only: do not insist that targets exist */
 	uint32_t max_probes; /* config max_probes, 1024 */
+	enum run_mode mode;
+	const char *filter; /* regex for names of test and bench, or NULL */
+	bool unsafe;	    /* --unsafe */
 };
 
 /* One program waiting to fire. Freed by probe_detach(). */
@@ -141,6 +150,7 @@ struct attachment {
 	int *fds; /* perf events and links; closing them detaches */
 	uint32_t nfds;
 	const struct mechanism *mech;
+	int prog; /* the program; its owner is whoever attached */
 };
 
 /* The fields of args that a body reads. */
@@ -192,6 +202,11 @@ struct provider {
 	 */
 	int (*attach)(struct probe **p, uint32_t n, const struct mechanism *m,
 		      int prog_fd, struct attachment *out, const char **why);
+	/*
+	 * A CPU has come online: attaches there, too, what attach() did on all.
+	 * NULL for providers whose probes are not of a CPU. 0 or -errno.
+	 */
+	int (*online)(struct attachment *a, uint32_t cpu);
 	/* Calls @fn with each probe name that matches the glob; for -l. */
 	int (*list)(const char *const *parts, uint32_t nparts,
 		    const struct resolve_opts *o, struct types *ts,
@@ -199,7 +214,8 @@ struct provider {
 		    struct diags *d);
 	/* For -lv: argument lines of one listed name, into @out. */
 	void (*describe)(const char *name, struct types *ts, struct sbuf *out);
-	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, or 0. */
+	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, 's' self,
+	 * 't' test, 'm' bench (a measurement); or 0. */
 	char internal;
 };
 

@@ -41,19 +41,31 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return all;
 }
 
+static struct perf_event_attr event_of(const struct probe *p)
+{
+	return (struct perf_event_attr){
+		.type = PERF_TYPE_SOFTWARE,
+		.size = sizeof(struct perf_event_attr),
+		.config = PERF_COUNT_SW_CPU_CLOCK,
+		.sample_period = p->period,
+		.disabled = 1,
+	};
+}
+
 static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		  int prog, struct attachment *out, const char **why)
 {
-	struct perf_event_attr a = {
-		.type = PERF_TYPE_SOFTWARE,
-		.size = sizeof(a),
-		.config = PERF_COUNT_SW_CPU_CLOCK,
-		.sample_period = p[0]->period,
-		.disabled = 1,
-	};
+	struct perf_event_attr a = event_of(p[0]);
 
 	attachment_probes(out, p, n, m);
 	return attach_sampling(p[0], &a, prog, m, out, why);
+}
+
+static int online(struct attachment *at, uint32_t cpu)
+{
+	struct perf_event_attr a = event_of(at->probes[0]);
+
+	return attach_sampling_cpu(at, &a, cpu);
 }
 
 static int list(const char *const *parts, uint32_t nparts,
@@ -84,5 +96,6 @@ const struct provider provider_profile = {
 	.match = match,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.online = online,
 	.list = list,
 };

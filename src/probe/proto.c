@@ -153,3 +153,17 @@ void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		sbuf_puts(out, " retval\n");
 	}
 }
+
+void describe_members(struct types *ts, uint32_t id, struct sbuf *out)
+{
+	struct btf_kernel *b = types_btf(ts);
+	struct btf_member_info m, inner;
+
+	for (uint32_t i = 0; id && btf_member_at(b, id, i, &m); i++) {
+		if (!*m.name && btf_member_at(b, m.type, 0, &inner))
+			m = inner;
+		sbuf_puts(out, "    ");
+		put_type(b, m.type, out);
+		sbuf_printf(out, " %s\n", m.name);
+	}
+}

@@ -12,7 +12,10 @@ const struct provider *const providers[] = {
 	&provider_uprobe,     &provider_uretprobe,
 	&provider_usdt,	      &provider_profile,
 	&provider_interval,   &provider_software,
-	&provider_hardware,   NULL,
+	&provider_hardware,   &provider_watchpoint,
+	&provider_iter,	      &provider_self,
+	&provider_test,	      &provider_bench,
+	NULL,
 };
 
 static const struct provider *find(const char *name,

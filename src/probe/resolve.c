@@ -288,6 +288,63 @@ static bool check_count(struct resolver *r, const struct clause *c)
 	return false;
 }
 
+/* iter probes run once, one after the other; nothing else happens then. */
+static void check_iter(struct resolver *r)
+{
+	const probe_vec *all = &r->out->probes;
+	bool iter = false;
+
+	for (size_t i = 0; i < all->len; i++)
+		iter |= all->at[i]->provider == &provider_iter;
+	for (size_t i = 0; iter && i < all->len; i++) {
+		const struct probe *p = all->at[i];
+
+		if (p->provider == &provider_iter ||
+		    p->provider->internal == 'b' ||
+		    p->provider->internal == 'e')
+			continue;
+		diag_error(r->d, p->attach->span,
+			   "%s cannot stand beside an iter probe, which runs "
+			   "once and ends the program",
+			   p->name);
+		diag_hint(r->d, "only begin, end and other iter probes can");
+		r->failed = true;
+		return;
+	}
+}
+
+/* The script has tests or measurements, and none is asked for. */
+static bool is_idle(const struct script *s, char internal)
+{
+	for (size_t i = 0; i < s->clauses.len; i++) {
+		const struct clause *c = s->clauses.at[i];
+
+		for (uint32_t k = 0; k < c->nattaches; k++) {
+			const struct provider *p =
+				provider_by_name(c->attaches[k]->provider);
+
+			if (p && p->internal == internal)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void report_none(struct resolver *r)
+{
+	bool filtered = r->o->filter != NULL;
+
+	if (!filtered && r->o->mode != MODE_TEST && is_idle(r->s, 't'))
+		diag_fatal(r->d, "No probes attached; use --test to run test "
+				 "probes.");
+	else if (!filtered && r->o->mode != MODE_BENCH && is_idle(r->s, 'm'))
+		diag_fatal(r->d, "No probes attached; use --bench to run "
+				 "benchmark probes.");
+	else
+		diag_fatal(r->d, "No probes to attach");
+	r->failed = true;
+}
+
 /* False when too much has gone wrong to go on. */
 static bool resolve_clause(struct resolver *r, const struct clause *c)
 {
@@ -304,7 +361,8 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 		enough = check_count(r, c);
 		if (enough)
 			split(r, c, &probes);
-	} else if (!r->o->missing_is_error && !r->failed) {
+	} else if (!r->o->missing_is_error && !r->failed &&
+		   !provider_by_name(c->attaches[0]->provider)->internal) {
 		diag_warn(r->d, c->attaches[0]->span,
 			  "Probe has no valid attach points. It is being "
 			  "removed which may cause issues with program "
@@ -322,9 +380,8 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 	for (size_t i = 0; i < s->clauses.len; i++)
 		if (!resolve_clause(&r, s->clauses.at[i]))
 			break;
-	if (!r.failed && s->clauses.len && !out->probes.len) {
-		diag_fatal(d, "No probes to attach");
-		r.failed = true;
-	}
+	check_iter(&r);
+	if (!r.failed && s->clauses.len && !out->probes.len)
+		report_none(&r);
 	return r.failed ? -EINVAL : 0;
 }

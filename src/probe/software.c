@@ -134,18 +134,31 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return of_hardware;
 }
 
+static struct perf_event_attr attr_of(const struct probe *p)
+{
+	bool soft = p->provider == &provider_software;
+
+	return (struct perf_event_attr){
+		.type = soft ? PERF_TYPE_SOFTWARE : PERF_TYPE_HARDWARE,
+		.size = sizeof(struct perf_event_attr),
+		.config = find(events_of(p->provider), p->event)->config,
+		.sample_period = p->period,
+		.disabled = 1,
+	};
+}
+
+static int online(struct attachment *at, uint32_t cpu)
+{
+	struct perf_event_attr a = attr_of(at->probes[0]);
+
+	return attach_sampling_cpu(at, &a, cpu);
+}
+
 static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		  int prog, struct attachment *out, const char **why)
 {
 	bool soft = p[0]->provider == &provider_software;
-	const struct event *e = find(events_of(p[0]->provider), p[0]->event);
-	struct perf_event_attr a = {
-		.type = soft ? PERF_TYPE_SOFTWARE : PERF_TYPE_HARDWARE,
-		.size = sizeof(a),
-		.config = e->config,
-		.sample_period = p[0]->period,
-		.disabled = 1,
-	};
+	struct perf_event_attr a = attr_of(p[0]);
 	int err;
 
 	attachment_probes(out, p, n, m);
@@ -205,6 +218,7 @@ const struct provider provider_software = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.online = online,
 	.list = list_software,
 };
 
@@ -216,5 +230,6 @@ const struct provider provider_hardware = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.online = online,
 	.list = list_hardware,
 };

@@ -206,6 +206,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 			u->progs.at[u->progs.len > 1 ? i : 0], &a, why);
 
 		if (!one) {
+			a.prog = u->progs.at[u->progs.len > 1 ? i : 0];
 			vec_push(&s->attachments, a);
 			tell(s, p, step, m);
 			held += step;

@@ -102,6 +102,14 @@ int loop_fire(struct session *s, char kind)
 	return 0;
 }
 
+bool loop_has(const struct session *s, char kind)
+{
+	for (size_t i = 0; i < s->internals.len; i++)
+		if (s->internals.at[i].probe->provider->internal == kind)
+			return true;
+	return false;
+}
+
 static void flush(struct session *s, bool force)
 {
 	if (force || s->o->line_buffered || s->out->buf.len > 1 << 16)
@@ -193,6 +201,7 @@ int loop_hold_signals(struct session *s)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGUSR1); /* self:signal */
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	s->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	return s->signals < 0 ? -errno : 0;
@@ -202,8 +211,12 @@ bool loop_interrupted(struct session *s)
 {
 	struct signalfd_siginfo info;
 
-	if (read(s->signals, &info, sizeof(info)) == sizeof(info))
-		s->done = true;
+	while (read(s->signals, &info, sizeof(info)) == sizeof(info)) {
+		if (info.ssi_signo == SIGUSR1 && loop_has(s, 's'))
+			loop_fire(s, 's');
+		else
+			s->done = true;
+	}
 	return s->done;
 }
 
@@ -302,6 +315,9 @@ static void handle(struct session *s, struct loop *l, uint64_t what)
 		break; /* read on every turn */
 	case WATCH_TIMER:
 		fire_intervals(s, l);
+		break;
+	case WATCH_SIGNAL:
+		loop_interrupted(s);
 		break;
 	case WATCH_OUT: /* whoever read our output has gone */
 		s->out->failed = true;

@@ -8,7 +8,7 @@
 
 #define ERRORS_SHOWN 10 /* times that one runtime error is told */
 
-/* A program that we fire ourselves: begin, end, interval. */
+/* A program that we fire ourselves: begin, end, interval, self, test.. */
 struct internal {
 	const struct probe *probe;
 	int prog;
@@ -89,11 +89,22 @@ int loop_run(struct session *s);
 void loop_settle(void);
 /* All records that are there now, those in the making included. */
 void loop_drain(struct session *s);
-/* Runs the internal programs of kind 'b' or 'e', in order of declaration. */
+/* Runs the internal programs of a kind (struct provider), in order of
+ * declaration. */
 int loop_fire(struct session *s, char kind);
+bool loop_has(const struct session *s, char kind);
 /* Signals wait from here on; loop_interrupted() tells of one. */
 int loop_hold_signals(struct session *s);
 bool loop_interrupted(struct session *s);
+
+/* once.c: iter probes, until all have walked to their end. 0 or -errno after a
+ * report. */
+bool once_has_iter(const struct session *s);
+int once_iterate(struct session *s);
+/* Tests, and measurements; the exit code is in s->code. 0 or -errno after a
+ * report. */
+int once_test(struct session *s);
+int once_bench(struct session *s);
 
 /* action.c: one record. */
 void action_record(void *session, const void *data, uint32_t len);

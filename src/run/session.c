@@ -87,12 +87,8 @@ static int prepare(struct session *s)
 /* Something may still happen: a probe, a timer, a child, a process. */
 static bool has_events(const struct session *s)
 {
-	if (s->attachments.len || s->o->child || s->o->pid)
-		return true;
-	for (size_t i = 0; i < s->internals.len; i++)
-		if (s->internals.at[i].probe->provider->internal == 'i')
-			return true;
-	return false;
+	return s->attachments.len || s->o->child || s->o->pid ||
+	       loop_has(s, 'i') || loop_has(s, 's');
 }
 
 /* The header of rows stands before the first event, when all rows share it. */
@@ -124,7 +120,7 @@ static void tell_ready(struct session *s)
 
 	if (!s->done)
 		print_header(s);
-	if (!s->o->quiet)
+	if (!s->o->quiet && s->o->mode == MODE_TRACE)
 		out_attached(s->out, s->attached);
 	if (wants_notice())
 		out_raw(s->out, NOTICE "\n");
@@ -152,7 +148,8 @@ static int finish(struct session *s)
 	loop_drain(s);
 	if (s->out->format == OUT_TEXT && !s->o->is_tool)
 		out_text(s->out, "printf", "\n\n", 2);
-	print_maps(s);
+	if (s->o->mode != MODE_BENCH)
+		print_maps(s);
 	out_flush(s->out);
 	loss_report(s);
 	out_flush(s->out);
@@ -190,6 +187,23 @@ static int begin(struct session *s)
 	return 0;
 }
 
+/* What the session is for, until that is over. */
+static int events(struct session *s)
+{
+	int err;
+
+	if (s->o->mode == MODE_TEST)
+		return once_test(s);
+	if (s->o->mode == MODE_BENCH)
+		return once_bench(s);
+	if (once_has_iter(s))
+		return once_iterate(s);
+	err = has_events(s) ? loop_run(s) : 0;
+	if (err)
+		diag_fatal(s->d, "cannot wait for events: %s", strerror(-err));
+	return err;
+}
+
 static int run(struct session *s)
 {
 	int err = prepare(s);
@@ -204,10 +218,8 @@ static int run(struct session *s)
 		diag_fatal(s->d, "cannot start the command of -c");
 		return -EINVAL;
 	}
-	if (!s->done && has_events(s))
-		err = loop_run(s);
-	if (err)
-		diag_fatal(s->d, "cannot wait for events: %s", strerror(-err));
+	if (!s->done)
+		err = events(s);
 	return err ? err : finish(s);
 }
 

@@ -7,6 +7,8 @@
  *	"Attached N probes" to stderr (and "R" to SONDE_READY_FD); child let
  *	go; events until exit(), signal, end of the child; detach; drain; END;
  *	drain; two newlines; maps; losses; close.
+ * With --test or --bench, its probes are run in the place of the events, and
+ * iter probes are: they end by themselves.
  * Every resource is a descriptor or a child of ours, so that even kill -9
  * leaves nothing.
  */
@@ -36,6 +38,8 @@ struct session_opts {
 	double duration; /* seconds, 0 without end (tools: -d) */
 	uint32_t ring_pages;
 	uint32_t log_size;
+	enum run_mode mode;	/* --test, --bench */
+	bool colour;		/* of the words of --test */
 	bool dry_run;		/* emit, but stop before any kernel object */
 	bool stages_bpf;	/* -d bpf: print instructions to stdout */
 	bool line_buffered;	/* flush after every batch of records, not only

@@ -169,6 +169,15 @@ static const struct type *visit_comm(struct checker *c, struct expr *e)
 
 static const struct type *visit_ctx(struct checker *c, struct expr *e)
 {
+	const struct type *t;
+
+	if (provider_is(c, "iter")) {
+		/* its fields may be NULL: read as memory of the kernel */
+		t = type_by_name(c->ts,
+				 arena_printf(c->a, "struct bpf_iter__%s",
+					      c->in->probes[0]->event));
+		return type_ptr(c->ts, t ? t : &type_void, SPACE_KERNEL);
+	}
 	if (provider_is(c, "tracepoint")) {
 		check_error(c, e->span,
 			    "Use args instead of ctx in tracepoint");
