@@ -48,7 +48,7 @@ struct cli {
 	const char *command; /* -c, or NULL */
 	enum run_mode mode;  /* --test, --bench */
 	const char *probe_filter;
-	const char *output;  /* -o, or NULL */
+	const char *output; /* -o, or NULL */
 	enum out_format format;
 	enum out_buffering buffering;
 	bool buffering_given;

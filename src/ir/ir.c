@@ -30,11 +30,11 @@ const char *const ir_action_words[] = {
 };
 const char *const ir_part_words[] = { "arg",   "key",	  "value", "count",
 				      "total", "average", NULL };
-const char *const ir_ctx_words[] = {
-	"none", "tracepoint",	 "raw_tp",	 "tp_btf",
-	"regs", "regs_ret",	 "fentry",	 "fexit",
-	"perf", "iter", "raw_sys_enter", "raw_sys_exit", NULL
-};
+const char *const ir_ctx_words[] = { "none",   "tracepoint",	"raw_tp",
+				     "tp_btf", "regs",		"regs_ret",
+				     "fentry", "fexit",		"perf",
+				     "iter",   "raw_sys_enter", "raw_sys_exit",
+				     NULL };
 
 bool ir_shape(enum ir_op op, char letter)
 {

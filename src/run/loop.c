@@ -54,11 +54,12 @@ enum watched {
 	WATCH_END,
 	WATCH_TIMER,
 	WATCH_OUT,
+	WATCH_CPU,
 };
 
 struct loop {
-	int epoll, pidfd, timer;
-	struct pollfd urgent[3]; /* what ends a nap */
+	int epoll, pidfd, timer, cpus;
+	struct pollfd urgent[5]; /* what ends a nap */
 	uint32_t nurgent;
 	uint64_t turn;	/* when records were last read */
 	uint64_t end;	/* when the duration is over, 0 never */
@@ -319,6 +320,9 @@ static void handle(struct session *s, struct loop *l, uint64_t what)
 	case WATCH_SIGNAL:
 		loop_interrupted(s);
 		break;
+	case WATCH_CPU:
+		hotplug_handle(s, l->cpus);
+		break;
 	case WATCH_OUT: /* whoever read our output has gone */
 		s->out->failed = true;
 		s->done = true;
@@ -332,7 +336,7 @@ static int loop_start(struct session *s, struct loop *l)
 {
 	int err;
 
-	*l = (struct loop){ .epoll = -1, .pidfd = -1, .timer = -1 };
+	*l = (struct loop){ .epoll = -1, .pidfd = -1, .timer = -1, .cpus = -1 };
 	l->begun = l->told = now_ns();
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
 	err = l->epoll < 0 ? -errno
@@ -346,6 +350,9 @@ static int loop_start(struct session *s, struct loop *l)
 	/* no events asked for: hang-ups only. A file refuses, that is fine. */
 	if (!err && fileno(s->out->to) >= 0)
 		watch(l, fileno(s->out->to), 0, WATCH_OUT);
+	l->cpus = hotplug_open(s);
+	if (l->cpus >= 0)
+		watch(l, l->cpus, EPOLLIN, WATCH_CPU);
 	return err ? err : start_following(s, l);
 }
 
@@ -353,6 +360,8 @@ static void loop_stop(struct loop *l)
 {
 	if (l->timer >= 0)
 		close(l->timer);
+	if (l->cpus >= 0)
+		close(l->cpus);
 	if (l->pidfd >= 0)
 		close(l->pidfd);
 	if (l->epoll >= 0)

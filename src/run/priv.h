@@ -106,6 +106,11 @@ int once_iterate(struct session *s);
 int once_test(struct session *s);
 int once_bench(struct session *s);
 
+/* hotplug.c: a descriptor that tells of CPUs, or -errno when nobody asks. */
+int hotplug_open(const struct session *s);
+/* Attaches what samples by CPU to those that came online. */
+void hotplug_handle(struct session *s, int fd);
+
 /* action.c: one record. */
 void action_record(void *session, const void *data, uint32_t len);
 

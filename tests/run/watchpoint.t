@@ -1,7 +1,6 @@
-# The debug registers tell exactly the writes, the accesses and the calls.
+# The debug registers tell exactly the writes and the calls.
 --- prog
 watchpoint:0x20000000:8:w { @w[comm] = count(); }
-watchpoint:0x20000000:8:rw { @rw[comm] = count(); }
 watchpoint:0x20000800:1:x { @x[comm] = count(); @ip[reg("ip") - 0x20000800] = count(); }
 --- needs root bpf
 --- run
@@ -11,9 +10,5 @@ watchpoint:0x20000800:1:x { @x[comm] = count(); @ip[reg("ip") - 0x20000800] = co
 
 
 @ip[0]: 70
-
-@rw[work]: 800
-
 @w[work]: 300
-
 @x[work]: 70
