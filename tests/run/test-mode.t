@@ -7,7 +7,7 @@ test:bad { printf("shown\n"); return 1; }
 test:loop { for ($kv : @x) { return 3; } }
 test:zero { for ($kv : @x) { return 0; } return 1; }
 test:exits { exit(); }
-test:big { return 256; }
+test:big { for ($i : 0..9) { if ($i == 4) { return 256; } } }
 end { printf("end\n"); }
 interval:ms:1 { printf("never\n"); }
 --- args
