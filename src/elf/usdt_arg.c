@@ -66,7 +66,7 @@ static bool is_digit(char c)
 static bool is_name(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       is_digit(c) || c == '_' || c == '.' || c == '$' || c == '@' ||
+	       is_digit(c) || c == '_' || c == '.' || c == '$' ||
 	       (unsigned char)c >= 0x80;
 }
 
@@ -117,7 +117,9 @@ static bool take_register(struct reader *r, const char **whole, uint8_t *shift)
 			return true;
 		}
 	}
-	if (n >= 3 && (!strncmp(name + 1, "mm", 2) || !strncmp(name, "st", 2)))
+	if (n > 2 && (!strncmp(name, "mm", 2) || !strncmp(name + 1, "mm", 2)))
+		return refuse(r, "is in a floating-point register");
+	if (n > 1 && !strncmp(name, "st", 2))
 		return refuse(r, "is in a floating-point register");
 	return refuse(r, "is in an unknown register");
 }

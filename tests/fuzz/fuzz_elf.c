@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "elf/elf.h"
+#include "elf/usdt.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -17,6 +18,18 @@ static bool see(const struct elf_symbol *s, void *data)
 {
 	(void)data;
 	sum += strlen(s->name) + s->size;
+	return true;
+}
+
+static bool see_probe(const struct usdt_note *n, void *data)
+{
+	const char *text = n->args;
+	struct usdt_arg a;
+
+	(void)data;
+	sum += strlen(n->provider) + strlen(n->name);
+	while (usdt_next_arg(&text, &a))
+		sum += a.kind + a.nsymbol;
 	return true;
 }
 
@@ -36,6 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	e = elf_open_file(path, &why);
 	if (e) {
 		elf_each(e, see, NULL);
+		usdt_each(e, see_probe, NULL);
 		sum += elf_find(e, "main", &symbol);
 		sum += elf_find_any(e, "environ", &symbol);
 		sum += elf_function_count(e) + elf_is_pie(e);
