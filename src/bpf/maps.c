@@ -142,11 +142,31 @@ static int create_shared(const char *name, uint32_t size, void **mem)
 	return fd;
 }
 
+/* A map that somebody pinned; -EINVAL when it is no hash of 64-bit keys. */
+static int open_pinned(const char *path)
+{
+	struct bpf_map_info info = { 0 };
+	uint32_t len = sizeof(info);
+	int fd = bpf_obj_get(path), err;
+
+	if (fd < 0)
+		return fd;
+	err = bpf_obj_get_info_by_fd(fd, &info, &len);
+	if (!err && info.key_size == 8 &&
+	    (info.type == BPF_MAP_TYPE_HASH ||
+	     info.type == BPF_MAP_TYPE_LRU_HASH))
+		return fd;
+	close(fd);
+	return err ? err : -EINVAL;
+}
+
 /* One map of the script, without its outer one. */
 static int create_inner(const struct ir_map *map)
 {
 	uint32_t lazy = feature_has(FEATURE_MEM_ALLOC) ? BPF_F_NO_PREALLOC : 0;
 
+	if (map->pin)
+		return open_pinned(map->pin);
 	switch (map->store) {
 	case MAP_HASH:
 		return create(map->name, BPF_MAP_TYPE_HASH, map->key_size,
@@ -282,9 +302,23 @@ static int create_own(const struct ir_program *p, struct bpf_maps *m,
 	return create_names(p, m);
 }
 
+static int refuse_pinned(struct diags *d, int err, const struct ir_map *map)
+{
+	if (err == -EINVAL)
+		diag_error(d, map->span,
+			   "%s is no pinned BPF hash with keys of 8 bytes",
+			   map->pin);
+	else
+		diag_error(d, map->span, "cannot open the pinned map %s: %s",
+			   map->pin, strerror(-err));
+	return err;
+}
+
 static int refuse(struct diags *d, int err, const char *what,
 		  const struct ir_map *map)
 {
+	if (map && map->pin)
+		return refuse_pinned(d, err, map);
 	if (map)
 		diag_error(d, map->span, "cannot create map %s: %s", map->name,
 			   strerror(-err));

@@ -405,6 +405,7 @@ struct joiner {
 	uint32_t at;	 /* register: address of the array */
 	uint32_t n;	 /* bytes of the slot */
 	uint32_t end;
+	bool user; /* where array and strings are */
 };
 
 /* One byte at the end of the text; to end when it is full. */
@@ -430,7 +431,7 @@ static void next_pointer(struct sel *s, const struct joiner *j)
 	v_alu(v, BPF_ADD, 3, j->at);
 	v_lea(v, 1, FP, sel_tmp(s));
 	v_movi(v, 2, 8);
-	v_call(v, H_READ_USER, 3);
+	v_call(v, j->user ? H_READ_USER : H_READ_KERNEL, 3);
 	v_load(v, 8, j->ptr, FP, sel_tmp(s)); /* 0 on a fault */
 	v_jcci(v, BPF_JEQ, j->ptr, 0, j->end);
 }
@@ -447,7 +448,7 @@ static void put_string(struct sel *s, const struct joiner *j)
 	v_movi(v, 2, j->n);
 	v_alu(v, BPF_SUB, 2, j->len);
 	v_mov(v, 3, j->ptr);
-	v_call(v, H_READ_USER_STR, 3);
+	v_call(v, j->user ? H_READ_USER_STR : H_READ_KERNEL_STR, 3);
 	v_mov(v, got, 0);
 	v_mov(v, bad, got); /* -1 or 0 */
 	v_alui(v, BPF_ARSH, bad, 63);
@@ -466,7 +467,8 @@ void op_strv(struct sel *s, const struct ir_insn *i)
 			    .k = v_reg(v),
 			    .ptr = v_reg(v),
 			    .n = i->size,
-			    .end = v_new_label(v) };
+			    .end = v_new_label(v),
+			    .user = i->space == SPACE_USER };
 	uint32_t top = v_new_label(v), first = v_new_label(v);
 
 	j.at = sel_reg(s, i->x[0]);

@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel/cgroup.h"
-#include "out/out.h"
-
 #define USAGE_ERROR 2
 
 /* Options of Sonde itself that every tool has, by long name only. */
@@ -20,6 +17,7 @@ enum {
 	OUR_OUTPUT,
 	OUR_VERBOSE,
 	OUR_DEBUG,
+	OUR_EXEC,
 	OUR_DRY_RUN,
 	OUR_NO_WARNINGS
 };
@@ -30,6 +28,7 @@ static const struct option ours[] = {
 	{ "output", required_argument, NULL, OUR_OUTPUT },
 	{ "verbose", no_argument, NULL, OUR_VERBOSE },
 	{ "debug", required_argument, NULL, OUR_DEBUG },
+	{ "exec", required_argument, NULL, OUR_EXEC },
 	{ "dry-run", no_argument, NULL, OUR_DRY_RUN },
 	{ "no-warnings", no_argument, NULL, OUR_NO_WARNINGS },
 };
@@ -47,115 +46,6 @@ static char *long_name(const char *name)
 	return s;
 }
 
-/* A user's number from /etc/passwd: getpwnam does not work in a static file. */
-static bool uid_by_name(const char *name, int64_t *uid)
-{
-	FILE *f = fopen("/etc/passwd", "re");
-	size_t len = strlen(name);
-	char line[1024];
-	bool found = false;
-
-	while (f && !found && fgets(line, sizeof(line), f)) {
-		char *p = line + len;
-
-		if (strncmp(line, name, len) || *p != ':')
-			continue;
-		p = strchr(p + 1, ':');
-		if (p)
-			found = sscanf(p + 1, "%" SCNd64, uid) == 1;
-	}
-	if (f)
-		fclose(f);
-	return found;
-}
-
-static bool parse_int(const char *text, int64_t *to)
-{
-	char *end;
-
-	errno = 0;
-	*to = strtoll(text, &end, 0);
-	return end != text && !*end && !errno;
-}
-
-/* Seconds, or a number with ns, us, ms, s, m, h, d: to nanoseconds. */
-static bool parse_duration(const char *text, int64_t *to)
-{
-	static const struct {
-		const char *unit;
-		int64_t ns;
-	} units[] = {
-		{ "", 1000000000 },
-		{ "s", 1000000000 },
-		{ "ns", 1 },
-		{ "us", 1000 },
-		{ "ms", 1000000 },
-		{ "m", 60000000000 },
-		{ "h", 3600000000000 },
-		{ "d", 86400000000000 },
-	};
-	char *end;
-
-	errno = 0;
-	*to = strtoll(text, &end, 10);
-	if (end == text || errno || *to < 0)
-		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		if (!strcmp(end, units[i].unit))
-			return !__builtin_mul_overflow(*to, units[i].ns, to);
-	}
-	return false;
-}
-
-static bool cgroup_id(const char *path, int64_t *id)
-{
-	return parse_int(path, id) || !cgroup_id_of(path, (uint64_t *)id);
-}
-
-static void append(struct script_option *o, const char *text)
-{
-	if (o->given && o->str && *o->str)
-		o->str = mem_printf("%s,%s", o->str, text);
-	else
-		o->str = text;
-}
-
-/* Takes @text as a value; NULL, or what was expected instead. */
-static const char *set_value(struct script_option *o, const char *text)
-{
-	int64_t value;
-
-	switch (o->type) {
-	case OPTION_FLAG:
-		o->num = 1;
-		return NULL;
-	case OPTION_INT:
-		return parse_int(text, &o->num) ? NULL : "a number";
-	case OPTION_STRING:
-		o->str = text;
-		return NULL;
-	case OPTION_LIST:
-		append(o, text);
-		return NULL;
-	case OPTION_UID:
-		return parse_int(text, &o->num) || uid_by_name(text, &o->num)
-			       ? NULL
-			       : "the number or name of a user";
-	case OPTION_CGROUP:
-		return cgroup_id(text, &o->num) ? NULL : "the path of a cgroup";
-	case OPTION_SYMBOL:
-		if (!parse_int(text, &value) &&
-		    !symbol_value(o->symbols, text, &value))
-			return "a name that the kernel knows";
-		o->num = o->given ? (o->num | value) : value;
-		return NULL;
-	case OPTION_DURATION:
-		return parse_duration(text, &o->num) ? NULL
-						     : "a length of time";
-	}
-	return NULL;
-}
-
 int options_defaults(struct script *s)
 {
 	for (uint32_t i = 0; i < s->tool->noptions; i++) {
@@ -164,7 +54,7 @@ int options_defaults(struct script *s)
 		o->num = 0;
 		o->str = "";
 		o->given = false;
-		if (o->fallback && set_value(o, o->fallback))
+		if (o->fallback && option_set(o, o->fallback))
 			return -EINVAL;
 	}
 	return 0;
@@ -198,13 +88,22 @@ static void add_long(struct tables *t, const char *name, int takes, int value)
 	t->longs[t->nlongs++] = (struct option){ name, takes, NULL, value };
 }
 
+static void add_letter(struct tables *t, size_t *at, char letter, int takes)
+{
+	if (!letter)
+		return;
+	t->letters[(*at)++] = letter;
+	if (takes == required_argument)
+		t->letters[(*at)++] = ':';
+}
+
 static void tables_make(struct tables *t, const struct tool_decl *tool)
 {
 	size_t n = sizeof(ours) / sizeof(ours[0]), at = 0;
 
 	t->nlongs = 0;
 	t->longs = mem_alloc((2 * tool->noptions + n + 1) * sizeof(*t->longs));
-	t->letters = mem_alloc(2 * tool->noptions + 4);
+	t->letters = mem_alloc(4 * tool->noptions + 4);
 	for (uint32_t i = 0; i < tool->noptions; i++) {
 		const struct script_option *o = &tool->options[i];
 		int takes = o->type == OPTION_FLAG ? no_argument
@@ -215,11 +114,8 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 		add_long(t, long_name(o->name), takes, SCRIPT_OPTION + (int)i);
 		if (o->also)
 			add_long(t, o->also, takes, SCRIPT_OPTION + (int)i);
-		if (!o->letter)
-			continue;
-		t->letters[at++] = o->letter;
-		if (takes == required_argument)
-			t->letters[at++] = ':';
+		add_letter(t, &at, o->letter, takes);
+		add_letter(t, &at, o->letter2, takes);
 	}
 	if (!strchr(t->letters, 'h'))
 		t->letters[at++] = 'h';
@@ -244,7 +140,8 @@ static struct script_option *by_letter(const struct tool_decl *tool, int c)
 {
 	for (uint32_t i = 0; i < tool->noptions; i++)
 		if (!tool->options[i].positional &&
-		    tool->options[i].letter == c)
+		    (tool->options[i].letter == c ||
+		     tool->options[i].letter2 == c))
 			return &tool->options[i];
 	return NULL;
 }
@@ -256,7 +153,7 @@ static struct script_option *by_letter(const struct tool_decl *tool, int c)
 static void keep_ours(struct cli *c, struct tables *t, int opt,
 		      const char *value)
 {
-	static const char *const shorts[] = { "-f", "-o", "-v", "-d" };
+	static const char *const shorts[] = { "-f", "-o", "-v", "-d", "-c" };
 
 	if (opt == OUR_DRY_RUN) {
 		c->dry_run = true;
@@ -308,7 +205,7 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 		fprintf(stderr, "Try '%s --help'.\n", c->self);
 		return USAGE_ERROR;
 	}
-	expected = set_value(o, optarg);
+	expected = option_set(o, optarg);
 	o->given = true;
 	return expected ? bad_value(c, o, expected, optarg) : 0;
 }
@@ -323,7 +220,7 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 
 		if (!o->positional)
 			continue;
-		expected = set_value(o, words[at]);
+		expected = option_set(o, words[at]);
 		if (expected)
 			return bad_value(c, o, expected, words[at]);
 		o->given = true;
@@ -446,7 +343,11 @@ static void put_spelling(const struct script_option *o, struct sbuf *to)
 		return;
 	}
 	if (o->letter)
-		sbuf_printf(to, "  -%c, --%s", o->letter, name);
+		sbuf_printf(to, "  -%c, ", o->letter);
+	if (o->letter2)
+		sbuf_printf(to, "-%c, ", o->letter2);
+	if (o->letter)
+		sbuf_printf(to, "--%s", name);
 	else
 		sbuf_printf(to, "      --%s", name);
 	if (o->also && strcmp(o->also, name))
@@ -499,8 +400,9 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	help_usage(t, self, to);
 	fputs("\nOptions:\n", to);
 	help_options(t, false, to);
-	fprintf(to, "%-28s%s\n%-28s%s\n", "  -h, --help", "this text",
-		"      --format FORMAT", "text, json or csv");
+	fprintf(to, "%-28s%s\n%-28s%s\n%-28s%s\n", "      --exec CMD",
+		"run CMD, and end when it ends", "      --format FORMAT",
+		"text, json or csv", "  -h, --help", "this text");
 	for (uint32_t i = 0; i < t->noptions; i++)
 		args |= t->options[i].positional;
 	if (args) {
@@ -546,8 +448,9 @@ void options_roff(const struct script *s, FILE *to)
 		}
 		fputs(".\n", to);
 	}
-	fputs(".TP\n\\-h, \\-\\-help\nA summary of the options.\n"
-	      ".TP\n\\-\\-format FORMAT\ntext, json or csv.\n",
+	fputs(".TP\n\\-\\-exec CMD\nRun CMD, and end when it ends.\n"
+	      ".TP\n\\-\\-format FORMAT\ntext, json or csv.\n"
+	      ".TP\n\\-h, \\-\\-help\nA summary of the options.\n",
 	      to);
 	sbuf_free(&b);
 }

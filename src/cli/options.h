@@ -11,7 +11,7 @@
 
 /*
  * Fills num, str and given of each option from c->params, and takes our own
- * long options (--format, --output, --verbose, --debug, --dry-run) where the
+ * long options (--format, --output, --verbose, --debug, --exec, --dry-run) where the
  * script has none of that name. Returns 0; or -1 when all is done (--help)
  * or wrong (reported), with the exit code in *code.
  */
@@ -23,6 +23,12 @@ int options_parse(struct cli *c, struct script *s, int *code);
  * 0, or -EINVAL with diagnostics.
  */
 int options_apply(struct script *s, struct diags *d);
+
+/*
+ * option_value.c: takes @text as the option's value, which must stay. NULL, or
+ * what was expected instead ("a number"), valid until the next call.
+ */
+const char *option_set(struct script_option *o, const char *text);
 
 /* Gives every option its default. 0, or -EINVAL when one has the wrong type. */
 int options_defaults(struct script *s);

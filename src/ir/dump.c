@@ -33,8 +33,10 @@ static void dump_map(const struct ir_map *m, struct sbuf *out)
 		ir_type_print(m->value, out);
 		sbuf_printf(out, " size %u", m->value_size);
 	}
-	sbuf_printf(out, " max %u%s\n", m->max_entries,
+	sbuf_printf(out, " max %u%s", m->max_entries,
 		    m->swapped ? " swapped" : "");
+	put_string(out, "pin", m->pin);
+	sbuf_putc(out, '\n');
 }
 
 static void dump_columns(const struct action *a, struct sbuf *out)

@@ -179,6 +179,7 @@ static int join_strings(struct call *c)
 	uint32_t cap = c->i->size, len = 0;
 	uint64_t list = interp_value(c, 0), max = interp_value(c, 1);
 	char sep = (char)interp_value(c, 2);
+	enum addr_space space = (enum addr_space)c->i->space;
 	unsigned char *to = interp_place(c, 0, cap);
 
 	if (!to)
@@ -188,7 +189,7 @@ static int join_strings(struct call *c)
 		uint64_t addr = 0;
 		int64_t n;
 
-		if (outside(c, SPACE_USER, list + 8 * k, &addr, 8) < 0 || !addr)
+		if (outside(c, space, list + 8 * k, &addr, 8) < 0 || !addr)
 			break;
 		if (k)
 			len = append(to, len, cap, &sep, 1);
@@ -196,7 +197,7 @@ static int join_strings(struct call *c)
 			len = append(to, len, cap, "...", 3);
 			break;
 		}
-		n = read_string(c, SPACE_USER, addr, to + len, cap - len);
+		n = read_string(c, space, addr, to + len, cap - len);
 		if (n > 0)
 			len += (uint32_t)n - 1;
 		else

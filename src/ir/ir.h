@@ -177,7 +177,7 @@ X(STRNCMP,"strncmp","d S T n") /* as C, up to n bytes or NUL: 0 equal, 1 */ \
 X(STRLEN,"strlen","d S n") /* bytes before the NUL, at most n */ \
 X(SMATCH,"smatch","d S L n") /* 1 if literal (nbytes) stands in string S of \
 	size n, before its NUL; the empty literal always does */ \
-X(STRV,	 "strv", "d S a n b e") /* join char ** at user address a into S: up \
+X(STRV,	 "strv", "p d S a n b e") /* join char ** at address a into S: up \
 	to b strings, e the separator byte (b, e immediates); d = length with \
 	NUL. Ends at a null pointer or one that cannot be read; a string that \
 	cannot be read is empty; cut to n - 1 bytes of text, zero to n. If \
@@ -251,7 +251,7 @@ struct ir_insn {
 	enum ir_op op;
 	uint8_t width; /* bytes: 1 2 4 8 */
 	uint8_t cc;    /* enum ir_cc */
-	uint8_t space; /* enum addr_space, for PEEK PREAD PSTR */
+	uint8_t space; /* enum addr_space, for PEEK PREAD PSTR STRV */
 	ir_reg dst;
 	struct ir_opnd x[3];
 	int32_t off; /* added to the pointer operand */
@@ -329,6 +329,12 @@ struct ir_map {
 	uint32_t key_size, value_size; /* bytes; value without the set flag */
 	uint32_t max_entries;
 	bool swapped; /* print+clear is one swap: reached through an outer map */
+	/*
+	 * Somebody else's map, pinned at this path: MAP_HASH with keys of 8
+	 * bytes, looked up and nothing else. Its name has no @, so it is
+	 * neither printed nor cleared. NULL: a map of the script.
+	 */
+	const char *pin;
 	struct span span;
 };
 

@@ -527,6 +527,7 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_ASSERT_STR] = call_nothing,
 	[BUILTIN_STATIC_ASSERT] = call_nothing,
 	[BUILTIN_STRCAP] = call_strcap,
+	[BUILTIN_PINNED] = low_pinned,
 	/* one value, told apart by its type */
 	[BUILTIN_KSYM] = call_same,
 	[BUILTIN_KPTR] = call_same,

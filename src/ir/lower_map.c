@@ -13,6 +13,8 @@
  */
 #include "ir/lower_priv.h"
 
+#include <string.h>
+
 #define MAP_FULL \
 	"Map full; can't update element. Try increasing max_map_keys config " \
 	"or manually setting the max entries in a map declaration e.g. `let " \
@@ -365,5 +367,46 @@ struct ir_opnd low_has_key(struct lower *l, const struct expr *e)
 				     .x = { map_op(l, IR_LOOKUP, m, key,
 						   PROV_MAP_OR_NULL),
 					    ir_imm(0) } });
+	return ir_r(d);
+}
+
+/* The map pinned at @path, which all that name it share. */
+static int32_t pinned_map(struct lower *l, const char *path, struct span at)
+{
+	struct ir_map m = {
+		.store = MAP_HASH,
+		.key = &type_uint64,
+		.value = &type_uint64,
+		.key_size = 8,
+		.value_size = 8,
+		.max_entries = 1,
+		.pin = path,
+		.span = at,
+	};
+
+	for (size_t i = 0; i < l->p->maps.len; i++)
+		if (l->p->maps.at[i].pin && !strcmp(l->p->maps.at[i].pin, path))
+			return (int32_t)i;
+	m.name = arena_printf(l->p->arena, "pinned%zu", l->p->maps.len);
+	vec_push(&l->p->maps, m);
+	return (int32_t)(l->p->maps.len - 1);
+}
+
+struct ir_opnd low_pinned(struct lower *l, const struct expr *e)
+{
+	struct ir_place key = low_temp(l, 8, "key");
+	ir_reg found = low_reg(l, PROV_MAP_OR_NULL);
+	ir_reg d = low_reg(l, PROV_SCALAR);
+
+	low_store(l, key, low_value(l, e->args.at[1]), &type_uint64);
+	low_put(l, (struct ir_insn){
+			   .op = IR_LOOKUP,
+			   .dst = found,
+			   .map = pinned_map(l, e->args.at[0]->str, e->span),
+			   .y = { key, NO_PLACE } });
+	low_put(l, (struct ir_insn){ .op = IR_SET,
+				     .cc = CC_NE,
+				     .dst = d,
+				     .x = { ir_r(found), ir_imm(0) } });
 	return ir_r(d);
 }

@@ -450,23 +450,31 @@ struct ir_opnd low_read_text(struct lower *l, const struct loc *at,
 	return low_op2(l, IR_AND, ir_r(d), sign);
 }
 
-struct ir_opnd low_named_field(struct lower *l, struct span span,
-			       struct ir_opnd pointer, const char *type,
-			       const char *field, const struct type **found)
+const struct type_field *low_find_field(struct lower *l, struct span span,
+					const char *type, const char *field)
 {
 	const struct type *t = type_by_name(l->ts, type);
 	const struct type_field *f = NULL;
-	struct loc at = { .base = pointer, .space = SPACE_BTF };
 
 	if (t && type_complete(l->ts, t))
 		f = type_find_field(l->ts, t, field);
-	if (!f) {
+	if (!f)
 		low_refuse(l, span,
 			   "This needs kernel type information: %s.%s is not "
 			   "known",
 			   type, field);
+	return f;
+}
+
+struct ir_opnd low_named_field(struct lower *l, struct span span,
+			       struct ir_opnd pointer, const char *type,
+			       const char *field, const struct type **found)
+{
+	const struct type_field *f = low_find_field(l, span, type, field);
+	struct loc at = { .base = pointer, .space = SPACE_BTF };
+
+	if (!f)
 		return ir_imm(0);
-	}
 	if (found)
 		*found = f->type;
 	at.off = f->offset;

@@ -15,6 +15,7 @@
  *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_output.c	the built-ins that send records
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
+ *	lower_path.c	paths of the kernel's files
  *	lower_place.c	values in slots: evaluating "into" a place
  *	lower_memory.c	struct field chains, guarded reads
  *
@@ -192,6 +193,7 @@ void low_map_assign(struct lower *l, const struct stmt *s);
 struct ir_opnd low_map_incr(struct lower *l, const struct expr *e);
 struct ir_opnd low_delete(struct lower *l, const struct expr *e);
 struct ir_opnd low_has_key(struct lower *l, const struct expr *e);
+struct ir_opnd low_pinned(struct lower *l, const struct expr *e);
 
 /* lower_call.c, lower_text.c, lower_kernel.c, lower_output.c, lower_meta.c */
 struct ir_opnd low_call(struct lower *l, const struct expr *e);
@@ -219,6 +221,10 @@ int32_t low_register(const char *name);
 
 /* lower_usdt.c */
 struct ir_opnd low_usdt_arg(struct lower *l, const struct expr *e);
+
+/* lower_path.c */
+struct ir_opnd low_path_of(struct lower *l, const struct expr *e,
+			   struct ir_place to);
 
 /* lower_place.c */
 /*
@@ -263,7 +269,11 @@ struct ir_opnd low_read_text(struct lower *l, const struct loc *at,
 struct ir_opnd low_field(struct lower *l, const struct expr *e);
 struct ir_opnd low_element(struct lower *l, const struct expr *e);
 struct ir_opnd low_address(struct lower *l, const struct loc *at);
-/* A kernel pointer's field by name: "struct task_struct", "tgid". */
+/* A field of a kernel type by name: "struct task_struct", "tgid"; NULL when it
+ * is not known, which is reported at @at. */
+const struct type_field *low_find_field(struct lower *l, struct span at,
+					const char *type, const char *field);
+/* That field of what a kernel pointer points to. */
 struct ir_opnd low_named_field(struct lower *l, struct span at,
 			       struct ir_opnd pointer, const char *type,
 			       const char *field, const struct type **found);

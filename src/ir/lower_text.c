@@ -312,6 +312,7 @@ static struct ir_opnd make_strv(struct lower *l, const struct expr *e,
 		e_sep = sep->len ? (unsigned char)sep->str[0] : 0;
 	low_put(l, (struct ir_insn){ .op = IR_STRV,
 				     .dst = d,
+				     .space = SPACE_USER,
 				     .y = { to },
 				     .x = { low_value(l, arg(e, 0)),
 					    ir_imm(max ? max->num : 16),
@@ -342,6 +343,7 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_KSTACK] = make_stack,
 	[BUILTIN_USTACK] = make_stack,
 	[BUILTIN_STRV] = make_strv,
+	[BUILTIN_PATH_OF] = low_path_of,
 	[BUILTIN_WORDS] = make_words,
 };
 

@@ -45,6 +45,8 @@ static void read_map(struct reader *r)
 			m.max_entries = text_small(r);
 		} else if (text_take(r, "swapped")) {
 			m.swapped = true;
+		} else if (text_take(r, "pin")) {
+			m.pin = text_string(r, NULL);
 		} else {
 			text_fail(r, "unknown word behind a map");
 		}

@@ -230,17 +230,21 @@ enum option_type {
 	OPTION_CGROUP,
 	OPTION_SYMBOL,
 	OPTION_DURATION,
+	OPTION_PID,
 };
 
 struct script_option {
 	struct span span;
 	const char *name; /* as in opt.NAME; the long option has - for _ */
 	char letter;	  /* 0: none */
+	char letter2;	  /* another one, or 0 */
 	const char *also; /* a second long spelling, or NULL */
 	const char *meta; /* "PID", or NULL */
 	const char *help;
 	enum option_type type;
 	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed */
+	bool ranged;	      /* OPTION_INT: */
+	int64_t min, max;     /* what it may be */
 	const char *fallback; /* default as text, NULL none (0, "") */
 	bool positional;      /* argument, not option */
 	/* set by the option parser (cli/options.c): */

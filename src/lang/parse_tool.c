@@ -15,6 +15,7 @@ static const struct {
 	{ "string", OPTION_STRING }, { "list", OPTION_LIST },
 	{ "uid", OPTION_UID },	     { "cgroup", OPTION_CGROUP },
 	{ "symbol", OPTION_SYMBOL }, { "duration", OPTION_DURATION },
+	{ "pid", OPTION_PID },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -54,7 +55,30 @@ static char parse_letter(struct parser *p)
 	return text[at];
 }
 
-/* type = IDENT | "symbol" "(" STRING ")" */
+/* ["-"] INT */
+static int64_t parse_bound(struct parser *p)
+{
+	bool minus = parse_take(p, TOK_MINUS);
+	int64_t v = (int64_t)p->tok.num;
+
+	if (!parse_expect(p, TOK_INT))
+		return 0;
+	return minus ? -v : v;
+}
+
+/* range = "(" bound "," bound ")" */
+static void parse_range(struct parser *p, struct script_option *o)
+{
+	if (!parse_take(p, TOK_LPAREN))
+		return;
+	o->ranged = true;
+	o->min = parse_bound(p);
+	parse_expect(p, TOK_COMMA);
+	o->max = parse_bound(p);
+	parse_expect(p, TOK_RPAREN);
+}
+
+/* type = IDENT | "int" range | "symbol" "(" STRING ")" */
 static void parse_option_type(struct parser *p, struct script_option *o)
 {
 	struct token t = p->tok;
@@ -69,10 +93,12 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
 		diag_hint(p->d, "there are flag, int, string, list, uid, "
-				"cgroup, duration and symbol(\"table\")");
+				"cgroup, duration, pid and symbol(\"table\")");
 		return;
 	}
 	o->type = types[i].type;
+	if (o->type == OPTION_INT)
+		parse_range(p, o);
 	if (o->type != OPTION_SYMBOL)
 		return;
 	if (!parse_expect(p, TOK_LPAREN))
@@ -105,25 +131,38 @@ static const char *parse_default(struct parser *p)
 			     p->prev_end - begin);
 }
 
+/* A letter that both have, or 0. */
+static char same_letter(const struct script_option *a,
+			const struct script_option *b)
+{
+	char have[] = { a->letter, a->letter2, '\0' };
+
+	if (b->letter && strchr(have, b->letter))
+		return b->letter;
+	return b->letter2 && strchr(have, b->letter2) ? b->letter2 : '\0';
+}
+
 static void check_twice(struct parser *p, const option_vec *v,
 			const struct script_option *o)
 {
 	for (size_t i = 0; i < v->len; i++) {
 		const struct script_option *old = &v->at[i];
 
-		if (!strcmp(old->name, o->name) ||
-		    (o->letter && o->letter == old->letter))
+		char same = same_letter(old, o);
+
+		if (same || !strcmp(old->name, o->name))
 			diag_error(p->d, o->span,
 				   "the option is declared twice: %s",
 				   strcmp(old->name, o->name)
 					   ? arena_printf(p->s->arena, "-%c",
-							  o->letter)
+							  same)
 					   : o->name);
 	}
 }
 
 /*
- * option = ("option" | "argument") NAME ["-" LETTER] ["--" LONG] [META]
+ * option = ("option" | "argument") NAME ["-" LETTER ["-" LETTER]] ["--" LONG]
+ *	    [META]
  *	    [":" type] ["=" default] STRING ";"
  */
 static void parse_option(struct parser *p, option_vec *v)
@@ -144,6 +183,8 @@ static void parse_option(struct parser *p, option_vec *v)
 	parse_advance(p);
 	if (parse_is(p, TOK_MINUS) && !o.positional)
 		o.letter = parse_letter(p);
+	if (!p->panic && parse_is(p, TOK_MINUS) && o.letter)
+		o.letter2 = parse_letter(p);
 	if (!p->panic && parse_is(p, TOK_DEC) && !o.positional)
 		o.also = parse_long(p);
 	if (!p->panic && parse_is(p, TOK_IDENT)) {

@@ -391,6 +391,42 @@ static const struct type *call_has_field(struct checker *c, struct expr *e)
 	return &type_bool;
 }
 
+static const struct type *call_pinned(struct checker *c, struct expr *e)
+{
+	visit_args_of(c, e);
+	arg_literal(c, e, 0);
+	if (arg_int(c, e, 1))
+		cast_to(c, &e->args.at[1], &type_uint64);
+	return &type_bool;
+}
+
+/* Is it a struct of this name, or a pointer to one? */
+static bool is_struct(const struct type *t, const char *name)
+{
+	if (t->kind == TYPE_PTR)
+		t = t->elem;
+	return t->kind == TYPE_STRUCT && t->name && !strcmp(t->name, name);
+}
+
+static const struct type *call_path_of(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (!is_struct(t, "file") && !is_struct(t, "path") &&
+	    !is_struct(t, "dentry")) {
+		check_error(c, e->span,
+			    "path_of() expects a struct file, path or dentry "
+			    "(%s provided)",
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	return type_string(c->ts, c->o->max_strlen);
+}
+
 static const struct type *call_reg(struct checker *c, struct expr *e)
 {
 	visit_args_of(c, e);
@@ -506,6 +542,8 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_GETOPT] = call_getopt,
 	[BUILTIN_REG] = call_reg,
 	[BUILTIN_HAS_FIELD] = call_has_field,
+	[BUILTIN_PINNED] = call_pinned,
+	[BUILTIN_PATH_OF] = call_path_of,
 	[BUILTIN_KSTACK] = call_stack,
 	[BUILTIN_USTACK] = call_stack,
 	[BUILTIN_NSECS] = call_word,

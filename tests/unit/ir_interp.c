@@ -255,13 +255,14 @@ static void test_faulting(void **state)
 static void test_strv(void **state)
 {
 	(void)state;
-	outside("r1 = strv s0+0, 120, 16, 2, 32\n", 14, "hello llo ...\0\0",
-		15);
-	outside("r1 = strv s0+0, 120, 16, 4, 44\n", 16, "hello,llo,llo,o", 16);
-	outside("r1 = strv s0+0, 120, 8, 4, 32\nszero s0+8, 8\n", 8, "hello l",
-		8);
-	outside("r1 = strv s0+0, 128, 16, 9, 32\n", 10, "llo llo o\0", 10);
-	outside("r1 = strv s0+0, 1, 16, 9, 32\n", 1, "\0\0", 2);
+	outside("r1 = strv.user s0+0, 120, 16, 2, 32\n", 14,
+		"hello llo ...\0\0", 15);
+	outside("r1 = strv.user s0+0, 120, 16, 4, 44\n", 16, "hello,llo,llo,o",
+		16);
+	outside("r1 = strv.user s0+0, 120, 8, 4, 32\nszero s0+8, 8\n", 8,
+		"hello l", 8);
+	outside("r1 = strv.user s0+0, 128, 16, 9, 32\n", 10, "llo llo o\0", 10);
+	outside("r1 = strv.user s0+0, 1, 16, 9, 32\n", 1, "\0\0", 2);
 }
 
 static void test_bytes(void **state)

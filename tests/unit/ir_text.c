@@ -77,7 +77,7 @@ static const char everything[] =
 	"\tr8 = strncmp s0+0, s1+0, 4\n"
 	"\tr8 = strlen s0+0, 64\n"
 	"\tr8 = smatch s0+0, \"x\", 64\n"
-	"\tr8 = strv s0+0, r6, 64, 20, 32\n"
+	"\tr8 = strv.user s0+0, r6, 64, 20, 32\n"
 	"\tr9 = lookup @d, s0+0\n"
 	"\tr10 = lookup @, -\n"
 	"\tupdate @b, s0+0, s1+0\n"

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What a word on the command line means to an option, by the option's type. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/options.h"
+#include "kernel/cgroup.h"
+#include "out/out.h"
+
+/* A user's number from /etc/passwd: getpwnam does not work in a static file. */
+static bool uid_by_name(const char *name, int64_t *uid)
+{
+	FILE *f = fopen("/etc/passwd", "re");
+	size_t len = strlen(name);
+	char line[1024];
+	bool found = false;
+
+	while (f && !found && fgets(line, sizeof(line), f)) {
+		char *p = line + len;
+
+		if (strncmp(line, name, len) || *p != ':')
+			continue;
+		p = strchr(p + 1, ':');
+		if (p)
+			found = sscanf(p + 1, "%" SCNd64, uid) == 1;
+	}
+	if (f)
+		fclose(f);
+	return found;
+}
+
+static bool parse_int(const char *text, int64_t *to)
+{
+	char *end;
+
+	errno = 0;
+	*to = strtoll(text, &end, 0);
+	return end != text && !*end && !errno;
+}
+
+/* Seconds, or a number with ns, us, ms, s, m, h, d: to nanoseconds. */
+static bool parse_duration(const char *text, int64_t *to)
+{
+	static const struct {
+		const char *unit;
+		int64_t ns;
+	} units[] = {
+		{ "", 1000000000 },
+		{ "s", 1000000000 },
+		{ "ns", 1 },
+		{ "us", 1000 },
+		{ "ms", 1000000 },
+		{ "m", 60000000000 },
+		{ "h", 3600000000000 },
+		{ "d", 86400000000000 },
+	};
+	char *end;
+
+	errno = 0;
+	*to = strtoll(text, &end, 10);
+	if (end == text || errno || *to < 0)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (!strcmp(end, units[i].unit))
+			return !__builtin_mul_overflow(*to, units[i].ns, to);
+	}
+	return false;
+}
+
+static bool cgroup_id(const char *path, int64_t *id)
+{
+	return parse_int(path, id) || !cgroup_id_of(path, (uint64_t *)id);
+}
+
+/* A process or thread that is there. */
+static bool parse_pid(const char *text, int64_t *pid)
+{
+	char path[64];
+
+	if (!parse_int(text, pid) || *pid < 1)
+		return false;
+	snprintf(path, sizeof(path), "/proc/%" PRId64, *pid);
+	return access(path, F_OK) == 0;
+}
+
+/* Takes @text as a number in the option's range; NULL, or what was expected. */
+static const char *set_int(struct script_option *o, const char *text)
+{
+	static char expected[80];
+
+	if (!o->ranged)
+		return parse_int(text, &o->num) ? NULL : "a number";
+	if (parse_int(text, &o->num) && o->num >= o->min && o->num <= o->max)
+		return NULL;
+	snprintf(expected, sizeof(expected),
+		 "a number from %" PRId64 " to %" PRId64, o->min, o->max);
+	return expected;
+}
+
+static void append(struct script_option *o, const char *text)
+{
+	if (o->given && o->str && *o->str)
+		o->str = mem_printf("%s,%s", o->str, text);
+	else
+		o->str = text;
+}
+
+const char *option_set(struct script_option *o, const char *text)
+{
+	int64_t value;
+
+	switch (o->type) {
+	case OPTION_FLAG:
+		o->num = 1;
+		return NULL;
+	case OPTION_INT:
+		return set_int(o, text);
+	case OPTION_PID:
+		return parse_pid(text, &o->num)
+			       ? NULL
+			       : "the number of a process that runs";
+	case OPTION_STRING:
+		o->str = text;
+		return NULL;
+	case OPTION_LIST:
+		append(o, text);
+		return NULL;
+	case OPTION_UID:
+		return parse_int(text, &o->num) || uid_by_name(text, &o->num)
+			       ? NULL
+			       : "the number or name of a user";
+	case OPTION_CGROUP:
+		return cgroup_id(text, &o->num) ? NULL : "the path of a cgroup";
+	case OPTION_SYMBOL:
+		if (!parse_int(text, &value) &&
+		    !symbol_value(o->symbols, text, &value))
+			return "a name that the kernel knows";
+		o->num = o->given ? (o->num | value) : value;
+		return NULL;
+	case OPTION_DURATION:
+		return parse_duration(text, &o->num) ? NULL
+						     : "a length of time";
+	}
+	return NULL;
+}
