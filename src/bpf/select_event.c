@@ -10,6 +10,7 @@
 
 #include "bpf/layout.h"
 #include "kernel/kallsyms.h"
+#include "kernel/syscalls.h"
 
 /* struct pt_regs of x86_64, in bytes. */
 enum {
@@ -167,6 +168,29 @@ static void dispatch_table(struct sel *s, uint32_t nr)
 	v_alui(v, BPF_SUB, s->id, 1);
 }
 
+/* A call of the 32-bit table has the number of another one in ours; the perf
+ * tracepoints leave it out as well. */
+static void skip_compat(struct sel *s)
+{
+	bool typed = s->o->dry || feature_has(FEATURE_TASK_BTF);
+	int off = syscall_compat_offset();
+	struct vcode *v = &s->v;
+	uint32_t status, task;
+
+	if (off < 0)
+		return;
+	status = v_reg(v);
+	task = v_ptr(v);
+	v_call(v, typed ? H_TASK_BTF : H_TASK, 0);
+	v_mov(v, task, 0);
+	if (typed)
+		v_load(v, 4, status, task, off);
+	else
+		read_word(s, status, task, off, false);
+	v_alui(v, BPF_AND, status, SYSCALL_COMPAT);
+	v_jcci(v, BPF_JNE, status, 0, s->out);
+}
+
 static void dispatch(struct sel *s)
 {
 	const struct instance *in = s->instance;
@@ -182,6 +206,7 @@ static void dispatch(struct sel *s)
 		dispatch_table(s, nr);
 	else
 		dispatch_inline(s, nr);
+	skip_compat(s);
 }
 
 /* --- scratch levels -------------------------------------------------- */

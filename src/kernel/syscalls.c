@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/syscalls.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+
+#include "kernel/btf.h"
 
 /* One line a call, in the order of the headers: X(257, openat) */
 static const struct {
@@ -87,3 +90,48 @@ long syscall_count(void)
 			top = calls[i].number + 1;
 	return top;
 }
+
+#ifdef __x86_64__
+/* Bytes in front of a member, -1 without it; its type into @type. */
+static int member_offset(const struct btf_kernel *b, uint32_t id,
+			 const char *name, uint32_t *type)
+{
+	struct btf_member_info m;
+
+	for (uint32_t i = 0; id && btf_member_at(b, id, i, &m); i++) {
+		if (strcmp(m.name, name) != 0)
+			continue;
+		*type = btf_resolve(b, m.type);
+		return (int)(m.bit_offset / 8);
+	}
+	return -1;
+}
+
+static int find_status(void)
+{
+	struct btf_kernel *b = btf_open();
+	uint32_t task = b ? btf_find(b, "task_struct", BTF_KIND_STRUCT) : 0;
+	uint32_t info = 0, status;
+	int outer = member_offset(b, task, "thread_info", &info);
+	int inner = member_offset(b, info, "status", &status);
+
+	btf_close(b);
+	return outer < 0 || inner < 0 ? -1 : outer + inner;
+}
+
+int syscall_compat_offset(void)
+{
+	static int offset;
+	static bool known;
+
+	if (!known)
+		offset = find_status();
+	known = true;
+	return offset;
+}
+#else
+int syscall_compat_offset(void)
+{
+	return -1;
+}
+#endif
