@@ -211,13 +211,66 @@ static void agg_lhist(struct sel *s, const struct agg *a)
 	agg_hist_add(s, a, off);
 }
 
+/* The last value, and when that was. */
+static void series_last(struct sel *s, const struct agg *a)
+{
+	uint32_t x = sel_reg(s, a->i->x[0]), time = sel_reg(s, a->i->x[1]);
+
+	v_store(&s->v, 8, a->at, 0, x);
+	v_store(&s->v, 8, a->at, 8, time);
+}
+
+/*
+ * The bucket of its time, emptied when it holds an older interval. The epoch
+ * goes in last: who interrupts before that empties the bucket, too, and what
+ * it adds afterwards stays, but for the count of an average.
+ */
+static void agg_tseries(struct sel *s, const struct agg *a)
+{
+	struct vcode *v = &s->v;
+	uint32_t epoch = sel_copy(s, a->i->x[1]), off = v_reg(v);
+	uint32_t held = v_reg(v), fresh = v_new_label(v);
+	struct type one = { .is_signed = a->t->is_signed };
+	struct agg bucket = *a;
+
+	v_alui(v, BPF_DIV, epoch, a->t->interval);
+	v_mov(v, off, epoch);
+	v_alui(v, BPF_MOD, off, a->t->count);
+	v_jcci(v, BPF_JGE, off, a->t->count, a->done); /* for bounds */
+	v_alui(v, BPF_MUL, off, SERIES_BUCKET);
+	v_alu(v, BPF_ADD, a->at, off);
+	v_load(v, 8, held, a->at, 16);
+	v_jcc(v, BPF_JEQ, held, epoch, fresh);
+	v_storei(v, 8, a->at, 0, 0);
+	v_storei(v, 8, a->at, 8, 0);
+	v_store(v, 8, a->at, 16, epoch);
+	v_label(v, fresh);
+	bucket.t = &one;
+	switch (a->t->series) {
+	case SERIES_LAST:
+		series_last(s, a);
+		break;
+	case SERIES_AVG:
+		agg_avg(s, &bucket);
+		break;
+	case SERIES_SUM:
+		agg_sum(s, &bucket);
+		break;
+	default:
+		one.kind = a->t->series == SERIES_MAX ? TYPE_MAX : TYPE_MIN;
+		agg_minmax(s, &bucket);
+		break;
+	}
+}
+
 typedef void agg_fn(struct sel *s, const struct agg *a);
 
 static agg_fn *const adders[TYPE_NKINDS] = {
-	[TYPE_COUNT] = agg_sum,	 [TYPE_SUM] = agg_sum,
-	[TYPE_MIN] = agg_minmax, [TYPE_MAX] = agg_minmax,
-	[TYPE_AVG] = agg_avg,	 [TYPE_STATS] = agg_avg,
-	[TYPE_HIST] = agg_hist,	 [TYPE_LHIST] = agg_lhist,
+	[TYPE_COUNT] = agg_sum,	      [TYPE_SUM] = agg_sum,
+	[TYPE_MIN] = agg_minmax,      [TYPE_MAX] = agg_minmax,
+	[TYPE_AVG] = agg_avg,	      [TYPE_STATS] = agg_avg,
+	[TYPE_HIST] = agg_hist,	      [TYPE_LHIST] = agg_lhist,
+	[TYPE_TSERIES] = agg_tseries,
 };
 
 void op_agg(struct sel *s, const struct ir_insn *i)

@@ -43,9 +43,19 @@ static void print_stage(const struct cli *cli, enum stage stage,
 	fflush(stdout);
 }
 
+static bool uses_tseries(const struct script *s)
+{
+	for (size_t i = 0; i < s->maps.len; i++)
+		if (s->maps.at[i]->value->kind == TYPE_TSERIES)
+			return true;
+	return false;
+}
+
 static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 		 struct check_opts *o)
 {
+	int err;
+
 	check_opts_default(o);
 	o->params = cli->params;
 	o->nparams = cli->nparams;
@@ -57,7 +67,15 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->filter_pid = cli->pid;
 	o->unsafe = cli->unsafe;
 	o->bpftrace = cli->bpftrace;
-	return check_script(&c->script, &c->instances, &c->types, o, &c->diags);
+	o->no_tseries = c->config.tseries == FEATURE_REFUSED;
+	err = check_script(&c->script, &c->instances, &c->types, o, &c->diags);
+	if (o->bpftrace && c->config.tseries == FEATURE_WARNS &&
+	    !cli->no_warnings && uses_tseries(&c->script))
+		fputs("WARNING: Script is using an unstable feature: tseries. "
+		      "To prevent this warning you must explicitly enable it "
+		      "in the config e.g. unstable_tseries=enable\n",
+		      stderr);
+	return err;
 }
 
 /* In checking builds (make SAN=1), what lowering and passes made is held to

@@ -12,6 +12,7 @@ enum kind {
 	BOOLEAN,
 	STRING,
 	MISSING,
+	FEATURE,  /* one of @words, kept as enum feature_use */
 	WORD,	  /* one of @words; nothing more comes of it */
 	ANY,	  /* taken as it is; nothing comes of it */
 	OUTDATED, /* has no effect anywhere any more */
@@ -82,7 +83,7 @@ static const struct key {
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "unstable_import_statement", WORD, 0, 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
-	{ "unstable_tseries", WORD, 0, 0, 0, NULL,
+	{ "unstable_tseries", FEATURE, AT(tseries), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "unstable_typeinfo", WORD, 0, 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
@@ -113,6 +114,16 @@ static const struct key *key_find(const char *name)
 		if (!strcasecmp(keys[i].name, name))
 			return &keys[i];
 	return NULL;
+}
+
+static enum feature_use use_of(const char *text)
+{
+	if (!strcmp(text, "warn"))
+		return FEATURE_WARNS;
+	if (!strcmp(text, "error") || !strcmp(text, "false") ||
+	    !strcmp(text, "0"))
+		return FEATURE_REFUSED;
+	return FEATURE_ENABLED;
 }
 
 static bool parse_bool(const char *text, bool *to)
@@ -165,6 +176,7 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 		sbuf_puts(why, "Invalid bool value: valid values are " BOOLS);
 		return false;
 	case MISSING:
+	case FEATURE:
 	case WORD:
 		if (!is_one_of(k->words, text)) {
 			sbuf_printf(why, "Invalid value for %s", k->valid);
@@ -172,6 +184,8 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 		}
 		if (k->kind == MISSING)
 			*(bool *)(void *)field = !strcmp(text, "error");
+		if (k->kind == FEATURE)
+			*(enum feature_use *)(void *)field = use_of(text);
 		return true;
 	case STRING:
 		memcpy(field, &text, sizeof(text));
@@ -268,6 +282,7 @@ int config_read(struct config *c, const struct script *s, struct diags *d)
 		.log_size = 1000000,
 		.missing_probes_error = true,
 		.print_maps_on_exit = true,
+		.tseries = FEATURE_WARNS,
 		.str_trunc_trailer = "..",
 	};
 	err = read_block(c, s, d);

@@ -12,6 +12,10 @@
 #include "base/diag.h"
 #include "lang/ast.h"
 
+/* What comes of a feature that bpftrace calls unstable. Warnings are for those
+ * who call us bpftrace. */
+enum feature_use { FEATURE_REFUSED, FEATURE_WARNS, FEATURE_ENABLED };
+
 struct config {
 	int64_t max_strlen;    /* bytes, with the NUL */
 	int64_t max_map_keys;  /* entries of a map without declaration */
@@ -21,6 +25,7 @@ struct config {
 	int64_t log_size;      /* bytes for the verifier's log */
 	bool missing_probes_error;
 	bool print_maps_on_exit;
+	enum feature_use tseries; /* unstable_tseries */
 	const char *str_trunc_trailer;
 	int64_t ignored_number; /* keys that are checked and do nothing */
 	bool ignored_bool;

@@ -187,7 +187,7 @@ X(LOOKUP,"lookup","d m S") /* address of the value or 0: PROV_MAP_OR_NULL */ \
 X(UPDATE,"update","d m S T") /* insert or replace; d = 0 or -errno */ \
 X(MDEL,	 "mdel", "d m S")  /* d = 1 deleted, 0 was not there */ \
 X(AGG,	 "agg",	 "d m S a b") /* add a (count: b none; hist: bucket of a; \
-	b: weight, default 1) to the aggregation, made if missing; \
+	b: weight, default 1; tseries: b is the time, ns) to the aggregation, made if missing; \
 	d = 0 or -errno. Exact under concurrency */ \
 X(AGGREAD,"aggread","d m S") /* summed over CPUs: count, sum, min, max, avg */ \
 X(MADD,	 "madd", "w d m S a") /* atomic add to an integer value, made if \
@@ -360,7 +360,8 @@ enum action_kind {
 	ACT_CAT,
 	ACT_SYSTEM,
 	ACT_PRINT,     /* print a value */
-	ACT_PRINT_MAP, /* whole map: @map, @top, @div */
+	ACT_PRINT_MAP, /* whole map: @map, @top, @div; with @args: only the
+		entry whose key is arg 0 */
 	ACT_CLEAR,
 	ACT_ZERO,
 	ACT_SWAP_PRINT, /* print and clear in one swap */

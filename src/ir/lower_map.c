@@ -14,6 +14,7 @@
 #include "ir/lower_priv.h"
 
 #include <string.h>
+#include <time.h>
 
 #define MAP_FULL \
 	"Map full; can't update element. Try increasing max_map_keys config " \
@@ -264,22 +265,43 @@ struct ir_opnd low_map_incr(struct lower *l, const struct expr *e)
 	return e->postfix ? old : new;
 }
 
+/* Wall clock minus boot clock, ns, when the script is compiled. */
+static int64_t boot_offset(void)
+{
+	struct timespec wall, boot;
+
+	clock_gettime(CLOCK_REALTIME, &wall);
+	clock_gettime(CLOCK_BOOTTIME, &boot);
+	return (wall.tv_sec - boot.tv_sec) * 1000000000LL + wall.tv_nsec -
+	       boot.tv_nsec;
+}
+
+static struct ir_opnd wall_time(struct lower *l)
+{
+	ir_reg d = low_reg(l, PROV_SCALAR);
+
+	low_put(l, (struct ir_insn){ .op = IR_KTIME, .dst = d });
+	return low_op2(l, IR_ADD, ir_r(d), ir_imm(boot_offset()));
+}
+
 /* A sum of few bits is sent as one number to the aggregation of its key. */
 static void aggregate(struct lower *l, const struct expr *node,
 		      const struct ast_map *m, struct ir_place key,
 		      const struct expr *call)
 {
 	enum builtin_id id = call->builtin->id;
-	struct ir_opnd a = ir_imm(1);
+	struct ir_opnd a = ir_imm(1), b = { 0 };
 	ir_reg d = m->key ? low_reg(l, PROV_SCALAR) : 0;
 
 	if (id != BUILTIN_COUNT && call->args.len)
 		a = low_value(l, call->args.at[0]);
+	if (id == BUILTIN_TSERIES)
+		b = wall_time(l);
 	low_put(l, (struct ir_insn){ .op = IR_AGG,
 				     .dst = d,
 				     .map = (int32_t)m->id,
 				     .y = { key },
-				     .x = { a } });
+				     .x = { a, b } });
 	if (d)
 		check_full(l, node, m, ir_r(d));
 }

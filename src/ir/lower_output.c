@@ -85,6 +85,27 @@ static bool is_whole_map(const struct expr *e)
 	return e->kind == EXPR_MAP && !e->args.len;
 }
 
+/* One entry of a map of what is too large for a record: its key goes there. */
+static struct ir_opnd print_entry(struct lower *l, const struct expr *e,
+				  const struct expr *entry)
+{
+	struct expr *key = arena_new(l->p->arena, struct expr);
+	struct low_arg one = { .e = key };
+
+	if (entry->args.len == 1) {
+		*key = *entry->args.at[0];
+	} else {
+		*key = *entry;
+		key->kind = EXPR_TUPLE;
+	}
+	key->type = entry->map->key;
+	low_send(l, e, 0,
+		 (struct action){ .kind = ACT_PRINT_MAP,
+				  .map = (int32_t)entry->map->id },
+		 &one, 1);
+	return nothing;
+}
+
 static struct ir_opnd act_print(struct lower *l, const struct expr *e)
 {
 	const struct expr *what = arg(e, 0);
@@ -99,12 +120,8 @@ static struct ir_opnd act_print(struct lower *l, const struct expr *e)
 					 .top = number(e, 1),
 					 .div = number(e, 2),
 					 .swap = l->swap });
-	if (type_is_agg(what->type) && what->type->kind > TYPE_AVG) {
-		low_refuse(l, what->span,
-			   "One entry of this map cannot be printed: print the "
-			   "whole map");
-		return nothing;
-	}
+	if (type_is_agg(what->type) && what->type->kind > TYPE_AVG)
+		return print_entry(l, e, what);
 	low_send(l, e, 0, (struct action){ .kind = ACT_PRINT, .map = -1 }, &one,
 		 1);
 	return nothing;

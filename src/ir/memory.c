@@ -196,6 +196,30 @@ static void add_extreme(const struct type *t, unsigned char *value, uint64_t a)
 	set_word(value, 1, 1);
 }
 
+/* Bucket of its time, emptied when it held an older interval. */
+static void add_series(const struct type *t, unsigned char *value, uint64_t a,
+		       uint64_t time)
+{
+	static const enum type_kind kinds[] = { [SERIES_AVG] = TYPE_AVG,
+						[SERIES_MAX] = TYPE_MAX,
+						[SERIES_MIN] = TYPE_MIN,
+						[SERIES_SUM] = TYPE_SUM };
+	uint64_t epoch = time / (uint64_t)t->interval;
+	unsigned char *b = value + epoch % t->count * SERIES_BUCKET;
+	struct type one = { .kind = kinds[t->series],
+			    .is_signed = t->is_signed };
+
+	if (word_at(b, 2) != epoch)
+		memset(b, 0, SERIES_BUCKET);
+	set_word(b, 2, epoch);
+	if (t->series == SERIES_LAST) {
+		set_word(b, 0, a);
+		set_word(b, 1, time);
+	} else {
+		memmap_add(&one, b, a, 1);
+	}
+}
+
 void memmap_add(const struct type *t, unsigned char *value, uint64_t a,
 		uint64_t weight)
 {
@@ -215,6 +239,9 @@ void memmap_add(const struct type *t, unsigned char *value, uint64_t a,
 		break;
 	case TYPE_LHIST:
 		add_word(value, ir_lhist_bucket(t, (int64_t)a), weight);
+		break;
+	case TYPE_TSERIES:
+		add_series(t, value, a, weight);
 		break;
 	default: /* COUNT, SUM */
 		add_word(value, 0, a);

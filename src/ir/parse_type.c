@@ -86,6 +86,27 @@ static const struct type *read_lhist(struct reader *r)
 	return t;
 }
 
+static const struct type *read_tseries(struct reader *r)
+{
+	static const char *const signs[] = { "unsigned", "signed", NULL };
+	struct type *t = new_type(r, TYPE_TSERIES, 0);
+
+	text_need(r, "[");
+	t->is_signed = text_need_one_of(r, signs, "a sign") != 0;
+	text_need(r, ",");
+	t->series = (enum series_agg)text_need_one_of(r, series_words,
+						      "an aggregation");
+	text_need(r, ",");
+	t->interval = text_number(r);
+	text_need(r, ",");
+	t->count = text_small(r);
+	text_need(r, "]");
+	if (t->interval <= 0 || !t->count || t->count > SERIES_MAX_COUNT)
+		text_fail(r, "bad bounds of tseries");
+	t->size = SERIES_BUCKET * t->count;
+	return t;
+}
+
 static const struct type *read_enum(struct reader *r)
 {
 	struct type *t = new_type(r, TYPE_ENUM, 0);
@@ -109,6 +130,8 @@ static const struct type *read_long_type(struct reader *r)
 		return read_enum(r);
 	if (text_take(r, "lhist"))
 		return read_lhist(r);
+	if (text_take(r, "tseries"))
+		return read_tseries(r);
 	if (text_take(r, "ptr")) {
 		t = new_type(r, TYPE_PTR, 8);
 		text_need(r, ".");

@@ -215,6 +215,12 @@ void ir_type_print(const struct type *t, struct sbuf *out)
 			    (long long)t->lhist_min, (long long)t->lhist_max,
 			    (long long)t->lhist_step);
 		break;
+	case TYPE_TSERIES:
+		sbuf_printf(out, "tseries[%s,%s,%lld,%u]",
+			    t->is_signed ? "signed" : "unsigned",
+			    series_words[t->series], (long long)t->interval,
+			    t->count);
+		break;
 	default:
 		print_word(t, out);
 	}

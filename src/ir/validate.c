@@ -203,8 +203,12 @@ static int check_map(struct validator *v, const struct ir_insn *i)
 	if ((i->op == IR_AGG || i->op == IR_AGGREAD) && !agg)
 		return validate_fail(v, "%s is no aggregation", m->name);
 	if (i->op == IR_AGG && i->x[1].kind != OPND_NONE &&
-	    m->value->kind != TYPE_HIST && m->value->kind != TYPE_LHIST)
+	    m->value->kind != TYPE_HIST && m->value->kind != TYPE_LHIST &&
+	    m->value->kind != TYPE_TSERIES)
 		return validate_fail(v, "a weight is for histograms only");
+	if (i->op == IR_AGG && i->x[1].kind == OPND_NONE &&
+	    m->value->kind == TYPE_TSERIES)
+		return validate_fail(v, "tseries needs a time");
 	if ((i->op == IR_UPDATE || i->op == IR_MADD) && agg)
 		return validate_fail(v, "%s is an aggregation", m->name);
 	if (i->op == IR_MADD && i->width != m->value_size)

@@ -129,6 +129,7 @@ static enum rank rank_of(const struct type *t)
 	case TYPE_MAX:
 	case TYPE_HIST:
 	case TYPE_LHIST:
+	case TYPE_TSERIES:
 		return RANK_UNSIGNED;
 	default:
 		return RANK_KEY;
@@ -148,6 +149,8 @@ static uint64_t rank_value(const struct type *t, const void *data,
 		return (uint64_t)value_average(t, data);
 	if (t->kind == TYPE_HIST || t->kind == TYPE_LHIST)
 		return hist_total(t, data);
+	if (t->kind == TYPE_TSERIES)
+		return tseries_last(t, data);
 	return (uint64_t)value_int(t, data);
 }
 
@@ -245,6 +248,18 @@ static void put_value(struct out *o, const struct type *t, const void *data,
 		out_value(o, t, data, &o->buf);
 }
 
+/* The latest interval of all series of a map: where all of them end. */
+static uint64_t last_interval(const struct snapshot *s)
+{
+	uint64_t last = 0, one;
+
+	for (uint32_t i = 0; i < s->len; i++) {
+		one = tseries_last(s->map->value, value_at(s, i));
+		last = one > last ? one : last;
+	}
+	return last;
+}
+
 static void text_entry(struct out *o, const struct snapshot *s, uint32_t i,
 		       int64_t div)
 {
@@ -259,6 +274,11 @@ static void text_entry(struct out *o, const struct snapshot *s, uint32_t i,
 	if (is_hist(t)) {
 		sbuf_puts(&o->buf, ":\n");
 		hist_text(t, value_at(s, i), div, &o->buf);
+	} else if (t->kind == TYPE_TSERIES) {
+		sbuf_puts(&o->buf, ":\n");
+		tseries_text(o, t, value_at(s, i), last_interval(s), &o->buf);
+		if (!tseries_last(t, value_at(s, i)))
+			return; /* no rows, no line behind them */
 	} else {
 		sbuf_puts(&o->buf, ": ");
 		put_value(o, t, value_at(s, i), div, false);
@@ -282,6 +302,8 @@ static const char *json_type(const struct type *t)
 {
 	if (is_hist(t))
 		return "hist";
+	if (t->kind == TYPE_TSERIES)
+		return "tseries";
 	return t->kind == TYPE_AVG || t->kind == TYPE_STATS ? "stats" : "map";
 }
 
@@ -292,6 +314,8 @@ static void json_entry(struct out *o, const struct snapshot *s, uint32_t i,
 
 	if (is_hist(t))
 		hist_json(t, value_at(s, i), div, &o->buf);
+	else if (t->kind == TYPE_TSERIES)
+		tseries_json(o, t, value_at(s, i), last_interval(s), &o->buf);
 	else
 		put_value(o, t, value_at(s, i), div, true);
 }
@@ -334,12 +358,12 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div)
 	uint32_t *order, first = 0;
 
 	if (!s->len) {
-		if (!s->map->key)
+		if (!s->map->key && s->map->value->kind != TYPE_TSERIES)
 			put_unset(o, s, div);
 		return;
 	}
 	order = map_order(s, ROW_VALUE);
-	if (top > 0 && top < s->len)
+	if (top > 0 && top < s->len && s->map->value->kind != TYPE_TSERIES)
 		first = s->len - (uint32_t)top;
 	if (o->format == OUT_JSON)
 		json_map(o, s, order, first, div);
@@ -347,4 +371,31 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div)
 		for (uint32_t i = first; i < s->len; i++)
 			text_entry(o, s, order[i], div);
 	free(order);
+}
+
+void out_map_entry(struct out *o, const struct snapshot *s, const void *key)
+{
+	const struct type *t = s->map->value;
+	struct snapshot one = { .map = s->map, .len = 1 };
+	unsigned char *none = mem_alloc(s->map->value_size);
+	uint32_t order = 0;
+
+	one.keys = (unsigned char *)(uintptr_t)key;
+	one.values = none;
+	for (uint32_t i = 0; i < s->len; i++)
+		if (!memcmp(key_at(s, i), key, s->map->key_size))
+			one.values = (unsigned char *)(uintptr_t)value_at(s, i);
+	if (t->kind == TYPE_STATS && o->format == OUT_JSON) {
+		sbuf_puts(&o->buf, "{\"type\": \"value\", \"data\": ");
+		out_value_json(o, t, one.values, &o->buf);
+		sbuf_puts(&o->buf, "}\n");
+	} else if (t->kind == TYPE_STATS) {
+		out_value(o, t, one.values, &o->buf);
+		sbuf_putc(&o->buf, '\n');
+	} else if (o->format == OUT_JSON) {
+		json_map(o, &one, &order, 0, 0);
+	} else {
+		text_entry(o, &one, 0, 0);
+	}
+	free(none);
 }

@@ -32,6 +32,27 @@ static void merge_extreme(const struct type *t, void *into, const void *from)
 	}
 }
 
+/* Of the same interval: by the series' rule. Else the later one stays. */
+static void merge_bucket(const struct type *t, char *into, const char *from)
+{
+	static const enum type_kind kinds[] = { [SERIES_AVG] = TYPE_AVG,
+						[SERIES_MAX] = TYPE_MAX,
+						[SERIES_MIN] = TYPE_MIN,
+						[SERIES_SUM] = TYPE_SUM };
+	struct type one = { .kind = kinds[t->series],
+			    .is_signed = t->is_signed };
+	uint64_t a = load_u64(into + 16), b = load_u64(from + 16);
+
+	if (b > a)
+		memcpy(into, from, SERIES_BUCKET);
+	else if (b < a || !b)
+		return;
+	else if (t->series != SERIES_LAST)
+		out_merge(&one, into, from);
+	else if (load_u64(from + 8) > load_u64(into + 8))
+		memcpy(into, from, SERIES_BUCKET);
+}
+
 void out_merge(const struct type *t, void *into, const void *from)
 {
 	switch (t->kind) {
@@ -50,6 +71,11 @@ void out_merge(const struct type *t, void *into, const void *from)
 	case TYPE_HIST:
 	case TYPE_LHIST:
 		add_words(into, from, t->size / 8);
+		return;
+	case TYPE_TSERIES:
+		for (uint32_t i = 0; i < t->count; i++)
+			merge_bucket(t, (char *)into + i * SERIES_BUCKET,
+				     (const char *)from + i * SERIES_BUCKET);
 		return;
 	default:
 		memcpy(into, from, t->size);

@@ -7,6 +7,7 @@
  *	format.c	printf with bpftrace's rules
  *	map.c		maps: order, top, div
  *	hist.c		histograms, bpftrace's and bcc's look
+ *	tseries.c	series over time
  *	json.c		records of -f json
  *	row.c		rows: text with header, JSON, CSV
  *	symbol.c	tables of names: errno, signals, syscalls, flags
@@ -79,6 +80,8 @@ struct snapshot {
 void out_merge(const struct type *t, void *into, const void *from);
 /* Sorts as bpftrace prints, and prints. @top, @div: 0 not given. */
 void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div);
+/* print(@m[key]): the entry with that key; one that is not there is empty. */
+void out_map_entry(struct out *o, const struct snapshot *s, const void *key);
 /* print_hist: bcc's histogram form with unit and key title. */
 void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 		  const char *title);

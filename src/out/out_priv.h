@@ -130,6 +130,16 @@ void hist_json(const struct type *t, const void *data, int64_t div,
 	       struct sbuf *to);
 uint64_t hist_total(const struct type *t, const void *data);
 
+/*
+ * tseries.c: the rows of one series up to interval @last (wall time / interval),
+ * which is the latest of the map; tseries_last() is that of one value, 0 none.
+ */
+uint64_t tseries_last(const struct type *t, const void *data);
+void tseries_text(struct out *o, const struct type *t, const void *data,
+		  uint64_t last, struct sbuf *to);
+void tseries_json(struct out *o, const struct type *t, const void *data,
+		  uint64_t last, struct sbuf *to);
+
 /* map.c: a sorted order of the entries; free() it. */
 uint32_t *map_order(const struct snapshot *s, enum row_part part);
 void map_key(struct out *o, const struct type *key, const void *data,
@@ -138,6 +148,8 @@ int64_t value_average(const struct type *t, const void *data);
 
 /* time.c: @ns since boot. */
 void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to);
+/* @ns of the wall clock, since 1970. */
+void time_wall(struct out *o, const char *format, int64_t ns, struct sbuf *to);
 /* The wall clock, now. */
 void time_now(struct out *o, const char *format, struct sbuf *to);
 

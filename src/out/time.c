@@ -56,8 +56,7 @@ static void put_tm(const char *format, const struct tm *tm, struct sbuf *to)
 	sbuf_putn(to, text, n);
 }
 
-static void put_wall(struct out *o, const char *format, int64_t wall,
-		     struct sbuf *to)
+void time_wall(struct out *o, const char *format, int64_t wall, struct sbuf *to)
 {
 	struct out_cache *c = o->cache;
 	int64_t ns = wall % NSEC;
@@ -98,7 +97,7 @@ void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to)
 	int64_t wall = ns < EPOCH_NS ? (int64_t)ns + o->boot_offset
 				     : (int64_t)ns - tai_offset();
 
-	put_wall(o, format ? format : "%H:%M:%S", wall, to);
+	time_wall(o, format ? format : "%H:%M:%S", wall, to);
 }
 
 void time_now(struct out *o, const char *format, struct sbuf *to)
@@ -106,5 +105,5 @@ void time_now(struct out *o, const char *format, struct sbuf *to)
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	put_wall(o, format, now.tv_sec * NSEC + now.tv_nsec, to);
+	time_wall(o, format, now.tv_sec * NSEC + now.tv_nsec, to);
 }

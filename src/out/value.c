@@ -304,6 +304,10 @@ void value_put(struct out *o, const struct type *t, const void *data,
 		sbuf_putc(to, '\n');
 		hist_text(t, data, 1, to);
 		return;
+	case TYPE_TSERIES:
+		sbuf_putc(to, '\n');
+		tseries_text(o, t, data, tseries_last(t, data), to);
+		return;
 	case TYPE_NONE:
 	case TYPE_VOID:
 	case TYPE_NKINDS:
@@ -407,6 +411,9 @@ void out_value_json(struct out *o, const struct type *t, const void *data,
 	case TYPE_HIST:
 	case TYPE_LHIST:
 		hist_json(t, data, 1, to);
+		return;
+	case TYPE_TSERIES:
+		tseries_json(o, t, data, tseries_last(t, data), to);
 		return;
 	case TYPE_STRING:
 		json_string(to, data, strnlen(data, t->size));

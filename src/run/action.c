@@ -7,13 +7,36 @@
 
 #define CAT_BYTES 10240 /* unless configured */
 
-static void print_map(struct session *s, const struct action *a)
+/* The record at its full size: bytes behind @len are zero. */
+static void whole_record(const struct action *a, const void *data, uint32_t len,
+			 struct sbuf *to)
+{
+	sbuf_putn(to, data, len);
+	if (len < a->size)
+		sbuf_pad(to, '\0', a->size - len);
+}
+
+static void print_entry(struct session *s, const struct action *a,
+			const struct snapshot *sn, const void *data,
+			uint32_t len)
+{
+	struct sbuf whole = { 0 };
+
+	whole_record(a, data, len, &whole);
+	out_map_entry(s->out, sn, whole.at + a->args->fields[0].offset);
+	sbuf_free(&whole);
+}
+
+static void print_map(struct session *s, const struct action *a,
+		      const void *data, uint32_t len)
 {
 	bool swap = a->swap || a->kind == ACT_SWAP_PRINT;
 	struct snapshot sn;
 
 	map_read(s, (uint32_t)a->map, swap, &sn);
-	if (a->kind == ACT_HIST_PRINT)
+	if (a->kind == ACT_PRINT_MAP && a->args)
+		print_entry(s, a, &sn, data, len);
+	else if (a->kind == ACT_HIST_PRINT)
 		out_hist_bcc(s->out, &sn, a->unit, a->title);
 	else if (a->kind == ACT_ROW_MAP)
 		out_row_map(s->out, a, &sn);
@@ -22,15 +45,13 @@ static void print_map(struct session *s, const struct action *a)
 	snapshot_free(&sn);
 }
 
-/* The text of a cat() or system(). Bytes behind @len are zero. */
+/* The text of a cat() or system(). */
 static void format_text(struct session *s, const struct action *a,
 			const void *data, uint32_t len, struct sbuf *to)
 {
 	struct sbuf whole = { 0 };
 
-	sbuf_putn(&whole, data, len);
-	if (len < a->size)
-		sbuf_pad(&whole, '\0', a->size - len);
+	whole_record(a, data, len, &whole);
 	out_printf(s->out, a->format, a->args, whole.at, to);
 	sbuf_free(&whole);
 }
@@ -118,7 +139,7 @@ void action_record(void *session, const void *data, uint32_t len)
 	case ACT_SWAP_PRINT:
 	case ACT_HIST_PRINT:
 	case ACT_ROW_MAP:
-		print_map(s, a);
+		print_map(s, a, data, len);
 		break;
 	case ACT_CLEAR:
 		map_clear(s, (uint32_t)a->map);

@@ -115,6 +115,7 @@ X(AVG, "avg", 1, 1, "A") \
 X(STATS, "stats", 1, 1, "A") \
 X(HIST, "hist", 1, 2, "A") \
 X(LHIST, "lhist", 4, 4, "A") \
+X(TSERIES, "tseries", 3, 4, "A") \
 /* ours: see docs/additions.md */ \
 X(STRV, "strv", 1, 3, "E") /* strv(char **user [, max [, sep]]) */ \
 X(WORDS, "words", 1, 4, "E") /* words(buf [, first [, max [, quote]]]) */ \

@@ -31,6 +31,7 @@ struct check_opts {
 	int64_t filter_pid; /* -p: pid predicate for kernel probes; 0 none */
 	bool unsafe;	    /* --unsafe */
 	bool bpftrace;	    /* called as bpftrace */
+	bool no_tseries;    /* config unstable_tseries=error */
 };
 
 void check_opts_default(struct check_opts *o);

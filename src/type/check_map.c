@@ -188,10 +188,11 @@ const call_fn call_map[BUILTIN_NONE] = {
 /* Aggregations */
 
 static const enum type_kind agg_kinds[BUILTIN_NONE] = {
-	[BUILTIN_COUNT] = TYPE_COUNT, [BUILTIN_SUM] = TYPE_SUM,
-	[BUILTIN_MIN] = TYPE_MIN,     [BUILTIN_MAX] = TYPE_MAX,
-	[BUILTIN_AVG] = TYPE_AVG,     [BUILTIN_STATS] = TYPE_STATS,
-	[BUILTIN_HIST] = TYPE_HIST,   [BUILTIN_LHIST] = TYPE_LHIST,
+	[BUILTIN_COUNT] = TYPE_COUNT,	  [BUILTIN_SUM] = TYPE_SUM,
+	[BUILTIN_MIN] = TYPE_MIN,	  [BUILTIN_MAX] = TYPE_MAX,
+	[BUILTIN_AVG] = TYPE_AVG,	  [BUILTIN_STATS] = TYPE_STATS,
+	[BUILTIN_HIST] = TYPE_HIST,	  [BUILTIN_LHIST] = TYPE_LHIST,
+	[BUILTIN_TSERIES] = TYPE_TSERIES,
 };
 
 static const struct type *hist_type(struct checker *c, struct expr *e)
@@ -242,6 +243,69 @@ static const struct type *lhist_type(struct checker *c, struct expr *e)
 	return type_lhist(c->ts, min, max, step);
 }
 
+/* A literal from 1 up to @most; 0 after an error. */
+static int64_t series_arg(struct checker *c, struct expr *e, uint32_t i,
+			  const char *what, int64_t most)
+{
+	const struct expr *arg = e->args.at[i];
+
+	if (!is_number(arg) || arg->num < 0)
+		check_error(c, e->span,
+			    "tseries: invalid %s value (must be non-negative "
+			    "literal)",
+			    what);
+	else if (!arg->num)
+		check_error(c, e->span,
+			    "tseries() %s must be >= 1 (0 provided)", what);
+	else if (arg->num > most)
+		check_error(c, e->span,
+			    "tseries() %s must be at most %lld (%lld provided)",
+			    what, (long long)most, (long long)arg->num);
+	else
+		return arg->num;
+	return 0;
+}
+
+static bool series_word(struct checker *c, struct expr *e, enum series_agg *agg)
+{
+	const char *word;
+
+	*agg = SERIES_LAST;
+	if (e->args.len < 4)
+		return true;
+	word = arg_literal(c, e, 3);
+	if (!word)
+		return false;
+	for (*agg = SERIES_AVG; series_words[*agg]; ++*agg)
+		if (!strcmp(series_words[*agg], word))
+			return true;
+	check_error(c, e->span,
+		    "tseries() expects one of the following aggregation "
+		    "functions: avg, max, min, sum (\"%s\" provided)",
+		    word);
+	return false;
+}
+
+static const struct type *tseries_type(struct checker *c, struct expr *e,
+				       const struct type *value)
+{
+	int64_t interval = series_arg(c, e, 1, "interval_ns", INT64_MAX);
+	int64_t count = series_arg(c, e, 2, "num_intervals", SERIES_MAX_COUNT);
+	enum series_agg agg;
+
+	if (c->o->no_tseries) {
+		check_error(c, e->span,
+			    "tseries feature is not enabled by default. To "
+			    "enable this unstable feature, set the config flag "
+			    "to enable. unstable_tseries=enable");
+		return &type_none;
+	}
+	if (!series_word(c, e, &agg) || !interval || !count)
+		return &type_none;
+	return type_tseries(c->ts, interval, (uint32_t)count, agg,
+			    value->is_signed);
+}
+
 const struct type *agg_type(struct checker *c, struct expr *e)
 {
 	enum type_kind kind = agg_kinds[e->builtin->id];
@@ -262,7 +326,10 @@ const struct type *agg_type(struct checker *c, struct expr *e)
 		return hist_type(c, e);
 	if (kind == TYPE_LHIST)
 		return lhist_type(c, e);
-	t = type_agg(c->ts, kind, t->is_signed);
+	t = kind == TYPE_TSERIES ? tseries_type(c, e, t)
+				 : type_agg(c->ts, kind, t->is_signed);
+	if (t->kind == TYPE_NONE)
+		return t;
 	((struct type *)(uintptr_t)t)->literal = v->literal;
 	return t;
 }

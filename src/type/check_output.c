@@ -35,7 +35,7 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		type_complete_all(c->ts, types[i]);
-		if (type_decay(types[i]))
+		if (type_is_agg(types[i]) || type_decay(types[i]))
 			decay(c, &e->args.at[i + 1], types[i]);
 	}
 	return &type_none;

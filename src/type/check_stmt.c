@@ -45,6 +45,10 @@ static void map_mismatch(struct checker *c, struct span at,
 		check_error(c, at,
 			    "Different lhist bounds in a single map "
 			    "unsupported");
+	else if (t->kind == TYPE_TSERIES && old->kind == TYPE_TSERIES)
+		check_error(c, at,
+			    "Different tseries bounds in a single map "
+			    "unsupported");
 	else if (t->kind == TYPE_HIST && old->kind == TYPE_HIST)
 		check_error(c, at,
 			    "Different bits in a single hist map unsupported");
@@ -221,6 +225,20 @@ static void assign_var(struct checker *c, struct stmt *s, const struct type *t)
 	assign_var_value(c, s, t);
 }
 
+static const char *agg_example(const struct type *t)
+{
+	switch (t->kind) {
+	case TYPE_STATS:
+		return "stats(arg2)";
+	case TYPE_LHIST:
+		return "lhist(rand %10, 0, 10, 1)";
+	case TYPE_TSERIES:
+		return "tseries(rand %10, 10s, 1)";
+	default:
+		return "hist(retval)";
+	}
+}
+
 /* The right side; a histogram cannot be read. */
 static const struct type *assigned(struct checker *c, struct stmt *s)
 {
@@ -230,10 +248,17 @@ static const struct type *assigned(struct checker *c, struct stmt *s)
 		return t;
 	if (type_decay(t))
 		return decay(c, &s->a, t);
-	check_error(c, s->a->span,
-		    "Map value '%s' cannot be assigned from one map to "
-		    "another.",
-		    type_str(c->ts, t));
+	if (s->target->kind == EXPR_VAR)
+		check_error(c, s->span,
+			    "Value '%s' cannot be assigned to a scratch "
+			    "variable.",
+			    type_str(c->ts, t));
+	else
+		check_error(c, s->span,
+			    "Map value '%s' cannot be assigned from one map to "
+			    "another. The function that returns this type must "
+			    "be called directly e.g. `%s = %s;`.",
+			    type_str(c->ts, t), s->target->str, agg_example(t));
 	return &type_none;
 }
 

@@ -269,6 +269,24 @@ const struct type *type_lhist(struct types *ts, int64_t min, int64_t max,
 	return t;
 }
 
+const char *const series_words[] = {
+	[SERIES_LAST] = "last", [SERIES_AVG] = "avg", [SERIES_MAX] = "max",
+	[SERIES_MIN] = "min",	[SERIES_SUM] = "sum", NULL,
+};
+
+const struct type *type_tseries(struct types *ts, int64_t interval,
+				uint32_t count, enum series_agg series,
+				bool is_signed)
+{
+	struct type *t = new_type(ts, TYPE_TSERIES, SERIES_BUCKET * count);
+
+	t->interval = interval;
+	t->count = count;
+	t->series = series;
+	t->is_signed = is_signed;
+	return t;
+}
+
 struct type *type_struct_new(struct types *ts, const char *name, bool is_union)
 {
 	struct type *t = new_type(ts, TYPE_STRUCT, 0);
@@ -324,6 +342,9 @@ bool type_eq(const struct type *a, const struct type *b)
 		return a->lhist_min == b->lhist_min &&
 		       a->lhist_max == b->lhist_max &&
 		       a->lhist_step == b->lhist_step;
+	case TYPE_TSERIES:
+		return a->interval == b->interval && a->count == b->count &&
+		       a->series == b->series && a->is_signed == b->is_signed;
 	case TYPE_KSTACK:
 	case TYPE_USTACK:
 	case TYPE_TIMESTAMP:
@@ -383,6 +404,7 @@ const struct type *type_decay(const struct type *t)
 	case TYPE_STATS:
 	case TYPE_HIST:
 	case TYPE_LHIST:
+	case TYPE_TSERIES:
 		return NULL;
 	default:
 		return t;

@@ -37,6 +37,11 @@
  *	AVG, STATS	u64 count, i64/u64 total
  *	HIST		u64 counts, hist_buckets(bits) of them
  *	LHIST		u64 counts: [0] below min, then one a step, last above max
+ *	TSERIES		@count times { u64 value, u64 meta, u64 epoch }: the epoch
+ *			is wall time / @interval and says which bucket it is (its
+ *			remainder by @count), 0: unused. With SERIES_AVG the two
+ *			words are those of AVG, with MIN and MAX theirs, with LAST
+ *			the meta word is the time of the value in ns
  *
  * Aggregations (COUNT and below) are stored per CPU; a reader adds them up.
  */
@@ -80,6 +85,7 @@ enum type_kind {
 	TYPE_STATS,
 	TYPE_HIST,
 	TYPE_LHIST,
+	TYPE_TSERIES,
 	TYPE_NKINDS
 };
 
@@ -91,6 +97,13 @@ enum addr_space {
 	SPACE_BTF,    /* trusted kernel pointer: direct loads, kernel if not */
 	SPACE_BPF,    /* our own memory: slot or map value */
 };
+
+/* What a tseries() keeps of the values of one interval. */
+enum series_agg { SERIES_LAST, SERIES_AVG, SERIES_MAX, SERIES_MIN, SERIES_SUM };
+
+/* Buckets of a tseries(): the kernel's per-CPU values end at 32 KB. */
+#define SERIES_MAX_COUNT 1024
+#define SERIES_BUCKET 24 /* bytes */
 
 struct type;
 
@@ -127,10 +140,12 @@ struct type {
 	uint32_t btf_id;    /* vmlinux BTF id of STRUCT, ENUM; 0 none */
 	uint32_t hist_bits; /* HIST: the k of hist(n, k) */
 	int64_t lhist_min, lhist_max, lhist_step;
-	const char *format;  /* TIMESTAMP; stacks: how they print */
-	const char *symbols; /* SYMBOL: name of the table, out/symbol.h;
+	int64_t interval;	/* TSERIES: ns */
+	enum series_agg series; /* TSERIES; @count intervals are kept */
+	const char *format;	/* TIMESTAMP; stacks: how they print */
+	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h;
 				 * BUFFER: "words", see type_buffer_words() */
-	int literal;	     /* INT: came from a literal, sign is flexible */
+	int literal;		/* INT: came from a literal, sign is flexible */
 };
 
 struct btf_kernel; /* kernel/btf.h */
@@ -191,6 +206,11 @@ const struct type *type_agg(struct types *ts, enum type_kind kind,
 const struct type *type_hist(struct types *ts, uint32_t bits);
 const struct type *type_lhist(struct types *ts, int64_t min, int64_t max,
 			      int64_t step);
+const struct type *type_tseries(struct types *ts, int64_t interval,
+				uint32_t count, enum series_agg series,
+				bool is_signed);
+/* "avg", "max", "min", "sum", by enum series_agg; "last" for none. */
+extern const char *const series_words[];
 /* A struct or union under construction by a front end (formats, C). */
 struct type *type_struct_new(struct types *ts, const char *name, bool is_union);
 

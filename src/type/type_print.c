@@ -16,6 +16,7 @@ static const char *const words[TYPE_NKINDS] = {
 	[TYPE_MIN] = "min_t",		[TYPE_MAX] = "max_t",
 	[TYPE_AVG] = "avg_t",		[TYPE_STATS] = "stats_t",
 	[TYPE_HIST] = "hist_t",		[TYPE_LHIST] = "lhist_t",
+	[TYPE_TSERIES] = "tseries_t",
 };
 
 static void print_fields(const struct type *t, struct sbuf *out)

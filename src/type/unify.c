@@ -85,10 +85,18 @@ static const struct type *unify_aggs(struct types *ts, const struct type *a,
 		return a->hist_bits == b->hist_bits ? a : NULL;
 	if (a->kind == TYPE_LHIST)
 		return type_eq(a, b) ? a : NULL;
+	if (a->kind == TYPE_TSERIES &&
+	    (a->interval != b->interval || a->count != b->count ||
+	     a->series != b->series))
+		return NULL;
 	if (a->literal && !b->literal)
 		return b;
 	sign = a->is_signed || (b->is_signed && !b->literal);
-	return sign == a->is_signed ? a : type_agg(ts, a->kind, sign);
+	if (sign == a->is_signed)
+		return a;
+	return a->kind == TYPE_TSERIES ? type_tseries(ts, a->interval, a->count,
+						      a->series, sign)
+				       : type_agg(ts, a->kind, sign);
 }
 
 static bool is_number(const struct type *t)
