@@ -109,11 +109,14 @@ static void recast(struct lower *l, struct ir_place from, const struct type *ft,
 			  tt);
 	} else if (is_tuple(ft) && is_tuple(tt)) {
 		low_zero_padding(l, to, tt);
-		for (uint32_t i = 0; i < tt->nfields && i < ft->nfields; i++)
-			recast(l, low_at(from, ft->fields[i].offset),
-			       ft->fields[i].type,
+		for (uint32_t i = 0; i < tt->nfields && i < ft->nfields; i++) {
+			const struct type_field *f =
+				type_counterpart(ft, tt, i);
+
+			recast(l, low_at(from, f->offset), f->type,
 			       low_at(to, tt->fields[i].offset),
 			       tt->fields[i].type);
+		}
 	} else if (ft->kind == TYPE_STRING) {
 		copy_text(l, to, tt->size, from, ft->size);
 	} else {
@@ -128,9 +131,11 @@ static void into_tuple(struct lower *l, const struct expr *e,
 		       struct ir_place to, const struct type *as)
 {
 	low_zero_padding(l, to, as);
-	for (uint32_t i = 0; i < e->args.len && i < as->nfields; i++)
-		low_into(l, e->args.at[i], low_at(to, as->fields[i].offset),
-			 as->fields[i].type);
+	for (uint32_t i = 0; i < e->args.len && i < as->nfields; i++) {
+		const struct type_field *f = type_counterpart(as, e->type, i);
+
+		low_into(l, e->args.at[i], low_at(to, f->offset), f->type);
+	}
 }
 
 static struct ir_opnd into_choice(struct lower *l, const struct expr *e,
@@ -238,6 +243,7 @@ static bool same_layout(const struct type *a, const struct type *b)
 		return false;
 	for (uint32_t i = 0; is_tuple(a) && i < a->nfields; i++)
 		if (i >= b->nfields ||
+		    type_counterpart(b, a, i) != &b->fields[i] ||
 		    a->fields[i].offset != b->fields[i].offset ||
 		    !same_layout(a->fields[i].type, b->fields[i].type))
 			return false;

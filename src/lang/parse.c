@@ -243,6 +243,7 @@ static void parse_map_decl(struct parser *p)
 					     "percpulruhash" };
 	struct ast_map *m = arena_new(p->s->arena, struct ast_map);
 	struct token t;
+	uint32_t begin = p->tok.span.begin;
 	bool known = false;
 
 	parse_advance(p);
@@ -250,7 +251,6 @@ static void parse_map_decl(struct parser *p)
 	if (!parse_expect(p, TOK_MAP))
 		return;
 	m->name = parse_text(p, t);
-	m->first = t.span;
 	if (!parse_expect(p, TOK_ASSIGN))
 		return;
 	t = p->tok;
@@ -259,11 +259,6 @@ static void parse_map_decl(struct parser *p)
 	m->decl = parse_text(p, t);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		known |= !strcmp(kinds[i], m->decl);
-	if (!known) {
-		diag_error(p->d, t.span, "Invalid bpf map type: %s", m->decl);
-		diag_hint(p->d, "there are hash, lruhash, percpuhash and "
-				"percpulruhash");
-	}
 	if (!parse_expect(p, TOK_LPAREN))
 		return;
 	t = p->tok;
@@ -273,8 +268,17 @@ static void parse_map_decl(struct parser *p)
 		diag_error(p->d, t.span,
 			   "a map holds from 1 to 4294967295 entries");
 	m->max_entries = (int64_t)t.num;
-	if (parse_expect(p, TOK_RPAREN) && parse_expect(p, TOK_SEMICOLON))
-		vec_push(&p->s->maps, m);
+	if (!parse_expect(p, TOK_RPAREN))
+		return;
+	m->first = (struct span){ begin, p->tok.span.end };
+	if (!parse_expect(p, TOK_SEMICOLON))
+		return;
+	vec_push(&p->s->maps, m);
+	if (known)
+		return;
+	diag_error(p->d, m->first, "Invalid bpf map type: %s", m->decl);
+	diag_hint(p->d,
+		  "there are hash, lruhash, percpuhash and percpulruhash");
 }
 
 /* predicate = "/" expr "/" */

@@ -269,11 +269,14 @@ static struct stmt *parse_return(struct parser *p)
 static struct stmt *parse_jump(struct parser *p, enum stmt_kind kind)
 {
 	struct stmt *s = new_stmt(p, kind, p->tok.span.begin);
+	struct span at = p->tok.span;
 
-	if (!p->loops)
-		parse_fault(p, p->tok.span, "%s outside a loop",
-			    kind == STMT_BREAK ? "break" : "continue");
 	parse_advance(p);
+	if (parse_is(p, TOK_SEMICOLON))
+		at.end = p->tok.span.end;
+	if (!p->loops && !p->panic)
+		diag_error(p->d, at, "'%s' statement is not allowed in a probe",
+			   kind == STMT_BREAK ? "break" : "continue");
 	return finish(p, s);
 }
 

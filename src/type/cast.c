@@ -78,7 +78,7 @@ static bool can_cast(const struct type *from, const struct type *to)
 	case TYPE_INT:
 	case TYPE_ENUM:
 		return type_is_scalar(from) || int_array(from) ||
-		       from->kind == TYPE_STRING || from->kind == TYPE_KSYM ||
+		       from->kind == TYPE_KSYM ||
 		       from->kind == TYPE_USYM || from->kind == TYPE_SYMBOL ||
 		       from->kind == TYPE_TIMESTAMP ||
 		       from->kind == TYPE_USERNAME;
@@ -113,25 +113,49 @@ static const struct type *keep_space(struct checker *c, const struct type *from,
 	return type_ptr(c->ts, to->elem, space);
 }
 
+static bool cannot_cast(struct checker *c, const struct expr *e,
+			const struct type *from, const struct type *to)
+{
+	const struct type_name *n = e->type_name;
+	bool bare = to->kind == TYPE_STRING && !n->ndims && !n->of;
+
+	check_error(c, e->span, "Cannot cast from \"%s\" to \"%s\"",
+		    type_str(c->ts, from),
+		    bare ? "string" : type_str(c->ts, to));
+	return false;
+}
+
+/* Is @num one of the values of the enum that it is cast to? */
+static bool check_variant(struct checker *c, const struct expr *e,
+			  const struct type *to)
+{
+	if (to->kind != TYPE_ENUM || !is_number(e->a) ||
+	    !type_complete(c->ts, to))
+		return true;
+	for (uint32_t i = 0; i < to->nenums; i++)
+		if (to->enums[i].value == e->a->num)
+			return true;
+	check_error(c, e->span, "Enum: %s doesn't contain a variant value of %lld",
+		    to->name ? to->name : "", (long long)e->a->num);
+	return false;
+}
+
 static bool check_sizes(struct checker *c, const struct expr *e,
 			const struct type *from, const struct type *to)
 {
-	bool arrays = to->kind == TYPE_ARRAY || from->kind == TYPE_ARRAY ||
-		      (from->kind == TYPE_STRING && to->kind != TYPE_STRING &&
-		       to->kind != TYPE_BUFFER && to->kind != TYPE_BOOL);
+	bool arrays = to->kind == TYPE_ARRAY || from->kind == TYPE_ARRAY;
 
+	if (to->kind == TYPE_STRING && from->kind == TYPE_STRING &&
+	    to->size < from->size)
+		return cannot_cast(c, e, from, to);
 	if (!arrays || to->kind == TYPE_PTR || to->kind == TYPE_STRING ||
 	    to->kind == TYPE_BOOL)
-		return true;
-	if (from->kind == TYPE_STRING && to->kind == TYPE_ARRAY &&
-	    to->size + 1 >= from->size)
 		return true;
 	if (type_is_int(from) && e->a->is_const && to->size >= from->size)
 		return true;
 	if (to->size == from->size)
 		return true;
-	check_error(c, e->span, "Cannot cast from \"%s\" to \"%s\"",
-		    type_str(c->ts, from), type_str(c->ts, to));
+	cannot_cast(c, e, from, to);
 	check_hint(c, "the sizes differ: %u and %u bytes", from->size,
 		   to->size);
 	return false;
@@ -151,7 +175,8 @@ static void widen_const(struct checker *c, struct expr *e,
 static void warn_needless(struct checker *c, const struct expr *e,
 			  const struct type *from, const struct type *to)
 {
-	if (!type_eq(from, to) || from->kind != TYPE_INT)
+	if (!type_eq(from, to) ||
+	    (from->kind != TYPE_INT && from->kind != TYPE_PTR))
 		return;
 	if (is_number(e->a) || c->phase == PHASE_REPORT)
 		check_fold_warn(
@@ -180,10 +205,11 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 	if (from->kind == TYPE_NONE)
 		return to;
 	if (!can_cast(from, to)) {
-		check_error(c, e->span, "Cannot cast from \"%s\" to \"%s\"",
-			    type_str(c->ts, from), type_str(c->ts, to));
+		cannot_cast(c, e, from, to);
 		return &type_none;
 	}
+	if (!check_variant(c, e, to))
+		return &type_none;
 	to = keep_space(c, from, to);
 	if (!check_sizes(c, e, from, to))
 		return &type_none;
@@ -198,11 +224,28 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 	return to;
 }
 
+static const struct type *const *arg_types(struct checker *c,
+					   const struct expr *e)
+{
+	const struct type **at =
+		arena_array(c->a, const struct type *, e->args.len);
+
+	for (uint32_t i = 0; i < e->args.len; i++)
+		at[i] = e->args.at[i]->type;
+	return at;
+}
+
+/* The values are of @t's types then; the order of a record's stays. */
 static void cast_fields(struct checker *c, struct expr *e, const struct type *t)
 {
-	for (uint32_t i = 0; i < e->args.len && i < t->nfields; i++)
-		cast_to(c, &e->args.at[i], t->fields[i].type);
-	e->type = t;
+	for (uint32_t i = 0; i < e->args.len && i < e->type->nfields; i++)
+		cast_to(c, &e->args.at[i],
+			type_counterpart(t, e->type, i)->type);
+	if (t->kind == TYPE_TUPLE)
+		e->type = t;
+	else
+		e->type = type_tuple(c->ts, arg_types(c, e), e->names,
+				     e->args.len);
 }
 
 static bool cast_const(struct checker *c, struct expr *e, const struct type *t)

@@ -189,6 +189,28 @@ static void give_maps(struct checker *c)
 		maps->at[i]->id = (uint32_t)i;
 }
 
+/* What let says of a map against what is put into it. */
+static void check_declared(struct checker *c)
+{
+	for (size_t i = 0; i < c->map_list.len; i++) {
+		const struct check_map *m = c->map_list.at[i];
+		bool agg = type_is_agg(m->m->value);
+
+		if (!m->m->decl)
+			continue;
+		if (!m->used.end)
+			diag_warn(c->d, m->m->first, "Unused map: %s",
+				  m->m->name);
+		else if (m->m->value->kind != TYPE_NONE &&
+			 agg != !strncmp(m->m->decl, "percpu", 6))
+			check_error(c, m->used,
+				    "Incompatible map types. Type from "
+				    "declaration: %s. Type from value/key "
+				    "type: %s",
+				    m->m->decl, agg ? "percpuhash" : "hash");
+	}
+}
+
 static void find_probe_size(struct checker *c)
 {
 	c->probe_size = 1;
@@ -238,6 +260,7 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 	c.phase = PHASE_REPORT;
 	for (uint32_t i = 0; i < in->len; i++)
 		report_instance(&c, &in->at[i]);
+	check_declared(&c);
 	give_maps(&c);
 	checker_free(&c);
 	return d->errors > before || !known ? -EINVAL : 0;

@@ -34,34 +34,6 @@ static const struct type *to_64(const struct type *t)
 	return type_int(8, t->kind == TYPE_BOOL || t->is_signed);
 }
 
-const struct type *arith_type(struct checker *c, enum ast_op op,
-			      const struct type *a, const struct type *b)
-{
-	const struct type *u;
-
-	if (op == OP_SUB)
-		return &type_int64;
-	if (op == OP_SHL || op == OP_SHR)
-		return to_64(a);
-	u = type_unify(c->ts, a->kind == TYPE_PTR ? &type_uint64 : a,
-		       b->kind == TYPE_PTR ? &type_uint64 : b);
-	return u ? to_64(u) : NULL;
-}
-
-static bool mismatch(struct checker *c, const struct expr *e,
-		     const struct type *a, const struct type *b)
-{
-	check_error(c, e->span, "Type mismatch for '%s': comparing %s with %s",
-		    op_str(e->op), type_str(c->ts, a), type_str(c->ts, b));
-	return false;
-}
-
-static bool can_order(const struct type *t)
-{
-	return type_is_scalar(t) || t->kind == TYPE_KSYM ||
-	       t->kind == TYPE_TIMESTAMP;
-}
-
 /* Symbols and addresses compare as the numbers they are. */
 static const struct type *as_number(const struct type *t)
 {
@@ -73,9 +45,70 @@ static const struct type *as_number(const struct type *t)
 		return &type_uint64;
 	case TYPE_SYMBOL:
 		return &type_int64;
+	case TYPE_BOOL:
+		return &type_uint8;
 	default:
 		return t;
 	}
+}
+
+const struct type *arith_type(struct checker *c, enum ast_op op,
+			      const struct type *a, const struct type *b)
+{
+	const struct type *u;
+
+	if (op == OP_SUB)
+		return &type_int64;
+	if (op == OP_SHL || op == OP_SHR)
+		return to_64(a);
+	u = type_unify(c->ts, as_number(a), as_number(b));
+	return u ? to_64(u) : NULL;
+}
+
+static bool mismatch(struct checker *c, const struct expr *e,
+		     const struct type *a, const struct type *b)
+{
+	check_error(c, e->span, "Type mismatch for '%s': comparing %s with %s",
+		    op_str(e->op), type_str(c->ts, a), type_str(c->ts, b));
+	return false;
+}
+
+/* Operands that this operator is not for. */
+static const struct type *refuse(struct checker *c, const struct expr *e,
+				 const struct type *a, const struct type *b)
+{
+	if (a->kind != b->kind && a->kind != TYPE_PTR && b->kind != TYPE_PTR)
+		mismatch(c, e, a, b);
+	else
+		check_error(c, e->span,
+			    "The %s operator can not be used on expressions of "
+			    "types %s, %s",
+			    op_str(e->op), type_str(c->ts, a),
+			    type_str(c->ts, b));
+	return &type_none;
+}
+
+static bool can_order(const struct type *t)
+{
+	return type_is_scalar(t) || t->kind == TYPE_KSYM ||
+	       t->kind == TYPE_TIMESTAMP;
+}
+
+static void warn_pointers(struct checker *c, const struct expr *e,
+			  const struct type *a, const struct type *b)
+{
+	const char *left, *right;
+
+	if (a->kind != TYPE_PTR || b->kind != TYPE_PTR ||
+	    type_eq(a->elem, b->elem) || a->elem->kind == TYPE_VOID ||
+	    b->elem->kind == TYPE_VOID)
+		return;
+	left = type_str(c->ts, a->elem);
+	right = type_str(c->ts, b->elem);
+	check_warn(c, e->span, "comparison of distinct pointer types: %s, %s",
+		   left, right);
+	check_warn(c, e->a->span, "left (%s)", left);
+	check_warn(c, e->b->span, "right (%s)", right);
 }
 
 static bool compare_values(struct checker *c, struct expr *e,
@@ -83,6 +116,9 @@ static bool compare_values(struct checker *c, struct expr *e,
 {
 	const struct type *x = as_number(a), *y = as_number(b), *u;
 
+	if (a->kind == TYPE_BOOL && b->kind == TYPE_BOOL)
+		return true;
+	warn_pointers(c, e, a, b);
 	if (type_is_int(x) && type_is_int(y)) {
 		u = type_unify(c->ts, x, y);
 		if (c->phase == PHASE_REPORT && a->kind != TYPE_PTR &&
@@ -109,11 +145,7 @@ static void compare(struct checker *c, struct expr *e, const struct type *a,
 {
 	if (e->op != OP_EQ && e->op != OP_NE &&
 	    (!can_order(a) || !can_order(b))) {
-		check_error(c, e->span,
-			    "The %s operator can not be used on expressions of "
-			    "types '%s', '%s'",
-			    op_str(e->op), type_str(c->ts, a),
-			    type_str(c->ts, b));
+		refuse(c, e, a, b);
 		return;
 	}
 	compare_values(c, e, a, b);
@@ -147,10 +179,7 @@ static void warn_division(struct checker *c, const struct expr *e,
 	if (!u->is_signed || u->literal || !differ ||
 	    (is_number(e->b) && e->b->num > 0))
 		return;
-	check_warn(c, e->span,
-		   "signed operands for '%s' can lead to undefined behavior "
-		   "(cast to unsigned to silence warning)",
-		   op_str(e->op));
+	check_warn(c, e->span, DIVISION_WARNING, op_str(e->op));
 }
 
 static const struct type *arith(struct checker *c, struct expr *e,
@@ -160,6 +189,8 @@ static const struct type *arith(struct checker *c, struct expr *e,
 	bool shift = e->op == OP_SHL || e->op == OP_SHR;
 	bool division = e->op == OP_DIV || e->op == OP_MOD;
 
+	if (is_number(e->a) && is_number(e->b))
+		return u; /* said when it did not fold */
 	if (division && is_number(e->b) && !e->b->num) {
 		check_error(c, e->span, "division by zero");
 		return u;
@@ -237,18 +268,14 @@ const struct type *visit_binary(struct checker *c, struct expr **ep)
 		compare(c, e, a, b);
 		return &type_bool;
 	}
-	if (!is_operand(a) || !is_operand(b)) {
-		check_error(c, e->span,
-			    "The %s operator can not be used on expressions of "
-			    "types '%s', '%s'",
-			    op_str(e->op), type_str(c->ts, a),
-			    type_str(c->ts, b));
-		return &type_none;
-	}
+	if (!is_operand(a) || !is_operand(b))
+		return refuse(c, e, a, b);
 	if ((e->op == OP_ADD &&
 	     (a->kind == TYPE_PTR) != (b->kind == TYPE_PTR)) ||
 	    (e->op == OP_SUB && a->kind == TYPE_PTR && b->kind != TYPE_PTR))
 		return pointer_math(c, e, a, b);
+	if (a->kind == TYPE_PTR || b->kind == TYPE_PTR)
+		return refuse(c, e, a, b);
 	return arith(c, e, as_number(a), as_number(b));
 }
 
@@ -280,6 +307,16 @@ static const struct type *visit_address(struct checker *c, struct expr *e)
 	return &type_none;
 }
 
+static const struct type *refuse_unary(struct checker *c, const struct expr *e,
+				       const struct type *t)
+{
+	check_error(c, e->span,
+		    "The %s operator can not be used on expressions of type "
+		    "'%s'",
+		    op_str(e->op), type_str(c->ts, t));
+	return &type_none;
+}
+
 const struct type *visit_unary(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -288,6 +325,9 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 	if (e->op == OP_ADDR)
 		return visit_address(c, e);
 	if (e->op == OP_NOT) {
+		t = visit_value(c, &e->a);
+		if (t->kind != TYPE_NONE && !type_is_scalar(t))
+			return refuse_unary(c, e, t);
 		visit_condition(c, &e->a, "!");
 		fold_unary(c, e);
 		return &type_bool;
@@ -299,13 +339,8 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		return visit_deref(c, e, t);
 	if (fold_unary(c, e))
 		return e->type;
-	if (!type_is_int(t)) {
-		check_error(c, e->span,
-			    "The %s operator can not be used on expressions of "
-			    "type '%s'",
-			    op_str(e->op), type_str(c->ts, t));
-		return &type_none;
-	}
+	if (!type_is_int(t))
+		return refuse_unary(c, e, t);
 	t = e->op == OP_NEG ? &type_int64 : type_int(8, t->is_signed);
 	cast_to(c, &e->a, t);
 	return e->op == OP_NEG ? t : &type_uint64;
@@ -319,11 +354,13 @@ static const struct type *stepped(struct checker *c, const struct expr *e,
 		return &type_int64;
 	if (old->kind == TYPE_PTR)
 		return old;
-	if (!type_is_int(old)) {
+	if (old->kind != TYPE_INT && old->kind != TYPE_ENUM) {
 		check_error(c, e->span,
-			    "The %s operator can not be used on expressions of "
-			    "type '%s'",
-			    op_str(e->op), type_str(c->ts, old));
+			    "Type mismatch for %s: trying to assign value of "
+			    "type '%s' when %s already has a type '%s'",
+			    e->a->str, e->op == OP_DEC ? "int64" : "uint64",
+			    e->a->kind == EXPR_MAP ? "map" : "variable",
+			    type_str(c->ts, old));
 		return &type_none;
 	}
 	return type_int(8, e->op == OP_DEC || old->literal || old->is_signed);

@@ -158,8 +158,11 @@ void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
 			    type_str(c->ts, want));
 		return;
 	}
-	for (uint32_t i = 0; i < n; i++)
-		cast_to(c, &keys[i], n == 1 ? want : want->fields[i].type);
+	for (uint32_t i = 0; i < n; i++) {
+		t = n == 1 ? want : want->fields[i].type;
+		warn_sign(c, keys[i], t);
+		cast_to(c, &keys[i], t);
+	}
 }
 
 struct check_map *visit_map_target(struct checker *c, struct expr *e)
@@ -238,7 +241,8 @@ static const struct type *visit_ternary(struct checker *c, struct expr **ep)
 	u = type_unify(c->ts, b, t);
 	if (!u) {
 		check_error(c, e->span,
-			    "Ternary return type mismatch: have '%s' and '%s'",
+			    "Branches must return the same type or compatible "
+			    "types: have '%s' and '%s'",
 			    type_str(c->ts, b), type_str(c->ts, t));
 		return &type_none;
 	}

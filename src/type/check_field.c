@@ -114,7 +114,7 @@ const struct type *visit_tuple_at(struct checker *c, struct expr **ep)
 
 	if (t->kind == TYPE_NONE)
 		return t;
-	if (t->kind != TYPE_TUPLE && t->kind != TYPE_RECORD) {
+	if (t->kind != TYPE_TUPLE) {
 		check_error(c, e->span,
 			    "Can not access index '%lld' on expression of type "
 			    "'%s'",
@@ -150,6 +150,12 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 
 	if (t->kind == TYPE_NONE || i->kind == TYPE_NONE)
 		return &type_none;
+	if (t->kind == TYPE_TUPLE && !is_number(e->b)) {
+		check_error(c, e->span,
+			    "Array-style access for tuples only valid for "
+			    "integer literals");
+		return &type_none;
+	}
 	if (!type_is_int(i)) {
 		check_error(c, e->b->span,
 			    "The array index operator [] only accepts integer "
@@ -180,8 +186,8 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 	    (t->elem->size || (type_complete(c->ts, t->elem) && t->elem->size)))
 		return in_space(c, t->elem, t->space);
 	check_error(c, e->span,
-		    "The array index operator [] can only be used on arrays "
-		    "and pointers, found '%s'.",
+		    "The array index operator [] can only be used on arrays, "
+		    "pointers, and tuples, found %s.",
 		    type_str(c->ts, t));
 	return &type_none;
 }
@@ -229,7 +235,8 @@ const struct type *visit_offsetof(struct checker *c, struct expr **ep)
 		f = t->kind == TYPE_STRUCT ? type_find_field(c->ts, t, part.str)
 					   : NULL;
 		if (!f) {
-			no_field(c, &part, t);
+			check_error(c, e->span, "'%s' has no field named '%s'",
+				    type_str(c->ts, t), part.str);
 			return &type_none;
 		}
 		offset += f->offset;

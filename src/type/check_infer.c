@@ -133,6 +133,10 @@ struct check_map *map_of(struct checker *c, struct expr *e)
 		hash_set(&c->maps, e->str, m);
 	}
 	e->map = m->m;
+	if (!m->used.end) {
+		m->used.begin = e->span.begin;
+		m->used.end = e->span.begin + (uint32_t)strlen(e->str);
+	}
 	if (!c->ghost)
 		m->live = true;
 	return m;

@@ -46,6 +46,7 @@ enum map_use { USE_UNKNOWN, USE_SCALAR, USE_KEYED };
 struct check_map {
 	struct ast_map *m;
 	enum map_use use;
+	struct span used; /* the first use; empty if declared only */
 	bool live;  /* named outside of ghosts */
 	bool ghost; /* its type comes from ghosts only */
 	u32_vec readers;
@@ -180,6 +181,9 @@ const struct type *visit_offsetof(struct checker *c, struct expr **ep);
 const struct type *visit_binary(struct checker *c, struct expr **ep);
 const struct type *visit_unary(struct checker *c, struct expr **ep);
 const struct type *visit_incr(struct checker *c, struct expr **ep);
+#define DIVISION_WARNING \
+	"signed operands for '%s' can lead to undefined behavior (cast to " \
+	"unsigned to silence warning)"
 /* The 64-bit type of arithmetic on two; NULL if they cannot be mixed. */
 const struct type *arith_type(struct checker *c, enum ast_op op,
 			      const struct type *a, const struct type *b);

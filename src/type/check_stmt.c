@@ -8,12 +8,12 @@
 
 #include "type/check_priv.h"
 
-/* A call that is a statement ends with its semicolon. */
+/* These end with their semicolon. */
 static struct span whole(const struct checker *c, const struct stmt *s)
 {
 	struct span at = s->span;
 
-	if (s->kind == STMT_EXPR && at.end < c->s->src.len &&
+	if ((s->kind == STMT_EXPR || s->kind == STMT_RETURN) && at.end < c->s->src.len &&
 	    c->s->src.text[at.end] == ';')
 		at.end++;
 	return at;
@@ -90,6 +90,16 @@ static void assign_agg(struct checker *c, struct stmt *s)
 		map_mismatch(c, s->a->span, m->m, t);
 }
 
+/* From "op=" to the end of the value. */
+static struct span compound_span(const struct checker *c, const struct stmt *s)
+{
+	struct span at = { s->target->span.end, s->a->span.end };
+
+	while (at.begin < at.end && c->s->src.text[at.begin] <= ' ')
+		at.begin++;
+	return at;
+}
+
 /* What the place holds after "place op= value". */
 static const struct type *compound_type(struct checker *c, struct stmt *s,
 					const struct type *old,
@@ -104,16 +114,26 @@ static const struct type *compound_type(struct checker *c, struct stmt *s,
 		old = type_literal(8);
 	if (old->kind == TYPE_PTR && step && type_is_int(t))
 		return old;
-	if (!type_is_int(old) || !type_is_scalar(t)) {
+	if (!type_is_int(old)) {
 		check_error(c, s->span,
-			    "The %s= operator can not be used on expressions "
-			    "of types '%s', '%s'",
-			    op_str(s->op), type_str(c->ts, old),
-			    type_str(c->ts, t));
+			    "Type mismatch for %s: trying to assign value of "
+			    "type 'int64' when %s already has a type '%s'",
+			    s->target->str,
+			    s->target->kind == EXPR_MAP ? "map" : "variable",
+			    type_str(c->ts, old));
+		return &type_none;
+	}
+	if (!type_is_scalar(t)) {
+		check_error(c, compound_span(c, s),
+			    "Type mismatch for '%s': comparing int64 with %s",
+			    op_str(s->op), type_str(c->ts, t));
 		return &type_none;
 	}
 	if (division && is_number(s->a) && !s->a->num)
 		check_error(c, s->span, "division by zero");
+	else if (division && old->is_signed && t->is_signed)
+		check_warn(c, compound_span(c, s), DIVISION_WARNING,
+			   op_str(s->op));
 	if (s->op == OP_SUB && !old->is_signed)
 		return type_int(8, false); /* wraps as it always did */
 	return arith_type(c, s->op, old, t);
@@ -127,6 +147,8 @@ static void fit(struct checker *c, struct stmt *s, const struct type *place,
 		return;
 	if (s->op != OP_NONE && place->kind == TYPE_PTR)
 		place = &type_int64;
+	if (s->op == OP_NONE)
+		warn_sign(c, s->a, place);
 	if (t->kind != TYPE_NONE)
 		cast_to(c, &s->a, place);
 }
@@ -172,6 +194,27 @@ static bool const_fits(const struct expr *e, const struct type *t)
 	return e->num >= 0 && e->num < (1LL << (t->size * 8));
 }
 
+/* A value that may be too large for what let says. */
+static bool is_cut(const struct type *t, const struct type *place)
+{
+	if (t->kind != TYPE_INT)
+		return false;
+	return place->kind == TYPE_ENUM ||
+	       (place->kind == TYPE_INT && !t->literal);
+}
+
+static void warn_cut(struct checker *c, const struct stmt *s,
+		     const struct type *t, const struct type *place)
+{
+	if (place->kind != TYPE_INT)
+		return;
+	check_warn(c, s->op == OP_NONE ? s->a->span : compound_span(c, s),
+		   "Expression of type: %s being cast to type: %s. This may "
+		   "cause unexpected results. Use an explicit cast to suppress "
+		   "this warning.",
+		   type_str(c->ts, t), type_str(c->ts, place));
+}
+
 static void assign_var_value(struct checker *c, struct stmt *s,
 			     const struct type *t)
 {
@@ -190,14 +233,20 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 	if (t->kind == TYPE_NONE) {
 		if (has_no_value(s->a))
 			check_error(c, s->span,
-				    "Value '%s' cannot be assigned to a "
-				    "scratch variable.",
-				    s->a->kind == EXPR_CALL ? "void" : "none");
+				    s->a->kind == EXPR_CALL
+					    ? "Value 'void' cannot be assigned "
+					      "to a scratch variable."
+					    : "Invalid expression for "
+					      "assignment");
 		return;
 	}
-	if (holds(c, v->v.type, t) || const_fits(s->a, v->v.type) ||
-	    (s->op != OP_NONE && v->typed)) {
+	if (holds(c, v->v.type, t) || const_fits(s->a, v->v.type)) {
 		fit(c, s, v->v.type, t);
+		return;
+	}
+	if (v->typed && is_cut(t, v->v.type)) {
+		warn_cut(c, s, t, v->v.type);
+		cast_to(c, &s->a, v->v.type);
 		return;
 	}
 	check_error(c, s->span,
@@ -381,7 +430,7 @@ static void do_for_map(struct checker *c, struct stmt *s)
 	elems[1] = type_decay(m->m->value);
 	if (!elems[1]) {
 		check_error(c, s->a->span,
-			    "a map of type '%s' cannot be used for iteration",
+			    "Loop expression does not support type: %s",
 			    type_str(c->ts, m->m->value));
 		return;
 	}
@@ -392,6 +441,8 @@ static void do_for_map(struct checker *c, struct stmt *s)
 static void do_for_range(struct checker *c, struct stmt *s)
 {
 	struct expr **ends[] = { &s->a, &s->b };
+	struct span at = { s->span.begin, s->b->span.end };
+	const struct type *type = &type_none, *u;
 	struct check_var *v;
 
 	for (size_t i = 0; i < 2; i++) {
@@ -400,17 +451,23 @@ static void do_for_range(struct checker *c, struct stmt *s)
 		if (t->kind == TYPE_NONE)
 			continue;
 		if (!type_is_int(t))
-			check_error(c, s->span,
+			check_error(c, at,
 				    "Loop range requires an integer for the "
 				    "%s value",
 				    i ? "end" : "start");
-		else
+		else {
+			t = type_int(t->size, t->is_signed || t->literal);
+			u = type_unify(c->ts, type, t);
+			type = u ? u : type;
 			cast_to(c, ends[i], &type_int64);
+		}
 	}
 	v = loop_var(c, s);
 	if (v)
-		var_join(c, v, &type_int64);
-	s->target->type = &type_int64;
+		var_join(c, v, type);
+	if (v && c->phase == PHASE_REPORT && !v->v.type->kind)
+		v->v.type = &type_int64; /* one error is enough */
+	s->target->type = v ? v->v.type : &type_int64;
 }
 
 static void do_jump(struct checker *c, struct stmt *s)
@@ -424,12 +481,18 @@ static void do_jump(struct checker *c, struct stmt *s)
 
 static void do_expr(struct checker *c, struct stmt *s)
 {
+	enum expr_kind kind = s->a->kind;
+	bool call = kind == EXPR_CALL;
 	const struct builtin *b;
 
 	visit(c, &s->a);
-	b = s->a->kind == EXPR_CALL ? s->a->builtin : NULL;
-	if (b && !b->statement && !b->aggregate && b->id != BUILTIN_DELETE &&
-	    s->a->type->kind != TYPE_NONE)
+	b = call ? s->a->builtin : NULL;
+	if (s->a->type->kind == TYPE_NONE || kind == EXPR_INCR)
+		return;
+	/* that a key was there is rarely of interest */
+	if (b && b->id == BUILTIN_DELETE && !c->o->bpftrace)
+		return;
+	if (!call || (b && !b->statement && !b->aggregate))
 		check_warn(c, whole(c, s), "Return value discarded.");
 }
 
@@ -441,6 +504,15 @@ static void do_if(struct checker *c, struct stmt *s)
 static void do_while(struct checker *c, struct stmt *s)
 {
 	visit_condition(c, &s->a, "while()");
+	if (!c->o->bpftrace)
+		return;
+	check_warn(c, s->span,
+		   "While loops are deprecated and may be removed in the "
+		   "future.");
+	check_hint(c, "For loops support ranges (e.g. `for ($x : "
+		      "$start..$end) { ... }`), and can be used in place of "
+		      "while. These are more easily proven to be bounded by "
+		      "the verifier.");
 }
 
 static void do_discard(struct checker *c, struct stmt *s)
@@ -453,11 +525,12 @@ static void do_return(struct checker *c, struct stmt *s)
 	if (s->a) {
 		const struct type *t = visit_value(c, &s->a);
 
-		if (type_is_int(t))
+		if (t->kind == TYPE_INT || t->kind == TYPE_ENUM)
 			cast_to(c, &s->a, &type_int64);
 		else if (t->kind != TYPE_NONE)
-			check_error(c, s->a->span,
-				    "return needs an integer, got '%s'",
+			check_error(c, whole(c, s),
+				    "Probe return values can only be integers. "
+				    "Found %s",
 				    type_str(c->ts, t));
 	}
 }

@@ -152,6 +152,21 @@ static bool is_typed(const struct expr *e)
 	return e->type_name || e->type->kind == TYPE_ENUM;
 }
 
+/* Does the result have a value, and one of 64 bits? Typed numbers wrap. */
+static bool folds(const struct expr *e, bool typed)
+{
+	bool division = e->op == OP_DIV || e->op == OP_MOD;
+	bool shift = e->op == OP_SHL || e->op == OP_SHR;
+	__int128 v;
+
+	if (division && e->b->num == 0)
+		return false;
+	if (typed || e->op == OP_SHL)
+		return typed || (e->b->num >= 0 && e->b->num < 64);
+	v = shift ? 0 : compute(e->op, wide(e->a), wide(e->b));
+	return v >= INT64_MIN && v <= (__int128)UINT64_MAX;
+}
+
 static bool fold_arith(struct checker *c, struct expr *e)
 {
 	struct expr *a = e->a, *b = e->b;
@@ -159,8 +174,12 @@ static bool fold_arith(struct checker *c, struct expr *e)
 	bool big = false, typed = is_typed(a) || is_typed(b);
 	__int128 v;
 
-	if ((e->op == OP_DIV || e->op == OP_MOD) && b->num == 0)
-		return false; /* reported by the caller */
+	if (!folds(e, typed)) {
+		check_error(c, e->span,
+			    "unable to fold literals due to overflow or "
+			    "underflow");
+		return false;
+	}
 	if (typed) {
 		t = arith_type(c, e->op, a->type, b->type);
 		if (e->op == OP_SUB) {
@@ -232,6 +251,12 @@ bool fold_unary(struct checker *c, struct expr *e)
 		fold_to_bool(e, a->num == 0);
 		return true;
 	case OP_NEG:
+		if (a->is_unsigned && a->num != INT64_MIN && a->num < 0 &&
+		    !is_typed(a)) {
+			check_error(c, e->span,
+				    "negative value will underflow");
+			return false;
+		}
 		if (is_typed(a))
 			e->type_name = arena_new(c->a, struct type_name);
 		fold_to_int(c, e, (int64_t)(0 - (uint64_t)a->num), false,

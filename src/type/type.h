@@ -240,6 +240,12 @@ bool type_eq(const struct type *a, const struct type *b);
  */
 const struct type *type_unify(struct types *ts, const struct type *a,
 			      const struct type *b);
+/*
+ * The field of tuple or record @t that holds what the @i-th of @other holds: by
+ * number, in records by name. NULL when there is none.
+ */
+const struct type_field *type_counterpart(const struct type *t,
+					  const struct type *other, uint32_t i);
 /* What reading an aggregation gives; NULL for hist, lhist and stats. Other
  * types are returned as they are. */
 const struct type *type_decay(const struct type *t);

@@ -21,15 +21,17 @@ static const char *const words[TYPE_NKINDS] = {
 
 static void print_fields(const struct type *t, struct sbuf *out)
 {
-	sbuf_putc(out, '(');
+	bool record = t->kind == TYPE_RECORD;
+
+	sbuf_puts(out, record ? "record { " : "(");
 	for (uint32_t i = 0; i < t->nfields; i++) {
 		if (i)
-			sbuf_putc(out, ',');
-		if (t->kind == TYPE_RECORD)
-			sbuf_printf(out, "%s=", t->fields[i].name);
+			sbuf_puts(out, record ? ", " : ",");
+		if (record)
+			sbuf_printf(out, ".%s = ", t->fields[i].name);
 		type_print(t->fields[i].type, out);
 	}
-	sbuf_putc(out, ')');
+	sbuf_puts(out, record ? " }" : ")");
 }
 
 void type_print(const struct type *t, struct sbuf *out)

@@ -5,7 +5,9 @@
  * Integers of one sign take the wider. Of both signs, the signed type that
  * holds the unsigned one: uint8 and int8 give int16, uint32 and int64 give
  * int64; uint64 and a signed type give int64, and who asked warns. A positive
- * literal has no sign of its own: 5 and uint64 give uint64.
+ * literal has no sign of its own: 5 and uint64 give uint64. A bool is no number.
+ *
+ * Records are the same when they have the same names, in any order.
  */
 #include <string.h>
 
@@ -47,6 +49,19 @@ static const struct type *unify_ptrs(struct types *ts, const struct type *a,
 		return type_ptr(ts, b->elem, a->space);
 	if (b->elem->kind == TYPE_VOID || type_eq(a->elem, b->elem))
 		return a;
+	if (a->elem->kind == TYPE_INT && b->elem->kind == TYPE_INT)
+		return type_ptr(ts, unify_ints(a->elem, b->elem), a->space);
+	return NULL;
+}
+
+const struct type_field *type_counterpart(const struct type *t,
+					  const struct type *other, uint32_t i)
+{
+	if (other->kind != TYPE_RECORD || t->kind != TYPE_RECORD)
+		return i < t->nfields ? &t->fields[i] : NULL;
+	for (uint32_t k = 0; k < t->nfields; k++)
+		if (!strcmp(t->fields[k].name, other->fields[i].name))
+			return &t->fields[k];
 	return NULL;
 }
 
@@ -62,9 +77,10 @@ static const struct type *unify_fields(struct types *ts, const struct type *a,
 	if (a->kind == TYPE_RECORD)
 		names = arena_array(ts->arena, const char *, a->nfields);
 	for (uint32_t i = 0; i < a->nfields; i++) {
-		const struct type_field *f = &a->fields[i], *g = &b->fields[i];
+		const struct type_field *f = &a->fields[i];
+		const struct type_field *g = type_counterpart(b, a, i);
 
-		if (names && strcmp(f->name, g->name) != 0)
+		if (!g)
 			return NULL;
 		if (names)
 			names[i] = f->name;
@@ -115,6 +131,8 @@ const struct type *type_unify(struct types *ts, const struct type *a,
 	if (is_number(a) && is_number(b)) {
 		if (a->kind == b->kind && a->kind != TYPE_INT && type_eq(a, b))
 			return a;
+		if (a->kind == TYPE_BOOL || b->kind == TYPE_BOOL)
+			return NULL;
 		return unify_ints(as_int(a), as_int(b));
 	}
 	if (a->kind == TYPE_PTR || b->kind == TYPE_PTR)

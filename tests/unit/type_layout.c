@@ -118,7 +118,7 @@ static void test_print(void **state)
 		  "int8 **" },
 		{ type_array(ts, &type_uint8, 4), "uint8[4]" },
 		{ tuple(ts, &type_int64, &type_bool, NULL), "(int64,bool)" },
-		{ type_tuple(ts, elems, names, 2), "(a=int8,b=string[2])" },
+		{ type_tuple(ts, elems, names, 2), "record { .a = int8, .b = string[2] }" },
 		{ type_agg(ts, TYPE_COUNT, false), "count_t" },
 		{ type_hist(ts, 0), "hist_t" },
 		{ type_buffer(ts, 64), "buffer[64]" },
