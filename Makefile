@@ -76,6 +76,9 @@ $(O)/gen/tools.c: $(wildcard tools/*.bt) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(sort $(wildcard tools/*.bt)) > $@
 
+# The page of the pictures, embedded as it is.
+$(O)/src/view/page.o: src/view/page.html src/view/flame.js src/view/heat.js
+
 units: $(UNITS)
 
 $(O)/unit/%: tests/unit/%.c $(LIB)

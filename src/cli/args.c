@@ -119,16 +119,30 @@ static int set_stage(struct cli *c, const char *name)
 static int set_format(struct cli *c, const char *name)
 {
 	static const char *const names[] = { "text", "json", "csv" };
+	const char *wrong = NULL;
 
 	for (int i = 0; i < 3; i++) {
 		if (!strcmp(name, names[i])) {
 			c->format = (enum out_format)i;
+			c->view = (struct view_opts){ VIEW_NONE };
 			return 0;
 		}
 	}
-	return usage_error(c, "-f takes text, json or csv, not", name,
-			   "Invalid output format \"%s\"\n"
-			   "Valid formats: 'text', 'json'");
+	c->format = OUT_TEXT;
+	switch (view_parse(&c->view, name, &c->arena, &wrong)) {
+	case 0:
+		return 0;
+	case -EINVAL:
+		return usage_error(c, "-f: no such setting of a picture", wrong,
+				   NULL);
+	default:
+		return usage_error(c,
+				   "-f takes text, json, csv, " VIEW_NAMES
+				   ", not",
+				   name,
+				   "Invalid output format \"%s\"\n"
+				   "Valid formats: 'text', 'json'");
+	}
 }
 
 static int set_buffering(struct cli *c, const char *name)
@@ -354,6 +368,8 @@ static int take_words(struct cli *c, int argc, char **argv, int at)
 		c->verb = VERB_FMT;
 	else if (!c->bpftrace && !strcmp(word, "check"))
 		c->verb = VERB_CHECK;
+	else if (!c->bpftrace && !strcmp(word, "flame"))
+		c->verb = VERB_FLAME;
 	else if (!c->bpftrace && !strcmp(word, "help"))
 		c->verb = VERB_HELP;
 	else if (!c->bpftrace && is_tool(word))
@@ -379,6 +395,8 @@ int args_parse(struct cli *c, int argc, char **argv)
 	int opt, err;
 
 	memset(c, 0, sizeof(*c));
+	c->argc = argc;
+	c->argv = argv;
 	c->self = base ? base + 1 : argc > 0 ? argv[0] : "sonde";
 	c->bpftrace = !strcmp(c->self, "bpftrace");
 	if (is_tool(c->self)) {
@@ -440,4 +458,9 @@ int args_more(struct cli *c)
 	c->params = rest;
 	c->nparams = nrest;
 	return err;
+}
+
+void args_free(struct cli *c)
+{
+	arena_free(&c->arena);
 }

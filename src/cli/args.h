@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "base/mem.h"
 #include "out/out.h"
 #include "probe/probe.h"
+#include "view/view.h"
 
 enum verb {
 	VERB_RUN,  /* a script, one-liner or tool */
@@ -16,6 +18,7 @@ enum verb {
 	VERB_VERSION,
 	VERB_DOCTOR,
 	VERB_TOOLS, /* list of the ready tools */
+	VERB_FLAME, /* pictures of stacks that are there as text */
 	VERB_INFO,  /* --info */
 	VERB_FMT,   /* fmt: @file, @params and @program, formatted */
 	VERB_CHECK, /* check: the diagnostics of @params */
@@ -50,6 +53,10 @@ struct cli {
 	const char *probe_filter;
 	const char *output; /* -o, or NULL */
 	enum out_format format;
+	struct view_opts view; /* -f with a picture's name: see view.h */
+	struct arena arena;    /* what @view points to; args_free() */
+	int argc;
+	char **argv; /* the command line as it came */
 	enum out_buffering buffering;
 	bool buffering_given;
 	const char *include_dirs[CLI_INCLUDES]; /* -I */
@@ -67,5 +74,6 @@ int args_parse(struct cli *c, int argc, char **argv);
 int args_more(struct cli *c);
 /* usage.c: to stdout when it was asked for, else to stderr. */
 void args_usage(const struct cli *c);
+void args_free(struct cli *c);
 
 #endif

@@ -19,6 +19,7 @@
 #include "cli/fmt.h"
 #include "cli/list.h"
 #include "cli/options.h"
+#include "cli/picture.h"
 #include "cli/source.h"
 #include "cli/toollist.h"
 #include "cli/tools.h"
@@ -28,8 +29,8 @@
 /* bpftrace prints compile-time warnings to stdout; JSON must stay clean. */
 static void flush_diags(struct compiled *c, const struct cli *cli)
 {
-	bool to_stdout =
-		cli->bpftrace && cli->format == OUT_TEXT && !c->diags.errors;
+	bool to_stdout = cli->bpftrace && cli->format == OUT_TEXT &&
+			 !cli->view.format && !c->diags.errors;
 
 	diags_flush(&c->diags, stderr, to_stdout ? stdout : stderr);
 }
@@ -63,6 +64,19 @@ static FILE *open_output(const struct cli *cli)
 	return to;
 }
 
+/* Draws to @to, unless that is NULL; returns the exit code. */
+static int end_view(struct view *v, FILE *to, int code)
+{
+	int err = v && to ? view_finish(v, to) : 0;
+
+	if (v)
+		view_free(v);
+	if (!err || err == -EPIPE) /* the reader has gone: its matter */
+		return code;
+	fprintf(stderr, "ERROR: cannot write output: %s\n", strerror(-err));
+	return 1;
+}
+
 static int run_session(struct compiled *c, const struct cli *cli,
 		       struct child *child)
 {
@@ -86,19 +100,33 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		.unbuffered =
 			cli->buffering_given && cli->buffering == OUT_BUF_NONE,
 	};
+	struct view *view = NULL;
+	struct meta meta = { 0 };
 	struct out out;
-	FILE *to = open_output(cli);
+	FILE *to;
 	int code;
 
+	if (cli->view.format) {
+		picture_meta(cli, &c->arena, &meta);
+		view = view_new(&cli->view, &c->program, &meta, &c->diags);
+		if (!view)
+			return 1;
+	}
+	to = open_output(cli);
 	if (!to)
-		return 1;
-	out_init(&out, to, cli->format);
-	out.escape = !cli->bpftrace && isatty(fileno(to));
+		return end_view(view, NULL, 1);
+	/* what is not drawn is for people */
+	out_init(&out, view ? stderr : to, cli->format);
+	out.escape = !cli->bpftrace && isatty(fileno(out.to));
 	out.src = &c->script.src;
+	if (view)
+		view_attach(view, &out);
 	so.out = &out;
 	code = session_run(&c->program, &c->instances, &c->types,
 			   &c->script.src, &so, &c->diags);
 	out_free(&out);
+	code = end_view(view, cli->dry_run || c->diags.errors ? NULL : to,
+			code);
 	if (to != stdout)
 		fclose(to);
 	if (!out.error)
@@ -192,36 +220,47 @@ static int help(const struct cli *cli)
 	return 0;
 }
 
-int main(int argc, char **argv)
+static int do_verb(struct cli *cli)
 {
-	struct cli cli;
-	int err = args_parse(&cli, argc, argv);
-
-	if (err)
-		return cli.bpftrace ? 1 : err;
-	/* what `comm` is in BEGIN and END, which run in our process */
-	prctl(PR_SET_NAME, cli.bpftrace ? "bpftrace" : "sonde");
-	signal(SIGPIPE, SIG_IGN);
-	switch (cli.verb) {
+	switch (cli->verb) {
 	case VERB_HELP:
-		return help(&cli);
+		return help(cli);
 	case VERB_VERSION:
-		printf("%s v%s\n", cli.bpftrace ? "bpftrace" : "sonde",
-		       cli.bpftrace ? "0.27.0" : SONDE_VERSION);
+		printf("%s v%s\n", cli->bpftrace ? "bpftrace" : "sonde",
+		       cli->bpftrace ? "0.27.0" : SONDE_VERSION);
 		return 0;
 	case VERB_LIST:
-		return list_probes(&cli);
+		return list_probes(cli);
 	case VERB_DOCTOR:
 	case VERB_INFO:
-		return doctor(&cli);
+		return doctor(cli);
 	case VERB_TOOLS:
 		return toollist();
 	case VERB_FMT:
-		return fmt_files(&cli);
+		return fmt_files(cli);
 	case VERB_CHECK:
-		return check_files(&cli);
+		return check_files(cli);
+	case VERB_FLAME:
+		return flame(cli);
 	case VERB_RUN:
 		break;
 	}
-	return run(&cli);
+	return run(cli);
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli;
+	int code = args_parse(&cli, argc, argv);
+
+	if (code && cli.bpftrace)
+		code = 1;
+	if (!code) {
+		/* what `comm` is in BEGIN and END, which run in our process */
+		prctl(PR_SET_NAME, cli.bpftrace ? "bpftrace" : "sonde");
+		signal(SIGPIPE, SIG_IGN);
+		code = do_verb(&cli);
+	}
+	args_free(&cli);
+	return code;
 }

@@ -162,6 +162,27 @@ void hist_text(const struct type *t, const void *data, int64_t div,
 	}
 }
 
+static int64_t log_low(uint32_t i, uint32_t bits)
+{
+	uint64_t low = hist_bucket_low(i, bits);
+
+	return low > INT64_MAX ? INT64_MAX : (int64_t)low;
+}
+
+void out_hist_bounds(const struct type *t, uint32_t i, int64_t *low,
+		     int64_t *high)
+{
+	bool log = t->kind == TYPE_HIST;
+
+	*low = INT64_MIN;
+	*high = INT64_MAX;
+	if (i)
+		*low = log ? log_low(i, t->hist_bits) : linear_low(t, i);
+	if (i + 1 < nbuckets(t))
+		*high = log ? log_low(i + 1, t->hist_bits)
+			    : linear_low(t, i + 1);
+}
+
 /* {"min": a, "max": b, without a bound at an open end. */
 static void json_bounds(const struct type *t, uint32_t i, struct sbuf *to)
 {

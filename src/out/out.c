@@ -196,6 +196,8 @@ void out_loss(struct out *o, const char *probe, const char *what,
 		sbuf_puts(&o->buf, "}}\n");
 		return;
 	}
+	if (o->sink && probe)
+		o->sink->lost(o->sink->self, count);
 	out_flush(o);
 	if (!probe)
 		fprintf(stderr, "WARNING: Lost %" PRIu64 " events\n", count);
@@ -210,6 +212,11 @@ void out_loss_total(struct out *o, uint64_t count)
 		return;
 	out_flush(o);
 	fprintf(stderr, "WARNING: Lost %" PRIu64 " events in all\n", count);
+}
+
+bool out_drawn(struct out *o, const struct snapshot *s, const char *unit)
+{
+	return o->sink && o->sink->map(o->sink->self, o, s, unit);
 }
 
 void out_repeated(struct out *o, const char *message, uint64_t count)

@@ -23,6 +23,7 @@
 #include "base/diag.h"
 #include "base/sbuf.h"
 #include "ir/ir.h"
+#include "out/json.h"
 #include "type/type.h"
 
 enum out_format { OUT_TEXT, OUT_JSON, OUT_CSV };
@@ -41,6 +42,27 @@ struct out_symbols {
 	void *self;
 };
 
+struct snapshot;
+struct out;
+
+/*
+ * Takes what is drawn rather than printed (src/view). What it refuses (false)
+ * is printed as text.
+ */
+struct out_sink {
+	/* A map was printed, by the script or at the end. @unit: of its
+	 * values, where the script says it, else NULL. */
+	bool (*map)(void *self, struct out *o, const struct snapshot *s,
+		    const char *unit);
+	/* The script cleared map @map, other than together with a print. */
+	void (*cleared)(void *self, const struct ir_map *map);
+	/* A record of ACT_ROW. */
+	bool (*row)(void *self, struct out *o, const struct action *a,
+		    const void *data);
+	void (*lost)(void *self, uint64_t count);
+	void *self;
+};
+
 struct out {
 	FILE *to;
 	enum out_format format;
@@ -48,12 +70,13 @@ struct out {
 	bool failed; /* a write failed, or the reader has gone: stop */
 	int error;   /* errno of that write; 0 when the reader has gone */
 	struct out_symbols symbols;
-	const struct source *src; /* for runtime errors */
-	int64_t boot_offset;	  /* wall clock minus boot clock, ns */
-	bool header_done;	  /* rows */
-	const char *bcc_hist;	  /* unit, set while printing by print_hist */
-	struct sbuf buf;	  /* text not yet given to @to */
-	struct out_cache *cache;  /* compiled formats, names; out_priv.h */
+	const struct out_sink *sink; /* or NULL; not with JSON */
+	const struct source *src;    /* for runtime errors */
+	int64_t boot_offset;	     /* wall clock minus boot clock, ns */
+	bool header_done;	     /* rows */
+	const char *bcc_hist;	 /* unit, set while printing by print_hist */
+	struct sbuf buf;	 /* text not yet given to @to */
+	struct out_cache *cache; /* compiled formats, names; out_priv.h */
 };
 
 void out_init(struct out *o, FILE *to, enum out_format format);
@@ -72,9 +95,28 @@ void out_value_json(struct out *o, const struct type *t, const void *data,
 struct snapshot {
 	const struct ir_map *map;
 	uint32_t len;
+	bool cleared;	       /* the map was cleared in the same step */
 	unsigned char *keys;   /* len * map->key_size */
 	unsigned char *values; /* len * map->value_size */
 };
+
+/* Gives a map to the sink; false when there is none or it refuses. */
+bool out_drawn(struct out *o, const struct snapshot *s, const char *unit);
+
+/* The number that a value stands for: an integer itself, the average of AVG,
+ * the total of STATS, the events in a histogram; false when it is none. */
+bool out_number(const struct type *t, const void *data, int64_t *n);
+/* Bounds of histogram bucket @i: [*low, *high), INT64_MIN and _MAX at open
+ * ends. */
+void out_hist_bounds(const struct type *t, uint32_t i, int64_t *low,
+		     int64_t *high);
+/*
+ * The frames of a stack value that are shown, innermost first: those of the
+ * tracing itself are left out. Returns how many; *at is valid until the next
+ * call, *pid is 0 for the kernel's.
+ */
+uint32_t out_stack(struct out *o, const struct type *t, const void *data,
+		   const uint64_t **at, uint32_t *pid);
 
 /* Adds @from (one CPU's value) to @into, by the type's rule. */
 void out_merge(const struct type *t, void *into, const void *from);
@@ -107,8 +149,6 @@ const char *out_check_format(struct arena *a, const char *format,
 /* printf: text to the stream, or a JSON record of that type. */
 void out_text(struct out *o, const char *json_type, const char *text,
 	      size_t len);
-/* @text as a string of JSON, quotes included. */
-void json_string(struct sbuf *to, const char *text, size_t len);
 /* A line that is no record, in any format. */
 void out_raw(struct out *o, const char *text);
 /* What --test and --bench have found; ns are those of one run. The line of a

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "out/json.h"
 #include "out/out.h"
 
 /* How a value reads as text. */
@@ -65,7 +66,8 @@ struct user_name {
 	char *name;
 };
 
-#define ACTION_SLOTS 64 /* a power of two */
+#define STACK_FRAMES 128 /* of one stack at most */
+#define ACTION_SLOTS 64	 /* a power of two */
 
 struct out_cache {
 	struct action_cache *actions[ACTION_SLOTS];
@@ -78,6 +80,7 @@ struct out_cache {
 	struct user_name *users;
 	size_t nusers;
 	bool users_read;
+	uint64_t frames[STACK_FRAMES]; /* out_stack() */
 };
 
 struct out_cache *out_cache_new(void);
@@ -117,11 +120,6 @@ void value_text(struct out *o, const char *text, size_t len, struct sbuf *to);
 void put_u64(struct sbuf *to, uint64_t v);
 void put_i64(struct sbuf *to, int64_t v);
 void put_hex(struct sbuf *to, uint64_t v);
-
-/* json.c */
-/* Beyond 2^53 as a string: many readers have only doubles. */
-void json_u64(struct sbuf *to, uint64_t v);
-void json_i64(struct sbuf *to, int64_t v);
 
 /* hist.c: rows of one histogram (HIST or LHIST); @div divides, 1 for none. */
 void hist_text(const struct type *t, const void *data, int64_t div,

@@ -132,7 +132,10 @@ static void put_runtime_error(const struct record *r)
 
 static void put_row(const struct record *r)
 {
-	row_put(r->o, r->a, r->data);
+	const struct out_sink *sink = r->o->sink;
+
+	if (!sink || !sink->row(sink->self, r->o, r->a, r->data))
+		row_put(r->o, r->a, r->data);
 }
 
 typedef void (*put_fn)(const struct record *r);

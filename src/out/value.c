@@ -84,6 +84,21 @@ int64_t value_average(const struct type *t, const void *data)
 	return (int64_t)(total / count);
 }
 
+bool out_number(const struct type *t, const void *data, int64_t *n)
+{
+	if (t->kind == TYPE_HIST || t->kind == TYPE_LHIST)
+		*n = (int64_t)hist_total(t, data);
+	else if (t->kind == TYPE_AVG)
+		*n = value_average(t, data);
+	else if (t->kind == TYPE_STATS)
+		*n = (int64_t)load_u64((const char *)data + 8);
+	else if (type_is_agg(t) || type_is_int(t))
+		*n = value_int(t, data);
+	else
+		return false;
+	return true;
+}
+
 static void put_number(struct sbuf *to, bool is_signed, int64_t v)
 {
 	if (is_signed)

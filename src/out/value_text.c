@@ -295,25 +295,34 @@ static void put_frame(struct out *o, const struct type *t, uint64_t addr,
 		sbuf_printf(to, " (%s)", module);
 }
 
-void value_stack(struct out *o, const struct type *t, const void *data,
-		 enum out_style style, struct sbuf *to)
+uint32_t out_stack(struct out *o, const struct type *t, const void *data,
+		   const uint64_t **at, uint32_t *pid)
 {
-	uint32_t n = load_u32(data);
-	uint32_t pid = load_u32((const char *)data + 4);
-	const char *indent =
-		t->format && !strcmp(t->format, "perf") ? "\t" : "        ";
-	uint64_t frames[128];
-	uint32_t i = 0;
+	uint64_t *frames = o->cache->frames;
+	uint32_t n = load_u32(data), skip = 0;
 
 	if (n > t->count)
 		n = t->count;
-	if (n > sizeof(frames) / sizeof(frames[0]))
-		n = sizeof(frames) / sizeof(frames[0]);
+	if (n > STACK_FRAMES)
+		n = STACK_FRAMES;
 	memcpy(frames, (const char *)data + 8, n * sizeof(*frames));
-	sbuf_putc(to, '\n');
+	*pid = load_u32((const char *)data + 4);
 	if (t->kind == TYPE_KSTACK)
-		i = machinery(o, frames, n);
-	for (; i < n; i++) {
+		skip = machinery(o, frames, n);
+	*at = frames + skip;
+	return n - skip;
+}
+
+void value_stack(struct out *o, const struct type *t, const void *data,
+		 enum out_style style, struct sbuf *to)
+{
+	const char *indent =
+		t->format && !strcmp(t->format, "perf") ? "\t" : "        ";
+	const uint64_t *frames;
+	uint32_t pid, n = out_stack(o, t, data, &frames, &pid);
+
+	sbuf_putc(to, '\n');
+	for (uint32_t i = 0; i < n; i++) {
 		if (style == STYLE_TEXT)
 			sbuf_puts(to, indent);
 		put_frame(o, t, frames[i], pid, to);

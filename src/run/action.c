@@ -27,6 +27,17 @@ static void print_entry(struct session *s, const struct action *a,
 	sbuf_free(&whole);
 }
 
+static void put_map(struct session *s, const struct action *a,
+		    struct snapshot *sn)
+{
+	if (a->kind == ACT_HIST_PRINT)
+		out_hist_bcc(s->out, sn, a->unit, a->title);
+	else if (a->kind == ACT_ROW_MAP)
+		out_row_map(s->out, a, sn);
+	else
+		out_map(s->out, sn, a->top, a->div);
+}
+
 static void print_map(struct session *s, const struct action *a,
 		      const void *data, uint32_t len)
 {
@@ -36,13 +47,17 @@ static void print_map(struct session *s, const struct action *a,
 	map_read(s, (uint32_t)a->map, swap, &sn);
 	if (a->kind == ACT_PRINT_MAP && a->args)
 		print_entry(s, a, &sn, data, len);
-	else if (a->kind == ACT_HIST_PRINT)
-		out_hist_bcc(s->out, &sn, a->unit, a->title);
-	else if (a->kind == ACT_ROW_MAP)
-		out_row_map(s->out, a, &sn);
-	else
-		out_map(s->out, &sn, a->top, a->div);
+	else if (!out_drawn(s->out, &sn, a->unit))
+		put_map(s, a, &sn);
 	snapshot_free(&sn);
+}
+
+static void tell_cleared(struct session *s, const struct action *a)
+{
+	const struct out_sink *sink = s->out->sink;
+
+	if (sink)
+		sink->cleared(sink->self, &s->p->maps.at[a->map]);
 }
 
 /* The text of a cat() or system(). */
@@ -142,9 +157,11 @@ void action_record(void *session, const void *data, uint32_t len)
 		print_map(s, a, data, len);
 		break;
 	case ACT_CLEAR:
+		tell_cleared(s, a);
 		map_clear(s, (uint32_t)a->map);
 		break;
 	case ACT_ZERO:
+		tell_cleared(s, a);
 		map_zero(s, (uint32_t)a->map);
 		break;
 	case ACT_EXIT:

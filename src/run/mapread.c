@@ -214,6 +214,7 @@ void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 
 	memset(sn, 0, sizeof(*sn));
 	sn->map = m;
+	sn->cleared = swap;
 	if (m->store == MAP_GLOBAL) {
 		read_global(s, map, swap, sn);
 		return;

@@ -56,7 +56,7 @@ static void print_maps(struct session *s)
 		if (s->p->maps.at[i].name[0] != '@')
 			continue;
 		map_read(s, i, false, &sn);
-		if (sn.len)
+		if (sn.len && !out_drawn(s->out, &sn, NULL))
 			out_map(s->out, &sn, 0, 0);
 		snapshot_free(&sn);
 	}
@@ -97,7 +97,7 @@ static void print_header(struct session *s)
 	for (size_t i = 0; i < s->p->actions.len; i++) {
 		const struct action *a = &s->p->actions.at[i];
 
-		if (a->kind == ACT_ROW) {
+		if (a->kind == ACT_ROW && !s->out->sink) {
 			out_row_header(s->out, a);
 			return;
 		}
@@ -146,7 +146,7 @@ static int finish(struct session *s)
 	s->exited = false;
 	err = loop_fire(s, 'e');
 	loop_drain(s);
-	if (s->out->format == OUT_TEXT && !s->o->is_tool)
+	if (s->out->format == OUT_TEXT && !s->out->sink && !s->o->is_tool)
 		out_text(s->out, "printf", "\n\n", 2);
 	if (s->o->mode != MODE_BENCH)
 		print_maps(s);
