@@ -11,6 +11,23 @@
 
 #ifdef __x86_64__
 
+/*
+ * Ten bytes of movabs, then ret: a function whose instructions are known. The
+ * same address has a second name with characters that are odd in C.
+ */
+__asm__(".pushsection .text\n"
+	".globl work_code\n"
+	".type work_code, @function\n"
+	".type \"work.(*T).code\", @function\n"
+	"work_code:\n"
+	"\"work.(*T).code\":\n"
+	".byte 0x48, 0xb8, 1, 0, 0, 0, 0, 0, 0, 0\n"
+	"ret\n"
+	".size work_code, . - work_code\n"
+	".size \"work.(*T).code\", . - work_code\n"
+	".popsection\n");
+long work_code(void);
+
 /* Raised by who listens to work:guarded. */
 unsigned short work_guarded_semaphore __attribute__((section(".probes")));
 uint64_t work_global;
@@ -149,6 +166,8 @@ static void empty(void)
 
 int work_usdt(long n)
 {
+	long wrong = 0;
+
 	for (int64_t i = 0; i < n; i++) {
 		registers(i % 100);
 		constants();
@@ -158,8 +177,9 @@ int work_usdt(long n)
 		strange(i);
 		many(i);
 		empty();
+		wrong += work_code() != 1;
 	}
-	return 0;
+	return wrong != 0;
 }
 
 /* Fails when anybody listens to work:guarded in this process. */

@@ -116,16 +116,31 @@ static int list_script(struct listing *l, const struct cli *cli,
 	return 0;
 }
 
-/* "provider:a:b" to provider and parts; a colon in [..] does not split. */
+/* The end of a part, cut at its colon; takes out quotes, which protect one. */
+static char *cut_part(char *text)
+{
+	bool quoted = false;
+	char *to = text;
+
+	for (; *text && (quoted || *text != ':'); text++) {
+		if (*text == '"')
+			quoted = !quoted;
+		else
+			*to++ = *text;
+	}
+	text = *text ? text + 1 : NULL;
+	*to = '\0';
+	return text;
+}
+
+/* "provider:a:b" to provider and parts. */
 static uint32_t split(char *text, const char **parts, uint32_t max)
 {
 	uint32_t n = 0;
 
 	while (text && n < max) {
 		parts[n++] = text;
-		text = n < max ? strchr(text, ':') : NULL;
-		if (text)
-			*text++ = '\0';
+		text = cut_part(text);
 	}
 	return n;
 }

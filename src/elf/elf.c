@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/vec.h"
+#include "elf/insn.h"
 #include "elf/priv.h"
 
 struct segment {
@@ -151,6 +152,32 @@ void elf_close(struct elf *e)
 Elf *elf_handle(const struct elf *e)
 {
 	return e->elf;
+}
+
+bool elf_is_instruction(struct elf *e, const struct elf_symbol *function,
+			uint64_t offset)
+{
+	uint8_t code[256];
+	uint64_t at = 0;
+	GElf_Ehdr h;
+
+	if (!gelf_getehdr(e->elf, &h) || h.e_machine != EM_X86_64)
+		return true;
+	while (at < offset) {
+		ssize_t n = pread(e->fd, code, sizeof(code),
+				  (off_t)(function->offset + at));
+		size_t used = 0, step = n > 0 ? 1 : 0;
+
+		/* the last ones of a chunk may be cut */
+		while (step && at < offset) {
+			step = insn_length(code + used, (size_t)n - used);
+			used += step;
+			at += step;
+		}
+		if (!used)
+			return true;
+	}
+	return at == offset;
 }
 
 bool elf_is_64(const struct elf *e)

@@ -64,6 +64,12 @@ void elf_walk(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset);
 /* Virtual address of a file offset. */
 bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address);
+/*
+ * Whether an instruction of the function begins @offset bytes into it, as far
+ * as can be told: true on machines other than x86-64.
+ */
+bool elf_is_instruction(struct elf *e, const struct elf_symbol *function,
+			uint64_t offset);
 /* Whether its addresses are of 64 bits; else of 32. */
 bool elf_is_64(const struct elf *e);
 /* Whether it is loaded at an address of the kernel's choice (ET_DYN). */

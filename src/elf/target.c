@@ -235,20 +235,28 @@ static bool once(const char *path, void *data)
 	return true;
 }
 
+/* In the root of a process, under the names that it has there. */
 static void glob_files(const char *pattern, pid_t pid,
 		       void (*fn)(const char *path, void *data), void *data)
 {
-	char *full = in_root(pattern, pid);
+	char *root = pid && *pattern == '/'
+			     ? mem_printf("/proc/%d/root", (int)pid)
+			     : mem_strdup("");
+	char *full = mem_printf("%s%s", root, pattern), *path;
 	glob_t g;
 
-	/* in_root() compares files, and a pattern is none */
 	if (!glob(full, 0, NULL, &g)) {
-		for (size_t i = 0; i < g.gl_pathc; i++)
-			if (is_target(g.gl_pathv[i]))
-				fn(g.gl_pathv[i], data);
+		for (size_t i = 0; i < g.gl_pathc; i++) {
+			path = if_target(
+				in_root(g.gl_pathv[i] + strlen(root), pid));
+			if (path)
+				fn(path, data);
+			free(path);
+		}
 		globfree(&g);
 	}
 	free(full);
+	free(root);
 }
 
 void elf_glob(const char *pattern, pid_t pid,

@@ -42,8 +42,8 @@ static bool is_return(const struct provider *p)
 static void add(struct matching *m, const char *event, uint64_t address,
 		uint64_t file_offset)
 {
-	struct probe *p = probe_add(m->out, m->prov, m->at, m->ts, "%s:%s",
-				    m->path, event);
+	struct probe *p = probe_add(m->out, m->prov, m->at, m->ts, "%s:%s%s",
+				    m->path, m->cpp ? "cpp:" : "", event);
 
 	if (m->offset)
 		p->name = arena_printf(m->ts->arena, "%s+%llu", p->name,
@@ -58,18 +58,17 @@ static void add(struct matching *m, const char *event, uint64_t address,
 /* "ns::f(int)" is meant by itself, by "ns::f" and by patterns of both. */
 static bool is_cpp_name(const char *symbol, const char *wanted)
 {
-	char *name = cplus_demangle(symbol, DMGL_PARAMS | DMGL_ANSI), *paren;
+	static const int options[] = { DMGL_ANSI, DMGL_ANSI | DMGL_PARAMS };
 	bool is = false;
+	char *name;
 
-	if (!name)
-		return false;
-	is = glob_match(wanted, name);
-	paren = strchr(name, '(');
-	if (!is && paren) {
-		*paren = '\0';
-		is = glob_match(wanted, name);
+	for (int i = 0; !is && i < 2; i++) {
+		name = cplus_demangle(symbol, options[i]);
+		/* a name may look like a pattern: operator[], f(char*) */
+		is = name &&
+		     (!strcmp(name, wanted) || glob_match(wanted, name));
+		free(name);
 	}
-	free(name);
 	return is;
 }
 
@@ -89,8 +88,24 @@ static void fail(struct matching *m, const char *text)
 	m->failed = true;
 }
 
+/* A breakpoint inside an instruction makes another one of it. */
+static bool check_instruction(struct matching *m, struct elf *e,
+			      const struct elf_symbol *s, uint64_t offset)
+{
+	if (m->o->unsafe || elf_is_instruction(e, s, offset))
+		return true;
+	fail(m, arena_printf(m->ts->arena,
+			     "Could not add uprobe into middle of instruction: "
+			     "%s:%s+%llu",
+			     m->path, s->name, (unsigned long long)offset));
+	diag_hint(m->d, "--unsafe attaches there all the same, and may break "
+			"the program");
+	return false;
+}
+
 static void match_address(struct matching *m, struct elf *e, uint64_t address)
 {
+	struct elf_symbol s;
 	uint64_t offset;
 
 	if (!elf_offset(e, address, &offset)) {
@@ -99,6 +114,9 @@ static void match_address(struct matching *m, struct elf *e, uint64_t address)
 				     m->path, (unsigned long long)address));
 		return;
 	}
+	if (elf_find_address(e, address, &s) &&
+	    !check_instruction(m, e, &s, address - s.address))
+		return;
 	add(m, m->function, address, offset);
 }
 
@@ -115,7 +133,8 @@ static void match_symbol(struct matching *m, struct elf *e)
 				     m->function, (unsigned long long)s.size));
 		return;
 	}
-	add(m, m->function, s.address, s.offset);
+	if (check_instruction(m, e, &s, m->offset))
+		add(m, m->function, s.address, s.offset);
 }
 
 /* All that the pattern means in one file. */
@@ -123,6 +142,7 @@ static void match_file(const char *path, void *data)
 {
 	struct matching *m = data;
 	bool many = glob_is(m->at->parts[0]);
+	struct elf_symbol s;
 	uint64_t address;
 	const char *why;
 	struct elf *e;
@@ -137,7 +157,8 @@ static void match_file(const char *path, void *data)
 					     m->at->provider, path, why));
 		return;
 	}
-	if (m->cpp || glob_is(m->function))
+	/* the name of a symbol may look like a pattern: main.(*T).f */
+	if (m->cpp || (glob_is(m->function) && !elf_find(e, m->function, &s)))
 		elf_each(e, add_symbol, m);
 	else if (probe_number(m->function, &address))
 		match_address(m, e, address);
@@ -151,7 +172,7 @@ static int parse_function(struct matching *m)
 {
 	const struct attach *at = m->at;
 	char *name = arena_strdup(m->ts->arena, at->parts[at->nparts - 1]);
-	char *plus = m->cpp ? NULL : strchr(name, '+');
+	char *plus = m->cpp ? NULL : strrchr(name, '+');
 
 	m->function = name;
 	if (!plus || plus == name)
@@ -196,8 +217,8 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 		return -EINVAL;
 	m.cpp = at->nparts == 3;
 	if (m.cpp && strcmp(at->parts[1], "cpp")) {
-		diag_error(d, at->span, "'%s' is no language of %s probes",
-			   at->parts[1], at->provider);
+		diag_error(d, at->span, "unsupported language type: %s",
+			   at->parts[1]);
 		diag_hint(d, "cpp is one: %s:FILE:cpp:\"ns::function\"",
 			  at->provider);
 		return -EINVAL;
@@ -262,6 +283,7 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 
 struct listing {
 	const char *provider, *path, *pattern;
+	bool cpp;
 	void (*fn)(const char *name, void *data);
 	void *data;
 };
@@ -271,9 +293,11 @@ static bool list_symbol(const struct elf_symbol *s, void *data)
 	struct listing *l = data;
 	char *text;
 
-	if (!glob_match(l->pattern, s->name))
+	if (l->cpp ? !is_cpp_name(s->name, l->pattern)
+		   : !glob_match(l->pattern, s->name))
 		return true;
-	text = mem_printf("%s:%s:%s", l->provider, l->path, s->name);
+	text = mem_printf("%s:%s:%s%s", l->provider, l->path,
+			  l->cpp ? "cpp:" : "", s->name);
 	l->fn(text, l->data);
 	free(text);
 	return true;
@@ -296,8 +320,10 @@ static int list_as(const char *provider, const char *const *parts,
 		   void (*fn)(const char *name, void *data), void *data,
 		   struct diags *d)
 {
-	struct listing l = { provider, NULL, probe_part(parts, nparts, 1), fn,
-			     data };
+	struct listing l = { .provider = provider,
+			     .pattern = probe_part(parts, nparts, 1),
+			     .fn = fn,
+			     .data = data };
 	const char *target = probe_part(parts, nparts, 0), *why;
 	struct elf *e;
 	char *path;
@@ -306,6 +332,10 @@ static int list_as(const char *provider, const char *const *parts,
 		diag_fatal(d, "Name a file to list its functions: %s:FILE:*",
 			   provider);
 		return -EINVAL;
+	}
+	if (nparts > 2 && !strcmp(l.pattern, "cpp")) {
+		l.cpp = true;
+		l.pattern = probe_part(parts, nparts, 2);
 	}
 	if (glob_is(target)) {
 		elf_glob(target, o->pid, list_file, &l);

@@ -180,7 +180,7 @@ static void refuses_bad_forms(void **state)
 					  "not exist or is not executable" },
 		{ "uprobe:/tmp:f {}", "does not exist or is not executable" },
 		{ "uprobe:sh {}", "probe type requires" },
-		{ "uprobe:sh:pl1:f {}", "'pl1' is no language" },
+		{ "uprobe:sh:pl1:f {}", "unsupported language type: pl1" },
 		{ "uretprobe:sh:f+1 {}", "without an offset" },
 		{ "uprobe:sh:f+x {}", "'x' is no offset" },
 	};
