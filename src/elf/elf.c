@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Symbols come from two tables: the full one (.symtab, often stripped) and
- * the one for the dynamic linker (.dynsym). One name is searched by walking
- * both; a list makes a table of all, sorted, once.
+ * Symbols come from two tables: the full one (.symtab, often stripped: then
+ * from where it went, see separate.h) and the one for the dynamic linker
+ * (.dynsym). One name is searched by walking both; a list makes a table of
+ * all, sorted, once.
  */
 #include "elf/elf.h"
 
@@ -17,6 +18,7 @@
 #include "base/vec.h"
 #include "elf/insn.h"
 #include "elf/priv.h"
+#include "elf/separate.h"
 
 struct segment {
 	uint64_t address, offset, size;
@@ -28,6 +30,9 @@ struct elf {
 	Elf *elf;
 	bool pie;
 	VEC(struct segment) segments;
+	char *path;
+	bool looked; /* for symbols elsewhere */
+	struct separate separate;
 	bool listed;
 	VEC(struct elf_symbol) functions; /* sorted by name, then address */
 };
@@ -94,8 +99,10 @@ struct elf *elf_open_file(const char *path, const char **why)
 		*why = e->elf ? read_headers(e, (uint64_t)st.st_size)
 			      : "is a damaged ELF file";
 	}
-	if (!*why)
+	if (!*why) {
+		e->path = mem_strdup(path);
 		return e;
+	}
 	elf_close(e);
 	errno = err;
 	return NULL;
@@ -142,6 +149,9 @@ void elf_close(struct elf *e)
 		return;
 	vec_free(&e->segments);
 	vec_free(&e->functions);
+	if (e->looked)
+		separate_close(&e->separate);
+	free(e->path);
 	if (e->elf)
 		elf_end(e->elf);
 	if (e->fd >= 0)
@@ -231,11 +241,15 @@ bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address)
 	return false;
 }
 
-/* Calls @fn with each defined symbol of one table; false when it stopped. */
-static bool walk_table(struct elf *e, Elf_Scn *scn, const GElf_Shdr *h,
-		       bool (*fn)(struct elf *e, const char *name,
-				  const GElf_Sym *s, void *data),
-		       void *data)
+typedef bool (*symbol_fn)(struct elf *e, const char *name, const GElf_Sym *s,
+			  void *data);
+
+/*
+ * Calls @fn with each defined symbol of one table of @elf, which is that of @e
+ * or what was stripped from it; false when it stopped.
+ */
+static bool walk_table(struct elf *e, Elf *elf, Elf_Scn *scn,
+		       const GElf_Shdr *h, symbol_fn fn, void *data)
 {
 	Elf_Data *d = elf_getdata(scn, NULL);
 	const char *name;
@@ -250,31 +264,42 @@ static bool walk_table(struct elf *e, Elf_Scn *scn, const GElf_Shdr *h,
 			break;
 		if (s.st_shndx == SHN_UNDEF || !s.st_value)
 			continue;
-		name = elf_strptr(e->elf, h->sh_link, s.st_name);
+		name = elf_strptr(elf, h->sh_link, s.st_name);
 		if (name && *name && !fn(e, name, &s, data))
 			return false;
 	}
 	return true;
 }
 
-static void walk(struct elf *e,
-		 bool (*fn)(struct elf *e, const char *name, const GElf_Sym *s,
-			    void *data),
-		 void *data)
+/* The tables of one type; false when the receiver stopped. */
+static bool walk_tables(struct elf *e, Elf *elf, uint32_t type, bool *any,
+			symbol_fn fn, void *data)
 {
-	static const uint32_t tables[] = { SHT_DYNSYM, SHT_SYMTAB };
-	Elf_Scn *scn;
+	Elf_Scn *scn = NULL;
 	GElf_Shdr h;
 
-	for (size_t t = 0; t < 2; t++) {
-		scn = NULL;
-		while ((scn = elf_nextscn(e->elf, scn))) {
-			if (!gelf_getshdr(scn, &h) || h.sh_type != tables[t])
-				continue;
-			if (!walk_table(e, scn, &h, fn, data))
-				return;
-		}
+	while ((scn = elf_nextscn(elf, scn))) {
+		if (!gelf_getshdr(scn, &h) || h.sh_type != type)
+			continue;
+		*any = true;
+		if (!walk_table(e, elf, scn, &h, fn, data))
+			return false;
 	}
+	return true;
+}
+
+static void walk(struct elf *e, symbol_fn fn, void *data)
+{
+	bool full = false, any = false;
+
+	if (!walk_tables(e, e->elf, SHT_DYNSYM, &any, fn, data) ||
+	    !walk_tables(e, e->elf, SHT_SYMTAB, &full, fn, data) || full)
+		return;
+	if (!e->looked)
+		separate_open(&e->separate, e->elf, e->path);
+	e->looked = true;
+	if (e->separate.elf)
+		walk_tables(e, e->separate.elf, SHT_SYMTAB, &full, fn, data);
 }
 
 static bool is_function(const GElf_Sym *s)
