@@ -378,6 +378,59 @@ NOINLINE int work_outer(int i, const char *s, struct work_point *p)
 	return rc;
 }
 
+/* The system call is made here and nowhere else, so a stack begins here. */
+NOINLINE long work_leaf(void)
+{
+	long rc = SYS_getppid;
+
+	/* a function that calls nobody has a frame only when it uses it */
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+#ifdef __x86_64__
+	__asm__ volatile("syscall" : "+a"(rc) : : "rcx", "r11", "memory");
+#else
+	rc = syscall(SYS_getppid);
+#endif
+	return rc;
+}
+
+NOINLINE long work_left(void)
+{
+	long rc = work_leaf();
+
+	__asm__ volatile("");
+	return rc + 1;
+}
+
+NOINLINE long work_right(void)
+{
+	long rc = work_leaf();
+
+	__asm__ volatile("");
+	return rc + 2;
+}
+
+NOINLINE long work_root(long left, long right)
+{
+	long wrong = 0;
+
+	for (long i = 0; i < left; i++)
+		wrong += work_left() <= 1;
+	for (long i = 0; i < right; i++)
+		wrong += work_right() <= 2;
+	return wrong;
+}
+
+/* getppid LEFT times by work_root, work_left, work_leaf; RIGHT times by
+ * work_root, work_right, work_leaf. Waits first, so that its mappings can be
+ * read. */
+static int run_stack(int argc, char **argv)
+{
+	(void)argc;
+	sleep_ns(100000000);
+	return work_root(number(argv[0], 10000000),
+			 number(argv[1], 10000000)) != 0;
+}
+
 /* work_target(i, "call-I", { x = 2 * i, y = -i, "point", next x = 7 }) */
 static int run_call(int argc, char **argv)
 {
@@ -649,6 +702,7 @@ static const struct command commands[] = {
 	{ "spin", "SECONDS [NTHREADS [CPU]]", 1, run_spin, "busy threads" },
 	{ "pingpong", "N", 1, run_pingpong, "N round trips of two processes" },
 	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
+	{ "stack", "LEFT RIGHT", 2, run_stack, "getppid on two paths" },
 	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
 	{ "jit", "N", 1, run_jit, "N getppid from code made while running" },
 	{ "usdt", "N", 1, run_usdt, "N times each probe of work_usdt.c" },

@@ -80,7 +80,7 @@ static const char flame_help[] =
 	"are added up.\n"
 	"\n"
 	"  -f, --format FORMAT  flame (a page, the default), svg, folded,\n"
-	"                       speedscope or pprof\n"
+	"                       speedscope, pprof or perf-script\n"
 	"  -o, --output FILE    write to FILE\n"
 	"      --title TEXT     title of the picture\n"
 	"      --colors NAME    hot, io, wakeup, chain, mem, red, green, "
@@ -117,10 +117,10 @@ static void set_format(struct flame *f, const char *name)
 
 	if (err == -EINVAL)
 		usage(f, "-f: no such setting of a picture", wrong);
-	else if (err || o.format == VIEW_HEAT || o.format == VIEW_CHROME ||
-		 o.format == VIEW_PERF_SCRIPT)
+	else if (err || o.format == VIEW_HEAT || o.format == VIEW_CHROME)
 		usage(f,
-		      "-f takes flame, svg, folded, speedscope or pprof, not",
+		      "-f takes flame, svg, folded, speedscope, pprof or "
+		      "perf-script, not",
 		      name);
 	else
 		f->view = o;
@@ -180,6 +180,11 @@ static void take(struct flame *f, int opt, const char *value)
 	}
 }
 
+static bool compares(enum view_format f)
+{
+	return f == VIEW_FLAME || f == VIEW_SVG || f == VIEW_FOLDED;
+}
+
 /* The words that are left, in argv[1..]; how many. */
 static int parse(struct flame *f, const struct cli *cli, char **argv)
 {
@@ -199,7 +204,7 @@ static int parse(struct flame *f, const struct cli *cli, char **argv)
 		usage(f, "which FILE? - is standard input", NULL);
 	else if (f->code < 0 && f->diff && n != 2)
 		usage(f, "--diff takes two FILEs: before and after", NULL);
-	else if (f->code < 0 && f->diff && f->view.format == VIEW_PPROF)
+	else if (f->code < 0 && f->diff && !compares(f->view.format))
 		usage(f, "--diff makes flame, svg or folded", NULL);
 	return n;
 }
@@ -248,10 +253,7 @@ static int draw(struct flame *f, struct input *in, const struct meta *meta)
 /* Formats of one graph cannot hold the several events of a perf script. */
 static bool is_one(const struct flame *f, const struct input *in)
 {
-	bool one = f->view.format != VIEW_FLAME &&
-		   f->view.format != VIEW_SPEEDSCOPE;
-
-	if (!one || in->graphs.len < 2)
+	if (in->graphs.len < 2 || view_holds_many(f->view.format))
 		return true;
 	fprintf(stderr,
 		"ERROR: the input holds several events, and this format one: "

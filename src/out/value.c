@@ -92,7 +92,7 @@ bool out_number(const struct type *t, const void *data, int64_t *n)
 		*n = value_average(t, data);
 	else if (t->kind == TYPE_STATS)
 		*n = (int64_t)load_u64((const char *)data + 8);
-	else if (type_is_agg(t) || type_is_int(t))
+	else if ((type_is_agg(t) && t->kind != TYPE_TSERIES) || type_is_int(t))
 		*n = value_int(t, data);
 	else
 		return false;

@@ -220,8 +220,12 @@ static void divide(struct entry *e)
 	bool seen[2] = { false, false };
 	uint32_t gap = 0; /* first label behind the last stack */
 
+	uint32_t first = 0;
+
 	e->sections = 0;
-	e->labels_first = e->n && e->parts[0].is_stack;
+	while (first < e->n && e->parts[first].is_time)
+		first++;
+	e->labels_first = first < e->n && e->parts[first].is_stack;
 	for (uint32_t i = 0; i < e->n; i++) {
 		struct part *p = &e->parts[i];
 		bool kernel = p->type->kind == TYPE_KSTACK;

@@ -16,10 +16,9 @@ static bool draws_stacks(enum view_format f)
 	return f != VIEW_HEAT && f != VIEW_CHROME;
 }
 
-/* These hold one graph only. */
-static bool holds_one(enum view_format f)
+bool view_holds_many(enum view_format f)
 {
-	return f == VIEW_FOLDED || f == VIEW_SVG || f == VIEW_PPROF;
+	return f != VIEW_FOLDED && f != VIEW_SVG && f != VIEW_PPROF;
 }
 
 static bool is_wanted(const struct view *v, const struct ir_map *m)
@@ -166,11 +165,9 @@ static void report_nothing(struct view *v, struct diags *d)
 			     "clear(@ns); }, or @[nsecs, kstack] = count();");
 	} else {
 		diag_fatal(d,
-			   "-f %s draws stacks: %s keyed by one or holds "
-			   "one",
-			   name,
-			   v->o->map ? "this map is not"
-				     : "no map of this script is");
+			   "-f %s draws stacks: %s has none in its keys or "
+			   "values",
+			   name, v->o->map ? v->o->map : "this script");
 		diag_hint(d, "@[ustack, kstack, comm] = count();");
 	}
 }
@@ -192,7 +189,7 @@ static bool choose(struct view *v, struct diags *d)
 		report_nothing(v, d);
 		return false;
 	}
-	if (holds_one(f) && v->stacks.len > 1) {
+	if (!view_holds_many(f) && v->stacks.len > 1) {
 		diag_fatal(d,
 			   "-f %s holds one graph, and this script has "
 			   "several: %s",
