@@ -13,14 +13,36 @@ struct span span_join(struct span a, struct span b)
 	};
 }
 
+/* The part that the offset is in, NULL for the first text. */
+static const struct source_part *part_of(const struct source *src,
+					 uint32_t offset)
+{
+	const struct source_part *part = NULL;
+
+	for (uint32_t i = 0; i < src->nparts; i++)
+		if (src->parts[i].begin <= offset)
+			part = &src->parts[i];
+	return part;
+}
+
+const char *source_name(const struct source *src, uint32_t offset)
+{
+	const struct source_part *part = part_of(src, offset);
+
+	return part ? part->name : src->name;
+}
+
 void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
 		 uint32_t *col)
 {
+	const struct source_part *part;
+
 	*line = 1;
 	*col = 1;
 	if (offset > src->len)
 		offset = (uint32_t)src->len;
-	for (uint32_t i = 0; i < offset; i++) {
+	part = part_of(src, offset);
+	for (uint32_t i = part ? part->begin : 0; i < offset; i++) {
 		if (src->text[i] == '\n') {
 			++*line;
 			*col = 1;
@@ -158,6 +180,7 @@ void diag_format(const struct diags *d, const struct diag *one,
 
 	if (one->has_span && d->src) {
 		struct span at = one->span;
+		const char *name = source_name(d->src, at.begin);
 		uint32_t line, col, line2, col2;
 
 		if (at.begin > d->src->len)
@@ -167,11 +190,11 @@ void diag_format(const struct diags *d, const struct diag *one,
 		span_locate(d->src, at.begin, &line, &col);
 		span_locate(d->src, at.end, &line2, &col2);
 		if (line == line2)
-			sbuf_printf(out, "%s:%u:%u-%u: %s: %s\n", d->src->name,
-				    line, col, col2, word, one->message);
+			sbuf_printf(out, "%s:%u:%u-%u: %s: %s\n", name, line,
+				    col, col2, word, one->message);
 		else
-			sbuf_printf(out, "%s:%u-%u: %s: %s\n", d->src->name,
-				    line, line2, word, one->message);
+			sbuf_printf(out, "%s:%u-%u: %s: %s\n", name, line,
+				    line2, word, one->message);
 		put_excerpt(d->src, at, out);
 	} else {
 		sbuf_printf(out, "%s: %s\n", word, one->message);

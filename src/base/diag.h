@@ -25,11 +25,21 @@
 #include "base/mem.h"
 #include "base/sbuf.h"
 
-/* One text: a script file, or the argument of -e (named "stdin"). */
+/*
+ * One text: a script file, or the argument of -e (named "stdin"). What it
+ * imports and includes stands behind it, each file a part that begins a line.
+ */
+struct source_part {
+	const char *name;
+	uint32_t begin;
+};
+
 struct source {
 	const char *name;
 	const char *text; /* NUL-terminated, @len bytes before it */
 	size_t len;
+	const struct source_part *parts; /* by place; the first text is none */
+	uint32_t nparts;
 };
 
 struct span {
@@ -37,7 +47,10 @@ struct span {
 };
 
 struct span span_join(struct span a, struct span b);
-/* Line and column (from 1) of an offset; an offset past the end is clamped. */
+/* The name of the file that the offset is in. */
+const char *source_name(const struct source *src, uint32_t offset);
+/* Line and column (from 1) of an offset in its file; an offset past the end is
+ * clamped. */
 void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
 		 uint32_t *col);
 

@@ -26,6 +26,11 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 	struct parse_opts o = {
 		.params = cli->params,
 		.nparams = cli->nparams,
+		.path = cli->program ? NULL : cli->file,
+		.include_dirs = cli->include_dirs,
+		.ninclude_dirs = cli->ninclude_dirs,
+		.includes = cli->includes,
+		.nincludes = cli->nincludes,
 	};
 	int err = script_parse(&c->script, &o, &c->diags);
 

@@ -67,7 +67,9 @@ int fmt_files(const struct cli *c)
 	int code = 0;
 
 	if (c->program) {
-		struct source src = { "stdin", c->program, strlen(c->program) };
+		struct source src = { .name = "stdin",
+				      .text = c->program,
+				      .len = strlen(c->program) };
 
 		return fmt_one(&src, false);
 	}
@@ -93,16 +95,18 @@ int fmt_files(const struct cli *c)
 
 static void put_json(const struct diags *d, const struct diag *one)
 {
-	struct source src = *d->src;
+	const struct source *src = d->src;
+	const char *name =
+		one->has_span ? source_name(src, one->span.begin) : src->name;
 	uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
 	struct sbuf b = { 0 };
 
 	if (one->has_span) {
-		span_locate(&src, one->span.begin, &line, &column);
-		span_locate(&src, one->span.end, &end_line, &end_column);
+		span_locate(src, one->span.begin, &line, &column);
+		span_locate(src, one->span.end, &end_line, &end_column);
 	}
 	sbuf_puts(&b, "{\"file\": ");
-	json_string(&b, src.name, strlen(src.name));
+	json_string(&b, name, strlen(name));
 	sbuf_printf(&b,
 		    ", \"line\": %u, \"column\": %u, \"end_line\": %u, "
 		    "\"end_column\": %u, \"severity\": \"%s\", \"message\": ",

@@ -177,14 +177,15 @@ static int list_pattern(struct listing *l, const struct cli *cli,
 int list_probes(const struct cli *cli)
 {
 	struct listing l = { .verbose = cli->verbose };
-	struct source src = { "stdin", "", 0 };
+	struct source src = { .name = "stdin", .text = "", .len = 0 };
 	struct compiled c;
 	struct stat st;
 	int code = 0;
 
 	if (cli->program)
-		src = (struct source){ "stdin", cli->program,
-				       strlen(cli->program) };
+		src = (struct source){ .name = "stdin",
+				       .text = cli->program,
+				       .len = strlen(cli->program) };
 	else if (cli->pattern && !strchr(cli->pattern, ':') &&
 		 !stat(cli->pattern, &st) && S_ISREG(st.st_mode) &&
 		 source_read(&src, cli->pattern))

@@ -38,15 +38,17 @@ static void flush_diags(struct compiled *c, const struct cli *cli)
 static int read_program(const struct cli *cli, struct source *src)
 {
 	if (cli->program) {
-		*src = (struct source){ "stdin", cli->program,
-					strlen(cli->program) };
+		*src = (struct source){ .name = "stdin",
+					.text = cli->program,
+					.len = strlen(cli->program) };
 		return 0;
 	}
 	for (const struct tool *t = tools; cli->tool && t->name; t++) {
 		if (strcmp(t->name, cli->tool))
 			continue;
-		*src = (struct source){ t->name, t->text,
-					(size_t)(t->end - t->text) - 1 };
+		*src = (struct source){ .name = t->name,
+					.text = t->text,
+					.len = (size_t)(t->end - t->text) - 1 };
 		return 0;
 	}
 	return source_read(src, cli->file);

@@ -59,8 +59,9 @@ static bool is_about(const struct tool *t, const char *topic)
 
 static void list_one(const struct tool *t)
 {
-	struct source src = { t->name, t->text,
-			      (size_t)(t->end - t->text) - 1 };
+	struct source src = { .name = t->name,
+			      .text = t->text,
+			      .len = (size_t)(t->end - t->text) - 1 };
 	struct cli none = { .self = "sonde" };
 	struct sbuf why = { 0 };
 	struct compiled c;

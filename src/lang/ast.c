@@ -40,6 +40,13 @@ static struct exprs clone_list(struct arena *a, struct exprs list)
 	return copy;
 }
 
+const char *ast_var_shown(struct arena *a, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot ? arena_printf(a, "$%s", dot + 1) : name;
+}
+
 struct expr *ast_clone_expr(struct arena *a, const struct expr *e)
 {
 	struct expr *copy;

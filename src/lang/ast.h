@@ -296,22 +296,33 @@ typedef VEC(struct config_entry) config_vec;
 typedef VEC(const char *) cstr_vec;
 typedef VEC(struct span) span_vec;
 
+enum c_origin {
+	C_OWN,	  /* of the script and its headers */
+	C_SYSTEM, /* of a system header: what cannot be read is left out */
+	C_KERNEL, /* of a kernel header: only what BTF does not have */
+};
+
 struct script {
 	struct arena *arena;
 	struct source src;
+	char *own_text; /* of @src, with the files that were read */
+	VEC(struct source_part) parts;
 	clause_vec clauses;
 	config_vec config;
 	struct tool_decl *tool; /* or NULL */
 	/* C declarations as written: #include lines, structs, typedefs. Parts
 	 * that #if leaves out are not there. */
 	cstr_vec c_text;
-	span_vec c_spans; /* where each of them stands */
-	span_vec as_is;	  /* what a formatter leaves alone: C and tool blocks */
+	span_vec c_spans;	      /* where each of them stands */
+	VEC(enum c_origin) c_origins; /* and where they come from */
+	span_vec as_is; /* what a formatter leaves alone: C and tool blocks */
 	struct macro_table *macros; /* lang/macro.h: the constants */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
 };
 
+/* A variable's name as the script has it: in macros it carries a number. */
+const char *ast_var_shown(struct arena *a, const char *name);
 /* Deep copies, for clauses that are compiled once a context layout. */
 struct expr *ast_clone_expr(struct arena *a, const struct expr *e);
 struct block *ast_clone_block(struct arena *a, const struct block *b);

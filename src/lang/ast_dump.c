@@ -339,6 +339,8 @@ void ast_dump(const struct script *s, bool types, struct sbuf *out)
 	struct dump d = { .out = out, .types = types };
 
 	for (size_t i = 0; i < s->c_text.len; i++) {
+		if (s->c_origins.at[i] != C_OWN)
+			continue;
 		sbuf_puts(out, "c ");
 		put_string(out, s->c_text.at[i], strlen(s->c_text.at[i]));
 		sbuf_putc(out, '\n');

@@ -20,7 +20,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "lang/parse_priv.h"
+#include "lang/cdecl_priv.h"
 
 #define MAX_MEMBERS 4096
 #define MAX_SIZE ((uint64_t)1 << 28)
@@ -34,6 +34,7 @@ struct reader {
 	struct hash tags;   /* "struct foo" to its struct type, body or not */
 	struct hash aligns; /* address of a struct type to its alignment */
 	uint32_t anonymous;
+	enum c_origin origin; /* of what is being read */
 };
 
 /* Where the next member of a struct goes. */
@@ -58,26 +59,6 @@ static struct type *tag_type(struct reader *r, const char *tag, bool is_union)
 	hash_set(&r->tags, tag, t);
 	type_declare(r->ts, tag, t);
 	return t;
-}
-
-/* __attribute__((packed, aligned(8))): only packed matters to us. */
-static bool read_attributes(struct parser *p)
-{
-	bool packed = false;
-
-	while (parse_is_word(p, "__attribute__")) {
-		uint32_t depth = 0;
-
-		parse_advance(p);
-		do {
-			depth += parse_is(p, TOK_LPAREN);
-			depth -= depth && parse_is(p, TOK_RPAREN);
-			packed |= parse_is_word(p, "packed") ||
-				  parse_is_word(p, "__packed__");
-			parse_advance(p);
-		} while (depth && !parse_is(p, TOK_EOF));
-	}
-	return packed;
 }
 
 /* One array dimension: "[" [constant] "]"; 0 for an open one. */
@@ -219,10 +200,12 @@ static void place_bits(struct layout *l, struct type_field *f, uint32_t width)
 }
 
 static void place(struct reader *r, struct layout *l, struct type_field *f,
-		  int64_t width)
+		  int64_t width, uint32_t least)
 {
 	uint32_t align = l->packed ? 1 : align_of(r, f->type, 0);
 
+	if (least > align)
+		align = least;
 	if (l->is_union)
 		l->bits = 0;
 	if (width >= 0) {
@@ -248,6 +231,7 @@ static void read_member(struct reader *r, struct layout *l)
 
 	while (!p->panic) {
 		struct type_field f = { .type = base };
+		struct attributes attributes = { 0 };
 		int64_t width = -1;
 
 		f.type = read_declarator(r, base, &f.name);
@@ -256,7 +240,7 @@ static void read_member(struct reader *r, struct layout *l)
 		     !type_is_int(f.type) || width > (int64_t)f.type->size * 8))
 			parse_error(p, parse_span_from(p, begin),
 				    "bad width of a bitfield");
-		read_attributes(p);
+		cdecl_attributes(p, &attributes);
 		if (!p->panic && !f.type->size && f.type->kind != TYPE_ARRAY &&
 		    !(f.type->kind == TYPE_STRUCT && f.type->complete))
 			parse_error(p, parse_span_from(p, begin),
@@ -266,7 +250,7 @@ static void read_member(struct reader *r, struct layout *l)
 				    "struct too large");
 		if (p->panic)
 			break;
-		place(r, l, &f, width);
+		place(r, l, &f, width, attributes.aligned);
 		if (*f.name || (width < 0 && f.type->kind == TYPE_STRUCT))
 			vec_push(&l->fields, f);
 		if (!parse_take(p, TOK_COMMA))
@@ -275,8 +259,8 @@ static void read_member(struct reader *r, struct layout *l)
 	parse_expect(p, TOK_SEMICOLON);
 }
 
-/* Is this struct packed? Its attribute may stand behind the body. */
-static bool is_packed(const struct parser *p)
+/* The attributes of a struct may stand behind the body, which they shape. */
+static void look_behind(const struct parser *p, struct attributes *a)
 {
 	struct parser ahead = *p;
 	uint32_t depth = 0;
@@ -287,26 +271,38 @@ static bool is_packed(const struct parser *p)
 		depth -= depth && parse_is(&ahead, TOK_RBRACE);
 		parse_advance(&ahead);
 	} while (depth && !parse_is(&ahead, TOK_EOF));
-	return read_attributes(&ahead);
+	ahead.panic = false;
+	ahead.lx.quiet = true;
+	cdecl_attributes(&ahead, a);
 }
 
 /* body = "{" {member} "}" attributes */
-static void read_body(struct reader *r, struct type *t, bool packed)
+static void read_body(struct reader *r, struct type *t, struct attributes a)
 {
 	struct parser *p = &r->p;
 	struct layout l = { .align = 1, .is_union = t->is_union };
+	struct attributes behind = { 0 };
 	uint64_t unit;
 
 	if (!parse_enter(p))
 		return;
 	if (t->complete)
 		parse_fault(p, p->tok.span, "%s is declared twice", t->name);
-	l.packed = packed || is_packed(p);
+	look_behind(p, &a);
+	l.packed = a.packed;
 	parse_expect(p, TOK_LBRACE);
 	while (!p->panic && !parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_EOF))
 		read_member(r, &l);
 	parse_expect(p, TOK_RBRACE);
-	read_attributes(p);
+	cdecl_attributes(p, &behind);
+	/* of a system header, and not understood: better no size than half */
+	if (p->panic && r->origin != C_OWN) {
+		vec_free(&l.fields);
+		parse_leave(p);
+		return;
+	}
+	if (a.aligned > l.align)
+		l.align = a.aligned;
 	unit = l.align;
 	t->size = (uint32_t)((l.size + unit - 1) / unit * unit);
 	t->nfields = (uint32_t)l.fields.len;
@@ -319,16 +315,31 @@ static void read_body(struct reader *r, struct type *t, bool packed)
 	parse_leave(p);
 }
 
+/* Members that are known already. */
+static void skip_body(struct parser *p)
+{
+	struct attributes ignored = { 0 };
+	uint32_t depth = 0;
+
+	do {
+		depth += parse_is(p, TOK_LBRACE);
+		depth -= parse_is(p, TOK_RBRACE);
+		parse_advance(p);
+	} while (depth && !parse_is(p, TOK_EOF));
+	cdecl_attributes(p, &ignored);
+}
+
 /* struct = ("struct"|"union") [NAME] [body] */
 static const struct type *read_struct(struct reader *r)
 {
 	struct parser *p = &r->p;
-	bool is_union = parse_is_word(p, "union"), packed;
+	bool is_union = parse_is_word(p, "union");
+	struct attributes attributes = { 0 };
 	const struct type *known;
 	const char *tag;
 
 	parse_advance(p);
-	packed = read_attributes(p);
+	cdecl_attributes(p, &attributes);
 	if (parse_is(p, TOK_IDENT) || lex_is_keyword(p->tok.kind)) {
 		tag = arena_printf(r->ts->arena, "%s %s",
 				   is_union ? "union" : "struct",
@@ -339,10 +350,18 @@ static const struct type *read_struct(struct reader *r)
 				   is_union ? "union" : "struct",
 				   ++r->anonymous);
 	}
+	if (parse_is(p, TOK_LBRACE) && r->origin == C_KERNEL &&
+	    !strstr(tag, "(anonymous")) {
+		known = type_by_name(r->ts, tag);
+		if (known && type_complete(r->ts, known)) {
+			skip_body(p);
+			return known;
+		}
+	}
 	if (parse_is(p, TOK_LBRACE)) {
 		struct type *t = tag_type(r, tag, is_union);
 
-		read_body(r, t, packed);
+		read_body(r, t, attributes);
 		return t;
 	}
 	known = hash_get(&r->tags, tag);
@@ -436,6 +455,8 @@ static const struct type *read_base(struct reader *r)
 			t = &type_uint32;
 		else if (!p->panic)
 			t = type_by_name(r->ts, tn.base);
+		if (!t && r->origin == C_SYSTEM)
+			t = cdecl_libc_type(tn.base);
 		if (!t)
 			parse_error(p, parse_span_from(p, begin),
 				    "unknown type: %s", tn.base);
@@ -457,18 +478,21 @@ static void read_typedef(struct reader *r)
 		t = read_declarator(r, base, &name);
 		if (!*name)
 			parse_expected(p, "identifier");
-		if (!p->panic)
+		if (!p->panic &&
+		    (r->origin != C_KERNEL || !type_by_name(r->ts, name)))
 			type_declare(r->ts, name, t);
 	} while (!p->panic && parse_take(p, TOK_COMMA));
 }
 
 static void read_one(struct reader *r)
 {
+	struct attributes ignored = { 0 };
+
 	if (parse_is_word(&r->p, "typedef"))
 		read_typedef(r);
 	else
 		read_base(r);
-	read_attributes(&r->p);
+	cdecl_attributes(&r->p, &ignored);
 	parse_take(&r->p, TOK_SEMICOLON);
 	if (!parse_is(&r->p, TOK_EOF))
 		parse_expected(&r->p, "';'");
@@ -478,15 +502,22 @@ int cdecl_declare(struct script *s, struct types *ts, struct diags *d)
 {
 	struct reader r = { .ts = ts };
 	size_t before = d->errors;
+	struct diags mute;
+
+	diags_init(&mute, &s->src, s->arena);
 
 	for (size_t i = 0; i < s->c_text.len; i++) {
 		struct source part;
 
 		if (s->c_text.at[i][0] == '#')
 			continue;
-		parse_part(&r.p, s, d, &part, s->c_spans.at[i]);
+		r.origin = s->c_origins.at[i];
+		mute.errors = 0;
+		parse_part(&r.p, s, r.origin == C_OWN ? d : &mute, &part,
+			   s->c_spans.at[i]);
 		read_one(&r);
 	}
+	diags_free(&mute);
 	hash_free(&r.tags);
 	hash_free(&r.aligns);
 	return d->errors == before ? 0 : -EINVAL;

@@ -157,6 +157,8 @@ void lex_skip_space(struct lexer *lx)
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
 		    c == '\v' || c == '\f') {
 			lx->pos++;
+		} else if (c == '\\' && lx->c && text[lx->pos + 1] == '\n') {
+			lx->pos += 2;
 		} else if (c == '/' && text[lx->pos + 1] == '/') {
 			while (lx->pos < lx->src->len && text[lx->pos] != '\n')
 				lx->pos++;
@@ -247,6 +249,26 @@ static struct token lex_stranger(struct lexer *lx)
 	return lex_bad(lx, at, "unexpected character '%.*s'", (int)n, s);
 }
 
+/* 'a' of C; of escapes those that are one character. */
+static struct token lex_character(struct lexer *lx)
+{
+	static const char from[] = "ntr0\\'\"", to[] = "\n\t\r\0\\'\"";
+	const char *s = lx->src->text + lx->pos;
+	struct token t = { .kind = TOK_INT };
+	uint32_t len = s[1] == '\\' ? 4 : 3;
+	const char *escape = s[1] == '\\' && s[2] ? strchr(from, s[2]) : NULL;
+
+	t.span = (struct span){ lx->pos, lx->pos + 1 };
+	lx->pos++;
+	if (lx->src->len - t.span.begin < len || s[len - 1] != '\'' ||
+	    (len == 4 && !escape))
+		return lex_bad(lx, t.span, "bad character constant");
+	t.num = (unsigned char)(escape ? to[escape - from] : s[1]);
+	t.span.end += len - 1;
+	lx->pos = t.span.end;
+	return t;
+}
+
 struct token lex_next(struct lexer *lx)
 {
 	const char *s;
@@ -263,6 +285,8 @@ struct token lex_next(struct lexer *lx)
 		return lex_number(lx);
 	if (*s == '"')
 		return lex_string(lx);
+	if (*s == '\'' && lx->c)
+		return lex_character(lx);
 	if (*s == '$' || *s == '@')
 		return lex_sigil(lx);
 	for (size_t i = 0; i < COUNT(marks); i++) {

@@ -73,6 +73,7 @@ struct lexer {
 	struct arena *arena;
 	struct diags *d;
 	uint32_t pos;
+	bool c;	    /* C: 10UL, 'a' */
 	bool quiet; /* look ahead without reporting */
 };
 

@@ -9,6 +9,7 @@
  * mistake and not a number followed by a name.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "lang/lex.h"
 
@@ -105,8 +106,9 @@ static struct token read_unit(struct lexer *lx, struct token t, const char *s,
 	const char *text = lx->src->text + t.span.begin;
 	size_t len = (size_t)(end - s), i = 0;
 
-	while (i < COUNT(units) &&
-	       (strlen(units[i].text) != len || memcmp(units[i].text, s, len)))
+	while (i < COUNT(units) && (strlen(units[i].text) != len ||
+				    (lx->c ? strncasecmp(units[i].text, s, len)
+					   : memcmp(units[i].text, s, len))))
 		i++;
 	if (i == COUNT(units))
 		return lex_bad(lx, t.span, "invalid trailing bytes: %.*s",

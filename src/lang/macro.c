@@ -22,7 +22,7 @@
 #define MAX_NESTING 16
 #define MAX_EXPANSIONS 10000
 #define MAX_NODES 100000
-#define MAX_PARAMS 16
+#define MAX_PARAMS MACRO_PARAMS
 
 struct macro {
 	const char *name;
@@ -31,6 +31,7 @@ struct macro {
 	struct expr *params[MAX_PARAMS]; /* VAR, MAP or IDENT */
 	uint32_t nparams;
 	struct expr *body; /* BLOCK; @a is NULL without a value */
+	bool is_c;	   /* #define NAME(..) */
 };
 
 struct constant {
@@ -87,15 +88,73 @@ void macro_undefine(struct macro_table *t, const char *name)
 {
 	struct constant *c = hash_get(&t->constants, name);
 
+	struct macro *m = hash_get(&t->macros, name);
+
 	if (c)
 		c->defined = false;
+	if (m && m->is_c)
+		hash_set(&t->macros, name, NULL);
+}
+
+/* #define NAME(a, b) value ; a later one takes its place. */
+void macro_define_call(struct macro_table *t, const char *name, struct span at,
+		       struct expr **params, uint32_t n, struct expr *value)
+{
+	struct macro *m = arena_new(t->arena, struct macro);
+
+	m->name = name;
+	m->span = at;
+	m->is_c = true;
+	m->nparams = n;
+	for (uint32_t i = 0; i < n; i++)
+		m->params[i] = params[i];
+	m->body = arena_new(t->arena, struct expr);
+	m->body->kind = EXPR_BLOCK;
+	m->body->span = value->span;
+	m->body->block = arena_new(t->arena, struct block);
+	m->body->a = value;
+	m->body->depth = value->depth + 1;
+	hash_set(&t->macros, name, m);
+}
+
+/* The arguments of a C macro, in its place, without hygiene. */
+struct replacement {
+	struct arena *arena;
+	const struct macro *m;
+	const struct expr *call;
+};
+
+static void replace_node(struct expr *e, void *data)
+{
+	struct replacement *r = data;
+
+	for (uint32_t i = 0; e->kind == EXPR_IDENT && i < r->m->nparams; i++) {
+		if (strcmp(r->m->params[i]->str, e->str) != 0)
+			continue;
+		*e = *ast_clone_expr(r->arena, r->call->args.at[i]);
+		return;
+	}
+}
+
+struct expr *macro_apply(const struct macro_table *t, const struct expr *call)
+{
+	struct replacement r = { t->arena, hash_get(&t->macros, call->str),
+				 call };
+	struct expr *value;
+
+	if (!r.m || !r.m->is_c || r.m->nparams != call->args.len)
+		return NULL;
+	value = ast_clone_expr(t->arena, r.m->body->a);
+	ast_walk_expr(value, replace_node, &r);
+	return value;
 }
 
 bool macro_is_defined(const struct macro_table *t, const char *name)
 {
 	const struct constant *c = hash_get(&t->constants, name);
+	const struct macro *m = hash_get(&t->macros, name);
 
-	return c && c->defined;
+	return (c && c->defined) || (m && m->is_c);
 }
 
 struct expr *macro_constant(const struct macro_table *t, const char *name)
@@ -124,7 +183,8 @@ static void add_macro(struct parser *p, struct macro *m)
 	for (; old; old = old->next) {
 		if (!same_parameters(m, old))
 			continue;
-		parse_fault(p, m->span, "macro %s is defined twice", m->name);
+		diag_error(p->d, m->span, "Redefinition of macro: %s", m->name);
+		diag_error(p->d, old->span, "This is the original definition.");
 		return;
 	}
 	hash_set(&p->macros->macros, m->name, m);
@@ -164,12 +224,13 @@ void macro_parse(struct parser *p)
 	struct macro *m = arena_new(p->s->arena, struct macro);
 	struct token name;
 
+	m->span = p->tok.span;
 	parse_advance(p);
 	name = p->tok;
 	if (!parse_expect(p, TOK_IDENT))
 		return;
 	m->name = parse_text(p, name);
-	m->span = name.span;
+	m->span.end = name.span.end;
 	if (!parse_expect(p, TOK_LPAREN))
 		return;
 	while (!p->panic && !parse_is(p, TOK_RPAREN)) {

@@ -17,12 +17,19 @@
 struct parser;
 struct macro_table;
 
+#define MACRO_PARAMS 16
+
 struct macro_table *macro_table_new(struct arena *arena);
 void macro_table_free(struct macro_table *t);
 /* Reads "macro name(params) { .. }" under the parser's eye. */
 void macro_parse(struct parser *p);
 /* #define: @value is NULL when the text is no expression; both in the arena. */
 void macro_define(struct macro_table *t, const char *name, struct expr *value);
+/* #define NAME(params) @value ; the params are IDENT, at most MACRO_PARAMS. */
+void macro_define_call(struct macro_table *t, const char *name, struct span at,
+		       struct expr **params, uint32_t n, struct expr *value);
+/* What a call of such a macro stands for; NULL when it is none. */
+struct expr *macro_apply(const struct macro_table *t, const struct expr *call);
 void macro_undefine(struct macro_table *t, const char *name);
 bool macro_is_defined(const struct macro_table *t, const char *name);
 struct expr *macro_constant(const struct macro_table *t, const char *name);

@@ -6,8 +6,10 @@
 #include "lang/parse.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lang/include.h"
 #include "lang/macro.h"
 #include "lang/parse_priv.h"
 
@@ -15,7 +17,7 @@ void parse_advance(struct parser *p)
 {
 	p->prev_end = p->tok.span.end;
 	if (p->done) {
-		uint32_t end = (uint32_t)p->s->src.len;
+		uint32_t end = (uint32_t)p->lx.src->len;
 
 		p->tok = (struct token){ .span = { end, end } };
 		return;
@@ -204,6 +206,10 @@ static const char *parse_config_value(struct parser *p)
 /* config = "config" "=" "{" { IDENT "=" value (";" | before "}") } "}" */
 static void parse_config(struct parser *p)
 {
+	if (p->is_import) {
+		parse_error(p, p->tok.span, "invalid `config` within import");
+		return;
+	}
 	if (p->in_actions || p->has_config) {
 		parse_error(p, p->tok.span,
 			    p->has_config
@@ -370,7 +376,7 @@ static void parse_item(struct parser *p)
 		macro_parse(p);
 		return;
 	case TOK_IMPORT:
-		refuse(p, "import is");
+		include_import(p);
 		return;
 	case TOK_FN:
 		refuse(p, "functions (fn) are");
@@ -390,8 +396,7 @@ static void parse_item(struct parser *p)
 		vec_push(&p->s->clauses, c);
 }
 
-/* script = { item } */
-static void parse_script(struct parser *p)
+void parse_script(struct parser *p)
 {
 	while (!parse_is(p, TOK_EOF)) {
 		parse_item(p);
@@ -405,6 +410,45 @@ static void parse_script(struct parser *p)
 	}
 }
 
+/* What a C compiler for this machine says of itself. */
+static void predefine(struct parser *p)
+{
+	static const struct {
+		const char *name;
+		int64_t value;
+	} machine[] = {
+#ifdef __x86_64__
+		{ "__x86_64__", 1 },
+#endif
+#ifdef __aarch64__
+		{ "__aarch64__", 1 },
+#endif
+		{ "__linux__", 1 },
+		{ "__LP64__", 1 },
+		{ "__SIZEOF_LONG__", 8 },
+		{ "__SIZEOF_POINTER__", 8 },
+		{ "__CHAR_BIT__", 8 },
+		{ "__ORDER_LITTLE_ENDIAN__", 1234 },
+		{ "__ORDER_BIG_ENDIAN__", 4321 },
+		{ "__BYTE_ORDER__", 1234 },
+		{ "__GNUC__", 4 },
+		{ "__GNUC_MINOR__", 2 },
+		{ "__STDC__", 1 },
+		{ "__STDC_VERSION__", 201112 },
+	};
+
+	for (size_t i = 0; i < sizeof(machine) / sizeof(machine[0]); i++) {
+		struct expr *e = arena_new(p->s->arena, struct expr);
+
+		e->kind = EXPR_INT;
+		e->num = machine[i].value;
+		e->depth = 1;
+		macro_define(p->macros, machine[i].name, e);
+	}
+	if (!p->opts->no_btf)
+		macro_define(p->macros, "BPFTRACE_HAVE_BTF", NULL);
+}
+
 int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 {
 	static const struct parse_opts none;
@@ -414,12 +458,17 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 	if (!lex_is_text(&s->src, d))
 		return -EINVAL;
 	p.macros = s->macros = macro_table_new(s->arena);
-	if (!p.opts->no_btf)
-		macro_define(p.macros, "BPFTRACE_HAVE_BTF", NULL);
-	lex_init(&p.lx, &s->src, s->arena, d);
+	predefine(&p);
+	include_begin(&p);
+	p.part = s->src;
+	for (uint32_t i = 0; i < p.opts->nincludes; i++)
+		include_forced(&p, p.opts->includes[i]);
+	p.part.text = s->src.text;
+	lex_init(&p.lx, &p.part, s->arena, d);
 	parse_advance(&p);
 	p.prev_end = 0;
 	parse_script(&p);
+	include_end(&p);
 	if (d->errors == before && !p.opts->alone)
 		macro_expand(p.macros, s, d);
 	return d->errors == before ? 0 : -EINVAL;
@@ -431,7 +480,11 @@ void script_free(struct script *s)
 	vec_free(&s->config);
 	vec_free(&s->c_text);
 	vec_free(&s->c_spans);
+	vec_free(&s->c_origins);
 	vec_free(&s->as_is);
+	vec_free(&s->parts);
+	free(s->own_text);
+	s->own_text = NULL;
 	vec_free(&s->maps);
 	if (s->macros)
 		macro_table_free(s->macros);

@@ -21,6 +21,11 @@ struct parse_opts {
 	/* positional parameters, $1 is params[0]; used in attach points */
 	const char *const *params;
 	uint32_t nparams;
+	const char *path; /* of the script; NULL: -e or standard input */
+	const char *const *include_dirs; /* -I */
+	uint32_t ninclude_dirs;
+	const char *const *includes; /* --include */
+	uint32_t nincludes;
 	bool alone;  /* read no other file, expand nothing: to format it */
 	bool no_btf; /* BPFTRACE_HAVE_BTF is not defined */
 };

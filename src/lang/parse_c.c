@@ -14,6 +14,7 @@
  */
 #include <string.h>
 
+#include "lang/include.h"
 #include "lang/macro.h"
 #include "lang/parse_priv.h"
 
@@ -58,7 +59,9 @@ void parse_part(struct parser *p, struct script *s, struct diags *d,
 	part->len = at.end;
 	*p = (struct parser){ .s = s, .d = d, .opts = &none };
 	p->macros = s->macros;
-	p->lx = (struct lexer){ .src = part, .arena = s->arena, .d = d };
+	p->lx = (struct lexer){
+		.src = part, .arena = s->arena, .d = d, .c = true
+	};
 	parse_goto(p, at.begin);
 }
 
@@ -79,10 +82,40 @@ static struct expr *try_expr(struct parser *p, uint32_t begin, uint32_t end)
 	return e;
 }
 
-/* #define NAME text ; with arguments it is no constant and stays text */
+/* #define NAME(a, b) text : @at begins at the parenthesis */
+static void take_define_call(struct parser *p, const char *name, struct span at)
+{
+	struct expr *params[MACRO_PARAMS], *value = NULL;
+	struct source part;
+	struct diags mute;
+	struct parser q;
+	uint32_t n = 0;
+	bool closed;
+
+	diags_init(&mute, &p->s->src, p->s->arena);
+	parse_part(&q, p->s, &mute, &part, at);
+	parse_advance(&q);
+	while (parse_is(&q, TOK_IDENT) && n < MACRO_PARAMS) {
+		params[n] = parse_node(&q, EXPR_IDENT, q.tok.span.begin);
+		params[n++]->str = parse_text(&q, q.tok);
+		parse_advance(&q);
+		if (!parse_take(&q, TOK_COMMA))
+			break;
+	}
+	closed = parse_is(&q, TOK_RPAREN);
+	if (closed)
+		value = try_expr(p, q.tok.span.end, at.end);
+	if (value)
+		macro_define_call(p->macros, name, at, params, n, value);
+	else
+		macro_define(p->macros, name, NULL);
+	diags_free(&mute);
+}
+
+/* #define NAME text ; the text is kept when it is an expression */
 static void take_define(struct parser *p, uint32_t begin, uint32_t end)
 {
-	const struct source *src = &p->s->src;
+	const struct source *src = p->lx.src;
 	uint32_t name_end = word_end(src, begin), at;
 	struct expr *value = NULL;
 	const char *name;
@@ -94,12 +127,19 @@ static void take_define(struct parser *p, uint32_t begin, uint32_t end)
 	}
 	name = arena_strndup(p->s->arena, src->text + begin, name_end - begin);
 	at = skip_blank(src, name_end);
-	if (src->text[name_end] != '(' && at < end)
+	if (src->text[name_end] == '(') {
+		take_define_call(p, name, (struct span){ name_end, end });
+		return;
+	}
+	if (at < end)
 		value = try_expr(p, at, end);
+	/* #define IPPROTO_TCP IPPROTO_TCP, behind an enum that has it */
+	if (value && value->kind == EXPR_IDENT && !strcmp(value->str, name))
+		return;
 	macro_define(p->macros, name, value);
 }
 
-static bool fold(enum ast_op op, int64_t x, int64_t y, int64_t *out)
+bool parse_c_fold(enum ast_op op, int64_t x, int64_t y, int64_t *out)
 {
 	uint64_t a = (uint64_t)x, b = (uint64_t)y;
 
@@ -182,8 +222,10 @@ static bool call_value(const struct parser *p, const struct expr *e, int level,
 		*out = macro_is_defined(p->macros, e->args.at[0]->str);
 		return true;
 	}
-	if (strcmp(e->str, "KERNEL_VERSION") != 0 || e->args.len != 3)
-		return false;
+	if (strcmp(e->str, "KERNEL_VERSION") != 0 || e->args.len != 3) {
+		e = level < NAMES_DEEP ? macro_apply(p->macros, e) : NULL;
+		return e && value_of(p, e, level + 1, out);
+	}
 	*out = 0;
 	for (uint32_t i = 0; i < 3; i++) {
 		if (!value_of(p, e->args.at[i], level, &part))
@@ -216,10 +258,14 @@ static bool value_of(const struct parser *p, const struct expr *e, int level,
 			return false;
 		*out = e->op == OP_NOT ? !a : e->op == OP_BNOT ? ~a : 0;
 		return e->op == OP_NOT || e->op == OP_BNOT ||
-		       (e->op == OP_NEG && fold(OP_SUB, 0, a, out));
+		       (e->op == OP_NEG && parse_c_fold(OP_SUB, 0, a, out));
+	case EXPR_TERNARY:
+		return value_of(p, e->a, level, &a) && (e->b || !a) &&
+		       value_of(p, a ? e->b : e->c, level, out);
 	case EXPR_BINARY:
 		return value_of(p, e->a, level, &a) &&
-		       value_of(p, e->b, level, &b) && fold(e->op, a, b, out);
+		       value_of(p, e->b, level, &b) &&
+		       parse_c_fold(e->op, a, b, out);
 	default:
 		return false;
 	}
@@ -230,27 +276,13 @@ bool parse_c_value(const struct parser *p, const struct expr *e, int64_t *out)
 	return value_of(p, e, 0, out);
 }
 
-/* For #if, in which unknown names are 0. */
-static bool is_true(const struct parser *p, const struct expr *e)
-{
-	int64_t v;
-
-	if (e->kind == EXPR_BINARY && e->op == OP_LAND)
-		return is_true(p, e->a) && is_true(p, e->b);
-	if (e->kind == EXPR_BINARY && e->op == OP_LOR)
-		return is_true(p, e->a) || is_true(p, e->b);
-	if (e->kind == EXPR_UNARY && e->op == OP_NOT)
-		return !is_true(p, e->a);
-	return parse_c_value(p, e, &v) && v;
-}
-
 /*
  * Skips what a false condition leaves out: from @pos to behind the line that
  * ends it. Stops at #else and true #elif too, unless @to_end.
  */
 static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
 {
-	const struct source *src = &p->s->src;
+	const struct source *src = p->lx.src;
 	uint32_t depth = 0;
 
 	while (pos < src->len) {
@@ -272,9 +304,10 @@ static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
 			return pos;
 		else if (is_word(src, word, stop, "elif") && !depth &&
 			 !to_end) {
-			struct expr *e = try_expr(p, stop, end);
+			bool valid;
 
-			if (e && is_true(p, e))
+			if (parse_c_condition(p, (struct span){ stop, end },
+					      &valid))
 				return pos;
 		}
 	}
@@ -285,14 +318,14 @@ static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
 /* One line behind the '#', which is at @hash. Returns where to go on. */
 static uint32_t take_directive(struct parser *p, uint32_t hash)
 {
-	const struct source *src = &p->s->src;
+	const struct source *src = p->lx.src;
 	uint32_t begin = skip_blank(src, hash + 1), end = line_end(src, hash);
 	uint32_t stop = word_end(src, begin), arg = skip_blank(src, stop);
 	uint32_t next = end + (end < src->len);
 	bool ifdef = is_word(src, begin, stop, "ifdef");
 	struct span at = { hash, end };
 	const char *name;
-	struct expr *e;
+	bool is, valid;
 
 	if (ifdef || is_word(src, begin, stop, "ifndef")) {
 		name = arena_strndup(p->s->arena, src->text + arg,
@@ -302,10 +335,10 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 		return skip_group(p, next, false);
 	}
 	if (is_word(src, begin, stop, "if")) {
-		e = try_expr(p, arg, end);
-		if (!e)
+		is = parse_c_condition(p, (struct span){ arg, end }, &valid);
+		if (!valid)
 			parse_error(p, at, "#if needs an expression");
-		return e && is_true(p, e) ? next : skip_group(p, next, false);
+		return is ? next : skip_group(p, next, false);
 	}
 	if (is_word(src, begin, stop, "else") ||
 	    is_word(src, begin, stop, "elif"))
@@ -318,10 +351,11 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 		macro_undefine(p->macros,
 			       arena_strndup(p->s->arena, src->text + arg,
 					     word_end(src, arg) - arg));
+	} else if (is_word(src, begin, stop, "include")) {
+		include_header(p, (struct span){ arg, end });
 	} else if (is_word(src, begin, stop, "error")) {
 		parse_error(p, at, "%.*s", (int)(end - arg), src->text + arg);
-	} else if (!is_word(src, begin, stop, "include") &&
-		   !is_word(src, begin, stop, "pragma") && begin < end) {
+	} else if (!is_word(src, begin, stop, "pragma") && begin < end) {
 		parse_error(p, (struct span){ hash, stop },
 			    "unknown directive: #%.*s", (int)(stop - begin),
 			    src->text + begin);
@@ -337,6 +371,9 @@ static void keep_text(struct parser *p, uint32_t begin, uint32_t end)
 
 	vec_push(&p->s->c_text, text);
 	vec_push(&p->s->c_spans, at);
+	vec_push(&p->s->c_origins, p->kernel  ? C_KERNEL
+				   : p->loose ? C_SYSTEM
+					      : C_OWN);
 }
 
 /*
@@ -389,6 +426,18 @@ static void take_enumerators(struct parser *p, struct span at)
 	diags_free(&mute);
 }
 
+/* A directive between the members of a declaration: done, then no more. */
+static void take_inner_directive(struct parser *p)
+{
+	uint32_t hash = p->tok.span.begin, end = p->prev_end;
+	uint32_t to = take_directive(p, hash);
+
+	include_blank(p, (struct span){ hash, to });
+	p->panic = false;
+	parse_goto(p, to);
+	p->prev_end = end;
+}
+
 /*
  * declaration = ("struct"|"union"|"enum") ... "{" ... "}" [attributes] [";"]
  *	       | "typedef" ... ";"
@@ -401,6 +450,10 @@ static void take_declaration(struct parser *p)
 	bool is_enum = parse_is_word(p, "enum");
 
 	while (!parse_is(p, TOK_EOF)) {
+		if (parse_is(p, TOK_HASH) && depth) {
+			take_inner_directive(p);
+			continue;
+		}
 		if (parse_is(p, TOK_LBRACE) && ++depth > PARSE_MAX_NESTING)
 			break;
 		if (parse_is(p, TOK_RBRACE)) {
@@ -444,10 +497,10 @@ bool parse_c_text(struct parser *p)
 {
 	if (parse_is(p, TOK_HASH)) {
 		uint32_t hash = p->tok.span.begin;
-		uint32_t end = line_end(&p->s->src, hash);
-		uint32_t word = skip_blank(&p->s->src, hash + 1);
+		uint32_t end = line_end(p->lx.src, hash);
+		uint32_t word = skip_blank(p->lx.src, hash + 1);
 
-		if (is_word(&p->s->src, word, word_end(&p->s->src, word),
+		if (is_word(p->lx.src, word, word_end(p->lx.src, word),
 			    "include"))
 			keep_text(p, hash, end);
 		end = take_directive(p, hash);

@@ -25,6 +25,11 @@ struct parser {
 	struct diags *d;
 	const struct parse_opts *opts;
 	struct macro_table *macros;
+	struct include_state *files; /* include.c */
+	struct source part;	     /* the text up to the end of this file */
+	bool is_import;		     /* not the script itself */
+	bool loose;  /* a header of the system: nothing is reported */
+	bool kernel; /* one of the kernel: BTF knows better */
 	bool panic, done;
 	bool in_actions;  /* a probe, macro, function or map stood before */
 	bool has_config;  /* so did a config block */
@@ -101,14 +106,21 @@ struct stmt *parse_as_stmt(struct arena *a, struct expr *e);
 /* parse_attach.c: the eye must be on the first byte of a probe */
 struct attach *parse_attach(struct parser *p);
 
+/* script = { item } */
+void parse_script(struct parser *p);
+
 /* parse_row.c, parse_tool.c, parse_c.c */
 struct row *parse_row(struct parser *p);
 void parse_tool(struct parser *p);
 /* Takes a directive or declaration when one stands here. */
 bool parse_c_text(struct parser *p);
+/* Is the condition of #if in these bytes true? */
+bool parse_c_condition(struct parser *p, struct span at, bool *valid);
+/* x op y, as C has it; false when that is no number. */
+bool parse_c_fold(enum ast_op op, int64_t x, int64_t y, int64_t *out);
 /* The value of a constant expression of C; false when it is none. */
 bool parse_c_value(const struct parser *p, const struct expr *e, int64_t *out);
-/* A parser over the bytes of @at alone, for a second reading of them. */
+/* A parser over the bytes of @at alone, which are C. */
 void parse_part(struct parser *p, struct script *s, struct diags *d,
 		struct source *part, struct span at);
 

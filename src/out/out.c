@@ -257,22 +257,22 @@ void out_foreign(struct out *o, const char *json_type, const char *text,
 /* "stdin:1:9-28: ERROR: text", where the script says it itself. */
 static void put_place(const struct source *src, struct span at, struct sbuf *to)
 {
+	const char *name = source_name(src, at.begin);
 	uint32_t line, col, last_line, last_col;
 
 	span_locate(src, at.begin, &line, &col);
 	span_locate(src, at.end, &last_line, &last_col);
 	if (line == last_line)
-		sbuf_printf(to, "%s:%u:%u-%u: ", src->name, line, col,
-			    last_col);
+		sbuf_printf(to, "%s:%u:%u-%u: ", name, line, col, last_col);
 	else
-		sbuf_printf(to, "%s:%u-%u: ", src->name, line, last_line);
+		sbuf_printf(to, "%s:%u-%u: ", name, line, last_line);
 }
 
 static void json_message(struct out *o, struct span at, const char *json_type,
 			 const char *text)
 {
 	uint32_t line = 1, col = 1;
-	const char *name = o->src ? o->src->name : "";
+	const char *name = o->src ? source_name(o->src, at.begin) : "";
 
 	if (o->src)
 		span_locate(o->src, at.begin, &line, &col);

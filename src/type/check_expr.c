@@ -52,12 +52,12 @@ static const struct type *visit_var(struct checker *c, struct expr **ep)
 			check_fold_warn(
 				c, e->span,
 				"Variable used before it was assigned: %s",
-				e->str);
+				ast_var_shown(c->s->arena, e->str));
 	}
 	v = (struct check_var *)e->var;
 	if (!v) {
 		check_error(c, e->span, "Undefined or undeclared variable: %s",
-			    e->str);
+			    ast_var_shown(c->s->arena, e->str));
 		return &type_none;
 	}
 	note_reader(c, &v->readers);

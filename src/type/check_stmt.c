@@ -270,7 +270,7 @@ static void assign_var(struct checker *c, struct stmt *s, const struct type *t)
 	}
 	if (!e->var)
 		check_error(c, e->span, "Undefined or undeclared variable: %s",
-			    e->str);
+			    ast_var_shown(c->s->arena, e->str));
 	assign_var_value(c, s, t);
 }
 
@@ -372,7 +372,7 @@ static void do_let(struct checker *c, struct stmt *s)
 	s->target->type = v->v.type;
 	if (!v->written)
 		check_warn(c, at, "Variable %s was never assigned to.",
-			   s->target->str);
+			   ast_var_shown(c->s->arena, s->target->str));
 }
 
 /* Loops */

@@ -180,7 +180,7 @@ static bool is_lacking(const char *name, struct sbuf *why)
 
 static void run_script(const char *name, const char *text)
 {
-	struct source src = { name, text, strlen(text) };
+	struct source src = { .name = name, .text = text, .len = strlen(text) };
 	struct cli cli = { .self = "agree", .program = text };
 	struct sbuf why = { 0 };
 	const char *bad = NULL;

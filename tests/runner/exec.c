@@ -116,6 +116,16 @@ static void write_escaped(const char *path, const char *text)
 		_exit(3);
 }
 
+/* The folders of a name, one below the other. */
+static void make_folders(char *name)
+{
+	for (char *at = strchr(name, '/'); at; at = strchr(at + 1, '/')) {
+		*at = '\0';
+		mkdir(name, 0755);
+		*at = '/';
+	}
+}
+
 static void write_files(const struct run *r)
 {
 	for (size_t i = 0; i < r->c->nsections; i++) {
@@ -128,6 +138,7 @@ static void write_files(const struct run *r)
 		flag = strchr(name, ' ');
 		if (flag)
 			*flag = '\0';
+		make_folders(name);
 		if (flag && !strcmp(flag + 1, "escaped"))
 			write_escaped(name, s->text);
 		else

@@ -23,7 +23,9 @@ static void declare(struct one *t, const char *text)
 {
 	memset(t, 0, sizeof(*t));
 	t->s.arena = &t->arena;
-	t->s.src = (struct source){ "stdin", text, strlen(text) };
+	t->s.src = (struct source){ .name = "stdin",
+				    .text = text,
+				    .len = strlen(text) };
 	diags_init(&t->d, &t->s.src, &t->arena);
 	types_init(&t->ts, &t->arena);
 	t->err = script_parse(&t->s, NULL, &t->d);

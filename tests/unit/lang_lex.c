@@ -20,7 +20,9 @@ struct one {
 static void start(struct one *t, const char *text)
 {
 	memset(t, 0, sizeof(*t));
-	t->src = (struct source){ "stdin", text, strlen(text) };
+	t->src = (struct source){ .name = "stdin",
+				  .text = text,
+				  .len = strlen(text) };
 	diags_init(&t->d, &t->src, &t->arena);
 	lex_init(&t->lx, &t->src, &t->arena, &t->d);
 }

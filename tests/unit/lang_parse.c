@@ -28,7 +28,9 @@ static int parse(struct one *t, const char *text)
 {
 	memset(t, 0, sizeof(*t));
 	t->s.arena = &t->arena;
-	t->s.src = (struct source){ "stdin", text, strlen(text) };
+	t->s.src = (struct source){ .name = "stdin",
+				    .text = text,
+				    .len = strlen(text) };
 	diags_init(&t->d, &t->s.src, &t->arena);
 	return script_parse(&t->s, NULL, &t->d);
 }
@@ -131,7 +133,9 @@ static void params(void **state)
 
 	(void)state;
 	t.s.arena = &t.arena;
-	t.s.src = (struct source){ "stdin", text, strlen(text) };
+	t.s.src = (struct source){ .name = "stdin",
+				   .text = text,
+				   .len = strlen(text) };
 	diags_init(&t.d, &t.s.src, &t.arena);
 	assert_int_equal(script_parse(&t.s, &o, &t.d), 0);
 	c = t.s.clauses.at[0];

@@ -205,7 +205,9 @@ static int compile_as(struct job *j, const char *text, const char *as)
 	memset(j, 0, sizeof(*j));
 	j->script.arena = &j->arena;
 	j->program.arena = &j->arena;
-	j->script.src = (struct source){ "stdin", text, strlen(text) };
+	j->script.src = (struct source){ .name = "stdin",
+					 .text = text,
+					 .len = strlen(text) };
 	diags_init(&j->diags, &j->script.src, &j->arena);
 	j->diags.no_warnings = true;
 	types_init(&j->types, &j->arena);

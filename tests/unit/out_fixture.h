@@ -32,7 +32,9 @@ static inline void fixture_open(struct fixture *f, enum out_format format)
 
 	memset(f, 0, sizeof(*f));
 	types_init(&f->ts, &f->arena);
-	f->src = (struct source){ "stdin", script, sizeof(script) - 1 };
+	f->src = (struct source){ .name = "stdin",
+				  .text = script,
+				  .len = sizeof(script) - 1 };
 	f->to = open_memstream(&f->text, &f->len);
 	out_init(&f->out, f->to, format);
 	f->out.src = &f->src;

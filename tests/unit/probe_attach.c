@@ -124,7 +124,9 @@ static void resolve(struct fixture *f, const char *text, pid_t pid)
 
 	memset(f, 0, sizeof(*f));
 	f->s.arena = &f->arena;
-	f->s.src = (struct source){ "stdin", text, strlen(text) };
+	f->s.src = (struct source){ .name = "stdin",
+				    .text = text,
+				    .len = strlen(text) };
 	types_init(&f->ts, &f->arena);
 	diags_init(&f->d, &f->s.src, &f->arena);
 	assert_int_equal(script_parse(&f->s, NULL, &f->d), 0);

@@ -34,7 +34,9 @@ static void run(struct fixture *f, const char *text)
 {
 	memset(f, 0, sizeof(*f));
 	f->s.arena = &f->arena;
-	f->s.src = (struct source){ "stdin", text, strlen(text) };
+	f->s.src = (struct source){ .name = "stdin",
+				    .text = text,
+				    .len = strlen(text) };
 	f->o.max_probes = 1024;
 	f->o.missing_is_error = true;
 	types_init(&f->ts, &f->arena);

@@ -102,7 +102,9 @@ static void start(struct run *r, const char *text)
 {
 	memset(r, 0, sizeof(*r));
 	r->s.arena = &r->arena;
-	r->s.src = (struct source){ "stdin", text, strlen(text) };
+	r->s.src = (struct source){ .name = "stdin",
+				    .text = text,
+				    .len = strlen(text) };
 	diags_init(&r->d, &r->s.src, &r->arena);
 	types_init(&r->ts, &r->arena);
 	r->ts.btf_tried = true; /* no kernel here */
