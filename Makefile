@@ -60,14 +60,15 @@ $(O)/gen/syscalls.inc:
 
 $(O)/src/kernel/syscalls.o: $(O)/gen/syscalls.inc
 
-# Names of errno, signals and flags, from the system's headers.
-SYMBOL_HEADERS := errno.h asm/signal.h asm/fcntl.h sys/socket.h \
-	linux/capability.h
+# Names of errors, signals, flags and protocols, from the system's headers.
+SYMBOL_MACROS := errno.h asm/signal.h asm/fcntl.h sys/socket.h \
+	linux/capability.h linux/mount.h linux/poll.h linux/sched.h sys/stat.h
+SYMBOL_ENUMS := netinet/tcp.h netinet/in.h sys/socket.h
 $(O)/gen/symbols.inc: src/out/symbols.awk
 	@mkdir -p $(@D)
-	{ $(CC) -dM -E $(addprefix -include ,$(SYMBOL_HEADERS)) \
-	-xc /dev/null; $(CC) -E -include netinet/tcp.h -xc /dev/null; } | \
-	awk -f $< | LC_ALL=C sort > $@
+	{ $(CC) -dM -E $(addprefix -include ,$(SYMBOL_MACROS)) \
+	-xc /dev/null; $(CC) -E $(addprefix -include ,$(SYMBOL_ENUMS)) \
+	-xc /dev/null; } | awk -f $< | LC_ALL=C sort -u > $@
 
 $(O)/src/out/symbol_table.o: $(O)/gen/symbols.inc
 

@@ -175,5 +175,7 @@ bool symbol_name(const char *table, int64_t value, struct sbuf *to);
 /* Value of a name, with or without the table's prefix; false if unknown. */
 bool symbol_value(const char *table, const char *name, int64_t *value);
 bool symbol_table_exists(const char *table);
+/* The names of the tables, NULL past the last. */
+const char *symbol_table_at(size_t i);
 
 #endif

@@ -3,9 +3,11 @@
  * Names of values: tables from headers (symbol_table.c) and those that only
  * the running system knows (disks, block request flags).
  */
+#include <linux/sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "kernel/cgroup.h"
 #include "kernel/syscalls.h"
@@ -14,15 +16,30 @@
 #include "out/symbol_table.h"
 #include "type/builtin.h"
 
-static const char *row_of(const struct symbol_table *t, int64_t value)
+struct symbol_kind {
+	const char *name;
+	const char *rows;   /* of which generated table, or NULL */
+	const char *prefix; /* that names may be given without */
+	/* flags: the bits that are a number of their own, among the names */
+	int64_t number;
+	bool (*put)(const struct symbol_kind *t, int64_t value,
+		    struct sbuf *to);
+	/* value of a name, where there are no rows */
+	bool (*find)(const char *name, int64_t *value);
+};
+
+static const char *row_of(const struct symbol_kind *t, int64_t value)
 {
-	for (uint32_t i = 0; i < t->len; i++)
-		if (t->rows[i].value == value)
-			return t->rows[i].name;
+	uint32_t n;
+	const struct symbol_row *rows = symbol_rows(t->rows, &n);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (rows[i].value == value)
+			return rows[i].name;
 	return NULL;
 }
 
-static bool name_from(const struct symbol_table *t, int64_t value,
+static bool name_from(const struct symbol_kind *t, int64_t value,
 		      struct sbuf *to)
 {
 	const char *name = row_of(t, value);
@@ -33,13 +50,13 @@ static bool name_from(const struct symbol_table *t, int64_t value,
 }
 
 /* Errors are negative where the kernel returns them. */
-static bool errno_name(const struct symbol_table *t, int64_t value,
+static bool errno_name(const struct symbol_kind *t, int64_t value,
 		       struct sbuf *to)
 {
 	return name_from(t, value < 0 ? -value : value, to);
 }
 
-static bool errno_text(const struct symbol_table *t, int64_t value,
+static bool errno_text(const struct symbol_kind *t, int64_t value,
 		       struct sbuf *to)
 {
 	value = value < 0 ? -value : value;
@@ -49,7 +66,7 @@ static bool errno_text(const struct symbol_table *t, int64_t value,
 }
 
 /* As the C library describes it; real-time signals have no names. */
-static bool signal_text(const struct symbol_table *t, int64_t value,
+static bool signal_text(const struct symbol_kind *t, int64_t value,
 			struct sbuf *to)
 {
 	(void)t;
@@ -59,36 +76,78 @@ static bool signal_text(const struct symbol_table *t, int64_t value,
 }
 
 /*
- * Flags joined by '|', what is left as a number. Some contain others (O_SYNC
- * has the bit of O_DSYNC), so those with more bits go first. Value 0 and 1 are
- * no bits but access modes: those of open() are the only table.
+ * Flags joined by '|', what is left as a number, nothing at all as 0. Some
+ * contain others (O_SYNC has the bit of O_DSYNC), so those with more bits go
+ * first. Behind @start may stand the text of the bits that are no flags.
  */
-static bool flags_name(const struct symbol_table *t, int64_t value,
-		       struct sbuf *to)
+static void put_flags(const struct symbol_kind *t, int64_t value,
+		      const char *left_as, size_t start, struct sbuf *to)
 {
-	int64_t left = value & ~3LL;
+	int64_t left = value & ~t->number;
+	uint32_t n;
+	const struct symbol_row *rows = symbol_rows(t->rows, &n);
 
-	if (!name_from(t, value & 3, to))
-		sbuf_printf(to, "%lld", (long long)(value & 3));
 	for (int bits = 64; bits > 0; bits--) {
-		for (uint32_t i = 0; i < t->len && left; i++) {
-			int64_t v = t->rows[i].value;
+		for (uint32_t i = 0; i < n && left; i++) {
+			int64_t v = rows[i].value;
 
-			if (v < 4 ||
+			if (!v || (v & t->number) ||
 			    __builtin_popcountll((uint64_t)v) != bits ||
 			    (left & v) != v)
 				continue;
-			sbuf_putc(to, '|');
-			sbuf_puts(to, t->rows[i].name);
+			sbuf_printf(to, "%s%s", to->len > start ? "|" : "",
+				    rows[i].name);
 			left &= ~v;
 		}
 	}
+	if (left && to->len > start)
+		sbuf_putc(to, '|');
 	if (left)
-		sbuf_printf(to, "|0x%llx", (unsigned long long)left);
+		sbuf_printf(to, left_as, (unsigned long long)left);
+	if (to->len == start)
+		sbuf_putc(to, '0');
+}
+
+/* The access mode of open() is a number: 0 is O_RDONLY. */
+static bool flags_name(const struct symbol_kind *t, int64_t value,
+		       struct sbuf *to)
+{
+	size_t start = to->len;
+
+	if (t->number && !name_from(t, value & t->number, to))
+		sbuf_printf(to, "%lld", (long long)(value & t->number));
+	put_flags(t, value, "0x%llx", start, to);
 	return true;
 }
 
-static bool syscall_put(const struct symbol_table *t, int64_t value,
+/* "S_IFREG|0644" */
+static bool mode_name(const struct symbol_kind *t, int64_t value,
+		      struct sbuf *to)
+{
+	size_t start = to->len;
+
+	name_from(t, value & t->number, to);
+	put_flags(t, value, "0%llo", start, to);
+	return true;
+}
+
+/* The low byte of clone()'s is the signal that tells of the end. */
+static bool clone_name(const struct symbol_kind *t, int64_t value,
+		       struct sbuf *to)
+{
+	size_t start = to->len;
+
+	if (value == CLONE_NEWTIME)
+		return name_from(t, value, to);
+	if (value & CSIGNAL)
+		symbol_name("signal", value & CSIGNAL, to);
+	if (value & CSIGNAL && to->len == start)
+		sbuf_printf(to, "%lld", (long long)(value & CSIGNAL));
+	put_flags(t, value, "0x%llx", start, to);
+	return true;
+}
+
+static bool syscall_put(const struct symbol_kind *t, int64_t value,
 			struct sbuf *to)
 {
 	const char *name = syscall_name((long)value);
@@ -99,7 +158,7 @@ static bool syscall_put(const struct symbol_table *t, int64_t value,
 	return name != NULL;
 }
 
-static bool syscall_text(const struct symbol_table *t, int64_t value,
+static bool syscall_text(const struct symbol_kind *t, int64_t value,
 			 struct sbuf *to)
 {
 	if (!syscall_put(t, value, to))
@@ -165,7 +224,7 @@ static const struct disk *disk_find(int64_t dev, const char *name)
 	return NULL;
 }
 
-static bool disk_put(const struct symbol_table *t, int64_t value,
+static bool disk_put(const struct symbol_kind *t, int64_t value,
 		     struct sbuf *to)
 {
 	const struct disk *d = disk_find(value, NULL);
@@ -196,7 +255,7 @@ static bool disk_value(const char *name, int64_t *value)
 	return d != NULL;
 }
 
-static bool request_put(const struct symbol_table *t, int64_t value,
+static bool request_put(const struct symbol_kind *t, int64_t value,
 			struct sbuf *to)
 {
 	(void)t;
@@ -204,27 +263,25 @@ static bool request_put(const struct symbol_table *t, int64_t value,
 	return true;
 }
 
-/* What a table does beyond looking up a row. */
-struct symbol_kind {
-	const char *name, *rows;
-	bool (*put)(const struct symbol_table *t, int64_t value,
-		    struct sbuf *to);
-	bool (*find)(const char *name, int64_t *value);
-};
-
 static const struct symbol_kind kinds[] = {
-	{ "errno", "errno", errno_name, NULL },
-	{ "strerror", "errno", errno_text, NULL },
-	{ "signal", "signal", name_from, NULL },
-	{ "signal_name", "signal", signal_text, NULL },
-	{ "capability", "capability", name_from, NULL },
-	{ "af", "af", name_from, NULL },
-	{ "tcp_state", "tcp_state", name_from, NULL },
-	{ "open_flags", "open_flags", flags_name, NULL },
-	{ "syscall", NULL, syscall_put, syscall_find },
-	{ "syscall_name", NULL, syscall_text, syscall_find },
-	{ "disk", NULL, disk_put, disk_value },
-	{ "req_flags", NULL, request_put, request_value },
+	{ "errno", "errno", "E", 0, errno_name, NULL },
+	{ "strerror", "errno", "E", 0, errno_text, NULL },
+	{ "signal", "signal", "SIG", 0, name_from, NULL },
+	{ "signal_name", "signal", "SIG", 0, signal_text, NULL },
+	{ "capability", "capability", "CAP_", 0, name_from, NULL },
+	{ "af", "af", "AF_", 0, name_from, NULL },
+	{ "protocol", "protocol", "IPPROTO_", 0, name_from, NULL },
+	{ "socket_type", "socket_type", "SOCK_", 0xf, flags_name, NULL },
+	{ "tcp_state", "tcp_state", "TCP_", 0, name_from, NULL },
+	{ "open_flags", "open_flags", "O_", 3, flags_name, NULL },
+	{ "mount_flags", "mount_flags", "MS_", 0, flags_name, NULL },
+	{ "clone_flags", "clone_flags", "CLONE_", CSIGNAL, clone_name, NULL },
+	{ "poll_events", "poll_events", "POLL", 0, flags_name, NULL },
+	{ "file_mode", "file_mode", "S_", S_IFMT, mode_name, NULL },
+	{ "syscall", NULL, NULL, 0, syscall_put, syscall_find },
+	{ "syscall_name", NULL, NULL, 0, syscall_text, syscall_find },
+	{ "disk", NULL, NULL, 0, disk_put, disk_value },
+	{ "req_flags", NULL, NULL, 0, request_put, request_value },
 };
 
 static const struct symbol_kind *kind_of(const char *table)
@@ -232,15 +289,6 @@ static const struct symbol_kind *kind_of(const char *table)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (!strcmp(kinds[i].name, table))
 			return &kinds[i];
-	return NULL;
-}
-
-static const struct symbol_table *rows_of(const struct symbol_kind *s)
-{
-	for (const struct symbol_table *t = symbol_tables; s->rows && t->name;
-	     t++)
-		if (!strcmp(t->name, s->rows))
-			return t;
 	return NULL;
 }
 
@@ -261,27 +309,29 @@ bool symbol_name(const char *table, int64_t value, struct sbuf *to)
 
 	if (!s)
 		return cgroup_name(table, value, to);
-	return s->put(rows_of(s), value, to);
+	return s->put(s, value, to);
 }
 
 bool symbol_value(const char *table, const char *name, int64_t *value)
 {
 	const struct symbol_kind *s = kind_of(table);
-	const struct symbol_table *t;
+	const struct symbol_row *rows;
+	uint32_t len;
+	size_t n;
 
 	if (!s)
 		return false;
 	if (s->find)
 		return s->find(name, value);
-	t = rows_of(s);
-	for (uint32_t i = 0; i < t->len; i++) {
-		const char *row = t->rows[i].name;
-		size_t n = strlen(t->prefix);
+	rows = symbol_rows(s->rows, &len);
+	n = strlen(s->prefix);
+	for (uint32_t i = 0; i < len; i++) {
+		const char *row = rows[i].name;
 
 		if (strcasecmp(row, name) &&
-		    (strncmp(row, t->prefix, n) || strcasecmp(row + n, name)))
+		    (strncmp(row, s->prefix, n) || strcasecmp(row + n, name)))
 			continue;
-		*value = t->rows[i].value;
+		*value = rows[i].value;
 		return true;
 	}
 	return false;
@@ -290,4 +340,9 @@ bool symbol_value(const char *table, const char *name, int64_t *value)
 bool symbol_table_exists(const char *table)
 {
 	return kind_of(table) != NULL;
+}
+
+const char *symbol_table_at(size_t i)
+{
+	return i < sizeof(kinds) / sizeof(kinds[0]) ? kinds[i].name : NULL;
 }

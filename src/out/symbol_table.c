@@ -1,74 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The kernel's own headers, not the library's: its O_LARGEFILE is 0. */
 #include <asm/fcntl.h>
+#include <linux/mount.h>
+#include <linux/poll.h>
+#include <linux/sched.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "out/symbol_table.h"
 
-/* One array a table, from the one list: rows of other tables are nothing. */
-#define ROW(name, value) { name, value },
-#define NONE(name, value)
-
-#define ROW_errno ROW
-#define ROW_signal NONE
-#define ROW_capability NONE
-#define ROW_af NONE
-#define ROW_open_flags NONE
-#define ROW_tcp_state NONE
-#define X(table, name, value) ROW_##table(name, value)
-
-static const struct symbol_row errnos[] = {
+/* Sorted by table: each is a range of both arrays. */
+#define X(table, name, value) { name, value },
+static const struct symbol_row rows[] = {
 #include "symbols.inc"
 };
+#undef X
 
-#undef ROW_errno
-#undef ROW_signal
-#define ROW_errno NONE
-#define ROW_signal ROW
-static const struct symbol_row signals[] = {
+#define X(table, name, value) #table,
+static const char *const tables[] = {
 #include "symbols.inc"
 };
+#undef X
 
-#undef ROW_signal
-#undef ROW_capability
-#define ROW_signal NONE
-#define ROW_capability ROW
-static const struct symbol_row capabilities[] = {
-#include "symbols.inc"
-};
+#define NROWS (sizeof(rows) / sizeof(rows[0]))
 
-#undef ROW_capability
-#undef ROW_af
-#define ROW_capability NONE
-#define ROW_af ROW
-static const struct symbol_row families[] = {
-#include "symbols.inc"
-};
+const struct symbol_row *symbol_rows(const char *table, uint32_t *len)
+{
+	size_t first = 0, end;
 
-#undef ROW_af
-#undef ROW_open_flags
-#define ROW_af NONE
-#define ROW_open_flags ROW
-static const struct symbol_row open_flags[] = {
-#include "symbols.inc"
-};
-
-#undef ROW_open_flags
-#undef ROW_tcp_state
-#define ROW_open_flags NONE
-#define ROW_tcp_state ROW
-static const struct symbol_row tcp_states[] = {
-#include "symbols.inc"
-};
-
-#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
-
-const struct symbol_table symbol_tables[] = {
-	{ "errno", "E", false, ROWS(errnos) },
-	{ "signal", "SIG", false, ROWS(signals) },
-	{ "capability", "CAP_", false, ROWS(capabilities) },
-	{ "af", "AF_", false, ROWS(families) },
-	{ "open_flags", "O_", true, ROWS(open_flags) },
-	{ "tcp_state", "TCP_", false, ROWS(tcp_states) },
-	{ NULL, NULL, false, NULL, 0 },
-};
+	while (first < NROWS && strcmp(tables[first], table) != 0)
+		first++;
+	for (end = first; end < NROWS && !strcmp(tables[end], table);)
+		end++;
+	*len = (uint32_t)(end - first);
+	return end > first ? &rows[first] : NULL;
+}

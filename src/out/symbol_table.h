@@ -11,15 +11,7 @@ struct symbol_row {
 	int64_t value;
 };
 
-struct symbol_table {
-	const char *name;
-	const char *prefix; /* that names may be given without */
-	bool is_flags;	    /* values are or-ed together */
-	const struct symbol_row *rows;
-	uint32_t len;
-};
-
-/* Ended by a row without name. */
-extern const struct symbol_table symbol_tables[];
+/* The rows of a table and their number; NULL when there is none such. */
+const struct symbol_row *symbol_rows(const char *table, uint32_t *len);
 
 #endif

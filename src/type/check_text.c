@@ -357,6 +357,20 @@ static const struct type *call_symbol_name(struct checker *c, struct expr *e)
 	return type_symbol(c->ts, table);
 }
 
+static void unknown_table(struct checker *c, const struct expr *e,
+			  const char *table)
+{
+	const char *known[64];
+	size_t n = 0;
+
+	while (n < sizeof(known) / sizeof(known[0]) && symbol_table_at(n)) {
+		known[n] = symbol_table_at(n);
+		n++;
+	}
+	check_error(c, e->span, "There is no table of symbols '%s'", table);
+	check_hint_near(c, table, known, n);
+}
+
 static const struct type *call_symbol(struct checker *c, struct expr *e)
 {
 	const char *table;
@@ -366,8 +380,7 @@ static const struct type *call_symbol(struct checker *c, struct expr *e)
 	if (!table || !arg_int(c, e, 1))
 		return &type_none;
 	if (!symbol_table_exists(table)) {
-		check_error(c, e->span, "There is no table of symbols '%s'",
-			    table);
+		unknown_table(c, e, table);
 		return &type_none;
 	}
 	cast_to(c, &e->args.at[1], &type_int64);
