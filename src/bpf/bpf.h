@@ -42,6 +42,8 @@ struct bpf_maps {
 	uint32_t globals_size;
 	int ring; /* ring buffer for records */
 	uint32_t ring_size;
+	int packets; /* perf event array for SKBOUT, or -1 */
+	bool has_packets;
 	int loss; /* mmapable array of one value: u64[nprobes][LOSS_NKINDS],
 			    then what bpf/layout.h says */
 	uint64_t *loss_mem;

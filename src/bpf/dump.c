@@ -47,6 +47,10 @@ static const struct {
 	{ H_UIDGID, "get_current_uid_gid" },
 	{ H_COMM, "get_current_comm" },
 	{ H_TASK, "get_current_task" },
+	{ H_WRITE_USER, "probe_write_user" },
+	{ H_NUMA, "get_numa_node_id" },
+	{ H_SOCKET_COOKIE, "get_socket_cookie" },
+	{ H_OVERRIDE, "override_return" },
 	{ H_GET_STACK, "get_stack" },
 	{ H_CGROUP, "get_current_cgroup_id" },
 	{ H_SEND_SIGNAL, "send_signal" },
@@ -54,6 +58,9 @@ static const struct {
 	{ H_READ_KERNEL, "probe_read_kernel" },
 	{ H_READ_USER_STR, "probe_read_user_str" },
 	{ H_READ_KERNEL_STR, "probe_read_kernel_str" },
+	{ H_SKB_OUTPUT, "skb_output" },
+	{ H_SIGNAL_THREAD, "send_signal_thread" },
+	{ H_JIFFIES, "jiffies64" },
 	{ H_NS_PIDTGID, "get_ns_current_pid_tgid" },
 	{ H_KTIME_BOOT, "ktime_get_boot_ns" },
 	{ H_SEQ_WRITE, "seq_write" },
@@ -199,6 +206,9 @@ static void put_ld64(const struct bpf_code *c, uint32_t at, struct sbuf *out)
 		break;
 	case REF_RING:
 		sbuf_puts(out, "map ring");
+		break;
+	case REF_PACKETS:
+		sbuf_puts(out, "map packets");
 		break;
 	case REF_SUB:
 		sbuf_printf(out, "function %s", c->subs[r->index].name);

@@ -74,6 +74,8 @@ static int fd_of(const struct encoder *e, const struct vinsn *i)
 		return m->outer ? m->outer[i->off] : -1;
 	case REF_RING:
 		return m->ring;
+	case REF_PACKETS:
+		return m->packets;
 	case REF_GLOBALS:
 		return m->globals;
 	case REF_LOSS:

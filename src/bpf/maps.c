@@ -98,6 +98,7 @@ static void plan(const struct ir_program *p, const struct bpf_opts *o,
 	m->scratch_size = round_up(need, 64);
 	m->levels = feature_has(FEATURE_ATOMICS) ? SCRATCH_LEVELS : funcs;
 	m->ring_size = uses_op(p, IR_EMIT) ? ring_bytes(p, o) : 0;
+	m->has_packets = uses_op(p, IR_SKBOUT);
 }
 
 static int create(const char *name, enum bpf_map_type type, uint32_t key,
@@ -290,6 +291,13 @@ static int create_own(const struct ir_program *p, struct bpf_maps *m,
 		if (m->ring < 0)
 			return m->ring;
 	}
+	*what = "packets";
+	if (m->has_packets) {
+		m->packets = create("packets", BPF_MAP_TYPE_PERF_EVENT_ARRAY, 4,
+				    4, m->ncpus, 0, -1);
+		if (m->packets < 0)
+			return m->packets;
+	}
 	*what = "scratch memory";
 	if (m->scratch_size) {
 		m->scratch = create("scratch", BPF_MAP_TYPE_ARRAY, 4,
@@ -343,6 +351,7 @@ int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
 	int err, cpus;
 
 	memset(m, 0, sizeof(*m));
+	m->packets = -1;
 	m->globals = m->ring = m->loss = m->scratch = m->names = -1;
 	m->ncpus = 1;
 	plan(p, o, m);
@@ -381,6 +390,7 @@ void bpf_maps_close(struct bpf_maps *m)
 	if (m->nmaps || m->fds) {
 		close_fd(&m->globals);
 		close_fd(&m->ring);
+		close_fd(&m->packets);
 		close_fd(&m->loss);
 		close_fd(&m->scratch);
 		close_fd(&m->names);

@@ -23,7 +23,10 @@ enum helper {
 	H_UIDGID = 15,
 	H_COMM = 16,
 	H_TASK = 35,
+	H_WRITE_USER = 36,
 	H_NUMA = 42,
+	H_SOCKET_COOKIE = 46,
+	H_OVERRIDE = 58,
 	H_GET_STACK = 67,
 	H_CGROUP = 80,
 	H_SEND_SIGNAL = 109,
@@ -31,6 +34,8 @@ enum helper {
 	H_READ_KERNEL = 113,
 	H_READ_USER_STR = 114,
 	H_READ_KERNEL_STR = 115,
+	H_SKB_OUTPUT = 111,
+	H_SIGNAL_THREAD = 117,
 	H_JIFFIES = 118,
 	H_NS_PIDTGID = 120,
 	H_KTIME_BOOT = 125,
@@ -186,7 +191,7 @@ X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
 X(madd) X(mlen) X(gset) X(each) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
 X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
-X(nspid) X(signal) X(emit) X(drop) X(jmp) X(br) X(ret)
+X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */
 #define X(name) select_fn op_##name;
 SELECTORS(X)

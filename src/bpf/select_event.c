@@ -485,14 +485,6 @@ void op_comm(struct sel *s, const struct ir_insn *i)
 	v_call(&s->v, H_COMM, 2);
 }
 
-void op_signal(struct sel *s, const struct ir_insn *i)
-{
-	v_mov(&s->v, 1, sel_reg(s, i->x[0]));
-	v_call(&s->v, H_SEND_SIGNAL, 1);
-	if (sel_wanted(s, i))
-		sel_result(s, i, 0);
-}
-
 /* The helper fills { u32 tid, u32 tgid }: pid_tgid as one number. */
 void op_nspid(struct sel *s, const struct ir_insn *i)
 {

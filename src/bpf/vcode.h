@@ -44,6 +44,7 @@ enum vref {
 	REF_MAP,   /* map by index */
 	REF_OUTER, /* its outer map */
 	REF_RING,
+	REF_PACKETS,
 	REF_GLOBALS, /* address of a byte in the value of these: */
 	REF_LOSS,
 	REF_SCRATCH,

@@ -99,6 +99,13 @@ uint64_t interp_loss(const struct interp *w, uint32_t probe, enum loss kind)
 	return probe < w->nloss ? w->loss[probe * LOSS_NKINDS + kind] : 0;
 }
 
+bool interp_overridden(const struct interp *w, uint64_t *result)
+{
+	if (result)
+		*result = w->override;
+	return w->overridden;
+}
+
 uint32_t interp_signals(const struct interp *w, int *last)
 {
 	if (last)

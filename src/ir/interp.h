@@ -36,7 +36,7 @@ struct interp_event {
 	uint64_t pid_tgid, nspid, uid_gid; /* as the kernel packs them */
 	char comm[16];
 	uint32_t cpu, numaid;
-	uint64_t task, cgroup, jiffies;
+	uint64_t task, cgroup, jiffies, cookie;
 	const uint64_t *kstack, *ustack; /* addresses, innermost first */
 	uint32_t nkstack, nustack;
 };
@@ -51,7 +51,9 @@ struct interp_hooks {
 	/* 0, or -errno when any byte cannot be read. NULL: all faults */
 	int (*read)(void *self, enum addr_space space, uint64_t addr, void *to,
 		    uint32_t len);
-	/* SIGNAL's result. NULL: 0 */
+	/* UWRITE: 0 or -errno. NULL: all faults */
+	int (*write)(void *self, uint64_t addr, const void *from, uint32_t len);
+	/* the result of SIGNAL and SIGTHREAD. NULL: 0 */
 	int (*signal)(void *self, int signal);
 };
 
@@ -85,6 +87,8 @@ void interp_drain(struct interp *w);
 uint64_t interp_loss(const struct interp *w, uint32_t probe, enum loss kind);
 /* Signals sent so far, and the last one. */
 uint32_t interp_signals(const struct interp *w, int *last);
+/* Whether OVERRIDE was run, and with what result. */
+bool interp_overridden(const struct interp *w, uint64_t *result);
 
 /*
  * What a map holds: entries in the order of insertion, keys and values in

@@ -39,6 +39,8 @@ struct interp {
 	uint64_t ticks, seed; /* the default clock and random */
 	uint32_t signals;
 	int last_signal;
+	bool overridden;
+	uint64_t override;
 	char error[256];
 };
 

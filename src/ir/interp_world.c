@@ -299,6 +299,23 @@ static int send_signal(struct call *c)
 	return 0;
 }
 
+static int write_user(struct call *c)
+{
+	const struct interp_hooks *h = &c->w->hooks;
+	const struct ir_insn *i = c->i;
+	uint64_t n = i->x[1].kind == OPND_NONE ? i->size : interp_value(c, 1);
+	const unsigned char *from = interp_place(c, 0, i->size);
+
+	if (!from)
+		return -EINVAL;
+	n = n > i->size ? i->size : n;
+	c->result = (uint64_t)-EFAULT;
+	if (h->write)
+		c->result = (uint64_t)(int64_t)h->write(
+			h->self, interp_value(c, 0), from, (uint32_t)n);
+	return 0;
+}
+
 static int emit(struct call *c)
 {
 	struct interp *w = c->w;
@@ -407,7 +424,20 @@ int interp_event_op(struct call *c)
 	case IR_USTACK:
 		return stack(c, true);
 	case IR_SIGNAL:
+	case IR_SIGTHREAD:
 		return send_signal(c);
+	case IR_OVERRIDE:
+		c->w->overridden = true;
+		c->w->override = interp_value(c, 0);
+		return 0;
+	case IR_UWRITE:
+		return write_user(c);
+	case IR_SKBOUT: /* there are no packets in here */
+		c->result = (uint64_t)-EFAULT;
+		return 0;
+	case IR_SKCOOKIE:
+		c->result = c->w->ev->cookie;
+		return 0;
 	case IR_EMIT:
 		return emit(c);
 	case IR_DROP:

@@ -24,9 +24,10 @@ const char *const ir_store_words[] = { "global",      "hash",
 				       "lru_hash",    "lru_percpu_hash",
 				       NULL };
 const char *const ir_action_words[] = {
-	"printf", "errorf", "warnf",	  "cat",	"system",  "print",
-	"map",	  "clear",  "zero",	  "swap_print", "exit",	   "time",
-	"join",	  "row",    "print_hist", "error",	"row_map", NULL
+	"printf", "errorf",    "warnf",	  "cat",  "system",
+	"print",  "map",       "clear",	  "zero", "swap_print",
+	"exit",	  "time",      "join",	  "row",  "print_hist",
+	"error",  "skboutput", "row_map", NULL
 };
 const char *const ir_part_words[] = { "arg",   "key",	  "value", "count",
 				      "total", "average", NULL };
@@ -186,6 +187,11 @@ bool ir_is_pure(enum ir_op op)
 	case IR_KSTACK:
 	case IR_USTACK:
 	case IR_SIGNAL:
+	case IR_SIGTHREAD:
+	case IR_OVERRIDE:
+	case IR_UWRITE:
+	case IR_SKCOOKIE:
+	case IR_SKBOUT:
 	case IR_EMIT:
 	case IR_DROP:
 	case IR_JMP:
@@ -290,6 +296,8 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 	case IR_STRLEN:
 	case IR_SMATCH:
 	case IR_PSTORE:
+	case IR_UWRITE:
+	case IR_SKBOUT:
 		r.read[0] = range(i->y[0], i->size);
 		break;
 	case IR_LOOKUP:

@@ -224,9 +224,17 @@ X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S in the type's \
 X(NSPID, "nspid","d")	   /* as pidtgid, in our own pid namespace */ \
 X(SIGNAL,"signal","d a")   /* send signal a to the current process: d = 0 or \
 	-errno */ \
+X(SIGTHREAD,"sigthread","d a") /* the same to the current thread */ \
+X(OVERRIDE,"override","a") /* the probed function is not run and returns a */ \
+X(UWRITE,"uwrite","d a S n b") /* min(n, b) bytes of S to user address a: d = \
+	0 or -errno */ \
+X(SKCOOKIE,"skcookie","d a") /* the number of struct sock *a, given at need */ \
 /* output */ \
 X(EMIT,	 "emit", "S a")	   /* send the first a bytes (at least 8) of record S; \
 	counted as lost when the buffer is full */ \
+X(SKBOUT,"skbout","d S n a b") /* send n bytes of record S and behind them the \
+	first b bytes of packet a, a trusted struct sk_buff *, to where packets go: \
+	d = 0 or -errno (b is more than there are) */ \
 X(DROP,	 "drop", "n")	   /* count a loss of kind n: enum loss */ \
 /* control, ends a block */ \
 X(JMP,	 "jmp",	 "t") \
@@ -371,6 +379,7 @@ enum action_kind {
 	ACT_ROW,
 	ACT_HIST_PRINT,	   /* print_hist(@m, unit, key title): bcc's form */
 	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */
+	ACT_SKBOUTPUT, /* a packet for file @format; args: time, bytes to skip, length */
 	ACT_ROW_MAP, /* row(..) for @map: rows for its @top largest entries
 		(0: all), largest first; @swap: and clear it in one swap */
 };

@@ -207,10 +207,12 @@ static struct ir_opnd put_arg(struct lower *l, const struct low_arg *arg,
 	return low_into(l, arg->e, at, arg->type);
 }
 
-void low_send(struct lower *l, const void *node, unsigned int what,
-	      struct action a, struct low_arg *args, uint32_t n)
+/* Lays the record out and fills it; @size gets the bytes of it that count. */
+static struct ir_place make_record(struct lower *l, const void *node,
+				   unsigned int what, struct action *a,
+				   struct low_arg *args, uint32_t n,
+				   struct ir_opnd *size)
 {
-	size_t mark = low_mark(l);
 	struct ir_opnd text = { 0 }, id;
 	struct ir_place rec;
 	int tail;
@@ -218,24 +220,53 @@ void low_send(struct lower *l, const void *node, unsigned int what,
 	for (uint32_t i = 0; i < n; i++)
 		args[i].type = arg_type(&args[i]);
 	tail = tail_arg(args, n);
-	a.span = l->span;
-	lay_out(l, &a, args, n, tail);
-	rec = low_temp(l, a.size, "record");
-	zero_gaps(l, &a, tail, rec);
-	low_store(l, rec, ir_imm(action_id(l, node, what, &a)), &type_uint32);
+	a->span = l->span;
+	lay_out(l, a, args, n, tail);
+	rec = low_temp(l, a->size, "record");
+	zero_gaps(l, a, tail, rec);
+	low_store(l, rec, ir_imm(action_id(l, node, what, a)), &type_uint32);
 	id = low_op0(l, IR_PROBEID);
 	low_store(l, low_at(rec, 4), id, &type_uint32);
 	for (uint32_t i = 0; i < n; i++) {
 		struct ir_opnd len = put_arg(
-			l, &args[i], low_at(rec, a.args->fields[i].offset));
+			l, &args[i], low_at(rec, a->args->fields[i].offset));
 
 		if ((int)i == tail)
 			text = len;
 	}
-	id = record_size(l, &a, tail, text, rec);
+	*size = record_size(l, a, tail, text, rec);
+	return rec;
+}
+
+void low_send(struct lower *l, const void *node, unsigned int what,
+	      struct action a, struct low_arg *args, uint32_t n)
+{
+	size_t mark = low_mark(l);
+	struct ir_opnd size;
+	struct ir_place rec = make_record(l, node, what, &a, args, n, &size);
+
 	low_put(l,
-		(struct ir_insn){ .op = IR_EMIT, .y = { rec }, .x = { id } });
+		(struct ir_insn){ .op = IR_EMIT, .y = { rec }, .x = { size } });
 	low_release(l, mark);
+}
+
+struct ir_opnd low_send_packet(struct lower *l, const void *node,
+			       struct action a, struct low_arg *args,
+			       uint32_t n, struct ir_opnd skb,
+			       struct ir_opnd len)
+{
+	size_t mark = low_mark(l);
+	struct ir_opnd size;
+	struct ir_place rec = make_record(l, node, 0, &a, args, n, &size);
+	ir_reg d = low_reg(l, PROV_SCALAR);
+
+	low_put(l, (struct ir_insn){ .op = IR_SKBOUT,
+				     .dst = d,
+				     .y = { rec },
+				     .x = { skb, len },
+				     .size = a.size });
+	low_release(l, mark);
+	return ir_r(d);
 }
 
 void low_runtime_error(struct lower *l, const void *node, unsigned int what,

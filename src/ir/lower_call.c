@@ -444,35 +444,6 @@ static struct ir_opnd call_bswap(struct lower *l, const struct expr *e)
 	return low_convert(l, ir_r(d), NULL, e->type);
 }
 
-static int signal_number(const char *name)
-{
-	if (!strncmp(name, "SIG", 3))
-		name += 3;
-	for (int i = 1; i < 65; i++) {
-		const char *known = sigabbrev_np(i);
-
-		if (known && !strcmp(known, name))
-			return i;
-	}
-	return -1;
-}
-
-static struct ir_opnd call_signal(struct lower *l, const struct expr *e)
-{
-	const struct expr *a = arg(e, 0);
-	struct ir_opnd n;
-
-	if (a->kind == EXPR_STRING) {
-		n = ir_imm(signal_number(a->str));
-		if (n.v < 0)
-			diag_error(l->d, a->span, "%s is not a valid signal",
-				   a->str);
-	} else {
-		n = low_value(l, a);
-	}
-	return low_op1(l, IR_SIGNAL, n);
-}
-
 /* Said all it has to say while it was checked. */
 static struct ir_opnd call_nothing(struct lower *l, const struct expr *e)
 {
@@ -517,11 +488,11 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_KADDR] = call_kaddr,
 	[BUILTIN_UADDR] = call_uaddr,
 	[BUILTIN_LEN] = call_len,
+	[BUILTIN_STACK_LEN] = call_len,
 	[BUILTIN_STRLEN] = call_strlen,
 	[BUILTIN_STRNCMP] = call_strncmp,
 	[BUILTIN_STRCONTAINS] = call_strcontains,
 	[BUILTIN_BSWAP] = call_bswap,
-	[BUILTIN_SIGNAL] = call_signal,
 	[BUILTIN_DELETE] = low_delete,
 	[BUILTIN_HAS_KEY] = low_has_key,
 	[BUILTIN_ASSERT_STR] = call_nothing,
@@ -546,6 +517,8 @@ struct ir_opnd low_call(struct lower *l, const struct expr *e)
 
 	if (!fn)
 		fn = low_kernel_builtin(id);
+	if (!fn)
+		fn = low_effect_builtin(id);
 	if (!fn)
 		fn = low_output_builtin(id);
 	if (!fn)

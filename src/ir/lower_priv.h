@@ -13,6 +13,7 @@
  *	lower_usdt.c	arguments of usdt probes
  *	lower_text.c	the built-ins that make strings, stacks and addresses
  *	lower_kernel.c	the built-ins that read the kernel's objects
+ *	lower_effect.c	the built-ins that change what is traced
  *	lower_output.c	the built-ins that send records
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
  *	lower_path.c	paths of the kernel's files
@@ -141,6 +142,11 @@ struct low_arg {
  */
 void low_send(struct lower *l, const void *node, unsigned int what,
 	      struct action a, struct low_arg *args, uint32_t n);
+/* The same with the first @len bytes of packet @skb behind it; SKBOUT's result. */
+struct ir_opnd low_send_packet(struct lower *l, const void *node,
+			       struct action a, struct low_arg *args,
+			       uint32_t n, struct ir_opnd skb,
+			       struct ir_opnd len);
 /* A runtime warning at the current span; @helper is what failed with @code, or
  * NULL. */
 void low_runtime_error(struct lower *l, const void *node, unsigned int what,
@@ -208,6 +214,7 @@ low_into_fn low_text_builtin(enum builtin_id id);
 low_value_fn low_output_builtin(enum builtin_id id);
 low_value_fn low_meta_builtin(enum builtin_id id);
 low_value_fn low_kernel_builtin(enum builtin_id id);
+low_value_fn low_effect_builtin(enum builtin_id id);
 low_into_fn low_kernel_text_builtin(enum builtin_id id);
 /* A symbol's address, reported when it has none. */
 struct ir_opnd low_kernel_symbol(struct lower *l, const struct expr *e,

@@ -47,8 +47,8 @@ static bool width_ok(uint32_t w)
 /* May the operand of this letter be missing? */
 static bool optional(enum ir_op op, char letter)
 {
-	return letter == 'b' &&
-	       (op == IR_PREAD || op == IR_PSTR || op == IR_AGG);
+	return letter == 'b' && (op == IR_PREAD || op == IR_PSTR ||
+				 op == IR_AGG || op == IR_UWRITE);
 }
 
 static int check_opnds(struct validator *v, const struct ir_insn *i)

@@ -130,7 +130,7 @@ static bool try_helper(uint32_t helper)
 	return try_helper_in(BPF_PROG_TYPE_RAW_TRACEPOINT, helper);
 }
 
-static bool try_func_ip(uint32_t helper)
+static bool try_kprobe_helper(uint32_t helper)
 {
 	return try_helper_in(BPF_PROG_TYPE_KPROBE, helper);
 }
@@ -361,7 +361,7 @@ static const struct {
 	[FEATURE_KPROBE] = { try_kprobe, 0 },
 	[FEATURE_UPROBE] = { try_uprobe, 0 },
 	[FEATURE_FENTRY] = { try_fentry, 0 },
-	[FEATURE_FUNC_IP] = { try_func_ip, BPF_FUNC_get_func_ip },
+	[FEATURE_FUNC_IP] = { try_kprobe_helper, BPF_FUNC_get_func_ip },
 	[FEATURE_LOOKUP_PERCPU] = { try_helper,
 				    BPF_FUNC_map_lookup_percpu_elem },
 	[FEATURE_FOR_EACH_MAP] = { try_helper, BPF_FUNC_for_each_map_elem },
@@ -372,6 +372,9 @@ static const struct {
 	[FEATURE_LINE_INFO] = { try_line_info, 0 },
 	[FEATURE_NS_PID] = { try_helper, BPF_FUNC_get_ns_current_pid_tgid },
 	[FEATURE_SEND_SIGNAL] = { try_helper, BPF_FUNC_send_signal },
+	[FEATURE_SIGNAL_THREAD] = { try_helper, BPF_FUNC_send_signal_thread },
+	[FEATURE_OVERRIDE] = { try_kprobe_helper, BPF_FUNC_override_return },
+	[FEATURE_WRITE_USER] = { try_helper, BPF_FUNC_probe_write_user },
 	[FEATURE_TEST_RUN_RAW_TP] = { try_test_run, 0 },
 };
 

@@ -35,6 +35,9 @@ X(MEM_ALLOC,	  "safe hash maps without preallocation", "6.1") \
 X(LINE_INFO,	  "line information for programs",	 "5.0") \
 X(NS_PID,	  "helper get_ns_current_pid_tgid",	 "5.7") \
 X(SEND_SIGNAL,	  "helper send_signal",			 "5.3") \
+X(SIGNAL_THREAD,  "helper send_signal_thread",		 "5.5") \
+X(OVERRIDE,	  "helper override_return (CONFIG_BPF_KPROBE_OVERRIDE)", "4.16") \
+X(WRITE_USER,	  "helper probe_write_user, not locked down", "4.8") \
 X(TEST_RUN_RAW_TP,"test_run of raw tracepoint programs", "5.10")
 /* clang-format on */
 

@@ -54,7 +54,7 @@ static void note_use(struct expr *e, void *data)
 	u->retval |= !strcmp(s, "retval");
 	u->regs |= !strcmp(s, "reg") || !strcmp(s, "ip") || !strcmp(s, "ctx") ||
 		   !strcmp(s, "kstack") || !strcmp(s, "usermode") ||
-		   !strncmp(s, "sarg", 4);
+		   !strcmp(s, "override") || !strncmp(s, "sarg", 4);
 	if (!strncmp(s, "arg", 3) && s[3] >= '0' && s[3] <= '9' &&
 	    atoi(s + 3) > u->max_arg)
 		u->max_arg = atoi(s + 3);

@@ -55,6 +55,7 @@ enum watched {
 	WATCH_TIMER,
 	WATCH_OUT,
 	WATCH_CPU,
+	WATCH_PACKETS,
 };
 
 struct loop {
@@ -136,6 +137,7 @@ void loop_drain(struct session *s)
 			break;
 		usleep(100);
 	}
+	packets_drain(s);
 	flush(s, true);
 }
 
@@ -314,6 +316,9 @@ static void handle(struct session *s, struct loop *l, uint64_t what)
 	case WATCH_RING:
 	case WATCH_BAND:
 		break; /* read on every turn */
+	case WATCH_PACKETS:
+		packets_drain(s);
+		break;
 	case WATCH_TIMER:
 		fire_intervals(s, l);
 		break;
@@ -343,6 +348,8 @@ static int loop_start(struct session *s, struct loop *l)
 			   : watch(l, s->signals, EPOLLIN, WATCH_SIGNAL);
 	if (!err && s->maps.ring >= 0)
 		err = watch(l, s->maps.ring, EPOLLIN, WATCH_RING);
+	if (!err && s->packets)
+		err = watch(l, packets_fd(s->packets), EPOLLIN, WATCH_PACKETS);
 	if (!err)
 		err = start_end(s, l);
 	if (!err)

@@ -42,6 +42,7 @@ struct session {
 	struct bpf_opts bpf;
 	struct bpf_maps maps;
 	struct ring ring;
+	struct packets *packets; /* skboutput(), NULL without */
 	struct symbols *symbols;
 	VEC(struct internal) internals; /* in order of declaration */
 	VEC(struct unit) units;
@@ -113,6 +114,15 @@ void hotplug_handle(struct session *s, int fd);
 
 /* action.c: one record. */
 void action_record(void *session, const void *data, uint32_t len);
+
+/*
+ * packets.c: what skboutput() sends, to files in the format of pcap. Open: 0 or
+ * -errno; the descriptor becomes readable when packets wait.
+ */
+int packets_open(struct session *s);
+int packets_fd(const struct packets *p);
+void packets_drain(struct session *s);
+void packets_close(struct packets *p);
 
 /* command.c: runs a shell command with our signals as they were for us; its
  * output into @text. 0 or -errno. */

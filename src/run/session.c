@@ -75,6 +75,8 @@ static int prepare(struct session *s)
 	if (s->maps.ring >= 0)
 		err = ring_open(&s->ring, s->maps.ring, s->maps.ring_size);
 	if (!err)
+		err = packets_open(s);
+	if (!err)
 		err = loop_hold_signals(s);
 	if (err)
 		diag_fatal(s->d, "cannot set up the event loop: %s",
@@ -227,6 +229,7 @@ static void release(struct session *s)
 {
 	attach_free(s);
 	ring_close(&s->ring, s->maps.ring_size);
+	packets_close(s->packets);
 	bpf_maps_close(&s->maps);
 	if (s->signals >= 0)
 		close(s->signals);

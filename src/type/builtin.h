@@ -85,7 +85,13 @@ X(STRCONTAINS, "strcontains", 2, 2, "M") \
 X(BSWAP, "bswap", 1, 1, "") \
 X(KPTR, "kptr", 1, 1, "") \
 X(UPTR, "uptr", 1, 1, "") \
-X(SIGNAL, "signal", 1, 1, "SU") \
+X(SIGNAL, "signal", 1, 1, "S") /* these say themselves that they are unsafe */ \
+X(SIGNAL_THREAD, "signal_thread", 1, 1, "S") \
+X(OVERRIDE, "override", 1, 1, "S") \
+X(WRITE_USER, "write_user", 3, 3, "S") \
+X(SOCKET_COOKIE, "socket_cookie", 1, 1, "") \
+X(SKBOUTPUT, "skboutput", 4, 4, "S") \
+X(STACK_LEN, "stack_len", 1, 1, "") \
 X(STRERROR, "strerror", 1, 1, "") \
 X(SYSCALL_NAME, "syscall_name", 1, 1, "") \
 X(SIGNAL_NAME, "signal_name", 1, 1, "") \

@@ -162,6 +162,8 @@ static call_fn find_fn(enum builtin_id id)
 		return call_map[id];
 	if (call_meta[id])
 		return call_meta[id];
+	if (call_effect[id])
+		return call_effect[id];
 	if (call_kernel[id])
 		return call_kernel[id];
 	return call_text[id];

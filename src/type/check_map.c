@@ -183,6 +183,7 @@ const call_fn call_map[BUILTIN_NONE] = {
 	[BUILTIN_CLEAR] = call_clear,	[BUILTIN_ZERO] = call_clear,
 	[BUILTIN_DELETE] = call_delete, [BUILTIN_HAS_KEY] = call_has_key,
 	[BUILTIN_FIND] = call_find,	[BUILTIN_LEN] = call_len,
+	[BUILTIN_STACK_LEN] = call_len,
 };
 
 /* Aggregations */

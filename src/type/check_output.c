@@ -124,24 +124,6 @@ static const struct type *call_join(struct checker *c, struct expr *e)
 	return &type_none;
 }
 
-static const struct type *call_signal(struct checker *c, struct expr *e)
-{
-	const struct expr *arg;
-	int64_t number;
-
-	visit_value(c, &e->args.at[0]);
-	arg = e->args.at[0];
-	if (!arg->is_const || arg->kind != EXPR_STRING) {
-		arg_int(c, e, 0);
-		return &type_none;
-	}
-	if (symbol_value("signal", arg->str, &number))
-		fold_to_int(c, e->args.at[0], number, false, NULL);
-	else
-		check_error(c, e->span, "%s is not a valid signal", arg->str);
-	return &type_none;
-}
-
 static const struct type *call_print_hist(struct checker *c, struct expr *e)
 {
 	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
@@ -166,16 +148,10 @@ static const struct type *call_match(struct checker *c, struct expr *e)
 }
 
 const call_fn call_output[BUILTIN_NONE] = {
-	[BUILTIN_PRINTF] = call_printf,
-	[BUILTIN_ERRORF] = call_printf,
-	[BUILTIN_WARNF] = call_printf,
-	[BUILTIN_CAT] = call_printf,
-	[BUILTIN_SYSTEM] = call_printf,
-	[BUILTIN_PRINT] = call_print,
-	[BUILTIN_EXIT] = call_exit,
-	[BUILTIN_TIME] = call_time,
-	[BUILTIN_JOIN] = call_join,
-	[BUILTIN_SIGNAL] = call_signal,
-	[BUILTIN_PRINT_HIST] = call_print_hist,
+	[BUILTIN_PRINTF] = call_printf, [BUILTIN_ERRORF] = call_printf,
+	[BUILTIN_WARNF] = call_printf,	[BUILTIN_CAT] = call_printf,
+	[BUILTIN_SYSTEM] = call_printf, [BUILTIN_PRINT] = call_print,
+	[BUILTIN_EXIT] = call_exit,	[BUILTIN_TIME] = call_time,
+	[BUILTIN_JOIN] = call_join,	[BUILTIN_PRINT_HIST] = call_print_hist,
 	[BUILTIN_MATCH] = call_match,
 };

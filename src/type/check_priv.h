@@ -190,12 +190,12 @@ const struct type *arith_type(struct checker *c, enum ast_op op,
 void warn_sign(struct checker *c, const struct expr *e, const struct type *to);
 
 /* check_call.c, check_output.c, check_map.c, check_meta.c, check_text.c,
- * check_kernel.c */
+ * check_kernel.c, check_effect.c */
 const struct type *visit_call(struct checker *c, struct expr **ep);
 typedef const struct type *(*call_fn)(struct checker *c, struct expr *e);
 extern const call_fn call_output[BUILTIN_NONE], call_map[BUILTIN_NONE],
 	call_meta[BUILTIN_NONE], call_text[BUILTIN_NONE],
-	call_kernel[BUILTIN_NONE];
+	call_kernel[BUILTIN_NONE], call_effect[BUILTIN_NONE];
 /* Whether it may stand for text: a string, or where characters lie. */
 bool check_str_like(struct checker *c, const struct expr *e, uint32_t i);
 /* Whether the number of arguments is right; says so if not. */

@@ -583,9 +583,10 @@ static void test_records(void **state)
 		" sstore.4 s0+0, 0\n sstore.4 s0+4, 1\n r1 = ktime 1\n"
 		" sstore.8 s0+8, r1\n sstore.8 s0+16, 3\n emit s0+0, 16\n"
 		" r2 = mul r1, 11\n emit s0+0, r2\n drop 2\n"
-		" signal 15\n ret 0\n";
+		" sigthread 9\n signal 15\n override -5\n ret 0\n";
 	struct interp_event ev = { .probe_id = 1 };
 	const uint64_t *rec;
+	uint64_t result;
 	uint32_t len;
 	int sig;
 	struct lab l;
@@ -606,8 +607,10 @@ static void test_records(void **state)
 	assert_int_equal(interp_loss(l.w, 1, LOSS_RING_FULL), 1);
 	assert_int_equal(interp_loss(l.w, 1, LOSS_NESTING), 2);
 	assert_int_equal(interp_loss(l.w, 0, LOSS_NESTING), 0);
-	assert_int_equal(interp_signals(l.w, &sig), 2);
+	assert_int_equal(interp_signals(l.w, &sig), 4);
 	assert_int_equal(sig, 15);
+	assert_true(interp_overridden(l.w, &result));
+	assert_int_equal(result, (uint64_t)-5);
 	interp_drain(l.w);
 	assert_int_equal(interp_nrecords(l.w), 0);
 	lab_close(&l);

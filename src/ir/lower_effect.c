@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Built-ins that change what is traced, or send its packets away. */
+#include "ir/lower_priv.h"
+
+static const struct expr *arg(const struct expr *e, uint32_t i)
+{
+	return i < e->args.len ? e->args.at[i] : NULL;
+}
+
+static struct ir_opnd call_signal(struct lower *l, const struct expr *e)
+{
+	return low_op1(
+		l, e->builtin->id == BUILTIN_SIGNAL ? IR_SIGNAL : IR_SIGTHREAD,
+		low_value(l, arg(e, 0)));
+}
+
+static struct ir_opnd call_override(struct lower *l, const struct expr *e)
+{
+	struct ir_opnd rc = low_value(l, arg(e, 0));
+
+	low_put(l, (struct ir_insn){ .op = IR_OVERRIDE, .x = { rc } });
+	return ir_imm(0);
+}
+
+/* The helper writes only from our own memory: through a slot. */
+static struct ir_opnd call_write_user(struct lower *l, const struct expr *e)
+{
+	enum { MAX = 1024 };
+	const struct expr *from = arg(e, 1);
+	struct ir_opnd to = low_value(l, arg(e, 0)),
+		       n = low_value(l, arg(e, 2));
+	uint32_t size = n.kind == OPND_IMM ? (uint32_t)n.v : MAX;
+	struct ir_place data = low_temp(l, size, "bytes");
+	bool pointer = low_fits(from->type);
+	struct loc at = pointer ? low_deref(l, from) : low_loc(l, from);
+	ir_reg d = low_reg(l, PROV_SCALAR);
+	uint32_t have =
+		pointer || from->type->size > size ? size : from->type->size;
+
+	if (at.in_slot || n.kind == OPND_IMM)
+		low_read_into(l, &at, data, have, size);
+	else
+		low_put(l, (struct ir_insn){ .op = IR_PREAD,
+					     .space = (uint8_t)at.space,
+					     .y = { data },
+					     .x = { low_address(l, &at), n },
+					     .size = size });
+	low_put(l, (struct ir_insn){ .op = IR_UWRITE,
+				     .dst = d,
+				     .x = { to, n },
+				     .y = { data },
+				     .size = size });
+	return ir_r(d);
+}
+
+static struct ir_opnd call_cookie(struct lower *l, const struct expr *e)
+{
+	return low_op1(l, IR_SKCOOKIE, low_value(l, arg(e, 0)));
+}
+
+static struct ir_opnd call_skboutput(struct lower *l, const struct expr *e)
+{
+	struct low_arg args[3] = {
+		{ .type = &type_uint64 },
+		{ .type = &type_uint64, .e = arg(e, 3) },
+		{ .type = &type_uint64 },
+	};
+	struct ir_opnd skb = low_value(l, arg(e, 1));
+	struct ir_opnd len = low_value(l, arg(e, 2));
+	ir_reg now = low_reg(l, PROV_SCALAR);
+
+	low_put(l, (struct ir_insn){ .op = IR_KTIME, .dst = now });
+	args[0].value = ir_r(now);
+	args[2].value = len;
+	return low_convert(
+		l,
+		low_send_packet(l, e,
+				(struct action){ .kind = ACT_SKBOUTPUT,
+						 .format = arg(e, 0)->str,
+						 .map = -1 },
+				args, 3, skb, len),
+		NULL, e->type);
+}
+
+static const low_value_fn values[BUILTIN_NONE] = {
+	[BUILTIN_SIGNAL] = call_signal,
+	[BUILTIN_SIGNAL_THREAD] = call_signal,
+	[BUILTIN_OVERRIDE] = call_override,
+	[BUILTIN_WRITE_USER] = call_write_user,
+	[BUILTIN_SOCKET_COOKIE] = call_cookie,
+	[BUILTIN_SKBOUTPUT] = call_skboutput,
+};
+
+low_value_fn low_effect_builtin(enum builtin_id id)
+{
+	return id < BUILTIN_NONE ? values[id] : NULL;
+}
