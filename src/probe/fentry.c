@@ -222,6 +222,7 @@ const struct provider provider_fentry = {
 	.args = args,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.last_first = true,
 	.list = list_entry,
 	.describe = describe_entry,
 };
@@ -235,6 +236,7 @@ const struct provider provider_fexit = {
 	.args = args,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.last_first = true,
 	.list = list_exit,
 	.describe = describe_exit,
 };

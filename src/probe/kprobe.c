@@ -149,7 +149,6 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	uint64_t offset, address;
 	char *name;
 
-	(void)o;
 	if (!probe_check_parts(at, 1, 2, d))
 		return -EINVAL;
 	if (at->nparts == 2)
@@ -160,6 +159,15 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	if ((offset || address) && is_return(m.prov)) {
 		diag_error(d, at->span,
 			   "kretprobe takes a function, without an offset");
+		return -EINVAL;
+	}
+	if (address && !o->unsafe) {
+		diag_error(
+			d, at->span,
+			"a kprobe at an address may stop in the middle of an "
+			"instruction and crash the kernel");
+		diag_hint(d, "--unsafe allows it; kprobe:FUNCTION+OFFSET is "
+			     "checked by the kernel");
 		return -EINVAL;
 	}
 	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY))
@@ -213,11 +221,12 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return all;
 }
 
-static int attach_multi(struct probe **p, uint32_t n, int prog, bool ret,
-			const struct mechanism *m, struct attachment *out)
+static int link_multi(struct probe **p, uint32_t n, int prog,
+		      struct attachment *out)
 {
 	const char **names = mem_alloc(n * sizeof(*names));
 	uint64_t *cookies = mem_alloc(n * sizeof(*cookies));
+	bool ret = is_return(p[0]->provider);
 	union bpf_attr a;
 	int fd;
 
@@ -235,10 +244,31 @@ static int attach_multi(struct probe **p, uint32_t n, int prog, bool ret,
 	fd = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
 	free(names);
 	free(cookies);
-	if (fd < 0)
-		return fd;
-	attachment_probes(out, p, n, m);
-	attachment_add(out, fd);
+	if (fd >= 0)
+		attachment_add(out, fd);
+	return fd < 0 ? fd : 0;
+}
+
+/*
+ * The kernel takes all functions of a link or none. What it refuses is looked
+ * for by halves, and left out when it is of a wildcard: -errno when a function
+ * was named, or none is left.
+ */
+static int attach_multi(struct probe **p, uint32_t n, int prog,
+			struct attachment *out)
+{
+	int err = link_multi(p, n, prog, out);
+
+	if (!err || err == -EPERM || err == -EMFILE || err == -EOPNOTSUPP)
+		return err;
+	if (n > 1) {
+		err = attach_multi(p, n / 2, prog, out);
+		return err ? err
+			   : attach_multi(p + n / 2, n - n / 2, prog, out);
+	}
+	if (!glob_is(p[0]->attach->text))
+		return err;
+	out->left_out++;
 	return 0;
 }
 
@@ -297,9 +327,11 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	if (m->needs_btf_id)
 		err = attach_raw(NULL, prog, m, p[0]->id, out);
 	else if (m->many)
-		err = attach_multi(p, n, prog, ret, m, out);
+		err = attach_multi(p, n, prog, out);
 	else
 		err = attach_pmu(p[0], prog, ret, m, out);
+	if (!err && !out->nfds)
+		err = -EINVAL;
 	if (err) {
 		*why = reason(p[0], err);
 		probe_detach(out);
@@ -366,6 +398,7 @@ const struct provider provider_kprobe = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.last_first = true,
 	.list = list_entry,
 };
 
@@ -377,5 +410,6 @@ const struct provider provider_kretprobe = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.last_first = true,
 	.list = list_return,
 };

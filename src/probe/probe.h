@@ -77,9 +77,9 @@ struct probe {
 	/* profile, interval: ns. software: count. watchpoint: bytes. self: the
 	 * signal */
 	uint64_t period;
-	int64_t syscall;    /* number of a syscalls:* tracepoint, else -1 */
-	uint32_t btf_id;    /* FUNC (fentry) or typedef (tp_btf) */
-	uint32_t nargs;	    /* known arguments of the function */
+	int64_t syscall; /* number of a syscalls:* tracepoint, else -1 */
+	uint32_t btf_id; /* FUNC (fentry) or typedef (tp_btf) */
+	uint32_t nargs;	 /* known arguments of the function */
 	const struct usdt_arg *usdt; /* usdt: where its @nargs arguments are */
 	bool further; /* usdt: one more location of the probe before it */
 	pid_t pid;    /* attach to this process only; 0 all */
@@ -150,7 +150,8 @@ struct attachment {
 	int *fds; /* perf events and links; closing them detaches */
 	uint32_t nfds;
 	const struct mechanism *mech;
-	int prog; /* the program; its owner is whoever attached */
+	int prog;	   /* the program; its owner is whoever attached */
+	uint32_t left_out; /* "many": probes that the kernel refuses */
 };
 
 /* The fields of args that a body reads. */
@@ -214,6 +215,9 @@ struct provider {
 		    struct diags *d);
 	/* For -lv: argument lines of one listed name, into @out. */
 	void (*describe)(const char *name, struct types *ts, struct sbuf *out);
+	/* Of several programs on one place the kernel runs the one attached last
+	 * first. */
+	bool last_first;
 	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, 's' self,
 	 * 't' test, 'm' bench (a measurement); or 0. */
 	char internal;

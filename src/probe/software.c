@@ -90,8 +90,9 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	if (at->nparts == 2 && *at->parts[1] &&
 	    (!probe_number(at->parts[1], &period) || !period ||
 	     period > INT64_MAX)) {
-		diag_error(d, at->span, "'%s' is no count of events",
-			   at->parts[1]);
+		diag_error(d, at->span,
+			   "Invalid count for %s probe: invalid integer: %s",
+			   prov->name, at->parts[1]);
 		return -EINVAL;
 	}
 	p = probe_add(out, prov, at, ts, "%s", probe_parts(at, ts));
@@ -109,7 +110,8 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 
 	(void)o;
 	(void)ts;
-	(void)message;
+	sbuf_printf(message, "%s is not a %s probe", at->parts[0],
+		    provider_by_name(at->provider)->name);
 	for (; e->name; e++) {
 		names_push(&names, e->name);
 		if (*e->alias)
@@ -218,6 +220,7 @@ const struct provider provider_software = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.last_first = true,
 	.online = online,
 	.list = list_software,
 };
@@ -230,6 +233,7 @@ const struct provider provider_hardware = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
+	.last_first = true,
 	.online = online,
 	.list = list_hardware,
 };

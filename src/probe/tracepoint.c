@@ -313,7 +313,11 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		err = attach_event(p[0], m, prog, out);
 	}
 	if (err) {
-		*why = attach_reason(err);
+		*why = err == -E2BIG
+			       ? "64 programs are attached to it, more it "
+				 "does not take; write clauses of one "
+				 "event as one"
+			       : attach_reason(err);
 		probe_detach(out);
 	}
 	return err;

@@ -414,6 +414,7 @@ const struct provider provider_usdt = {
 	.explain = explain,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
+	.last_first = true,
 	.list = list,
 	.describe = describe,
 };

@@ -195,7 +195,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 	const struct instance *in = u->f->instance;
 	const struct mechanism *m = *u->mech;
 	bool many = (m->many || is_syscall_table(m)) && u->progs.len == 1;
-	uint32_t step = many ? in->nprobes : 1, held = 0, counted = 0;
+	uint32_t step = many ? in->nprobes : 1, held = 0, counted = 0, left = 0;
 	int err = 0;
 
 	for (uint32_t i = 0; i < in->nprobes; i += step) {
@@ -208,11 +208,14 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 		if (!one) {
 			a.prog = u->progs.at[u->progs.len > 1 ? i : 0];
 			vec_push(&s->attachments, a);
-			tell(s, p, step, m);
+			tell(s, p, step - a.left_out, m);
 			held += step;
-			counted += attach_count(&in->probes[i], step);
+			counted +=
+				attach_count(&in->probes[i], step) - a.left_out;
+			left += a.left_out;
 		} else {
 			err = one;
+			left++;
 			if (!may_be_missing(p))
 				return err;
 		}
@@ -220,6 +223,9 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 			break;
 	}
 	s->attached += counted;
+	if (left && held && s->o->verbose)
+		fprintf(stderr, "%s: %u left out, the kernel refuses them\n",
+			in->probes[0]->attach->text, left);
 	return held || s->done ? 0 : err;
 }
 
@@ -253,17 +259,26 @@ static int attach_unit(struct session *s, struct unit *u)
 	return s->d->errors > errors ? err : refuse(s, u, err, why);
 }
 
+static bool last_first(const struct unit *u)
+{
+	return u->f->instance->probes[0]->provider->last_first;
+}
+
+/* Clauses on one event run in the order of the script. */
 int attach_all(struct session *s)
 {
-	for (size_t i = 0; i < s->units.len && !s->done; i++) {
-		int err = is_internal(&s->units.at[i])
-				  ? 0
-				  : attach_unit(s, &s->units.at[i]);
+	size_t n = s->units.len;
+	int err = 0;
 
-		if (err)
-			return err;
-	}
-	return 0;
+	for (size_t i = 0; i < n && !s->done && !err; i++)
+		if (!is_internal(&s->units.at[i]) &&
+		    !last_first(&s->units.at[i]))
+			err = attach_unit(s, &s->units.at[i]);
+	for (size_t i = n; i-- > 0 && !s->done && !err;)
+		if (!is_internal(&s->units.at[i]) &&
+		    last_first(&s->units.at[i]))
+			err = attach_unit(s, &s->units.at[i]);
+	return err;
 }
 
 void attach_undo(struct session *s)

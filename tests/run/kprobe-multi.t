@@ -21,6 +21,6 @@ INT
 @ret[vfs_read, 1]: 200
 --- stderr
 ...
-~kprobe:vfs_.* and [0-9]+ more: kprobe.multi
 ~kretprobe:vfs_.* and [0-9]+ more: kretprobe.multi
+~kprobe:vfs_.* and [0-9]+ more: kprobe.multi
 ...

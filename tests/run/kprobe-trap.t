@@ -19,6 +19,6 @@ INT
 @ret[1]: 200
 --- stderr
 ...
-kprobe:vfs_read: perf kprobe
 kretprobe:vfs_read: perf kretprobe
+kprobe:vfs_read: perf kprobe
 ...
