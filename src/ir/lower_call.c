@@ -13,7 +13,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "elf/elf.h"
 #include "kernel/kallsyms.h"
 
 static const struct expr *arg(const struct expr *e, uint32_t i)
@@ -252,28 +251,6 @@ static struct ir_opnd call_kaddr(struct lower *l, const struct expr *e)
 	return low_kernel_symbol(l, e, word(e, 0));
 }
 
-static struct ir_opnd call_uaddr(struct lower *l, const struct expr *e)
-{
-	const struct probe *p = l->inst->nprobes ? l->inst->probes[0] : NULL;
-	struct elf_symbol s = { 0 };
-	const char *why = "has no such file";
-	struct elf *elf =
-		p && p->target ? elf_open_file(p->target, &why) : NULL;
-
-	if (!elf || !elf_find_any(elf, word(e, 0), &s))
-		diag_error(l->d, e->span, "Could not resolve symbol: %s:%s",
-			   p && p->target ? p->target : "(no file)",
-			   word(e, 0));
-	else if (elf_is_pie(elf))
-		diag_warn(l->d, e->span,
-			  "%s is loaded at a random address: uaddr() gives the "
-			  "address in the file",
-			  p->target);
-	if (elf)
-		elf_close(elf);
-	return ir_imm((int64_t)s.address);
-}
-
 /* Places in struct pt_regs. */
 static const struct {
 	const char *name;
@@ -486,7 +463,7 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_NCPUS] = call_ncpus,
 	[BUILTIN_REG] = call_reg,
 	[BUILTIN_KADDR] = call_kaddr,
-	[BUILTIN_UADDR] = call_uaddr,
+	[BUILTIN_UADDR] = low_uaddr,
 	[BUILTIN_LEN] = call_len,
 	[BUILTIN_STACK_LEN] = call_len,
 	[BUILTIN_STRLEN] = call_strlen,

@@ -10,7 +10,7 @@
  *	lower_round.c	while and for over a range
  *	lower_map.c	reading, writing and deleting map elements
  *	lower_call.c	built-ins: one function each in a table
- *	lower_usdt.c	arguments of usdt probes
+ *	lower_user.c	programs: arguments of usdt probes, symbols
  *	lower_text.c	the built-ins that make strings, stacks and addresses
  *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_effect.c	the built-ins that change what is traced
@@ -226,8 +226,9 @@ uint32_t low_arg_number(const struct expr *e);
 /* Place of a register ("ax") in struct pt_regs; -1 unknown. */
 int32_t low_register(const char *name);
 
-/* lower_usdt.c */
+/* lower_user.c */
 struct ir_opnd low_usdt_arg(struct lower *l, const struct expr *e);
+struct ir_opnd low_uaddr(struct lower *l, const struct expr *e);
 
 /* lower_path.c */
 struct ir_opnd low_path_of(struct lower *l, const struct expr *e,

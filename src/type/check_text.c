@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "elf/elf.h"
 #include "kernel/kallsyms.h"
 #include "out/out.h"
 #include "type/check_priv.h"
@@ -239,8 +240,24 @@ static const struct type *call_kaddr(struct checker *c, struct expr *e)
 	return &type_uint64;
 }
 
+static bool find_symbol(const char *path, const char *name, uint64_t *size)
+{
+	struct elf_symbol s;
+	const char *why;
+	struct elf *elf = elf_open_file(path, &why);
+	bool found = elf && elf_find_any(elf, name, &s);
+
+	if (found)
+		*size = s.size;
+	elf_close(elf);
+	return found;
+}
+
 static const struct type *call_uaddr(struct checker *c, struct expr *e)
 {
+	const char *name;
+	uint64_t size = 0;
+
 	visit_args_of(c, e);
 	if (probe_space(c) != SPACE_USER) {
 		check_error(c, e->span,
@@ -248,8 +265,20 @@ static const struct type *call_uaddr(struct checker *c, struct expr *e)
 			    "and usdt probes");
 		return &type_none;
 	}
-	arg_literal(c, e, 0);
-	return &type_uint64;
+	name = arg_literal(c, e, 0);
+	if (!name)
+		return &type_none;
+	for (uint32_t i = 0; i < c->in->nprobes; i++)
+		if (!find_symbol(c->in->probes[i]->target, name, &size)) {
+			check_error(c, e->span,
+				    "Could not resolve symbol: %s:%s",
+				    c->in->probes[i]->target, name);
+			return &type_none;
+		}
+	/* what it points to is as large as the symbol, or its first 8 bytes */
+	if (size != 1 && size != 2 && size != 4)
+		size = 8;
+	return type_ptr(c->ts, type_int((uint32_t)size, true), SPACE_USER);
 }
 
 static const struct type *call_ntop(struct checker *c, struct expr *e)
