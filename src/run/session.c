@@ -150,7 +150,7 @@ static int finish(struct session *s)
 	loop_drain(s);
 	if (s->out->format == OUT_TEXT && !s->out->sink && !s->o->is_tool)
 		out_text(s->out, "printf", "\n\n", 2);
-	if (s->o->mode != MODE_BENCH)
+	if (s->o->mode == MODE_TRACE)
 		print_maps(s);
 	out_flush(s->out);
 	loss_report(s);

@@ -165,7 +165,7 @@ static void refuses_bad_forms(void **state)
 		{ "interval:soon {}", "invalid integer: soon" },
 		{ "interval {}", "requires 1 or 2 arguments, found 0" },
 		{ "profile:hz:x {}", "invalid integer: x" },
-		{ "software:nope {}", "No matches for software nope." },
+		{ "software:nope {}", "nope is not a software probe" },
 		{ "software:fault {}", "did you mean faults?" },
 		{ "software:cs:0 {}", "'0' is no count" },
 		{ "tracepoint:sched {}", "requires 2 arguments, found 1" },
