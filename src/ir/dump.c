@@ -49,8 +49,7 @@ static void dump_columns(const struct action *a, struct sbuf *out)
 				    ir_part_words[a->columns[i].part]);
 		if (a->columns[i].index)
 			sbuf_printf(out, " field %d", a->columns[i].index);
-		if (a->columns[i].div)
-			sbuf_printf(out, " by %" PRId64, a->columns[i].div);
+		put_string(out, "calc", a->columns[i].calc);
 		put_string(out, "in", a->columns[i].symbols);
 		if (a->match)
 			put_string(out, "match", a->match[i]);
@@ -77,6 +76,13 @@ static void dump_action(const struct ir_program *p, uint32_t id,
 		sbuf_printf(out, " div %" PRId64, a->div);
 	if (a->swap)
 		sbuf_puts(out, " swap");
+	if (a->by >= 0 && a->kind == ACT_ROW_MAP)
+		sbuf_printf(out, " by %d", a->by);
+	if (a->ascending)
+		sbuf_puts(out, " ascending");
+	for (uint32_t i = 0; i < a->njoins; i++)
+		sbuf_printf(out, " join %s%s", p->maps.at[a->joins[i].map].name,
+			    a->joins[i].swap ? " cleared" : "");
 	put_string(out, "unit", a->unit);
 	put_string(out, "title", a->title);
 	dump_columns(a, out);

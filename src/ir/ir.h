@@ -398,12 +398,18 @@ struct action_column { /* ACT_ROW, ACT_ROW_MAP */
 	const char *name;
 	const char *format;
 	/* ACT_ROW_MAP only: the value is @part, of a tuple key its field
-	 * @index (-1: the whole), divided by @div (unless 0), shown through
-	 * table @symbols (unless NULL) */
+	 * @index (-1: the whole), or what @calc computes (out/calc.h), shown
+	 * through table @symbols (unless NULL) */
 	enum row_part part;
 	int32_t index;
-	int64_t div;
+	const char *calc;
 	const char *symbols;
+};
+
+/* Another map whose values stand in the rows of a map, by the same keys. */
+struct action_join {
+	int32_t map;
+	bool swap; /* it is cleared in the same swap */
 };
 
 struct action {
@@ -418,6 +424,11 @@ struct action {
 	const char *unit, *title; /* ACT_HIST_PRINT */
 	const struct action_column *columns; /* ACT_ROW: one per arg */
 	uint32_t ncolumns;
+	/* ACT_ROW_MAP: in the order of column @by (-1: the last value) */
+	int32_t by;
+	bool ascending;
+	const struct action_join *joins;
+	uint32_t njoins;
 	const char **match; /* ACT_ROW: regex per column, or NULL each */
 };
 

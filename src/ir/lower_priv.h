@@ -84,6 +84,8 @@ struct lower {
 	ir_reg retval;	/* of a program whose result is asked for; else 0 */
 	uint32_t leave; /* the block that ends the event from in there */
 	bool swap;	/* the statement prints a map that is cleared next */
+	struct stmt *const *clears; /* those behind that clear what it prints */
+	uint32_t nclears;
 	struct span span;
 	VEC(struct low_var) vars;
 	VEC(struct low_temp) temps;
@@ -220,6 +222,9 @@ low_into_fn low_kernel_text_builtin(enum builtin_id id);
 struct ir_opnd low_kernel_symbol(struct lower *l, const struct expr *e,
 				 const char *name);
 void low_row(struct lower *l, const struct stmt *s);
+/* Whether the statement that is lowered now is followed by clear(@m), as one
+ * swap of what it prints. */
+bool low_clears_next(const struct lower *l, const struct ast_map *m);
 struct ir_opnd low_pid(struct lower *l);
 /* Number of an argN or sargN. */
 uint32_t low_arg_number(const struct expr *e);

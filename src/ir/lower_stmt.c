@@ -5,38 +5,46 @@
 #include <string.h>
 
 /* The map that a statement prints as a whole, or NULL. */
-static const struct ast_map *printed_map(const struct stmt *s)
+/* The map of a statement clear(@m), or NULL. */
+static const struct ast_map *cleared_map(const struct stmt *s)
 {
 	const struct expr *e = s->a;
 
-	if (s->kind == STMT_ROW)
-		return s->row->over ? s->row->over->map : NULL;
 	if (s->kind != STMT_EXPR || e->kind != EXPR_CALL || !e->builtin ||
-	    (e->builtin->id != BUILTIN_PRINT &&
-	     e->builtin->id != BUILTIN_PRINT_HIST))
+	    e->builtin->id != BUILTIN_CLEAR || !e->args.len)
 		return NULL;
-	e = e->args.at[0];
-	return e->kind == EXPR_MAP && !e->args.len ? e->map : NULL;
+	return e->args.at[0]->map;
 }
 
-static bool clears(const struct stmt *s, const struct ast_map *m)
+/* clear(@m), when the statement at @at prints that map: one swap does both. */
+static bool is_swapped(const struct stmt *clear, const struct stmt *at)
 {
-	const struct expr *e = s->a;
+	const struct ast_map *m = cleared_map(clear);
 
-	return s->kind == STMT_EXPR && e->kind == EXPR_CALL && e->builtin &&
-	       e->builtin->id == BUILTIN_CLEAR && e->args.len &&
-	       e->args.at[0]->map == m;
+	return m && m->swapped && stmt_prints_map(at, m);
+}
+
+bool low_clears_next(const struct lower *l, const struct ast_map *m)
+{
+	for (uint32_t i = 0; i < l->nclears; i++)
+		if (cleared_map(l->clears[i]) == m)
+			return true;
+	return false;
 }
 
 void low_stmts(struct lower *l, const struct block *b)
 {
 	for (uint32_t i = 0; b && i < b->len && !l->dead; i++) {
-		const struct ast_map *m = printed_map(b->stmts[i]);
+		const struct stmt *s = b->stmts[i];
 
-		l->swap = m && m->swapped && i + 1 < b->len &&
-			  clears(b->stmts[i + 1], m);
-		i += l->swap;
-		low_stmt(l, b->stmts[i - l->swap]);
+		l->clears = b->stmts + i + 1;
+		l->nclears = 0;
+		while (i + 1 < b->len && is_swapped(b->stmts[i + 1], s)) {
+			l->nclears++;
+			i++;
+		}
+		l->swap = l->nclears > 0;
+		low_stmt(l, s);
 	}
 }
 

@@ -85,8 +85,8 @@ static void read_column(struct reader *r, struct action *a)
 		c->part = (enum row_part)part;
 	if (text_take(r, "field"))
 		c->index = (int32_t)text_number(r);
-	if (text_take(r, "by"))
-		c->div = text_number(r);
+	if (text_take(r, "calc"))
+		c->calc = text_string(r, NULL);
 	if (text_take(r, "in"))
 		c->symbols = text_string(r, NULL);
 	if (text_take(r, "match")) {
@@ -97,9 +97,23 @@ static void read_column(struct reader *r, struct action *a)
 	a->ncolumns++;
 }
 
+static void read_join(struct reader *r, struct action *a)
+{
+	enum { MOST = 64 };
+	struct action_join *j;
+
+	if (!a->joins)
+		a->joins = arena_array(r->p->arena, struct action_join, MOST);
+	if (a->njoins == MOST)
+		text_fail(r, "more than %d maps", MOST);
+	j = (struct action_join *)&a->joins[a->njoins++];
+	j->map = map_index(r);
+	j->swap = text_take(r, "cleared");
+}
+
 static void read_action(struct reader *r)
 {
-	struct action a = { .map = -1 };
+	struct action a = { .map = -1, .by = -1 };
 
 	if (text_small(r) != r->p->actions.len)
 		text_fail(r, "actions are numbered from 0 in order");
@@ -120,6 +134,12 @@ static void read_action(struct reader *r)
 			a.div = text_number(r);
 		else if (text_take(r, "swap"))
 			a.swap = true;
+		else if (text_take(r, "by"))
+			a.by = (int32_t)text_number(r);
+		else if (text_take(r, "ascending"))
+			a.ascending = true;
+		else if (text_take(r, "join"))
+			read_join(r, &a);
 		else if (text_take(r, "unit"))
 			a.unit = text_string(r, NULL);
 		else if (text_take(r, "title"))

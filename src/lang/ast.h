@@ -172,12 +172,16 @@ struct row {
 	/* user-space filters: match(column value, "regex") joined by && */
 	struct exprs where;
 	/*
-	 * row(...) for @map [top N]: one row for each entry of a map, the
-	 * largest values first. Columns are then `key`, `key.N`, `value`,
-	 * `value.count`, `value.total` or `value.average`, filled in user
-	 * space. NULL: a row of this event.
+	 * row(...) for @map [by COLUMN] [ascending] [top N]: one row for each
+	 * entry of a map, the largest values first. Columns are then made of
+	 * `key`, `key.N`, `value`, `value.count`, `value.total`,
+	 * `value.average`, and of `@other[key]` and its parts, a map with the
+	 * same keys, by arithmetic in user space. NULL: a row of this event.
 	 */
 	struct expr *over; /* EXPR_MAP */
+	const char *by;	   /* the column to sort by, or NULL: the last value */
+	struct span by_span;
+	bool ascending;
 	struct expr *top;  /* constant, or NULL for all */
 };
 

@@ -184,6 +184,11 @@ static void dump_row(const struct dump *d, const struct row *r, size_t in)
 		dump_titled(d, "if", c->only_if, in + 2);
 	}
 	dump_titled(d, "for", r->over, in);
+	if (r->by || r->ascending) {
+		sbuf_pad(d->out, ' ', in);
+		sbuf_printf(d->out, "by %s%s\n", r->by ? r->by : "value",
+			    r->ascending ? " ascending" : "");
+	}
 	dump_titled(d, "top", r->top, in);
 	if (r->where.len) {
 		sbuf_pad(d->out, ' ', in);

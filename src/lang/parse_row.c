@@ -47,7 +47,7 @@ static void split_and(struct expr *e, expr_vec *v)
 	}
 }
 
-/* over = "for" MAP ["top" unary] */
+/* over = "for" MAP ["by" (IDENT | STRING)] ["ascending"] ["top" unary] */
 static void parse_over(struct parser *p, struct row *r)
 {
 	parse_advance(p);
@@ -58,6 +58,21 @@ static void parse_over(struct parser *p, struct row *r)
 	r->over = parse_unary(p);
 	if (r->over->kind != EXPR_MAP || r->over->args.len)
 		parse_fault(p, r->over->span, "rows are made for a whole map");
+	if (!p->panic && parse_is_word(p, "by")) {
+		parse_advance(p);
+		r->by_span = p->tok.span;
+		if (parse_is(p, TOK_STRING))
+			r->by = p->tok.str;
+		else if (parse_is(p, TOK_IDENT))
+			r->by = parse_text(p, p->tok);
+		else
+			parse_expected(p, "the name of a column");
+		parse_advance(p);
+	}
+	if (!p->panic && parse_is_word(p, "ascending")) {
+		parse_advance(p);
+		r->ascending = true;
+	}
 	if (!p->panic && parse_is_word(p, "top")) {
 		parse_advance(p);
 		r->top = parse_unary(p);

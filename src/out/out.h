@@ -134,8 +134,10 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
  * missing behind @len read as zero. */
 void out_record(struct out *o, const struct action *a, const void *data,
 		uint32_t len);
-/* ACT_ROW_MAP: a table with a row for each entry, largest first. */
-void out_row_map(struct out *o, const struct action *a, struct snapshot *s);
+/* ACT_ROW_MAP: a table with a row for each entry, in the action's order.
+ * @joins: the action's other maps, in its order. */
+void out_row_map(struct out *o, const struct action *a, struct snapshot *s,
+		 struct snapshot *joins);
 /* The header line of a row, once, before its first row (text and CSV). */
 void out_row_header(struct out *o, const struct action *a);
 /* printf into text: for cat and system, too. */

@@ -139,6 +139,8 @@ void tseries_json(struct out *o, const struct type *t, const void *data,
 		  uint64_t last, struct sbuf *to);
 
 /* map.c: a sorted order of the entries; free() it. */
+/* A number out of an aggregation: table.c. */
+int64_t value_part(const struct type *t, const void *data, enum row_part part);
 uint32_t *map_order(const struct snapshot *s, enum row_part part);
 void map_key(struct out *o, const struct type *key, const void *data,
 	     enum out_style style, struct sbuf *to);

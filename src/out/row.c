@@ -16,7 +16,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "out/out_priv.h"
+#include "out/row.h"
 
 /* "LAT(ms)" is lat_ms in JSON and CSV. */
 static void put_field_name(const char *name, struct sbuf *to)
@@ -135,14 +135,6 @@ void out_row_header(struct out *o, const struct action *a)
 	o->header_done = true;
 	sbuf_putn(&o->buf, c->header.at, c->header.len);
 }
-
-/* The value of a column in one row. */
-struct cell {
-	const struct type *type;
-	const void *data;
-	int64_t number;	   /* @data, where the value was computed */
-	struct type shown; /* @type, where a table shows it */
-};
 
 /* Text as the format says; a tuple gives a field to each conversion. */
 static void cell_text(struct out *o, const struct format *f,
@@ -316,8 +308,6 @@ static void put_row(struct out *o, const struct action_cache *c,
 		text_row(o, c, cells);
 }
 
-#define COLUMNS_MAX 128 /* as many as printf has arguments */
-
 void row_put(struct out *o, const struct action *a, const void *data)
 {
 	struct cell cells[COLUMNS_MAX];
@@ -330,97 +320,15 @@ void row_put(struct out *o, const struct action *a, const void *data)
 		cells[i].data = (const char *)data + a->args->fields[i].offset;
 	}
 	out_row_header(o, a);
+	row_cells(o, a, cells);
+}
+
+void row_cells(struct out *o, const struct action *a, const struct cell *cells)
+{
 	put_row(o, row_cache(o, a), cells);
 }
 
-/* A number out of an entry's value, before division. */
-static int64_t value_part(const struct type *t, const void *data,
-			  enum row_part part)
+void row_new_header(struct out *o)
 {
-	bool two = t->kind == TYPE_AVG || t->kind == TYPE_STATS;
-
-	if (part == ROW_TOTAL && two)
-		return (int64_t)load_u64((const char *)data + 8);
-	if (part == ROW_COUNT && two)
-		return (int64_t)load_u64(data);
-	if (t->kind == TYPE_HIST || t->kind == TYPE_LHIST)
-		return (int64_t)hist_total(t, data);
-	return two ? value_average(t, data) : value_int(t, data);
-}
-
-static bool is_number(const struct type *t)
-{
-	return type_is_agg(t) || type_is_scalar(t) || t->kind == TYPE_SYMBOL;
-}
-
-/* The cell that column @c shows of entry @at. */
-static void map_cell(const struct action_column *c, const struct snapshot *s,
-		     uint32_t at, struct cell *cell)
-{
-	const struct ir_map *m = s->map;
-	const unsigned char *key = s->keys + (size_t)at * m->key_size;
-
-	cell->type = m->value;
-	cell->data = s->values + (size_t)at * m->value_size;
-	if (c->part == ROW_KEY && m->key) {
-		cell->type = m->key;
-		cell->data = key;
-		if (c->index >= 0 && (uint32_t)c->index < m->key->nfields) {
-			cell->type = m->key->fields[c->index].type;
-			cell->data = key + m->key->fields[c->index].offset;
-		}
-	}
-	if (!is_number(cell->type) ||
-	    (c->part == ROW_KEY && !c->div && !c->symbols))
-		return;
-	cell->number = value_part(cell->type, cell->data, c->part);
-	if (c->div)
-		cell->number = value_is_signed(cell->type)
-				       ? cell->number / c->div
-				       : (int64_t)((uint64_t)cell->number /
-						   (uint64_t)c->div);
-	cell->data = &cell->number;
-	cell->type = value_is_signed(cell->type) ? &type_int64 : &type_uint64;
-	if (c->symbols) {
-		cell->shown = (struct type){ .kind = TYPE_SYMBOL,
-					     .size = 8,
-					     .is_signed = true,
-					     .symbols = c->symbols };
-		cell->type = &cell->shown;
-	}
-}
-
-/*
- * Rows are in the order of their last column of the value: counts, or the
- * time behind the counts.
- */
-static enum row_part ranking_part(const struct action *a)
-{
-	for (uint32_t k = a->ncolumns; k > 0; k--)
-		if (a->columns[k - 1].part != ROW_KEY)
-			return a->columns[k - 1].part;
-	return ROW_VALUE;
-}
-
-/* A table of its own each time, so text has its header each time, too. */
-void out_row_map(struct out *o, const struct action *a, struct snapshot *s)
-{
-	struct cell cells[COLUMNS_MAX];
-	struct action_cache *c = row_cache(o, a);
-	uint32_t *order, n = s->len;
-
-	if (o->format == OUT_TEXT)
-		o->cache->last_header = NULL;
-	out_row_header(o, a);
-	if (a->top > 0 && a->top < n)
-		n = (uint32_t)a->top;
-	order = map_order(s, ranking_part(a));
-	for (uint32_t i = 0; i < n && a->ncolumns <= COLUMNS_MAX; i++) {
-		for (uint32_t k = 0; k < a->ncolumns; k++)
-			map_cell(&a->columns[k], s, order[s->len - 1 - i],
-				 &cells[k]);
-		put_row(o, c, cells);
-	}
-	free(order);
-	out_done(o);
+	o->cache->last_header = NULL;
 }

@@ -3,6 +3,7 @@
  * Names of values: tables from headers (symbol_table.c) and those that only
  * the running system knows (disks, block request flags).
  */
+#include <ctype.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -263,6 +264,57 @@ static bool request_put(const struct symbol_kind *t, int64_t value,
 	return true;
 }
 
+/* The kinds of soft interrupts, in the order of /proc/softirqs, as in its
+ * source: "net_rx". */
+#define MAX_SOFTIRQS 32
+
+static bool softirq_put(const struct symbol_kind *t, int64_t value,
+			struct sbuf *to)
+{
+	static char names[MAX_SOFTIRQS][16];
+	static int n = -1;
+	FILE *f = n < 0 ? fopen("/proc/softirqs", "re") : NULL;
+	char *line = NULL;
+	size_t cap = 0;
+
+	(void)t;
+	if (n < 0)
+		n = 0;
+	while (f && n < MAX_SOFTIRQS && getline(&line, &cap, f) > 0)
+		if (sscanf(line, " %15[A-Z_]:", names[n]) == 1 &&
+		    strncmp(names[n], "CPU", 3))
+			n++;
+	free(line);
+	if (f)
+		fclose(f);
+	if (value < 0 || value >= n)
+		return false;
+	for (const char *c = names[value]; *c; c++)
+		sbuf_putc(to, (char)tolower((unsigned char)*c));
+	return true;
+}
+
+/* wait(2)'s status: "0", "code 3", "signal 9 (KILL)", "... core dumped". */
+static bool exit_status_put(const struct symbol_kind *t, int64_t value,
+			    struct sbuf *to)
+{
+	int sig = (int)(value & 0x7f);
+	const char *name = sigabbrev_np(sig);
+
+	(void)t;
+	if (!sig) {
+		sbuf_printf(to, value >> 8 ? "code %lld" : "%lld",
+			    (long long)(value >> 8 & 0xff));
+		return true;
+	}
+	sbuf_printf(to, "signal %d", sig);
+	if (name)
+		sbuf_printf(to, " (%s)", name);
+	if (value & 0x80)
+		sbuf_puts(to, ", core dumped");
+	return true;
+}
+
 static const struct symbol_kind kinds[] = {
 	{ "errno", "errno", "E", 0, errno_name, NULL },
 	{ "strerror", "errno", "E", 0, errno_text, NULL },
@@ -282,6 +334,8 @@ static const struct symbol_kind kinds[] = {
 	{ "syscall_name", NULL, NULL, 0, syscall_text, syscall_find },
 	{ "disk", NULL, NULL, 0, disk_put, disk_value },
 	{ "req_flags", NULL, NULL, 0, request_put, request_value },
+	{ "softirq", NULL, NULL, 0, softirq_put, NULL },
+	{ "exit_status", NULL, NULL, 0, exit_status_put, NULL },
 };
 
 static const struct symbol_kind *kind_of(const char *table)

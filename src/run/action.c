@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What user space does for each record of the ring buffer. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "run/priv.h"
@@ -27,13 +28,28 @@ static void print_entry(struct session *s, const struct action *a,
 	sbuf_free(&whole);
 }
 
+/* The maps of one table are read right behind each other. */
+static void print_rows(struct session *s, const struct action *a,
+		       struct snapshot *sn)
+{
+	struct snapshot *joins = mem_alloc((a->njoins + 1) * sizeof(*joins));
+
+	for (uint32_t i = 0; i < a->njoins; i++)
+		map_read(s, (uint32_t)a->joins[i].map, a->joins[i].swap,
+			 &joins[i]);
+	out_row_map(s->out, a, sn, joins);
+	for (uint32_t i = 0; i < a->njoins; i++)
+		snapshot_free(&joins[i]);
+	free(joins);
+}
+
 static void put_map(struct session *s, const struct action *a,
 		    struct snapshot *sn)
 {
 	if (a->kind == ACT_HIST_PRINT)
 		out_hist_bcc(s->out, sn, a->unit, a->title);
 	else if (a->kind == ACT_ROW_MAP)
-		out_row_map(s->out, a, sn);
+		print_rows(s, a, sn);
 	else
 		out_map(s->out, sn, a->top, a->div);
 }

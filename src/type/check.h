@@ -39,4 +39,7 @@ void check_opts_default(struct check_opts *o);
 int check_script(struct script *s, struct instances *in, struct types *ts,
 		 const struct check_opts *o, struct diags *d);
 
+/* Whether a statement prints the whole map @m, or makes rows of it. */
+bool stmt_prints_map(const struct stmt *s, const struct ast_map *m);
+
 #endif

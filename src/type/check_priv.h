@@ -251,6 +251,9 @@ void infer_stmt(struct checker *c, struct stmt *s);
 void report_block(struct checker *c, struct block *b);
 
 /* check_row.c */
+/* check_table.c: a cell of a row over a map, completed in place; its type. */
+const struct type *check_table_cell(struct checker *c, struct expr **ep,
+				    const struct ast_map *over);
 void check_row(struct checker *c, struct stmt *s);
 
 #endif

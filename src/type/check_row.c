@@ -27,45 +27,6 @@ static void drop_columns(struct checker *c, struct row *r)
 	r->ncolumns = kept;
 }
 
-static bool is_word(const struct expr *e, const char *word)
-{
-	return e->kind == EXPR_IDENT && !strcmp(e->str, word);
-}
-
-/* A column of a row over a map: key, key.N, value, value.total.. */
-static const struct type *map_column(struct checker *c, struct expr *e,
-				     const struct ast_map *m)
-{
-	const struct type *key = m->key ? m->key : &type_none, *t = &type_none;
-
-	if (is_word(e, "key"))
-		t = key;
-	else if (is_word(e, "value"))
-		t = m->value;
-	else if (e->kind == EXPR_TUPLE_AT && is_word(e->a, "key") &&
-		 key->kind == TYPE_TUPLE && e->num < key->nfields)
-		t = key->fields[e->num].type;
-	else if (e->kind == EXPR_TUPLE_AT && is_word(e->a, "value") &&
-		 m->value->kind == TYPE_TUPLE && e->num < m->value->nfields)
-		t = m->value->fields[e->num].type;
-	else if (e->kind == EXPR_FIELD && is_word(e->a, "value") &&
-		 (m->value->kind == TYPE_STATS || m->value->kind == TYPE_AVG))
-		t = !strcmp(e->str, "count") ? &type_uint64
-		    : !strcmp(e->str, "total") || !strcmp(e->str, "average")
-			    ? type_int(8, m->value->is_signed)
-			    : &type_none;
-	if (e->kind == EXPR_TUPLE_AT || e->kind == EXPR_FIELD)
-		e->a->type = is_word(e->a, "key") ? key : m->value;
-	if (t->kind == TYPE_NONE)
-		check_error(c, e->span,
-			    "a row over %s has no such column: there are key, "
-			    "key.N, value, value.count, value.total and "
-			    "value.average",
-			    m->name);
-	e->type = t;
-	return t;
-}
-
 /* "%7.3f", which only rows know, as "%7d": the argument is an integer. */
 static const char *plain_format(struct checker *c, const char *format)
 {
@@ -124,7 +85,7 @@ static void check_column(struct checker *c, struct row_column *col,
 			    "the condition of a column must be constant");
 	}
 	if (over) {
-		t = map_column(c, col->value, over);
+		t = check_table_cell(c, &col->value, over);
 		shown = type_decay(t) ? type_decay(t) : t;
 	} else {
 		shown = visit_value(c, &col->value);
@@ -223,6 +184,9 @@ static const struct ast_map *check_over(struct checker *c, struct row *r)
 			check_error(c, r->top->span,
 				    "top needs a constant number (0: all)");
 	}
+	if (r->by && !has_column(r, r->by))
+		check_error(c, r->by_span, "this row has no column '%s'",
+			    r->by);
 	return m ? m->m : NULL;
 }
 

@@ -13,8 +13,8 @@ static struct span whole(const struct checker *c, const struct stmt *s)
 {
 	struct span at = s->span;
 
-	if ((s->kind == STMT_EXPR || s->kind == STMT_RETURN) && at.end < c->s->src.len &&
-	    c->s->src.text[at.end] == ';')
+	if ((s->kind == STMT_EXPR || s->kind == STMT_RETURN) &&
+	    at.end < c->s->src.len && c->s->src.text[at.end] == ';')
 		at.end++;
 	return at;
 }
@@ -671,15 +671,50 @@ static struct ast_map *whole_map_call(const struct stmt *s, enum builtin_id id)
 	return e->args.at[0]->map;
 }
 
-/* print(@m); clear(@m); next to each other is one exact swap. */
-static void note_swap(const struct stmt *print, const struct stmt *clear)
-{
-	struct ast_map *m = whole_map_call(print, BUILTIN_PRINT);
+/* Whether an expression below reads @m. */
+struct reading {
+	const struct ast_map *m;
+	bool found;
+};
 
-	if (!m)
-		m = whole_map_call(print, BUILTIN_PRINT_HIST);
-	if (m && m == whole_map_call(clear, BUILTIN_CLEAR))
+static void find_map(struct expr *e, void *data)
+{
+	struct reading *r = data;
+
+	r->found = r->found || (e->kind == EXPR_MAP && e->map == r->m);
+}
+
+static bool row_reads(const struct row *row, const struct ast_map *m)
+{
+	struct reading r = { m, row->over && row->over->map == m };
+
+	for (uint32_t i = 0; row->over && i < row->ncolumns; i++)
+		ast_walk_expr(row->columns[i].value, find_map, &r);
+	return r.found;
+}
+
+bool stmt_prints_map(const struct stmt *s, const struct ast_map *m)
+{
+	if (s->kind == STMT_ROW)
+		return row_reads(s->row, m);
+	return whole_map_call(s, BUILTIN_PRINT) == m ||
+	       whole_map_call(s, BUILTIN_PRINT_HIST) == m;
+}
+
+/*
+ * print(@m); clear(@m); next to each other is one exact swap; so are the maps
+ * of a row, each cleared in a statement behind it.
+ */
+static void note_swaps(struct block *b, uint32_t at)
+{
+	struct ast_map *m;
+
+	for (uint32_t i = at + 1; i < b->len; i++) {
+		m = whole_map_call(b->stmts[i], BUILTIN_CLEAR);
+		if (!m || !stmt_prints_map(b->stmts[at], m))
+			break;
 		m->swapped = true;
+	}
 }
 
 static void report_stmt(struct checker *c, struct stmt *s)
@@ -700,7 +735,7 @@ void report_block(struct checker *c, struct block *b)
 {
 	for (uint32_t i = 0; i < b->len; i++) {
 		report_stmt(c, b->stmts[i]);
-		if (i)
-			note_swap(b->stmts[i - 1], b->stmts[i]);
 	}
+	for (uint32_t i = 0; i < b->len; i++)
+		note_swaps(b, i);
 }

@@ -205,11 +205,13 @@ static void test_map_rows(void **state)
 		  .format = "%4.1f",
 		  .part = ROW_TOTAL,
 		  .index = -1,
-		  .div = 10 },
+		  .calc = "t 10 /" },
 	};
-	const struct action a = {
-		.kind = ACT_ROW_MAP, .columns = parts, .ncolumns = 3, .top = 2
-	};
+	const struct action a = { .kind = ACT_ROW_MAP,
+				  .columns = parts,
+				  .ncolumns = 3,
+				  .by = -1,
+				  .top = 2 };
 	const struct type *types[] = { &type_int64, &type_int64 };
 	const int64_t keys[][2] = { { 1, 0 }, { 1, 1 }, { 1, 3 } };
 	const int64_t values[][2] = { { 2, 600 }, { 1, 100 }, { 1, 200 } };
@@ -221,7 +223,7 @@ static void test_map_rows(void **state)
 		   type_agg(&f.ts, TYPE_STATS, true));
 	for (int i = 0; i < 3; i++)
 		fill_add(&m, keys[i], values[i]);
-	out_row_map(&f.out, &a, &m.s);
+	out_row_map(&f.out, &a, &m.s, NULL);
 	fixture_expect(&f, "CALL     N    T\n"
 			   "read     2  6.0\n"
 			   "close    1  2.0\n");

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows as cells, for those who make them: events (row.c), maps (table.c). */
+#ifndef SONDE_OUT_ROW_H
+#define SONDE_OUT_ROW_H
+
+#include "out/out_priv.h"
+
+#define COLUMNS_MAX 128 /* as many as printf has arguments */
+
+/* The value of a column in one row. */
+struct cell {
+	const struct type *type;
+	const void *data;
+	int64_t number;	   /* @data, where the value was computed */
+	struct type shown; /* @type, where a table shows it */
+};
+
+/* Prints one row of the action's columns, unless a filter drops it. */
+void row_cells(struct out *o, const struct action *a, const struct cell *cells);
+/* The next header is printed also when it is like the last. */
+void row_new_header(struct out *o);
+
+#endif
