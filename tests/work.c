@@ -690,6 +690,32 @@ static int run_int80(int argc, char **argv)
 	return 0;
 }
 
+static int run_open_at(int argc, char **argv)
+{
+	(void)argc;
+	return work_open_at(argv[0], argv[1]);
+}
+
+static int run_exec_bad(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return work_exec_bad();
+}
+
+static int run_wait(int argc, char **argv)
+{
+	(void)argc;
+	return work_wait(number(argv[0], 10000), number(argv[1], 1000),
+			 number(argv[2], 1023));
+}
+
+static int run_pin(int argc, char **argv)
+{
+	(void)argc;
+	return work_pin(argv[0], argv[1], argv[2]);
+}
+
 static const struct command commands[] = {
 	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
 	{ "exec-tree", "N", 1, run_exec_tree, "N execs with odd arguments" },
@@ -716,6 +742,13 @@ static const struct command commands[] = {
 	{ "hold", "", 0, run_hold, "nothing, for a minute" },
 	{ "poke", "ADDRESS W R X", 4, run_poke,
 	  "words written, read, code run" },
+	{ "open-at", "DIR NAME", 2, run_open_at,
+	  "NAME by openat, openat2, open, creat, and one that fails" },
+	{ "exec-bad", "", 0, run_exec_bad, "3 failing execs with arguments" },
+	{ "wait", "N MS CPU", 3, run_wait, "N waits of MS for that CPU" },
+	{ "pin", "PATH SIZE ID", 3, run_pin,
+	  "a BPF hash with keys of SIZE bytes that has a number, the mntns "
+	  "or a cgroup's id" },
 	{ "int80", "N", 1, run_int80, "N 32-bit calls of getpid, number 20" },
 };
 

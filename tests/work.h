@@ -3,7 +3,18 @@
 #ifndef TESTS_WORK_H
 #define TESTS_WORK_H
 
+#include <stdint.h>
+
 int work_usdt(long n);
 int work_usdt_quiet(void);
+
+/* work.c: busy until CLOCK_MONOTONIC says so. */
+void work_spin(int64_t until_ns);
+
+/* work_tools.c: each gives the exit code. */
+int work_open_at(const char *dir, const char *name);
+int work_exec_bad(void);
+int work_wait(long n, long ms, long cpu);
+int work_pin(const char *path, const char *size, const char *word);
 
 #endif

@@ -422,6 +422,7 @@ struct action {
 	int64_t top, div;	  /* ACT_PRINT_MAP; 0 not given */
 	bool swap;		  /* the map is cleared in the same swap */
 	const char *unit, *title; /* ACT_HIST_PRINT */
+	bool json;		  /* ACT_HIST_PRINT: as bcc's tools with -j */
 	const struct action_column *columns; /* ACT_ROW: one per arg */
 	uint32_t ncolumns;
 	/* ACT_ROW_MAP: in the order of column @by (-1: the last value) */

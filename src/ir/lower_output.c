@@ -134,7 +134,9 @@ static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 					   .map = (int32_t)arg(e, 0)->map->id,
 					   .swap = l->swap,
 					   .unit = text(e, 1),
-					   .title = text(e, 2) });
+					   .title = text(e, 2),
+					   .json = e->args.len > 3 &&
+						   arg(e, 3)->num });
 }
 
 static struct ir_opnd act_clear(struct lower *l, const struct expr *e)

@@ -321,10 +321,40 @@ static struct ir_opnd make_strv(struct lower *l, const struct expr *e,
 	return ir_r(d);
 }
 
-/* The same bytes; only how they print differs. */
+/*
+ * The strings of a char **, each with its NUL, as a buffer: one more than are
+ * printed, so that it shows when there are more. An array without a string has
+ * no bytes, one with an empty string has one.
+ */
+static struct ir_opnd gather_words(struct lower *l, const struct expr *e,
+				   struct ir_place to)
+{
+	int64_t first = e->type->lhist_min, max = e->type->lhist_max;
+	bool all = first < 0 || max < 0 || first > 126 || max > 126 - first;
+	struct ir_opnd array = low_value(l, arg(e, 0)), some;
+	struct loc at = { .base = array, .space = SPACE_USER };
+	ir_reg n = low_reg(l, PROV_SCALAR);
+
+	low_put(l, (struct ir_insn){ .op = IR_STRV,
+				     .dst = n,
+				     .space = SPACE_USER,
+				     .y = { low_at(to, 4) },
+				     .x = { array,
+					    ir_imm(all ? 128 : first + max + 1),
+					    ir_imm(0) },
+				     .size = e->type->size - 4 });
+	some = low_read(l, &at, &type_uint64);
+	some = low_convert(l, some, NULL, &type_bool);
+	low_store(l, to, low_op2(l, IR_MUL, ir_r(n), some), &type_uint32);
+	return unknown;
+}
+
+/* Of a buffer the same bytes; only how they print differs. */
 static struct ir_opnd make_words(struct lower *l, const struct expr *e,
 				 struct ir_place to)
 {
+	if (arg(e, 0)->type->kind != TYPE_BUFFER)
+		return gather_words(l, e, to);
 	return low_into(l, arg(e, 0), to, e->type);
 }
 

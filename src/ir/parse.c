@@ -140,6 +140,8 @@ static void read_action(struct reader *r)
 			a.ascending = true;
 		else if (text_take(r, "join"))
 			read_join(r, &a);
+		else if (text_take(r, "json"))
+			a.json = true;
 		else if (text_take(r, "unit"))
 			a.unit = text_string(r, NULL);
 		else if (text_take(r, "title"))

@@ -10,6 +10,7 @@
  * the values whose highest bit is n - 1. A bar of less than a star is empty.
  */
 #include <stdlib.h>
+#include <time.h>
 
 #include "out/out_priv.h"
 
@@ -155,4 +156,59 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 	}
 	free(order);
 	o->bcc_hist = NULL;
+}
+
+/* "data": the slots up to the last in use; a negative's slot has no name. */
+static void put_slots(const struct type *t, const void *data, struct sbuf *to)
+{
+	uint64_t slots[SLOTS], most;
+	uint32_t last = fold(t, data, slots, &most);
+
+	for (uint32_t i = 1; i <= last; i++)
+		sbuf_printf(to,
+			    "%s{\"interval-start\": %llu, "
+			    "\"interval-end\": %llu, \"count\": %llu}",
+			    i > 1 ? ", " : "", i == 1 ? 0 : 1ull << (i - 1),
+			    i == 64 ? UINT64_MAX : (1ull << i) - 1,
+			    (unsigned long long)slots[i]);
+}
+
+void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
+		   const char *title)
+{
+	const struct type *t = s->map->value;
+	time_t now = time(NULL);
+	struct tm tm;
+	uint32_t *order;
+	char ts[32];
+
+	if (o->format == OUT_JSON || t->kind != TYPE_HIST) {
+		out_hist_bcc(o, s, unit, title);
+		return;
+	}
+	localtime_r(&now, &tm);
+	strftime(ts, sizeof(ts), "%Y-%m-%d %H:%M:%S", &tm);
+	order = map_order(s, ROW_VALUE);
+	for (uint32_t i = 0; i < s->len; i++) {
+		uint32_t at = order[i];
+
+		sbuf_printf(&o->buf, "{\"ts\": \"%s\", \"val_type\": ", ts);
+		json_string(&o->buf, unit, strlen(unit));
+		sbuf_puts(&o->buf, ", \"data\": [");
+		put_slots(t, s->values + (size_t)at * s->map->value_size,
+			  &o->buf);
+		sbuf_putc(&o->buf, ']');
+		if (s->map->key && (!title || *title)) {
+			sbuf_puts(&o->buf, ", ");
+			json_string(&o->buf, title ? title : "key",
+				    strlen(title ? title : "key"));
+			sbuf_puts(&o->buf, ": \"");
+			map_key(o, s->map->key,
+				s->keys + (size_t)at * s->map->key_size,
+				STYLE_JSON_KEY, &o->buf);
+			sbuf_putc(&o->buf, '"');
+		}
+		sbuf_puts(&o->buf, "}\n");
+	}
+	free(order);
 }

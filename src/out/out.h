@@ -125,6 +125,9 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div);
 /* print(@m[key]): the entry with that key; one that is not there is empty. */
 void out_map_entry(struct out *o, const struct snapshot *s, const void *key);
 /* print_hist: bcc's histogram form with unit and key title. */
+/* The same as an object a line; with -f json as out_hist_bcc(). */
+void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
+		   const char *title);
 void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 		  const char *title);
 

@@ -46,7 +46,9 @@ static void print_rows(struct session *s, const struct action *a,
 static void put_map(struct session *s, const struct action *a,
 		    struct snapshot *sn)
 {
-	if (a->kind == ACT_HIST_PRINT)
+	if (a->kind == ACT_HIST_PRINT && a->json)
+		out_hist_json(s->out, sn, a->unit, a->title);
+	else if (a->kind == ACT_HIST_PRINT)
 		out_hist_bcc(s->out, sn, a->unit, a->title);
 	else if (a->kind == ACT_ROW_MAP)
 		print_rows(s, a, sn);

@@ -129,8 +129,13 @@ static const struct type *call_print_hist(struct checker *c, struct expr *e)
 	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
 
 	for (uint32_t i = 1; i < e->args.len; i++) {
+		int64_t json;
+
 		visit(c, &e->args.at[i]);
-		arg_literal(c, e, i);
+		if (i < 3)
+			arg_literal(c, e, i);
+		else
+			arg_const_int(c, e, i, &json);
 	}
 	if (m && m->m->value->kind != TYPE_HIST &&
 	    m->m->value->kind != TYPE_LHIST)

@@ -118,9 +118,12 @@ static const struct type *call_words(struct checker *c, struct expr *e)
 		arg_const_int(c, e, i, &n[i - 1]);
 	if (t->kind == TYPE_NONE)
 		return t;
+	if (t->kind == TYPE_PTR || t->kind == TYPE_INT)
+		t = type_buffer(c->ts, c->o->max_strlen);
 	if (t->kind != TYPE_BUFFER) {
 		check_error(c, e->span,
-			    "words() expects a buffer (%s provided)",
+			    "words() expects a buffer or the address of a "
+			    "char ** (%s provided)",
 			    type_str(c->ts, t));
 		return &type_none;
 	}

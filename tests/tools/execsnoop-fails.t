@@ -8,7 +8,7 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-PCOMM            PID     PPID    RET ARGS
+COMM             PID     PPID    RET ARGS
 ~work +[0-9]+ +[0-9]+ +-2 .*/no-such-0 ?
 ~work +[0-9]+ +[0-9]+ +-2 .*/no-such-1 ?
 ~work +[0-9]+ +[0-9]+ +-2 .*/no-such-2 ?

@@ -8,4 +8,4 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-~\{"type": "row", "data": \{"pcomm": "work", "pid": [0-9]+, "ppid": [0-9]+, "ret": 0, "args": ".*work noop two words"\}\}
+~\{"type": "row", "data": \{"comm": "work", "pid": [0-9]+, "ppid": [0-9]+, "ret": 0, "args": ".*work noop two words"\}\}

@@ -8,4 +8,4 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-PCOMM            PID     PPID    RET ARGS
+COMM             PID     PPID    RET ARGS

@@ -8,7 +8,7 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-PCOMM            PID     PPID    RET ARGS
+COMM             PID     PPID    RET ARGS
 ~work +[0-9]+ +[0-9]+ +0 [^ ]*work noop two words
 ~work +[0-9]+ +[0-9]+ +0 [^ ]*work noop it's "quoted"
 ~work +[0-9]+ +[0-9]+ +0 [^ ]*work noop two\\nlines

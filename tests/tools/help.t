@@ -2,7 +2,7 @@
 --- args
 execsnoop --help
 --- stdout
-Usage: sonde execsnoop [option...]
+Usage: sonde execsnoop [option...] [command]
 ...
 Options:
 ...

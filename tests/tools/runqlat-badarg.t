@@ -5,4 +5,4 @@ runqlat soon
 2
 --- stdout
 --- stderr
-~.*interval takes a number, not 'soon'
+~.*interval takes a number from 1 to 99999999, not 'soon'

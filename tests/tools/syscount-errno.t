@@ -1,14 +1,11 @@
 # Only calls that fail in one way.
 --- args
-syscount -e ENOENT --syscall openat
+syscount -e ENOENT --syscall openat --exec '{work} open 100 17'
 --- needs
 root bpf btf tracefs
---- run
-{work} open 100 17
---- stop
-INT
 --- stdout
 ...
 ~SYSCALL +COUNT
 ~openat +17
 
+Detaching...

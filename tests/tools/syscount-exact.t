@@ -8,7 +8,7 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-~Tracing syscalls, printing top 10.*
+Tracing syscall 'getppid'... Ctrl+C to quit.
 ...
 ~getppid +20000
 ...

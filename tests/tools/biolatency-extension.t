@@ -1,0 +1,24 @@
+# -e with -D: a line for each disk, 16 writes of 10 ms and more.
+--- args
+biolatency -D -e -d nullb0
+--- needs
+root bpf btf tracefs slowdisk
+--- run
+{work} write-direct 1 65536 {slowdisk}
+--- stop
+INT
+--- timeout
+60
+--- stdout
+Tracing block device I/O... Hit Ctrl-C to end.
+
+disk = nullb0
+...
+~ +8192 -> 16383 +: {14..17} +\|\*{40}\|
+...
+
+DISK                    TOTAL      COUNT        AVG
+~nullb0 +[0-9]+ +{16..17} +1[0-9]{4}
+
+~avg = 1[0-9]{4} usecs, total: [0-9]+ usecs, count: {16..17}
+

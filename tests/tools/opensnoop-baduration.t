@@ -1,0 +1,8 @@
+# No time at all.
+--- args
+opensnoop -d 0
+--- rc
+2
+--- stdout
+--- stderr
+~.*: --duration takes a number from 1 to 99999999, not '0'

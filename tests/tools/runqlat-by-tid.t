@@ -1,0 +1,16 @@
+# A histogram for each tid.
+--- args
+runqlat -L -T --exec '{work} wait 20 10 0'
+--- needs
+root bpf btf tracefs
+--- timeout
+20
+--- stdout
+Tracing run queue latency... Hit Ctrl-C to end.
+
+~[0-9]{2}:[0-9]{2}:[0-9]{2}
+
+~tid = [0-9]+
+~ +usecs +: count +distribution
+...
+~ +8192 -> 16383 +: {20..21} +\|\*{40}\|

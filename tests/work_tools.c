@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the tools are shown: opens under a descriptor, arguments of a failing
+ * exec, waits of known length for a CPU, and pinned maps of ids.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/bpf.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "work.h"
+
+/* openat(), openat2() and, of a name with O_CREAT, creat() and open(). */
+int work_open_at(const char *dir, const char *name)
+{
+	struct {
+		uint64_t flags, mode, resolve;
+	} how = { O_RDONLY, 0, 0 };
+	int fd = open(dir, O_RDONLY | O_DIRECTORY);
+
+	if (fd < 0)
+		return 1;
+	if (openat(fd, name, O_RDONLY) < 0)
+		return 1;
+	if (syscall(437 /* openat2 */, fd, name, &how, sizeof(how)) < 0)
+		return 1;
+	if (fchdir(fd) || open(name, O_RDWR | O_CREAT | O_APPEND, 0640) < 0)
+		return 1;
+#ifdef SYS_creat
+	if (syscall(SYS_creat, name, 0600) < 0)
+		return 1;
+#endif
+	return openat(-1, name, O_RDONLY) >= 0;
+}
+
+/* Three execs that fail: no such file, no right to it, no such descriptor. */
+int work_exec_bad(void)
+{
+	char *argv[] = {
+		"bad", "two words", "it's \"quoted\"", "", "last", NULL
+	};
+	char *none[] = { NULL };
+	char *only[] = { "only", NULL };
+
+	if (execve("/no-such-1", argv, none) != -1 || errno != ENOENT)
+		return 1;
+	if (execve("/proc/self/status", argv, none) != -1 || errno != EACCES)
+		return 1;
+	return execve("/no-such-2", only, none) != -1 || errno != ENOENT;
+}
+
+static int64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
+static int set_fifo(int priority)
+{
+	struct sched_param p = { .sched_priority = priority };
+
+	return sched_setscheduler(0, SCHED_FIFO, &p);
+}
+
+/*
+ * The other thread of control wakes us and then keeps the CPU, which we may
+ * not take from it: each wake-up is a wait of that length.
+ */
+static void hog(int to, long n, long ms)
+{
+	struct timespec rest = { .tv_nsec = 3000000 };
+	int64_t until;
+
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) || set_fifo(2))
+		_exit(1);
+	for (long i = 0; i < n; i++) {
+		nanosleep(&rest, NULL);
+		until = now_ns() + ms * 1000000;
+		if (write(to, "x", 1) != 1)
+			_exit(1);
+		work_spin(until);
+	}
+	_exit(0);
+}
+
+int work_wait(long n, long ms, long cpu)
+{
+	int there[2], status = 1;
+	cpu_set_t cpus;
+	pid_t pid;
+	char c;
+
+	CPU_ZERO(&cpus);
+	CPU_SET((size_t)cpu, &cpus);
+	if (sched_setaffinity(0, sizeof(cpus), &cpus) || pipe(there) ||
+	    set_fifo(1))
+		return 1;
+	pid = fork();
+	if (!pid)
+		hog(there[1], n, ms);
+	for (long i = 0; i < n; i++)
+		if (read(there[0], &c, 1) != 1)
+			return 1;
+	return waitpid(pid, &status, 0) != pid || status;
+}
+
+/* "N", "mntns" or the path of a cgroup: the id that programs see. */
+static int id_of(const char *word, uint64_t *id)
+{
+	struct stat st;
+	char *end;
+
+	*id = strtoull(word, &end, 10);
+	if (!*end)
+		return 0;
+	if (stat(strcmp(word, "mntns") ? word : "/proc/self/ns/mnt", &st))
+		return -1;
+	*id = st.st_ino;
+	return 0;
+}
+
+static int bpf(int cmd, union bpf_attr *attr)
+{
+	return (int)syscall(SYS_bpf, cmd, attr, sizeof(*attr));
+}
+
+int work_pin(const char *path, const char *size, const char *word)
+{
+	uint32_t value = 1;
+	union bpf_attr a = { .map_type = BPF_MAP_TYPE_HASH,
+			     .key_size = (uint32_t)atoi(size),
+			     .value_size = sizeof(value),
+			     .max_entries = 8 };
+	uint64_t id;
+	int fd;
+
+	if (id_of(word, &id))
+		return 1;
+	fd = bpf(BPF_MAP_CREATE, &a);
+	if (fd < 0)
+		return 1;
+	memset(&a, 0, sizeof(a));
+	a.map_fd = (uint32_t)fd;
+	a.key = (uint64_t)(uintptr_t)&id;
+	a.value = (uint64_t)(uintptr_t)&value;
+	if (bpf(BPF_MAP_UPDATE_ELEM, &a))
+		return 1;
+	memset(&a, 0, sizeof(a));
+	a.pathname = (uint64_t)(uintptr_t)path;
+	a.bpf_fd = (uint32_t)fd;
+	return bpf(BPF_OBJ_PIN, &a) != 0;
+}
