@@ -1,12 +1,8 @@
 # A sleep of 300 ms is 300 ms of clock_nanosleep.
 --- args
-syscount -Lm --syscall clock_nanosleep -T 1
+syscount -Lm --syscall clock_nanosleep -T 1 --exec '{work} sleep 300'
 --- needs
 root bpf btf tracefs
---- run
-{work} sleep 300
---- stop
-INT
 --- stdout
 ...
 ~SYSCALL +COUNT +TIME \(ms\)
