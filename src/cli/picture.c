@@ -236,6 +236,10 @@ static int draw(struct flame *f, struct input *in, const struct meta *meta)
 			f->output, strerror(errno));
 		return 1;
 	}
+	if (in->graphs.len == 1 && !in->graphs.at[0]->stacks.len)
+		fputs("WARNING: there is no stack in the input: the picture is "
+		      "empty\n",
+		      stderr);
 	for (size_t i = 0; i < in->graphs.len; i++) {
 		in->graphs.at[i]->compares = f->diff;
 		if (f->view.unit)

@@ -85,40 +85,65 @@ function ranged(t, samples, from, to) {
 	return finish({ label: t.label, depth: t.depth, parent: t.parent, self: [self] });
 }
 
-/* Leaf first: every path that ends somewhere, turned round and merged. */
+/*
+ * Leaf first: every path that ends somewhere, turned round and merged. Nodes
+ * are found by (parent, label) in a table of open addresses; a pass by label
+ * then chains the children of each in order.
+ */
 function reversed(t, nlabels) {
-	const label = [-1], parent = [0], self = t.self.map(() => [0]);
-	const known = new Map(), kids = [[]];
+	let most = 1;
+	for (let i = 1; i < t.label.length; i++) if (t.self.some(s => s[i])) most += t.depth[i];
+	const label = new Int32Array(most), parent = new Int32Array(most);
+	const self = t.self.map(() => new Float64Array(most));
+	let bits = 4;
+	while ((1 << bits) < most * 1.5) bits++;
+	const table = new Int32Array(1 << bits), mask = (1 << bits) - 1;
+	let n = 1;
+	label[0] = -1;
 	for (let i = 0; i < t.label.length; i++) {
 		if (!t.self.some(s => s[i])) continue;
 		let to = 0;
-		for (let n = i; n; n = t.parent[n]) {
-			const key = to * nlabels + t.label[n];
-			let next = known.get(key);
-			if (next === undefined) {
-				next = label.length;
-				known.set(key, next);
-				label.push(t.label[n]);
-				parent.push(to);
-				kids.push(null);
-				(kids[to] || (kids[to] = [])).push(next);
-				self.forEach(s => s.push(0));
+		for (let at = i; at; at = t.parent[at]) {
+			const l = t.label[at];
+			let h = (Math.imul(to, 0x9e3779b1) ^ Math.imul(l + 1, 0x85ebca6b)) >>> (32 - bits) & mask;
+			while (table[h] && (parent[table[h]] !== to || label[table[h]] !== l)) h = (h + 1) & mask;
+			if (!table[h]) {
+				table[h] = n;
+				label[n] = l;
+				parent[n++] = to;
 			}
-			to = next;
+			to = table[h];
 		}
 		self.forEach((s, k) => { s[to] += t.self[k][i]; });
 	}
-	const n = label.length, r = { label: new Int32Array(n), depth: new Int32Array(n),
+	return walked(n, nlabels, label, parent, self);
+}
+
+/* Nodes in any order to the order of a walk, children by label. */
+function walked(n, nlabels, label, parent, self) {
+	const from = new Int32Array(nlabels + 1), sorted = new Int32Array(n);
+	const first = new Int32Array(n), next = new Int32Array(n), place = new Int32Array(n);
+	for (let i = 1; i < n; i++) from[label[i] + 1]++;
+	for (let l = 0; l < nlabels; l++) from[l + 1] += from[l];
+	for (let i = 1; i < n; i++) sorted[from[label[i]]++] = i;
+	for (let k = n - 2; k >= 0; k--) {
+		const i = sorted[k];
+		next[i] = first[parent[i]];
+		first[parent[i]] = i;
+	}
+	const r = { label: new Int32Array(n), depth: new Int32Array(n),
 		parent: new Int32Array(n), self: self.map(() => new Float64Array(n)) };
-	const todo = [0], place = new Int32Array(n);
-	for (let at = 0; todo.length; at++) {
-		const i = todo.pop();
+	for (let at = 0, i = 0; at < n; at++) {
 		place[i] = at;
 		r.label[at] = label[i];
 		r.parent[at] = i ? place[parent[i]] : 0;
 		r.depth[at] = i ? r.depth[r.parent[at]] + 1 : 0;
 		self.forEach((s, k) => { r.self[k][at] = s[i]; });
-		if (kids[i]) todo.push(...kids[i].sort((a, b) => label[b] - label[a]));
+		if (first[i]) i = first[i];
+		else {
+			while (i && !next[i]) i = parent[i];
+			i = next[i];
+		}
 	}
 	return finish(r);
 }
@@ -167,7 +192,7 @@ function describe(i) {
 		const p = S.tree.parent[i];
 		if (i && p && t[0][p]) s += `, ${percent(t[0][i] / t[0][p])} of its parent`;
 		if (S.zoom && t[0][S.zoom]) s += `, ${percent(t[0][i] / t[0][S.zoom])} of what is shown`;
-		s += `; ${number(S.tree.self[0][i])} in itself`;
+		if (!S.merge) s += `; ${number(S.tree.self[0][i])} in itself`;
 	}
 	return s;
 }

@@ -355,13 +355,14 @@ int input_text(struct input *in, const char *text, size_t len, char *why,
 
 int input_read(struct input *in, const char *path, char *why, size_t len)
 {
-	FILE *f = strcmp(path, "-") ? fopen(path, "re") : stdin;
+	FILE *f;
 	struct sbuf text = { 0 };
 	char chunk[1 << 16];
 	size_t n;
 	int err = 0;
 
 	errno = 0;
+	f = strcmp(path, "-") ? fopen(path, "re") : stdin;
 	while (f && (n = fread(chunk, 1, sizeof(chunk), f)) > 0)
 		sbuf_putn(&text, chunk, n);
 	if (!f || ferror(f)) {

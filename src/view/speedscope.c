@@ -109,7 +109,7 @@ static void put_profile(const struct tree *t, uint32_t base, struct sbuf *to)
 
 static void put_meta(const struct meta *m, struct sbuf *to)
 {
-	sbuf_puts(to, ",\n\"exporter\": \"sonde " SONDE_VERSION "\"");
+	sbuf_puts(to, ",\n\"exporter\": \"sonde\"");
 	if (m->command) {
 		sbuf_puts(to, ", \"name\": ");
 		put_text(m->command, to);
