@@ -46,7 +46,7 @@ static const struct key {
 	{ "perf_rb_pages", NUMBER, AT(perf_rb_pages), 0, 1 << 18, NULL, NULL,
 	  NULL },
 	{ "log_size", NUMBER, AT(log_size), 1, 1 << 30, NULL, NULL, NULL },
-	{ "missing_probes", MISSING, AT(missing_probes_error), 0, 0, NULL,
+	{ "missing_probes", MISSING, AT(missing_probes), 0, 0, NULL,
 	  " ignore warn error ",
 	  "missing_probes: valid values are ignore, warn, and error." },
 	{ "print_maps_on_exit", BOOLEAN, AT(print_maps_on_exit), 0, 0, NULL,
@@ -183,7 +183,10 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 			return false;
 		}
 		if (k->kind == MISSING)
-			*(bool *)(void *)field = !strcmp(text, "error");
+			*(enum missing_probes *)(void *)field =
+				!strcmp(text, "error")	? MISSING_ERROR
+				: !strcmp(text, "warn") ? MISSING_WARN
+							: MISSING_IGNORE;
 		if (k->kind == FEATURE)
 			*(enum feature_use *)(void *)field = use_of(text);
 		return true;
@@ -280,7 +283,7 @@ int config_read(struct config *c, const struct script *s, struct diags *d)
 		.max_probes = 1024,
 		.max_cat_bytes = 10240,
 		.log_size = 1000000,
-		.missing_probes_error = true,
+		.missing_probes = MISSING_ERROR,
 		.print_maps_on_exit = true,
 		.tseries = FEATURE_WARNS,
 		.str_trunc_trailer = "..",

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "lang/ast.h"
+#include "probe/probe.h"
 
 /* What comes of a feature that bpftrace calls unstable. Warnings are for those
  * who call us bpftrace. */
@@ -23,7 +24,7 @@ struct config {
 	int64_t max_cat_bytes; /* bytes that cat() prints of a file */
 	int64_t perf_rb_pages; /* ring buffer in 4 KiB pages, 0: by need */
 	int64_t log_size;      /* bytes for the verifier's log */
-	bool missing_probes_error;
+	enum missing_probes missing_probes;
 	bool print_maps_on_exit;
 	enum feature_use tseries; /* unstable_tseries */
 	const char *str_trunc_trailer;

@@ -16,6 +16,7 @@ const struct mechanism mechanism_fentry = {
 	.prog_type = BPF_PROG_TYPE_TRACING,
 	.attach_type = BPF_TRACE_FENTRY,
 	.needs_btf_id = true,
+	.last_first = true,
 };
 
 const struct mechanism mechanism_fexit = {
@@ -24,6 +25,7 @@ const struct mechanism mechanism_fexit = {
 	.prog_type = BPF_PROG_TYPE_TRACING,
 	.attach_type = BPF_TRACE_FEXIT,
 	.needs_btf_id = true,
+	.last_first = true,
 };
 
 struct matching {
@@ -222,7 +224,6 @@ const struct provider provider_fentry = {
 	.args = args,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.last_first = true,
 	.list = list_entry,
 	.describe = describe_entry,
 };
@@ -236,7 +237,6 @@ const struct provider provider_fexit = {
 	.args = args,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.last_first = true,
 	.list = list_exit,
 	.describe = describe_exit,
 };

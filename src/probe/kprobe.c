@@ -28,6 +28,7 @@ static const struct mechanism multi = {
 	.attach_type = BPF_TRACE_KPROBE_MULTI,
 	.cookies = true,
 	.many = true,
+	.last_first = true,
 };
 
 static const struct mechanism multi_return = {
@@ -37,12 +38,14 @@ static const struct mechanism multi_return = {
 	.attach_type = BPF_TRACE_KPROBE_MULTI,
 	.cookies = true,
 	.many = true,
+	.last_first = true,
 };
 
 static struct mechanism perf_entry = {
 	.name = "perf kprobe",
 	.ctx = CTX_REGS,
 	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.last_first = true,
 };
 
 static struct mechanism perf_return = {
@@ -398,7 +401,6 @@ const struct provider provider_kprobe = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.last_first = true,
 	.list = list_entry,
 };
 
@@ -410,6 +412,5 @@ const struct provider provider_kretprobe = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.last_first = true,
 	.list = list_return,
 };

@@ -57,6 +57,9 @@ struct mechanism {
 	bool cookies;	      /* probe id by attach cookie on this kernel */
 	bool many;	   /* one program and attach call for all its probes */
 	bool needs_btf_id; /* attach_btf_id is that of the probe's function */
+	/* of several programs on one place the kernel runs the one attached last
+	 * first */
+	bool last_first;
 };
 
 struct provider;
@@ -129,13 +132,17 @@ struct instances {
 	probe_vec probes; /* all, by id */
 };
 
+/* Config missing_probes: what comes of a probe that is not there. */
+enum missing_probes { MISSING_IGNORE, MISSING_WARN, MISSING_ERROR };
+
 /* What a session is for: events, or the probes of --test or --bench. */
 enum run_mode { MODE_TRACE, MODE_TEST, MODE_BENCH };
 
 struct resolve_opts {
 	pid_t pid;	       /* -p, or the child of -c; 0 none */
 	const char *child;     /* path of the -c program, for uprobe:*:f */
-	bool missing_is_error; /* config missing_probes */
+	bool missing_is_error; /* config missing_probes.. */
+	bool missing_is_quiet; /* ..is "ignore": no warning either */
 	bool dry;	     /* names only: do not insist that targets exist */
 	uint32_t max_probes; /* config max_probes, 1024 */
 	enum run_mode mode;
@@ -215,9 +222,6 @@ struct provider {
 		    struct diags *d);
 	/* For -lv: argument lines of one listed name, into @out. */
 	void (*describe)(const char *name, struct types *ts, struct sbuf *out);
-	/* Of several programs on one place the kernel runs the one attached last
-	 * first. */
-	bool last_first;
 	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, 's' self,
 	 * 't' test, 'm' bench (a measurement); or 0. */
 	char internal;

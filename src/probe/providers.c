@@ -5,17 +5,13 @@
 #include "probe/priv.h"
 
 const struct provider *const providers[] = {
-	&provider_begin,      &provider_end,
-	&provider_kprobe,     &provider_kretprobe,
-	&provider_fentry,     &provider_fexit,
-	&provider_tracepoint, &provider_rawtracepoint,
-	&provider_uprobe,     &provider_uretprobe,
-	&provider_usdt,	      &provider_profile,
-	&provider_interval,   &provider_software,
-	&provider_hardware,   &provider_watchpoint,
-	&provider_iter,	      &provider_self,
-	&provider_test,	      &provider_bench,
-	NULL,
+	&provider_begin,      &provider_end,	       &provider_kprobe,
+	&provider_kretprobe,  &provider_fentry,	       &provider_fexit,
+	&provider_tracepoint, &provider_rawtracepoint, &provider_uprobe,
+	&provider_uretprobe,  &provider_usdt,	       &provider_profile,
+	&provider_interval,   &provider_software,      &provider_hardware,
+	&provider_watchpoint, &provider_iter,	       &provider_self,
+	&provider_test,	      &provider_bench,	       NULL,
 };
 
 static const struct provider *find(const char *name,

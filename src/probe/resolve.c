@@ -92,6 +92,8 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	struct sbuf message = { 0 }, hint = { 0 };
 	bool is_error = r->o->missing_is_error;
 
+	if (r->o->missing_is_quiet)
+		return;
 	if (p->explain)
 		p->explain(at, r->o, r->ts, &message, &hint);
 	if (!message.len)
@@ -100,7 +102,8 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	if (is_error)
 		diag_error(r->d, at->span, "%s", sbuf_str(&message));
 	else
-		diag_warn(r->d, at->span, "%s Skipping.", sbuf_str(&message));
+		diag_warn(r->d, at->span, "%s%s Skipping.", sbuf_str(&message),
+			  message.at[message.len - 1] == '.' ? "" : ".");
 	if (hint.len && (is_error || !r->d->no_warnings))
 		diag_hint(r->d, "%s", sbuf_str(&hint));
 	r->failed |= is_error;
@@ -361,7 +364,8 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 		enough = check_count(r, c);
 		if (enough)
 			split(r, c, &probes);
-	} else if (!r->o->missing_is_error && !r->failed &&
+	} else if (!r->o->missing_is_error && !r->o->missing_is_quiet &&
+		   !r->failed &&
 		   !provider_by_name(c->attaches[0]->provider)->internal) {
 		diag_warn(r->d, c->attaches[0]->span,
 			  "Probe has no valid attach points. It is being "

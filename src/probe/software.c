@@ -48,12 +48,14 @@ static struct mechanism software_event = {
 	.name = "perf software event",
 	.ctx = CTX_PERF,
 	.prog_type = BPF_PROG_TYPE_PERF_EVENT,
+	.last_first = true,
 };
 
 static struct mechanism hardware_event = {
 	.name = "perf hardware event",
 	.ctx = CTX_PERF,
 	.prog_type = BPF_PROG_TYPE_PERF_EVENT,
+	.last_first = true,
 };
 
 static const struct event *events_of(const struct provider *p)
@@ -220,7 +222,6 @@ const struct provider provider_software = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.last_first = true,
 	.online = online,
 	.list = list_software,
 };
@@ -233,7 +234,6 @@ const struct provider provider_hardware = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.last_first = true,
 	.online = online,
 	.list = list_hardware,
 };

@@ -386,7 +386,6 @@ const struct provider provider_uprobe = {
 	.explain = explain,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
-	.last_first = true,
 	.list = list_entry,
 };
 
@@ -398,6 +397,5 @@ const struct provider provider_uretprobe = {
 	.explain = explain,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
-	.last_first = true,
 	.list = list_return,
 };

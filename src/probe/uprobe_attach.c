@@ -26,6 +26,7 @@ static const struct mechanism multi = {
 	.attach_type = ABI_TRACE_UPROBE_MULTI,
 	.cookies = true,
 	.many = true,
+	.last_first = true,
 };
 
 static const struct mechanism multi_return = {
@@ -35,18 +36,21 @@ static const struct mechanism multi_return = {
 	.attach_type = ABI_TRACE_UPROBE_MULTI,
 	.cookies = true,
 	.many = true,
+	.last_first = true,
 };
 
 static struct mechanism perf_entry = {
 	.name = "perf uprobe",
 	.ctx = CTX_REGS,
 	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.last_first = true,
 };
 
 static struct mechanism perf_return = {
 	.name = "perf uretprobe",
 	.ctx = CTX_REGS_RET,
 	.prog_type = BPF_PROG_TYPE_KPROBE,
+	.last_first = true,
 };
 
 static bool is_return(const struct provider *p)

@@ -414,7 +414,6 @@ const struct provider provider_usdt = {
 	.explain = explain,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
-	.last_first = true,
 	.list = list,
 	.describe = describe,
 };

@@ -9,6 +9,7 @@
  * mechanism is loaded and attached.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -237,6 +238,18 @@ static void detach_from(struct session *s, size_t n)
 	}
 }
 
+/* missing_probes: warn or ignore */
+static void skip(struct session *s, const struct unit *u, const char *why)
+{
+	const struct probe *p = u->f->instance->probes[0];
+
+	s->skipped++;
+	if (s->o->missing == MISSING_WARN)
+		diag_warn(s->d, p->attach->span,
+			  "Unable to attach probe: %s%s%s. Skipping.", p->name,
+			  why ? ": " : "", why ? why : "");
+}
+
 static int attach_unit(struct session *s, struct unit *u)
 {
 	size_t errors = s->d->errors, n = s->attachments.len;
@@ -256,28 +269,39 @@ static int attach_unit(struct session *s, struct unit *u)
 	}
 	if (u->f->instance->probes[0]->attach->optional)
 		return 0;
-	return s->d->errors > errors ? err : refuse(s, u, err, why);
+	if (s->d->errors > errors)
+		return err;
+	if (s->o->missing == MISSING_ERROR)
+		return refuse(s, u, err, why);
+	skip(s, u, why);
+	return 0;
 }
 
-static bool last_first(const struct unit *u)
-{
-	return u->f->instance->probes[0]->provider->last_first;
-}
-
-/* Clauses on one event run in the order of the script. */
+/*
+ * Clauses on one event run in the order of the script: first those are attached
+ * of whose kind the kernel runs the oldest first, then the others, backwards.
+ */
 int attach_all(struct session *s)
 {
 	size_t n = s->units.len;
+	bool *later = mem_alloc(n + 1);
 	int err = 0;
 
-	for (size_t i = 0; i < n && !s->done && !err; i++)
-		if (!is_internal(&s->units.at[i]) &&
-		    !last_first(&s->units.at[i]))
-			err = attach_unit(s, &s->units.at[i]);
+	for (size_t i = 0; i < n && !s->done && !err; i++) {
+		struct unit *u = &s->units.at[i];
+
+		later[i] = !is_internal(u) && (*u->mech)->last_first;
+		if (!is_internal(u) && !later[i])
+			err = attach_unit(s, u);
+	}
 	for (size_t i = n; i-- > 0 && !s->done && !err;)
-		if (!is_internal(&s->units.at[i]) &&
-		    last_first(&s->units.at[i]))
+		if (later[i])
 			err = attach_unit(s, &s->units.at[i]);
+	free(later);
+	if (!err && !s->done && s->skipped && !s->attached) {
+		diag_fatal(s->d, "Attachment failed for all probes.");
+		err = -ENOENT;
+	}
 	return err;
 }
 

@@ -53,6 +53,7 @@ struct session {
 	bool *zeroed;	   /* by map: zero() keeps a keyless one alive */
 	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
+	uint32_t skipped;  /* clauses that could not be attached */
 	bool done;	   /* stop tracing */
 	bool exited;	   /* by exit(): records behind it are not printed */
 	int code;	   /* exit code */

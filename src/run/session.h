@@ -38,8 +38,9 @@ struct session_opts {
 	double duration; /* seconds, 0 without end (tools: -d) */
 	uint32_t ring_pages;
 	uint32_t log_size;
-	enum run_mode mode;	/* --test, --bench */
-	bool colour;		/* of the words of --test */
+	enum missing_probes missing; /* that cannot be attached */
+	enum run_mode mode;	     /* --test, --bench */
+	bool colour;		     /* of the words of --test */
 	bool dry_run;		/* emit, but stop before any kernel object */
 	bool stages_bpf;	/* -d bpf: print instructions to stdout */
 	bool line_buffered;	/* flush after every batch of records, not only
