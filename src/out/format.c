@@ -275,6 +275,8 @@ void format_value(struct out *o, const struct format_seg *s,
 	case 'r':
 		if (t->kind == TYPE_BUFFER)
 			value_buffer(data, t->size, s->variant, to);
+		else if (s->variant == 'g')
+			gfp_put((uint64_t)value_int(t, data), to);
 		else
 			value_put(o, t, data, STYLE_TEXT, to);
 		break;

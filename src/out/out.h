@@ -8,6 +8,7 @@
  *	map.c		maps: order, top, div
  *	hist.c		histograms, bpftrace's and bcc's look
  *	tseries.c	series over time
+ *	gfp.c		flags of the allocator
  *	json.c		records of -f json
  *	row.c		rows: text with header, JSON, CSV
  *	symbol.c	tables of names: errno, signals, syscalls, flags
