@@ -71,9 +71,10 @@ static void note(struct planner *pl, struct ir_place y, uint32_t at,
 	 */
 	if (i->op == IR_REPEAT)
 		u->scratch = true;
-	if (i->op == IR_SMATCH) /* words at any byte */
+	if (i->op == IR_SMATCH || i->op == IR_STRSTR) /* at any byte */
 		u->scratch = true;
-	if (i->op == IR_STRV) {
+	if (i->op == IR_STRV ||
+	    (i->op == IR_APPEND && y.slot == i->y[0].slot)) {
 		u->scratch = true;
 		u->padded = true;
 	}

@@ -188,7 +188,7 @@ void sel_find_or_make(struct sel *s, const struct ir_insn *i, uint32_t fail);
 X(mov) X(alu) X(div) X(unary) X(sext) X(zext) X(bswap) X(set) \
 X(sload) X(sstore) X(saddr) X(szero) X(scopy) X(sconst) X(load) X(store) \
 X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
-X(strlen) X(smatch) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
+X(strlen) X(smatch) X(strstr) X(append) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
 X(madd) X(mlen) X(gset) X(each) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
 X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
 X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)

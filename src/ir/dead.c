@@ -316,6 +316,7 @@ static bool only_fills(const struct ir_insn *i)
 	case IR_PREAD:
 	case IR_PSTR:
 	case IR_STRV:
+	case IR_STRSTR:
 	case IR_PNAME:
 	case IR_COMM:
 	case IR_KSTACK:

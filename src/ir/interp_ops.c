@@ -226,6 +226,35 @@ static uint64_t differ_literal(const struct ir_insn *i, const unsigned char *s)
 	return 0;
 }
 
+/* Texts of their own sizes: STRSTR and APPEND. */
+static int two_texts(struct call *c)
+{
+	const struct ir_insn *i = c->i;
+	uint32_t m = (uint32_t)i->x[1].v;
+	char *s = (char *)interp_place(c, 0, i->size);
+	char *t = (char *)interp_place(c, 1, i->op == IR_APPEND ? m : 3 * m);
+	uint32_t sn, tn;
+	const char *at;
+
+	if (!s || !t || !i->size)
+		return -EINVAL;
+	sn = (uint32_t)strnlen(s, i->size);
+	tn = (uint32_t)strnlen(t, m);
+	if (i->op == IR_STRSTR) {
+		at = tn ? memmem(s, sn, t, tn) : s;
+		c->result = at ? (uint64_t)(at - s) : UINT64_MAX;
+		return 0;
+	}
+	if (sn == i->size)
+		sn--;
+	if (tn > i->size - 1 - sn)
+		tn = i->size - 1 - sn;
+	memcpy(s + sn, t, tn);
+	memset(s + sn + tn, 0, i->size - sn - tn);
+	c->result = sn + tn + 1;
+	return 0;
+}
+
 int interp_bytes_op(struct call *c)
 {
 	const struct ir_insn *i = c->i;
@@ -233,6 +262,8 @@ int interp_bytes_op(struct call *c)
 
 	if (i->op == IR_STRV)
 		return join_strings(c);
+	if (i->op == IR_STRSTR || i->op == IR_APPEND)
+		return two_texts(c);
 	s = interp_place(c, 0, i->size);
 	if (!s)
 		return -EINVAL;

@@ -175,6 +175,8 @@ bool ir_is_pure(enum ir_op op)
 	case IR_PREAD:
 	case IR_PSTR:
 	case IR_STRV:
+	case IR_STRSTR:
+	case IR_APPEND:
 	case IR_UPDATE:
 	case IR_MDEL:
 	case IR_AGG:
@@ -287,6 +289,18 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 	case IR_STRV:
 	case IR_PNAME:
 		r.write = range(i->y[0], i->size);
+		break;
+	case IR_STRSTR:
+		r.read[0] = range(i->y[0], i->size);
+		r.read[1] = range(i->y[1], (uint32_t)i->x[1].v);
+		r.write = range(
+			(struct ir_place){ i->y[1].slot,
+					   i->y[1].off + (uint32_t)i->x[1].v },
+			2 * (uint32_t)i->x[1].v);
+		break;
+	case IR_APPEND:
+		r.read[0] = r.write = range(i->y[0], i->size);
+		r.read[1] = range(i->y[1], (uint32_t)i->x[1].v);
 		break;
 	case IR_SCMP:
 	case IR_STRNCMP:

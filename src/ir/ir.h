@@ -177,6 +177,14 @@ X(STRNCMP,"strncmp","d S T n") /* as C, up to n bytes or NUL: 0 equal, 1 */ \
 X(STRLEN,"strlen","d S n") /* bytes before the NUL, at most n */ \
 X(SMATCH,"smatch","d S L n") /* 1 if literal (nbytes) stands in string S of \
 	size n, before its NUL; the empty literal always does */ \
+X(STRSTR,"strstr","d S T n b") /* where the text T (of b bytes, a constant) \
+	stands in the text S first, -1 nowhere, 0 for an empty T. n and b are \
+	powers of two and both texts end in a NUL; the 2 * b bytes behind T \
+	are scratch */ \
+X(APPEND,"append","d S T n b a") /* the text T (of b bytes, a constant) is \
+	put behind the text S (of n bytes, zero behind its text, which is a \
+	bytes long) and cut to what there is room for; d = bytes with the NUL \
+	*/ \
 X(STRV,	 "strv", "p d S a n b e") /* join char ** at address a into S: up \
 	to b strings, e the separator byte (b, e immediates); d = length with \
 	NUL. Ends at a null pointer or one that cannot be read; a string that \

@@ -367,16 +367,6 @@ static struct ir_opnd call_strcap(struct lower *l, const struct expr *e)
 	return low_op2(l, IR_ADD, call_strlen(l, e), ir_imm(1));
 }
 
-static struct ir_opnd call_strcontains(struct lower *l, const struct expr *e)
-{
-	if (arg(e, 1)->kind != EXPR_STRING) {
-		low_refuse(l, arg(e, 1)->span,
-			   "strcontains() searches for a literal");
-		return ir_imm(0);
-	}
-	return string_op(l, IR_SMATCH, arg(e, 0), arg(e, 1));
-}
-
 static struct ir_opnd call_strncmp(struct lower *l, const struct expr *e)
 {
 	const struct expr *a = arg(e, 0), *b = arg(e, 1);
@@ -468,7 +458,6 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_STACK_LEN] = call_len,
 	[BUILTIN_STRLEN] = call_strlen,
 	[BUILTIN_STRNCMP] = call_strncmp,
-	[BUILTIN_STRCONTAINS] = call_strcontains,
 	[BUILTIN_BSWAP] = call_bswap,
 	[BUILTIN_DELETE] = low_delete,
 	[BUILTIN_HAS_KEY] = low_has_key,
@@ -500,6 +489,8 @@ struct ir_opnd low_call(struct lower *l, const struct expr *e)
 		fn = low_output_builtin(id);
 	if (!fn)
 		fn = low_meta_builtin(id);
+	if (!fn)
+		fn = low_find_builtin(id);
 	if (fn)
 		return fn(l, e);
 	low_refuse(l, e->span, "%s cannot be used here", e->str);

@@ -15,6 +15,7 @@
  *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_effect.c	the built-ins that change what is traced
  *	lower_output.c	the built-ins that send records
+ *	lower_find.c	the built-ins that look for text, or join it
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
  *	lower_path.c	paths of the kernel's files
  *	lower_place.c	values in slots: evaluating "into" a place
@@ -215,6 +216,9 @@ typedef struct ir_opnd (*low_into_fn)(struct lower *l, const struct expr *e,
 low_into_fn low_text_builtin(enum builtin_id id);
 low_value_fn low_output_builtin(enum builtin_id id);
 low_value_fn low_meta_builtin(enum builtin_id id);
+low_value_fn low_find_builtin(enum builtin_id id);
+struct ir_opnd low_str_concat(struct lower *l, const struct expr *e,
+			      struct ir_place to);
 low_value_fn low_kernel_builtin(enum builtin_id id);
 low_value_fn low_effect_builtin(enum builtin_id id);
 low_into_fn low_kernel_text_builtin(enum builtin_id id);

@@ -373,6 +373,7 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_KSTACK] = make_stack,
 	[BUILTIN_USTACK] = make_stack,
 	[BUILTIN_STRV] = make_strv,
+	[BUILTIN_STR_CONCAT] = low_str_concat,
 	[BUILTIN_PATH_OF] = low_path_of,
 	[BUILTIN_WORDS] = make_words,
 };

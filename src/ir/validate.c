@@ -123,6 +123,12 @@ static int check_places(struct validator *v, const struct ir_insn *i)
 			return validate_fail(v, "s%d+%u is outside of the slot",
 					     at.slot, at.off);
 	}
+	if ((i->op == IR_STRSTR || i->op == IR_APPEND) &&
+	    (i->x[1].kind != OPND_IMM || i->x[1].v < 1 || i->x[1].v > 1 << 20))
+		return validate_fail(v, "the size of a text is a constant");
+	if (i->op == IR_STRSTR &&
+	    ((i->size & (i->size - 1)) || (i->x[1].v & (i->x[1].v - 1))))
+		return validate_fail(v, "sizes here are powers of two");
 	r = ir_slot_ranges(v->p, v->f, i);
 	if (check_range(v, r.read[0]) || check_range(v, r.read[1]) ||
 	    check_range(v, r.write))

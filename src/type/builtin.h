@@ -96,6 +96,8 @@ X(STRERROR, "strerror", 1, 1, "") \
 X(SYSCALL_NAME, "syscall_name", 1, 1, "") \
 X(SIGNAL_NAME, "signal_name", 1, 1, "") \
 X(STRCAP, "strcap", 1, 1, "M") \
+X(STRSTR, "strstr", 2, 2, "M") \
+X(STR_CONCAT, "str_concat", 2, 2, "M") \
 X(DEFAULT_STR_LENGTH, "default_str_length", 0, 0, "VM") /* folded */ \
 X(ASSERT_STR, "assert_str", 1, 1, "SM") /* folded */ \
 X(IS_STR, "is_str", 1, 1, "M") /* these are folded */ \

@@ -168,18 +168,43 @@ static const struct type *call_strncmp(struct checker *c, struct expr *e)
 	return &type_uint64;
 }
 
-static const struct type *call_strcontains(struct checker *c, struct expr *e)
+static const struct type *call_strstr(struct checker *c, struct expr *e)
 {
+	bool contains = e->builtin->id == BUILTIN_STRCONTAINS;
+	const struct type *t = contains ? &type_bool : &type_int64;
 	const struct expr *a, *b;
+	const char *at;
 
 	visit_args_of(c, e);
 	a = e->args.at[0];
 	b = e->args.at[1];
-	if (!arg_string(c, e, 0) || !arg_string(c, e, 1))
-		return &type_bool;
-	if (a->is_const && b->is_const)
-		fold_to_bool(e, strstr(a->str, b->str) != NULL);
-	return &type_bool;
+	if (!check_str_like(c, e, 0) || !check_str_like(c, e, 1) ||
+	    !a->is_const || !b->is_const)
+		return t;
+	at = strstr(a->str, b->str);
+	if (contains)
+		fold_to_bool(e, at != NULL);
+	else
+		fold_to_int(c, e, at ? at - a->str : -2, false, &type_int64);
+	return t;
+}
+
+static const struct type *call_str_concat(struct checker *c, struct expr *e)
+{
+	uint32_t n = 0;
+
+	visit_args_of(c, e);
+	for (uint32_t i = 0; i < 2; i++) {
+		const struct type *t = arg_type(e, i);
+
+		if (!check_str_like(c, e, i))
+			return type_string(c->ts, c->o->max_strlen);
+		n += t->kind == TYPE_STRING  ? t->size - 1
+		     : t->kind == TYPE_ARRAY ? t->size
+					     : c->o->max_strlen;
+	}
+	n++;
+	return type_string(c->ts, n < c->o->max_strlen ? n : c->o->max_strlen);
 }
 
 /* nsecs(monotonic): a clock that stands still while the machine sleeps. */
@@ -568,7 +593,9 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_STRLEN] = call_strlen,
 	[BUILTIN_STRCAP] = call_strcap,
 	[BUILTIN_STRNCMP] = call_strncmp,
-	[BUILTIN_STRCONTAINS] = call_strcontains,
+	[BUILTIN_STRCONTAINS] = call_strstr,
+	[BUILTIN_STRSTR] = call_strstr,
+	[BUILTIN_STR_CONCAT] = call_str_concat,
 	[BUILTIN_STRFTIME] = call_strftime,
 	[BUILTIN_KSYM] = call_ksym,
 	[BUILTIN_USYM] = call_ksym,
