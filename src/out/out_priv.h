@@ -124,11 +124,6 @@ void put_hex(struct sbuf *to, uint64_t v);
 /* gfp.c: flags of the kernel's allocator. */
 void gfp_put(uint64_t v, struct sbuf *to);
 
-/* json.c */
-/* Beyond 2^53 as a string: many readers have only doubles. */
-void json_u64(struct sbuf *to, uint64_t v);
-void json_i64(struct sbuf *to, int64_t v);
-
 /* hist.c: rows of one histogram (HIST or LHIST); @div divides, 1 for none. */
 void hist_text(const struct type *t, const void *data, int64_t div,
 	       struct sbuf *to);

@@ -410,8 +410,9 @@ static const struct one_case bad[] = {
 	{ "tracepoint:sched:sched_switch { print(args.common_pid); exit(); }",
 	  "E 1:39-54: BPF does not support accessing common tracepoint fields" },
 	{ "BEGIN { @h = hist(5); @x = @h; }",
-	  "E 1:28-30: Map value 'hist_t' cannot be assigned from one map to "
-	  "another." },
+	  "E 1:23-30: Map value 'hist_t' cannot be assigned from one map to "
+	  "another. The function that returns this type must be called "
+	  "directly e.g. `@x = hist(retval);`." },
 	{ "BEGIN { print(@x); }", "E 1:15-17: Undefined map: @x" },
 	{ "BEGIN { nope(1); }", "E 1:9-16: Unknown function: 'nope'" },
 	{ "BEGIN { print(nope); }",
