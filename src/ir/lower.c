@@ -99,6 +99,11 @@ void low_leave(struct lower *l)
 	low_jump(l, l->result ? l->leave : l->exit);
 }
 
+void low_return(struct lower *l)
+{
+	low_jump(l, l->once->depth == l->depth ? l->once->end : l->back);
+}
+
 bool low_fits(const struct type *t)
 {
 	switch (t->kind) {

@@ -146,7 +146,7 @@ static void make_pair(struct lower *l, const struct stmt *s)
 }
 
 /* How a round ends: the word of the shared slot. */
-enum { END_NONE, END_EVENT, END_LOOP };
+enum { END_NONE, END_EVENT, END_LOOP, END_FN };
 
 static void end_sub(struct lower *l, uint32_t block, const struct shares *s,
 		    int how)
@@ -226,6 +226,7 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 	leave = low_block(&l);
 	l.result = low_reg(&l, PROV_SCALAR);
 	l.leave = leave;
+	l.back = low_block(&l);
 	l.loop = &loop;
 	l.depth++;
 	if (l.retval) {
@@ -239,6 +240,7 @@ static uint32_t lower_sub(struct lower *outer, const struct stmt *s,
 	end_sub(&l, loop.next, shared, END_NONE);
 	end_sub(&l, loop.end, shared, END_LOOP);
 	end_sub(&l, leave, shared, END_EVENT);
+	end_sub(&l, l.back, shared, END_FN);
 	low_start(&l, l.exit);
 	low_put(&l, (struct ir_insn){ .op = IR_RET, .x = { ir_r(l.result) } });
 	low_exit_last(&l);
@@ -288,6 +290,15 @@ static void after_loop(struct lower *l, struct shares *shared,
 			low_load(l, low_at(slot, RETVAL_AT), &type_int64));
 	low_leave(l);
 	low_start(l, go);
+	if (l->once) {
+		gone = low_block(l);
+		go = low_block(l);
+		low_branch(l, CC_EQ, low_load(l, slot, &type_uint64),
+			   ir_imm(END_FN), gone, go);
+		low_start(l, gone);
+		low_return(l);
+		low_start(l, go);
+	}
 	vec_free(&shared->at);
 }
 

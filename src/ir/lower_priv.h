@@ -91,6 +91,15 @@ struct lower {
 	VEC(struct low_var) vars;
 	VEC(struct low_temp) temps;
 	struct low_loop *loop;
+	struct low_once *once;
+	uint32_t back; /* ends the loop's round for a return beyond it */
+};
+
+/* The body of a function of the script: where its return goes. */
+struct low_once {
+	struct low_once *up;
+	uint32_t end;
+	uint32_t depth; /* of lower.depth, where @end is a block */
 };
 
 /* Functions within each other for which the stack has room. */
@@ -116,6 +125,8 @@ struct low_var *low_var(struct lower *l, const struct ast_var *v);
 /* A slot until the end of the statement. */
 struct ir_place low_temp(struct lower *l, uint32_t size, const char *what);
 void low_exit_last(struct lower *l);
+/* return of a function of the script. */
+void low_return(struct lower *l);
 /* Ends the handling of the event. */
 void low_leave(struct lower *l);
 /* How many are in use; low_release() frees those taken since. */

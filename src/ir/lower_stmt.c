@@ -282,6 +282,23 @@ static void stmt_block(struct lower *l, const struct stmt *s)
 	low_stmts(l, s->then);
 }
 
+static void stmt_once(struct lower *l, const struct stmt *s)
+{
+	struct low_once once = { l->once, low_block(l), l->depth };
+
+	l->once = &once;
+	low_stmts(l, s->then);
+	low_jump(l, once.end);
+	low_start(l, once.end);
+	l->once = once.up;
+}
+
+static void stmt_leave(struct lower *l, const struct stmt *s)
+{
+	(void)s;
+	low_return(l);
+}
+
 static void stmt_row(struct lower *l, const struct stmt *s)
 {
 	low_row(l, s);
@@ -303,6 +320,8 @@ static const stmt_fn stmt_of[] = {
 	[STMT_CONTINUE] = stmt_break,
 	[STMT_RETURN] = stmt_return,
 	[STMT_BLOCK] = stmt_block,
+	[STMT_ONCE] = stmt_once,
+	[STMT_LEAVE] = stmt_leave,
 	[STMT_ROW] = stmt_row,
 };
 

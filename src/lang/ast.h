@@ -110,6 +110,7 @@ struct expr {
 	struct span span;
 	bool arrow, postfix, is_unsigned;
 	bool implicit; /* CAST put in by the checker */
+	bool is_fn;    /* BLOCK: the body of a function of the script */
 	bool parens;   /* was written in parentheses */
 	int64_t num;
 	const char *str;
@@ -145,6 +146,8 @@ struct expr {
 	X(CONTINUE, "continue") \
 	X(RETURN,   "return")	/* @a or NULL */ \
 	X(BLOCK,    "block")	/* @then */ \
+	X(ONCE,	    "once")	/* @then: the body of a function.. */ \
+	X(LEAVE,    "leave")	/* ..and a jump to its end */ \
 	X(ROW,	    "row")	/* @row */
 /* clang-format on */
 

@@ -16,42 +16,7 @@
 
 #include <string.h>
 
-#include "base/hash.h"
-#include "lang/parse_priv.h"
-
-#define MAX_NESTING 16
-#define MAX_EXPANSIONS 10000
-#define MAX_NODES 100000
-#define MAX_PARAMS MACRO_PARAMS
-
-struct macro {
-	const char *name;
-	struct span span;
-	struct macro *next;		 /* same name, other parameters */
-	struct expr *params[MAX_PARAMS]; /* VAR, MAP or IDENT */
-	uint32_t nparams;
-	struct expr *body; /* BLOCK; @a is NULL without a value */
-	bool is_c;	   /* #define NAME(..) */
-};
-
-struct constant {
-	struct expr *value; /* NULL: defined, but no expression */
-	bool defined;
-};
-
-struct macro_table {
-	struct arena *arena;
-	struct hash macros, constants;
-};
-
-/* One script being expanded. */
-struct expansion {
-	const struct macro_table *t;
-	struct arena *arena;
-	struct diags *d;
-	uint32_t nesting, count;
-	uint32_t nodes; /* of all copies together */
-};
+#include "lang/macro_priv.h"
 
 /* What the names in one copy of a body stand for. */
 struct binding {
@@ -60,109 +25,6 @@ struct binding {
 	const struct expr *call;
 	uint32_t number;
 };
-
-struct macro_table *macro_table_new(struct arena *arena)
-{
-	struct macro_table *t = arena_new(arena, struct macro_table);
-
-	t->arena = arena;
-	return t;
-}
-
-void macro_table_free(struct macro_table *t)
-{
-	hash_free(&t->macros);
-	hash_free(&t->constants);
-}
-
-void macro_define(struct macro_table *t, const char *name, struct expr *value)
-{
-	struct constant *c = arena_new(t->arena, struct constant);
-
-	c->value = value;
-	c->defined = true;
-	hash_set(&t->constants, name, c);
-}
-
-void macro_undefine(struct macro_table *t, const char *name)
-{
-	struct constant *c = hash_get(&t->constants, name);
-
-	struct macro *m = hash_get(&t->macros, name);
-
-	if (c)
-		c->defined = false;
-	if (m && m->is_c)
-		hash_set(&t->macros, name, NULL);
-}
-
-/* #define NAME(a, b) value ; a later one takes its place. */
-void macro_define_call(struct macro_table *t, const char *name, struct span at,
-		       struct expr **params, uint32_t n, struct expr *value)
-{
-	struct macro *m = arena_new(t->arena, struct macro);
-
-	m->name = name;
-	m->span = at;
-	m->is_c = true;
-	m->nparams = n;
-	for (uint32_t i = 0; i < n; i++)
-		m->params[i] = params[i];
-	m->body = arena_new(t->arena, struct expr);
-	m->body->kind = EXPR_BLOCK;
-	m->body->span = value->span;
-	m->body->block = arena_new(t->arena, struct block);
-	m->body->a = value;
-	m->body->depth = value->depth + 1;
-	hash_set(&t->macros, name, m);
-}
-
-/* The arguments of a C macro, in its place, without hygiene. */
-struct replacement {
-	struct arena *arena;
-	const struct macro *m;
-	const struct expr *call;
-};
-
-static void replace_node(struct expr *e, void *data)
-{
-	struct replacement *r = data;
-
-	for (uint32_t i = 0; e->kind == EXPR_IDENT && i < r->m->nparams; i++) {
-		if (strcmp(r->m->params[i]->str, e->str) != 0)
-			continue;
-		*e = *ast_clone_expr(r->arena, r->call->args.at[i]);
-		return;
-	}
-}
-
-struct expr *macro_apply(const struct macro_table *t, const struct expr *call)
-{
-	struct replacement r = { t->arena, hash_get(&t->macros, call->str),
-				 call };
-	struct expr *value;
-
-	if (!r.m || !r.m->is_c || r.m->nparams != call->args.len)
-		return NULL;
-	value = ast_clone_expr(t->arena, r.m->body->a);
-	ast_walk_expr(value, replace_node, &r);
-	return value;
-}
-
-bool macro_is_defined(const struct macro_table *t, const char *name)
-{
-	const struct constant *c = hash_get(&t->constants, name);
-	const struct macro *m = hash_get(&t->macros, name);
-
-	return (c && c->defined) || (m && m->is_c);
-}
-
-struct expr *macro_constant(const struct macro_table *t, const char *name)
-{
-	const struct constant *c = hash_get(&t->constants, name);
-
-	return c && c->defined ? c->value : NULL;
-}
 
 /* Can a call with the arguments of @b be meant for the macro @a? */
 static bool same_parameters(const struct macro *a, const struct macro *b)
@@ -337,9 +199,6 @@ static void fill_node(struct expr *e, void *data)
 	e->parens = true;
 }
 
-static void expand_expr(struct expansion *x, struct expr *e);
-static uint32_t expand_block(struct expansion *x, struct block *b);
-
 static const struct macro *find_macro(struct expansion *x, struct expr *e)
 {
 	const struct macro *any = hash_get(&x->t->macros, e->str), *m = NULL;
@@ -376,6 +235,34 @@ static void count_node(struct expr *e, void *data)
 	x->nodes++;
 }
 
+bool expand_enter(struct expansion *x, const struct expr *e, const char *what)
+{
+	if (x->nesting < MAX_NESTING && x->count < MAX_EXPANSIONS &&
+	    x->nodes <= MAX_NODES) {
+		x->count++;
+		x->nesting++;
+		return true;
+	}
+	diag_error(x->d, e->span, "%s %s: too many calls inside each other",
+		   what, e->str);
+	return false;
+}
+
+void expand_leave(struct expansion *x, struct expr *e, struct expr *copy)
+{
+	struct span at = e->span;
+	uint32_t depth = e->depth;
+
+	ast_walk_expr(copy, count_node, x);
+	*e = *copy;
+	e->depth += depth;
+	e->span = at;
+	e->parens = true;
+	if (e->depth > PARSE_MAX_DEPTH * 2)
+		diag_error(x->d, e->span, "expression of more than %d levels",
+			   PARSE_MAX_DEPTH * 2);
+}
+
 /* Turns the call @e into the body of @m. */
 static void expand_call(struct expansion *x, struct expr *e,
 			const struct macro *m)
@@ -384,32 +271,19 @@ static void expand_call(struct expansion *x, struct expr *e,
 	struct binding b = { .x = x, .m = m, .call = &call };
 	struct expr *copy;
 
-	if (x->nesting == MAX_NESTING || x->count == MAX_EXPANSIONS ||
-	    x->nodes > MAX_NODES) {
-		diag_error(x->d, e->span,
-			   "macro %s: too many calls inside each other",
-			   m->name);
+	if (!expand_enter(x, e, "macro"))
 		return;
-	}
-	b.number = ++x->count;
+	b.number = x->count;
 	/* a body that is nothing but a value is that value */
 	copy = ast_clone_expr(x->arena, m->body->a && !m->body->block->len
 						? m->body->a
 						: m->body);
 	ast_walk_expr(copy, mark_node, &b);
 	ast_walk_expr(copy, bind_node, &b);
-	x->nesting++;
 	expand_expr(x, copy);
 	x->nesting--;
 	ast_walk_expr(copy, fill_node, &b);
-	ast_walk_expr(copy, count_node, x);
-	copy->depth += call.depth;
-	*e = *copy;
-	e->span = call.span;
-	e->parens = true;
-	if (e->depth > PARSE_MAX_DEPTH * 2)
-		diag_error(x->d, e->span, "expression of more than %d levels",
-			   PARSE_MAX_DEPTH * 2);
+	expand_leave(x, e, copy);
 }
 
 static void deepen(struct expr *e, uint32_t depth)
@@ -453,7 +327,7 @@ static void expand_constant(struct expansion *x, struct expr *e)
 	x->nesting--;
 }
 
-static void expand_expr(struct expansion *x, struct expr *e)
+void expand_expr(struct expansion *x, struct expr *e)
 {
 	const struct macro *m;
 
@@ -470,6 +344,8 @@ static void expand_expr(struct expansion *x, struct expr *e)
 		deepen(e, expand_block(x, e->block));
 	if (e->kind != EXPR_CALL && e->kind != EXPR_IDENT)
 		return;
+	if (e->kind == EXPR_CALL && expand_fn(x, e))
+		return;
 	m = find_macro(x, e);
 	if (m)
 		expand_call(x, e, m);
@@ -485,6 +361,8 @@ static void settle_stmt(struct expansion *x, struct stmt *s)
 	if (s->kind != STMT_EXPR || !s->a ||
 	    (s->a->kind != EXPR_BLOCK && s->a->kind != EXPR_IF))
 		return;
+	if (s->a->is_fn)
+		s->a->a = NULL; /* what it returns is not wanted */
 	*s = *parse_as_stmt(x->arena, s->a);
 	s->span = at;
 }
@@ -509,7 +387,7 @@ static uint32_t expand_row(struct expansion *x, struct row *r)
 }
 
 /* Returns the levels of the deepest expression in the block. */
-static uint32_t expand_block(struct expansion *x, struct block *b)
+uint32_t expand_block(struct expansion *x, struct block *b)
 {
 	uint32_t depth = 0, inner;
 
@@ -540,7 +418,8 @@ static void check_value(struct expr *e, void *data)
 	struct diags *d = data;
 
 	if (e->kind == EXPR_BLOCK && !e->a)
-		diag_error(d, e->span, "the macro gives no value");
+		diag_error(d, e->span, "%s gives no value",
+			   e->is_fn ? "the function" : "the macro");
 }
 
 static void expand_clause(struct expansion *x, struct clause *c)
@@ -557,7 +436,7 @@ void macro_expand(struct macro_table *t, struct script *s, struct diags *d)
 {
 	struct expansion x = { .t = t, .arena = s->arena, .d = d };
 
-	if (!t->macros.len && !t->constants.len)
+	if (!t->macros.len && !t->constants.len && !t->functions.len)
 		return;
 	for (size_t i = 0; i < s->clauses.len; i++)
 		expand_clause(&x, s->clauses.at[i]);

@@ -21,6 +21,8 @@ struct macro_table;
 
 struct macro_table *macro_table_new(struct arena *arena);
 void macro_table_free(struct macro_table *t);
+/* fn.c: reads "fn name(params) : type { .. }" under the parser's eye. */
+void fn_parse(struct parser *p);
 /* Reads "macro name(params) { .. }" under the parser's eye. */
 void macro_parse(struct parser *p);
 /* #define: @value is NULL when the text is no expression; both in the arena. */

@@ -350,11 +350,6 @@ static struct clause *parse_clause(struct parser *p)
 	return c;
 }
 
-static void refuse(struct parser *p, const char *what)
-{
-	parse_error(p, p->tok.span, "%s not supported yet", what);
-}
-
 /* item = c_text | config | tool | map_decl | macro | clause */
 static void parse_item(struct parser *p)
 {
@@ -379,7 +374,8 @@ static void parse_item(struct parser *p)
 		include_import(p);
 		return;
 	case TOK_FN:
-		refuse(p, "functions (fn) are");
+		p->in_actions = true;
+		fn_parse(p);
 		return;
 	default:
 		break;

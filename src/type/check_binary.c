@@ -358,7 +358,8 @@ static const struct type *stepped(struct checker *c, const struct expr *e,
 		check_error(c, e->span,
 			    "Type mismatch for %s: trying to assign value of "
 			    "type '%s' when %s already has a type '%s'",
-			    e->a->str, e->op == OP_DEC ? "int64" : "uint64",
+			    ast_var_shown(c->s->arena, e->a->str),
+			    e->op == OP_DEC ? "int64" : "uint64",
 			    e->a->kind == EXPR_MAP ? "map" : "variable",
 			    type_str(c->ts, old));
 		return &type_none;

@@ -252,7 +252,8 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 	check_error(c, s->span,
 		    "Type mismatch for %s: trying to assign value of type '%s' "
 		    "when variable already has a type '%s'",
-		    v->v.name, type_str(c->ts, t), type_str(c->ts, v->v.type));
+		    ast_var_shown(c->s->arena, v->v.name), type_str(c->ts, t),
+		    type_str(c->ts, v->v.type));
 }
 
 static void assign_var(struct checker *c, struct stmt *s, const struct type *t)
@@ -362,7 +363,7 @@ static void do_let(struct checker *c, struct stmt *s)
 		check_error(c, at,
 			    "Variable %s was already declared. Variable "
 			    "shadowing is not allowed.",
-			    s->target->str);
+			    ast_var_shown(c->s->arena, s->target->str));
 		return;
 	}
 	if (s->type_name && !v->typed)
@@ -405,7 +406,7 @@ static struct check_var *loop_var(struct checker *c, struct stmt *s)
 	if (!s->target->var)
 		check_error(c, s->target->span,
 			    "Loop declaration shadows existing variable: %s",
-			    s->target->str);
+			    ast_var_shown(c->s->arena, s->target->str));
 	return (struct check_var *)s->target->var;
 }
 
@@ -558,6 +559,8 @@ static const struct {
 	[STMT_CONTINUE] = { do_jump, false },
 	[STMT_RETURN] = { do_return, false },
 	[STMT_BLOCK] = { do_nothing, false },
+	[STMT_ONCE] = { do_nothing, false },
+	[STMT_LEAVE] = { do_nothing, false },
 	[STMT_ROW] = { check_row, false },
 };
 
@@ -619,6 +622,7 @@ static bool ends_block(const struct stmt *s)
 	case STMT_RETURN:
 	case STMT_BREAK:
 	case STMT_CONTINUE:
+	case STMT_LEAVE:
 		return true;
 	case STMT_EXPR:
 		return s->a->kind == EXPR_CALL && s->a->builtin &&
