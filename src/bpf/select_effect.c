@@ -29,7 +29,10 @@ void op_override(struct sel *s, const struct ir_insn *i)
 	v_call(&s->v, H_OVERRIDE, 2);
 }
 
-/* The helper refuses a length of 0, which then writes nothing. */
+/*
+ * The helper refuses a length of 0, which then writes nothing. That it is not 0
+ * verifiers before 6.8 learn from an order only, not from an inequality.
+ */
 void op_uwrite(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
@@ -40,7 +43,7 @@ void op_uwrite(struct sel *s, const struct ir_insn *i)
 	if (!sel_need(s, i, FEATURE_WRITE_USER))
 		return;
 	v_movi(v, result, 0);
-	v_jcci(v, BPF_JEQ, n, 0, none);
+	v_jcci(v, BPF_JLE, n, 0, none);
 	v_mov(v, 3, n);
 	sel_addr(s, 2, sel_place(s, i->y[0]));
 	v_mov(v, 1, sel_reg(s, i->x[0]));

@@ -24,10 +24,10 @@ const char *const ir_store_words[] = { "global",      "hash",
 				       "lru_hash",    "lru_percpu_hash",
 				       NULL };
 const char *const ir_action_words[] = {
-	"printf", "errorf",    "warnf",	  "cat",  "system",
-	"print",  "map",       "clear",	  "zero", "swap_print",
-	"exit",	  "time",      "join",	  "row",  "print_hist",
-	"error",  "skboutput", "row_map", NULL
+	"printf", "errorf",  "warnf",	  "cat",     "system",
+	"print",  "map",     "clear",	  "zero",    "swap_print",
+	"exit",	  "time",    "join",	  "row",     "print_hist",
+	"error",  "unwatch", "skboutput", "row_map", NULL
 };
 const char *const ir_part_words[] = { "arg",   "key",	  "value", "count",
 				      "total", "average", NULL };

@@ -329,6 +329,15 @@ static struct ir_opnd call_same(struct lower *l, const struct expr *e)
 	return low_value(l, arg(e, e->args.len - 1));
 }
 
+/* Errors are negative where the kernel returns them: without the sign. */
+static struct ir_opnd call_strerror(struct lower *l, const struct expr *e)
+{
+	struct ir_opnd v = call_same(l, e), sign;
+
+	sign = low_op2(l, IR_SAR, v, ir_imm(63));
+	return low_op2(l, IR_SUB, low_op2(l, IR_XOR, v, sign), sign);
+}
+
 static struct ir_opnd string_op(struct lower *l, enum ir_op op,
 				const struct expr *a, const struct expr *lit)
 {
@@ -470,7 +479,7 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_KPTR] = call_same,
 	[BUILTIN_UPTR] = call_same,
 	[BUILTIN_STRFTIME] = call_same,
-	[BUILTIN_STRERROR] = call_same,
+	[BUILTIN_STRERROR] = call_strerror,
 	[BUILTIN_SYSCALL_NAME] = call_same,
 	[BUILTIN_SIGNAL_NAME] = call_same,
 	[BUILTIN_SYMBOL] = call_same,

@@ -82,6 +82,15 @@ static struct ir_opnd call_skboutput(struct lower *l, const struct expr *e)
 		NULL, e->type);
 }
 
+static struct ir_opnd call_unwatch(struct lower *l, const struct expr *e)
+{
+	struct low_arg args[1] = { { .e = arg(e, 0) } };
+
+	low_send(l, e, 0, (struct action){ .kind = ACT_UNWATCH, .map = -1 },
+		 args, 1);
+	return ir_imm(0);
+}
+
 static const low_value_fn values[BUILTIN_NONE] = {
 	[BUILTIN_SIGNAL] = call_signal,
 	[BUILTIN_SIGNAL_THREAD] = call_signal,
@@ -89,6 +98,7 @@ static const low_value_fn values[BUILTIN_NONE] = {
 	[BUILTIN_WRITE_USER] = call_write_user,
 	[BUILTIN_SOCKET_COOKIE] = call_cookie,
 	[BUILTIN_SKBOUTPUT] = call_skboutput,
+	[BUILTIN_UNWATCH] = call_unwatch,
 };
 
 low_value_fn low_effect_builtin(enum builtin_id id)

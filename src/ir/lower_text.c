@@ -285,6 +285,10 @@ static struct ir_opnd make_stack(struct lower *l, const struct expr *e,
 	ir_reg d = user ? 0 : low_reg(l, PROV_SCALAR);
 	uint32_t lost, end;
 
+	if (!e->type->count) { /* kstack(0) */
+		low_zero(l, to, e->type->size);
+		return unknown;
+	}
 	low_put(l, (struct ir_insn){ .op = user ? IR_USTACK : IR_KSTACK,
 				     .dst = d,
 				     .y = { to },

@@ -12,9 +12,9 @@
  */
 bool kfunc_allowed(uint32_t btf_id, uint32_t prog_type)
 {
-	static const char *const refusals[] = { "not allowed",	 "reserved",
+	static const char *const refusals[] = { "not allowed", "reserved",
 						"not supported", "cannot find",
-						"no address",	 "is not a" };
+						"no address" };
 	const struct bpf_insn insns[] = {
 		{ .code = BPF_JMP | BPF_CALL,
 		  .src_reg = PSEUDO_KFUNC_CALL,

@@ -148,6 +148,29 @@ static bool clone_name(const struct symbol_kind *t, int64_t value,
 	return true;
 }
 
+/* Values whose text is @name. */
+static bool errno_find(const char *name, int64_t *value)
+{
+	uint32_t n;
+	const struct symbol_row *rows = symbol_rows("errno", &n);
+
+	*value = 0;
+	for (uint32_t i = 0; strcmp(strerror((int)*value), name) != 0; i++) {
+		if (i == n)
+			return false;
+		*value = rows[i].value;
+	}
+	return true;
+}
+
+static bool signal_find(const char *name, int64_t *value)
+{
+	for (*value = 0; *value < NSIG; ++*value)
+		if (!strcmp(strsignal((int)*value), name))
+			return true;
+	return false;
+}
+
 static bool syscall_put(const struct symbol_kind *t, int64_t value,
 			struct sbuf *to)
 {
@@ -317,9 +340,9 @@ static bool exit_status_put(const struct symbol_kind *t, int64_t value,
 
 static const struct symbol_kind kinds[] = {
 	{ "errno", "errno", "E", 0, errno_name, NULL },
-	{ "strerror", "errno", "E", 0, errno_text, NULL },
+	{ "strerror", "errno", "E", 0, errno_text, errno_find },
 	{ "signal", "signal", "SIG", 0, name_from, NULL },
-	{ "signal_name", "signal", "SIG", 0, signal_text, NULL },
+	{ "signal_name", "signal", "SIG", 0, signal_text, signal_find },
 	{ "capability", "capability", "CAP_", 0, name_from, NULL },
 	{ "af", "af", "AF_", 0, name_from, NULL },
 	{ "protocol", "protocol", "IPPROTO_", 0, name_from, NULL },

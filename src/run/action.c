@@ -155,6 +155,22 @@ static void do_exit(struct session *s, const struct action *a, const void *data,
 	s->exited = true;
 }
 
+static void unwatch(struct session *s, const void *data, uint32_t len)
+{
+	uint64_t address;
+
+	if (len < 8 + sizeof(address))
+		return;
+	memcpy(&address, (const char *)data + 8, sizeof(address));
+	for (size_t i = 0; i < s->attachments.len; i++) {
+		struct attachment *a = &s->attachments.at[i];
+
+		if (a->nprobes == 1 && a->probes[0]->address == address &&
+		    !strcmp(a->probes[0]->provider->name, "watchpoint"))
+			probe_detach(a);
+	}
+}
+
 void action_record(void *session, const void *data, uint32_t len)
 {
 	struct session *s = session;
@@ -184,6 +200,9 @@ void action_record(void *session, const void *data, uint32_t len)
 		break;
 	case ACT_EXIT:
 		do_exit(s, a, data, len);
+		break;
+	case ACT_UNWATCH:
+		unwatch(s, data, len);
 		break;
 	case ACT_CAT:
 		cat_file(s, a, data, len);

@@ -91,6 +91,7 @@ X(OVERRIDE, "override", 1, 1, "S") \
 X(WRITE_USER, "write_user", 3, 3, "S") \
 X(SOCKET_COOKIE, "socket_cookie", 1, 1, "") \
 X(SKBOUTPUT, "skboutput", 4, 4, "S") \
+X(UNWATCH, "unwatch", 1, 1, "S") \
 X(STACK_LEN, "stack_len", 1, 1, "") \
 X(STRERROR, "strerror", 1, 1, "") \
 X(SYSCALL_NAME, "syscall_name", 1, 1, "") \

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "out/out.h"
 #include "type/check_priv.h"
 
 void warn_sign(struct checker *c, const struct expr *e, const struct type *to)
@@ -111,11 +112,36 @@ static void warn_pointers(struct checker *c, const struct expr *e,
 	check_warn(c, e->b->span, "right (%s)", right);
 }
 
+/*
+ * strerror(n) == "No such file or directory": the number is compared with the
+ * one that this text stands for, or with one that no value has.
+ */
+static const struct type *name_to_number(struct checker *c, struct expr **ep,
+					 const struct type *of,
+					 const struct type *t)
+{
+	struct expr *e = *ep;
+	int64_t value = INT64_MIN;
+
+	if (of->kind != TYPE_SYMBOL || !e->is_const || e->kind != EXPR_STRING)
+		return t;
+	symbol_value(of->symbols, e->str, &value);
+	if (c->phase == PHASE_REPORT)
+		fold_to_int(c, e, value, false, &type_int64);
+	return &type_int64;
+}
+
 static bool compare_values(struct checker *c, struct expr *e,
 			   const struct type *a, const struct type *b)
 {
-	const struct type *x = as_number(a), *y = as_number(b), *u;
+	const struct type *x, *y, *u;
 
+	if (e->op == OP_EQ || e->op == OP_NE) {
+		b = name_to_number(c, &e->b, a, b);
+		a = name_to_number(c, &e->a, b, a);
+	}
+	x = as_number(a);
+	y = as_number(b);
 	if (a->kind == TYPE_BOOL && b->kind == TYPE_BOOL)
 		return true;
 	warn_pointers(c, e, a, b);

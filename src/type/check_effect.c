@@ -188,6 +188,15 @@ static const struct type *call_skboutput(struct checker *c, struct expr *e)
 	return &type_uint32;
 }
 
+static const struct type *call_unwatch(struct checker *c, struct expr *e)
+{
+	visit_args_of(c, e);
+	if (arg_type(e, 0)->kind != TYPE_PTR && !arg_int(c, e, 0))
+		return &type_none;
+	cast_to(c, &e->args.at[0], &type_uint64);
+	return &type_none;
+}
+
 const call_fn call_effect[BUILTIN_NONE] = {
 	[BUILTIN_SIGNAL] = call_signal,
 	[BUILTIN_SIGNAL_THREAD] = call_signal,
@@ -195,4 +204,5 @@ const call_fn call_effect[BUILTIN_NONE] = {
 	[BUILTIN_WRITE_USER] = call_write_user,
 	[BUILTIN_SOCKET_COOKIE] = call_cookie,
 	[BUILTIN_SKBOUTPUT] = call_skboutput,
+	[BUILTIN_UNWATCH] = call_unwatch,
 };

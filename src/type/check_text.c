@@ -238,7 +238,16 @@ static const struct type *call_strftime(struct checker *c, struct expr *e)
 
 static const struct type *call_ksym(struct checker *c, struct expr *e)
 {
+	const struct type *t;
+
 	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_STRING) {
+		check_error(c, e->span,
+			    "%s() expects an integer or pointer argument",
+			    e->str);
+		return &type_none;
+	}
 	if (!arg_address(c, e, 0))
 		return &type_none;
 	cast_to(c, &e->args.at[0], &type_uint64);
@@ -326,9 +335,15 @@ static const struct type *call_ntop(struct checker *c, struct expr *e)
 		return &type_inet;
 	if (t->kind == TYPE_PTR)
 		return &type_inet;
-	check_error(c, e->span,
-		    "ntop() expects an integer or array argument, got %s",
-		    type_str(c->ts, t));
+	if (t->kind == TYPE_ARRAY || t->kind == TYPE_STRING)
+		check_error(c, e->span,
+			    "ntop() argument must be 4 or 16 bytes in size");
+	else
+		check_error(c, e->span,
+			    "ntop() expects an integer or array argument, got "
+			    "%s",
+			    t->kind == TYPE_TUPLE ? "tuple"
+						  : type_str(c->ts, t));
 	return &type_inet;
 }
 
@@ -339,9 +354,13 @@ static const struct type *call_pton(struct checker *c, struct expr *e)
 	bool six;
 
 	visit_args_of(c, e);
-	text = arg_literal(c, e, 0);
-	if (!text)
+	if (arg_type(e, 0)->kind != TYPE_STRING || !e->args.at[0]->is_const) {
+		check_error(c, e->span,
+			    "pton() expects an string literal at the first "
+			    "argument");
 		return &type_none;
+	}
+	text = e->args.at[0]->str;
 	six = strchr(text, ':') != NULL;
 	if (inet_pton(six ? AF_INET6 : AF_INET, text, bytes) == 1)
 		return type_array(c->ts, &type_uint8, six ? 16 : 4);
@@ -358,7 +377,14 @@ static const struct type *call_macaddr(struct checker *c, struct expr *e)
 
 	visit_args_of(c, e);
 	t = arg_type(e, 0);
-	if (t->kind == TYPE_NONE || t->kind == TYPE_PTR || t->size == 6)
+	if (e->args.at[0]->is_const && t->kind == TYPE_STRING) {
+		check_error(c, e->span,
+			    "macaddr() does not support literal string "
+			    "arguments");
+		return &type_macaddr;
+	}
+	if (t->kind == TYPE_NONE || t->kind == TYPE_PTR || type_is_int(t) ||
+	    t->size == 6)
 		return &type_macaddr;
 	check_error(c, e->span,
 		    "macaddr() argument must be 6 bytes in size (%s provided)",
@@ -385,9 +411,16 @@ static const struct type *call_space(struct checker *c, struct expr *e)
 	const struct type *t;
 
 	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_STRING) {
+		check_error(c, e->span,
+			    "%s() only supports integer or pointer arguments "
+			    "(string provided)",
+			    e->str);
+		return &type_none;
+	}
 	if (!arg_address(c, e, 0))
 		return &type_none;
-	t = arg_type(e, 0);
 	return type_ptr(c->ts, t->kind == TYPE_PTR ? t->elem : &type_void,
 			space);
 }
@@ -518,39 +551,52 @@ static bool one_of(const char *word, const char *const *words)
 	return false;
 }
 
+/* Frames that the kernel takes (kernel.perf_event_max_stack). */
+#define STACK_MAX 127
+
+/* kstack([MODE] [, LIMIT]) */
 static const struct type *call_stack(struct checker *c, struct expr *e)
 {
 	static const char *const modes[] = { "bpftrace", "perf", "raw",
 					     "build_id", NULL };
 	enum type_kind kind =
 		e->builtin->id == BUILTIN_KSTACK ? TYPE_KSTACK : TYPE_USTACK;
-	const char *mode = "bpftrace";
-	int64_t n = 127;
-	uint32_t i = 0;
+	const char *mode = "bpftrace", *word;
+	int64_t n = STACK_MAX;
+	struct expr *arg;
 
-	if (e->args.len && word_arg(e->args.at[0]) &&
-	    one_of(e->args.at[0]->str, modes)) {
-		mode = e->args.at[0]->str;
-		e->args.at[0]->type = &type_none;
-		i = 1;
-	}
-	for (uint32_t k = i; k < e->args.len; k++) {
-		visit_value(c, &e->args.at[k]);
-		if (k > i) {
-			check_error(c, e->span, "%s(): unknown stack mode",
+	for (uint32_t k = 0; k < e->args.len; k++) {
+		arg = e->args.at[k];
+		word = word_arg(arg);
+		if (word && !k && one_of(word, modes)) {
+			mode = word;
+			arg->type = &type_none;
+			continue;
+		}
+		if (e->args.len > 1 && !k) {
+			check_error(c, e->span,
+				    "Expected stack mode as first argument");
+			return &type_none;
+		}
+		if (word && !builtin_find(word)) {
+			check_error(c, arg->span,
+				    "Error parsing stack mode: %s: Invalid "
+				    "value for stack_mode: valid values are "
+				    "bpftrace, raw, perf, and build_id.",
 				    e->str);
 			return &type_none;
 		}
-		if (!arg_const_int(c, e, k, &n))
+		visit_value(c, &e->args.at[k]);
+		arg = e->args.at[k];
+		if (!is_number(arg) || arg->num < 0) {
+			check_error(c, e->span, "%s: invalid limit value",
+				    e->str);
 			return &type_none;
+		}
+		n = arg->num;
 	}
-	if (n < 1 || n > 127) {
-		check_error(c, e->span,
-			    "%s() limit must be from 1 to 127 (%lld provided)",
-			    e->str, (long long)n);
-		return &type_none;
-	}
-	return type_stack(c->ts, kind, (uint32_t)n, mode);
+	return type_stack(c->ts, kind,
+			  (uint32_t)(n < STACK_MAX ? n : STACK_MAX), mode);
 }
 
 /* nsecs(boot), pid(init): the words stay in the tree, without a type. */

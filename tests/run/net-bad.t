@@ -1,0 +1,16 @@
+# Addresses have a size, or are literals.
+--- prog
+BEGIN { print(ntop("abcd")); print(ntop((1, 2))); print(pton(1)); print(macaddr("abcdef")); print(ksym("a")); }
+--- rc
+1
+--- stderr
+~.*:1:15-27: ERROR: ntop\(\) argument must be 4 or 16 bytes in size
+...
+~.*:1:36-48: ERROR: ntop\(\) expects an integer or array argument, got tuple
+...
+~.*:1:57-64: ERROR: pton\(\) expects an string literal at the first argument
+...
+~.*:1:73-90: ERROR: macaddr\(\) does not support literal string arguments
+...
+~.*:1:99-108: ERROR: ksym\(\) expects an integer or pointer argument
+...

@@ -1,0 +1,16 @@
+# A stack has a mode, then a limit.
+--- prog
+BEGIN { print(kstack(-1)); print(kstack(foo)); print(ustack(3, perf)); print(kstack(pid)); print(kstack("a")); }
+--- rc
+1
+--- stderr
+~.*:1:15-25: ERROR: kstack: invalid limit value
+...
+~.*:1:41-44: ERROR: Error parsing stack mode: kstack: Invalid value for stack_mode: valid values are bpftrace, raw, perf, and build_id.
+...
+~.*:1:54-69: ERROR: Expected stack mode as first argument
+...
+~.*:1:78-89: ERROR: kstack: invalid limit value
+...
+~.*:1:98-109: ERROR: kstack: invalid limit value
+...
