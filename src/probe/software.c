@@ -89,13 +89,19 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	if (!e)
 		return -ENOENT;
 	period = e->period;
-	if (at->nparts == 2 && *at->parts[1] &&
-	    (!probe_number(at->parts[1], &period) || !period ||
-	     period > INT64_MAX)) {
-		diag_error(d, at->span,
-			   "Invalid count for %s probe: invalid integer: %s",
-			   prov->name, at->parts[1]);
-		return -EINVAL;
+	if (at->nparts == 2 && *at->parts[1]) {
+		bool number = probe_number(at->parts[1], &period);
+
+		if (!number)
+			diag_error(d, at->span,
+				   "Invalid count for %s probe: invalid "
+				   "integer: %s",
+				   prov->name, at->parts[1]);
+		else if (!period || period > INT64_MAX)
+			diag_error(d, at->span, "'%s' is no count of events",
+				   at->parts[1]);
+		if (!number || !period || period > INT64_MAX)
+			return -EINVAL;
 	}
 	p = probe_add(out, prov, at, ts, "%s", probe_parts(at, ts));
 	p->event = e->name;

@@ -1,9 +1,11 @@
-# And by kprobe.multi, for patterns of many functions.
+# And by kprobe.multi, for patterns of several functions.
 --- prog
-kprobe:hrtimer_* /comm == "work" && probe == "kprobe:hrtimer_nanosleep"/ { printf("a"); }
-kprobe:hrtimer_* /comm == "work" && probe == "kprobe:hrtimer_nanosleep"/ { printf("b"); }
-kretprobe:hrtimer_* /comm == "work" && probe == "kretprobe:hrtimer_nanosleep"/ { printf("x"); }
-kretprobe:hrtimer_* /comm == "work" && probe == "kretprobe:hrtimer_nanosleep"/ { printf("y\n"); }
+kprobe:hrtimer_nanosl* /comm == "work" && reg("ip")/ { printf("a"); }
+kprobe:hrtimer_nanosl* /comm == "work" && reg("ip")/ { printf("b"); }
+kretprobe:hrtimer_nanosl* /comm == "work" && reg("ip")/ { printf("x"); }
+kretprobe:hrtimer_nanosl* /comm == "work" && reg("ip")/ { printf("y\n"); }
+--- args
+-v {prog}
 --- needs root bpf kprobe kprobe_multi fn:hrtimer_nanosleep
 --- timeout 30
 --- run
@@ -13,3 +15,7 @@ kretprobe:hrtimer_* /comm == "work" && probe == "kretprobe:hrtimer_nanosleep"/ {
 abxy
 
 
+--- stderr
+...
+kprobe:hrtimer_nanosleep and 1 more: kprobe.multi
+kprobe:hrtimer_nanosleep and 1 more: kprobe.multi

@@ -171,7 +171,7 @@ static void refuses_bad_forms(void **state)
 		{ "tracepoint:sched {}", "requires 2 arguments, found 1" },
 		{ "tracepoint:a:b:c {}", "requires 2 arguments, found 3" },
 		{ "tracepoint::b {}", "has an empty part" },
-		{ "self:a:b {}", "self probes are not supported" },
+		{ "self:a:b {}", "a is not a supported trigger" },
 		{ "usdt:a {}", "requires 2 or 3 arguments, found 1" },
 		{ "usdt::a {}", "must specify at least path or pid" },
 		{ "usdt:a: {}", "usdt probe has no name" },
