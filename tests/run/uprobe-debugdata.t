@@ -1,6 +1,6 @@
 # A stripped program with its functions packed in .gnu_debugdata.
 --- prog
-uprobe:$1:work_t*t { @[func] = count(); @sum = sum(arg0); }
+uprobe:$1:work_t*t { @[probe] = count(); @sum = sum(arg0); }
 --- args
 {prog} {tmp}/mini
 --- needs root bpf uprobe cmd:objcopy cmd:strip cmd:xz
@@ -15,5 +15,5 @@ objcopy --add-section .gnu_debugdata={tmp}/work.debug.xz {tmp}/mini
 --- stdout
 
 
-@[work_target]: 20
+@[uprobe:{tmp}/mini:work_target]: 20
 @sum: 190

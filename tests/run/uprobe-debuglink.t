@@ -1,6 +1,6 @@
 # A stripped program, whose symbols are in a file beside it.
 --- prog
-uprobe:$1:work_target { @[func] = count(); @sum = sum(arg0); }
+uprobe:$1:work_target { @[probe] = count(); @sum = sum(arg0); }
 --- args
 {prog} {tmp}/linked
 --- needs root bpf uprobe cmd:objcopy cmd:strip
@@ -14,5 +14,5 @@ objcopy --add-gnu-debuglink={tmp}/work.debug {tmp}/linked
 --- stdout
 
 
-@[work_target]: 20
+@[uprobe:{tmp}/linked:work_target]: 20
 @sum: 190
