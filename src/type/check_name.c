@@ -394,21 +394,6 @@ static const char *param_text(const struct checker *c, int64_t n)
 		       : NULL;
 }
 
-static bool parse_number(const char *s, int64_t *num, bool *is_unsigned)
-{
-	char *end;
-
-	errno = 0;
-	if (*s == '-') {
-		*num = strtoll(s, &end, 0);
-		*is_unsigned = false;
-	} else {
-		*num = (int64_t)strtoull(s, &end, 0);
-		*is_unsigned = *num < 0;
-	}
-	return !errno && end != s && !*end;
-}
-
 const struct type *visit_param(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -427,7 +412,7 @@ const struct type *visit_param(struct checker *c, struct expr **ep)
 				"provided. ",
 				(long long)e->num);
 		fold_to_int(c, e, 0, false, NULL);
-	} else if (parse_number(text, &num, &is_unsigned)) {
+	} else if (!param_number(text, &num, &is_unsigned)) {
 		fold_to_int(c, e, num, is_unsigned, NULL);
 	} else {
 		fold_to_string(c, e, text, (uint32_t)strlen(text));

@@ -62,7 +62,11 @@ struct work {
 /* A getopt() of the script. */
 struct getopt_seen {
 	const char *name, *help; /* @help may be NULL */
+	const char *otherwise;	 /* the default as text */
 };
+
+/* Reads a number of the command line; NULL, or what is wrong with it. */
+const char *param_number(const char *text, int64_t *num, bool *is_unsigned);
 
 struct checker {
 	struct script *s;
