@@ -30,7 +30,7 @@ static const char usage_text[] =
 	"  -v, --verbose        say how each probe is attached\n"
 	"  -d, --debug STAGE    print ast, types, ir, bpf or all\n"
 	"      --dry-run        stop before the kernel; needs no privilege\n"
-	"      --unsafe         allow signal() and system()\n"
+	"      --unsafe         allow signal(), system(), kprobe:ADDRESS\n"
 	"      --test           run the test: probes, fail when one does\n"
 	"      --bench          measure the bench: probes\n"
 	"      --probe-filter REGEX  of those, only what matches\n"
