@@ -250,9 +250,28 @@ static int constant_branch(const struct ir_insn *i)
 		       : 1;
 }
 
+/*
+ * Does code from @block on jump back behind it? Then the way from the block
+ * before may be what closes a loop, and older kernels (6.1 does) refuse one that
+ * is closed by falling through; they drop a jump to the next instruction.
+ */
+static bool closes_loop(const struct sel *s, uint32_t block)
+{
+	for (uint32_t b = block; b <= s->last_back; b++) {
+		const struct ir_block *at = &s->f->blocks[b];
+		const struct ir_insn *i = at->len ? &at->at[at->len - 1] : NULL;
+
+		if (i && (i->op == IR_BR || i->op == IR_JMP) &&
+		    (i->target[0] < block ||
+		     (i->op == IR_BR && i->target[1] < block)))
+			return true;
+	}
+	return false;
+}
+
 static void go(struct sel *s, uint32_t block)
 {
-	if (block != s->next)
+	if (block != s->next || closes_loop(s, block))
 		v_jmp(&s->v, s->label[block]);
 }
 
@@ -514,9 +533,26 @@ static void walk_block(struct sel *s, const struct ir_block *b)
 	}
 }
 
+/* The last block that jumps back, 0 if none does. */
+static uint32_t find_last_back(const struct ir_func *f)
+{
+	for (uint32_t b = f->nblocks; b-- > 1;) {
+		const struct ir_block *at = &f->blocks[b];
+		const struct ir_insn *i = at->len ? &at->at[at->len - 1] : NULL;
+
+		if (i && ((i->op == IR_JMP && i->target[0] <= b) ||
+			  (i->op == IR_BR &&
+			   (i->target[0] <= b || i->target[1] <= b))))
+			return b;
+	}
+	return 0;
+}
+
 static void walk(struct sel *s, const uint8_t *seen)
 {
 	const struct ir_func *f = s->f;
+
+	s->last_back = find_last_back(f);
 
 	for (uint32_t b = 0; b < f->nblocks && !s->failed; b++) {
 		if (!seen[b])

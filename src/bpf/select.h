@@ -91,6 +91,7 @@ struct sel {
 	uint32_t exit, out; /* labels: release scratch, leave */
 	int32_t tmp;	    /* offset of 8 bytes of stack, 0 none yet */
 	uint32_t next;	    /* block that follows */
+	uint32_t last_back; /* the last that jumps back */
 	const struct instance *instance; /* of the main program */
 	bool fused;	  /* the result is only tested by the branch that
 			       follows: jump to @nonzero instead of making it */

@@ -130,13 +130,15 @@ enum ir_prov low_prov(const struct type *t)
 
 struct low_var *low_var(struct lower *l, const struct ast_var *v)
 {
-	struct low_var new = { .var = v, .slot = -1 };
+	struct low_var new = { .var = v, .slot = -1, .shadow = -1 };
 
 	for (size_t i = l->vars.len; i-- > 0;)
 		if (l->vars.at[i].var == v)
 			return &l->vars.at[i];
 	if (low_fits(v->type)) {
 		new.reg = low_reg(l, low_prov(v->type));
+		if (v->addressed)
+			new.shadow = ir_new_slot(l->p, l->f, 8, v->name);
 	} else if (v->type->kind == TYPE_STRUCT ||
 		   v->type->kind == TYPE_ARRAY) {
 		new.reg = 0; /* the first assignment decides */

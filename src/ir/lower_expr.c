@@ -284,21 +284,6 @@ static struct ir_opnd cast_value(struct lower *l, const struct expr *e)
 	return low_convert(l, first_bytes(l, e->a, to->size), NULL, to);
 }
 
-static struct ir_opnd address_value(struct lower *l, const struct expr *e)
-{
-	const struct expr *a = e->a;
-	struct loc at;
-
-	if (a->kind != EXPR_FIELD && a->kind != EXPR_INDEX &&
-	    a->kind != EXPR_UNARY) {
-		low_refuse(l, e->span,
-			   "The address of a variable or map is not available");
-		return ir_imm(0);
-	}
-	at = low_loc(l, a);
-	return low_address(l, &at);
-}
-
 static struct ir_opnd unary_value(struct lower *l, const struct expr *e)
 {
 	struct loc at;
@@ -313,7 +298,7 @@ static struct ir_opnd unary_value(struct lower *l, const struct expr *e)
 	case OP_NOT:
 		return cond_value(l, e);
 	case OP_ADDR:
-		return address_value(l, e);
+		return low_address_of(l, e->a);
 	default:
 		at = low_deref(l, e->a);
 		return low_read(l, &at, e->type);
@@ -336,6 +321,7 @@ static struct ir_opnd incr_value(struct lower *l, const struct expr *e)
 	low_mov(l, old, ir_r(var));
 	v = low_op2(l, IR_ADD, ir_r(old), ir_imm(step));
 	low_mov(l, var, low_convert(l, v, NULL, t));
+	low_shadow(l, e->a->var);
 	return ir_r(e->postfix ? old : var);
 }
 

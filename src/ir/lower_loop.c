@@ -84,8 +84,10 @@ static void move_shared(struct lower *l, const struct shared *s, int32_t slot,
 		return; /* each side takes the context from the event */
 	else if (out)
 		low_store(l, p, ir_r(v->reg), &type_uint64);
-	else
+	else {
 		low_mov(l, v->reg, low_load(l, p, &type_uint64));
+		low_shadow(l, s->var);
+	}
 }
 
 static void move_all(struct lower *l, const struct shares *s, int32_t slot,
@@ -109,6 +111,9 @@ static void adopt_vars(struct lower *l, const struct lower *outer,
 			enum ir_prov prov = (enum ir_prov)outer->f->prov[v.reg];
 
 			v.reg = low_reg(l, prov);
+			if (v.shadow >= 0)
+				v.shadow =
+					ir_new_slot(l->p, l->f, 8, v.var->name);
 			if (v.is_loc)
 				v.loc.base = ir_r(v.reg);
 			if (prov == PROV_CTX)
@@ -188,6 +193,7 @@ static void start_round(struct lower *l, const struct stmt *s,
 		    low_load(l, (struct ir_place){ 1, 0 }, &type_uint64), i);
 	var = low_var(l, s->target->var)->reg;
 	low_mov(l, var, low_convert(l, i, NULL, s->target->var->type));
+	low_shadow(l, s->target->var);
 }
 
 static void given_slots(struct lower *l, const struct stmt *s, uint32_t shared)

@@ -68,9 +68,8 @@ struct ir_place low_key(struct lower *l, const struct ast_map *m,
 	return p;
 }
 
-/* A reader's lookup: jumps to @none when the key is not there. */
-static struct ir_opnd lookup(struct lower *l, const struct ast_map *m,
-			     struct ir_place key, uint32_t none)
+struct ir_opnd low_lookup(struct lower *l, const struct ast_map *m,
+			  struct ir_place key, uint32_t none)
 {
 	struct ir_opnd p;
 	uint32_t there;
@@ -106,11 +105,11 @@ static struct ir_opnd read_at(struct lower *l, const struct ast_map *m,
 	if (type_is_agg(t))
 		return map_op(l, IR_AGGREAD, m, key, PROV_SCALAR);
 	if (!m->key)
-		return load_at(l, lookup(l, m, key, 0), t);
+		return load_at(l, low_lookup(l, m, key, 0), t);
 	end = low_block(l);
 	d = low_reg(l, low_prov(t));
 	low_mov(l, d, ir_imm(0));
-	low_mov(l, d, load_at(l, lookup(l, m, key, end), t));
+	low_mov(l, d, load_at(l, low_lookup(l, m, key, end), t));
 	low_jump(l, end);
 	low_start(l, end);
 	return ir_r(d);
@@ -134,7 +133,7 @@ void low_map_into(struct lower *l, const struct expr *e, struct ir_place to)
 			   "print the whole map");
 		return;
 	}
-	p = lookup(l, m, key, none);
+	p = low_lookup(l, m, key, none);
 	low_put(l, (struct ir_insn){ .op = IR_PCOPY,
 				     .y = { to },
 				     .x = { p },

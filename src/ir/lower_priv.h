@@ -19,6 +19,7 @@
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
  *	lower_path.c	paths of the kernel's files
  *	lower_place.c	values in slots: evaluating "into" a place
+ *	lower_address.c	the addresses of variables and maps
  *	lower_memory.c	struct field chains, guarded reads
  *
  * Values come in two sizes. Those that fit a register (low_fits) are struct
@@ -50,7 +51,8 @@ struct low_var {
 	ir_reg reg;  /* fits a register, or holds the address of @loc */
 	bool is_loc; /* struct or array, read when used: see @loc */
 	struct loc loc;
-	int32_t slot; /* else -1 */
+	int32_t slot;	/* else -1 */
+	int32_t shadow; /* a slot with what is in @reg, else -1 */
 };
 
 /* A slot that is free again when its statement has ended. */
@@ -201,12 +203,20 @@ void low_repeat(struct lower *l, const struct stmt *s, struct ir_opnd start,
 void low_while(struct lower *l, const struct stmt *s);
 void low_for_range(struct lower *l, const struct stmt *s);
 
+/* lower_address.c */
+struct ir_opnd low_address_of(struct lower *l, const struct expr *e);
+/* After a change of the variable's register. */
+void low_shadow(struct lower *l, const struct ast_var *var);
+
 /* lower_map.c */
 /* The key of a map access from its index expressions; none for scalar maps. */
 struct ir_place low_key(struct lower *l, const struct ast_map *m,
 			const struct exprs *keys);
 struct ir_place low_key_of(struct lower *l, const struct ast_map *m,
 			   const struct expr *key);
+/* The value's address; jumps to @none when the key is not there. */
+struct ir_opnd low_lookup(struct lower *l, const struct ast_map *m,
+			  struct ir_place key, uint32_t none);
 struct ir_opnd low_map_value(struct lower *l, const struct expr *e);
 void low_map_into(struct lower *l, const struct expr *e, struct ir_place to);
 void low_map_assign(struct lower *l, const struct stmt *s);

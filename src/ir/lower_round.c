@@ -85,6 +85,7 @@ static void edge_for_range(struct lower *l, const struct stmt *s)
 	low_start(l, body);
 	var = low_var(l, s->target->var)->reg;
 	low_mov(l, var, low_convert(l, ir_r(i), NULL, s->target->var->type));
+	low_shadow(l, s->target->var);
 	loop_body(l, &loop, s->then);
 	low_start(l, loop.next);
 	low_mov(l, i, low_op2(l, IR_ADD, ir_r(i), ir_imm(1)));

@@ -189,6 +189,7 @@ static void assign_var(struct lower *l, const struct ast_var *var,
 	else
 		v = low_binary(l, node, op, t, t, ir_r(reg), v);
 	low_mov(l, reg, v);
+	low_shadow(l, var);
 }
 
 static void stmt_assign(struct lower *l, const struct stmt *s)
@@ -214,10 +215,12 @@ static void stmt_let(struct lower *l, const struct stmt *s)
 	    var->type->kind == TYPE_NONE)
 		return;
 	v = low_var(l, var);
-	if (v->reg)
+	if (v->reg) {
 		low_mov(l, v->reg, ir_imm(0));
-	else
+		low_shadow(l, var);
+	} else {
 		low_zero(l, (struct ir_place){ v->slot, 0 }, var->type->size);
+	}
 }
 
 static void stmt_expr(struct lower *l, const struct stmt *s)

@@ -185,7 +185,7 @@ struct row {
 	const char *by;	   /* the column to sort by, or NULL: the last value */
 	struct span by_span;
 	bool ascending;
-	struct expr *top;  /* constant, or NULL for all */
+	struct expr *top; /* constant, or NULL for all */
 };
 
 struct stmt {
@@ -294,7 +294,8 @@ struct ast_map {
 struct ast_var {
 	const char *name; /* with the $ */
 	const struct type *type;
-	uint32_t id; /* unique in its clause */
+	uint32_t id;	/* unique in its clause */
+	bool addressed; /* &$x */
 };
 
 typedef VEC(struct clause *) clause_vec;

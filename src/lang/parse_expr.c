@@ -145,6 +145,15 @@ static struct expr *parse_offsetof(struct parser *p)
 	return finish(p, e);
 }
 
+/* Is the last of these names among the others? */
+static bool is_again(const char *const *names, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		if (!strcmp(names[i], names[n - 1]))
+			return true;
+	return false;
+}
+
 /* record = "(" IDENT "=" expr { "," IDENT "=" expr } [","] ")" */
 static struct expr *parse_record(struct parser *p, uint32_t begin)
 {
@@ -153,9 +162,19 @@ static struct expr *parse_record(struct parser *p, uint32_t begin)
 	expr_vec values = { 0 };
 
 	while (!p->panic && !parse_is(p, TOK_RPAREN)) {
+		uint32_t at = p->tok.span.begin;
+
 		vec_push(&names, parse_name(p));
 		parse_expect(p, TOK_ASSIGN);
 		vec_push(&values, parse_expr(p));
+		if (!p->panic && is_again(names.at, names.len))
+			parse_fault(
+				p,
+				(struct span){ at,
+					       (*vec_last(&values))->span.end },
+				"Named argument list already contains "
+				"name: %s",
+				*vec_last(&names));
 		if (!parse_take(p, TOK_COMMA))
 			break;
 	}

@@ -244,11 +244,13 @@ static struct stmt *parse_for(struct parser *p)
 	if (!p->panic && parse_take(p, TOK_RANGE)) {
 		s->kind = STMT_FOR_RANGE;
 		s->b = parse_expr(p);
-	} else if (s->a->kind != EXPR_MAP || s->a->args.len) {
-		parse_fault(p, s->a->span, "expected map or range in for loop");
 	}
 	if (paren)
 		parse_expect(p, TOK_RPAREN);
+	if (s->kind == STMT_FOR_MAP && !p->panic &&
+	    (s->a->kind != EXPR_MAP || s->a->args.len))
+		parse_fault(p, p->tok.span,
+			    "expected map or range in for loop");
 	if (!p->panic)
 		s->then = parse_loop_body(p, true);
 	return finish(p, s);

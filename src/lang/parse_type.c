@@ -142,7 +142,7 @@ void parse_base(struct parser *p, struct type_name *tn)
 		return;
 	}
 	if (t.kind != TOK_IDENT) {
-		parse_expected(p, "a type");
+		parse_expected(p, "type name");
 		return;
 	}
 	tn->base = parse_text(p, t);

@@ -151,19 +151,37 @@ static void put_field(struct out *o, const struct type_field *f,
 	value_put(o, f->type, (const char *)data + f->offset, style, to);
 }
 
+/* A struct or union without a name: its members are its owner's. */
+static bool is_anonymous(const struct type_field *f)
+{
+	return f->type->kind == TYPE_STRUCT && (!f->name || !f->name[0]);
+}
+
+static void put_members(struct out *o, const struct type *t, const void *data,
+			enum out_style style, bool *first, struct sbuf *to)
+{
+	for (uint32_t i = 0; i < t->nfields; i++) {
+		const struct type_field *f = &t->fields[i];
+
+		if (is_anonymous(f)) {
+			put_members(o, f->type, (const char *)data + f->offset,
+				    style, first, to);
+			continue;
+		}
+		sbuf_printf(to, "%s%s = ", *first ? " ." : ", .",
+			    f->name ? f->name : "");
+		*first = false;
+		put_field(o, f, data, style, to);
+	}
+}
+
 static void put_struct(struct out *o, const struct type *t, const void *data,
 		       enum out_style style, struct sbuf *to)
 {
 	bool first = true;
 
 	sbuf_putc(to, '{');
-	for (uint32_t i = 0; i < t->nfields; i++) {
-		sbuf_puts(to, first ? " ." : ", .");
-		first = false;
-		sbuf_puts(to, t->fields[i].name ? t->fields[i].name : "");
-		sbuf_puts(to, " = ");
-		put_field(o, &t->fields[i], data, style, to);
-	}
+	put_members(o, t, data, style, &first, to);
 	sbuf_puts(to, " }");
 }
 
@@ -336,17 +354,22 @@ void out_value(struct out *o, const struct type *t, const void *data,
 	value_put(o, t, data, STYLE_TEXT, to);
 }
 
-static void json_members(struct out *o, const struct type *t, const void *data,
-			 struct sbuf *to)
+static void json_fields(struct out *o, const struct type *t, const void *data,
+			bool *first, struct sbuf *to)
 {
 	bool named = t->kind != TYPE_TUPLE;
 
-	sbuf_putc(to, named ? '{' : '[');
 	for (uint32_t i = 0; i < t->nfields; i++) {
 		const struct type_field *f = &t->fields[i];
 
-		if (i)
+		if (named && is_anonymous(f)) {
+			json_fields(o, f->type, (const char *)data + f->offset,
+				    first, to);
+			continue;
+		}
+		if (!*first)
 			sbuf_puts(to, named ? ", " : ",");
+		*first = false;
 		if (named) {
 			json_string(to, f->name, strlen(f->name));
 			sbuf_puts(to, ": ");
@@ -360,6 +383,15 @@ static void json_members(struct out *o, const struct type *t, const void *data,
 				       (const char *)data + f->offset, to);
 		}
 	}
+}
+
+static void json_members(struct out *o, const struct type *t, const void *data,
+			 struct sbuf *to)
+{
+	bool named = t->kind != TYPE_TUPLE, first = true;
+
+	sbuf_putc(to, named ? '{' : '[');
+	json_fields(o, t, data, &first, to);
 	sbuf_putc(to, named ? '}' : ']');
 }
 

@@ -78,8 +78,8 @@ static bool can_cast(const struct type *from, const struct type *to)
 	case TYPE_INT:
 	case TYPE_ENUM:
 		return type_is_scalar(from) || int_array(from) ||
-		       from->kind == TYPE_KSYM ||
-		       from->kind == TYPE_USYM || from->kind == TYPE_SYMBOL ||
+		       from->kind == TYPE_KSYM || from->kind == TYPE_USYM ||
+		       from->kind == TYPE_SYMBOL ||
 		       from->kind == TYPE_TIMESTAMP ||
 		       from->kind == TYPE_USERNAME;
 	case TYPE_PTR:
@@ -135,9 +135,16 @@ static bool check_variant(struct checker *c, const struct expr *e,
 	for (uint32_t i = 0; i < to->nenums; i++)
 		if (to->enums[i].value == e->a->num)
 			return true;
-	check_error(c, e->span, "Enum: %s doesn't contain a variant value of %lld",
+	check_error(c, e->span,
+		    "Enum: %s doesn't contain a variant value of %lld",
 		    to->name ? to->name : "", (long long)e->a->num);
 	return false;
+}
+
+/* (int32[])x, which takes as many elements as there are */
+static bool open_array(const struct type_name *n)
+{
+	return n && n->ndims && n->dims[0] <= 0;
 }
 
 static bool check_sizes(struct checker *c, const struct expr *e,
@@ -151,6 +158,13 @@ static bool check_sizes(struct checker *c, const struct expr *e,
 	if (!arrays || to->kind == TYPE_PTR || to->kind == TYPE_STRING ||
 	    to->kind == TYPE_BOOL)
 		return true;
+	if (type_is_int(from) && open_array(e->type_name) &&
+	    from->size % to->elem->size) {
+		check_error(c, e->span,
+			    "Cannot determine array size: the element size is "
+			    "incompatible with the cast integer size");
+		return false;
+	}
 	if (type_is_int(from) && e->a->is_const && to->size >= from->size)
 		return true;
 	if (to->size == from->size)

@@ -325,11 +325,16 @@ static const struct type *visit_address(struct checker *c, struct expr *e)
 
 	if (t->kind == TYPE_NONE)
 		return t;
-	if (e->a->kind == EXPR_VAR || e->a->kind == EXPR_MAP)
-		return type_ptr(c->ts, t, SPACE_BPF);
+	if (e->a->kind == EXPR_VAR)
+		e->a->var->addressed = true;
+	if (e->a->kind == EXPR_VAR ||
+	    (e->a->kind == EXPR_MAP && !type_is_agg(t)))
+		return type_ptr(c->ts, t, SPACE_KERNEL);
 	if (e->a->kind == EXPR_FIELD && e->a->a->type->kind == TYPE_PTR)
 		return type_ptr(c->ts, t, e->a->a->type->space);
-	check_error(c, e->span, "The address of this cannot be taken");
+	check_error(c, e->a->span,
+		    "syntax: address-of operator (&) can only be used on a map "
+		    "or variable");
 	return &type_none;
 }
 
@@ -411,7 +416,6 @@ const struct type *visit_incr(struct checker *c, struct expr **ep)
 	t = visit(c, &e->a);
 	if (!e->a->var)
 		return &type_none;
-	((struct check_var *)e->a->var)->written = true;
 	t = stepped(c, e, t);
 	if (t->kind != TYPE_NONE)
 		var_join(c, (struct check_var *)e->a->var, t);

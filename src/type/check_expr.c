@@ -67,6 +67,14 @@ static const struct type *visit_var(struct checker *c, struct expr **ep)
 	return v->v.type;
 }
 
+/* () is no value: it can be printed, and that is all. */
+static void no_empty(struct checker *c, const struct expr *e, const char *what)
+{
+	if (e->kind == EXPR_TUPLE && !e->args.len)
+		check_error(c, e->span, "a value of type 'none' cannot be %s",
+			    what);
+}
+
 /* Several keys are a tuple, one is itself. NULL when one is unknown. */
 static const struct type *key_type(struct checker *c, struct expr **keys,
 				   uint32_t n)
@@ -76,6 +84,7 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 
 	for (uint32_t i = 0; i < n; i++) {
 		elems[i] = visit_value(c, &keys[i]);
+		no_empty(c, keys[i], "a key");
 		known &= elems[i]->kind != TYPE_NONE;
 	}
 	if (!known)
@@ -286,6 +295,7 @@ static const struct type *visit_fields(struct checker *c, struct expr **ep)
 	for (uint32_t i = 0; i < n; i++) {
 		elems[i] = visit_value(c, &e->args.at[i]);
 		known &= elems[i]->kind != TYPE_NONE;
+		no_empty(c, e->args.at[i], "part of another value");
 	}
 	if (!known)
 		return &type_none;

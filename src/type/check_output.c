@@ -46,6 +46,12 @@ static void print_whole_map(struct checker *c, struct expr *e)
 	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
 	int64_t n;
 
+	if (c->loops && c->o->bpftrace)
+		check_warn(c, e->span,
+			   "Due to it's asynchronous nature using 'print()' in "
+			   "a loop can lead to unexpected behavior. The map "
+			   "will likely be updated before the runtime can "
+			   "'print' it.");
 	for (uint32_t i = 1; i < e->args.len; i++) {
 		visit_value(c, &e->args.at[i]);
 		if (arg_const_int(c, e, i, &n) && n < 0)

@@ -8,13 +8,21 @@
 
 #include "type/check_priv.h"
 
-/* These end with their semicolon. */
+/* The semicolon is the statement's, but behind variables, maps and operators. */
+static bool ends_with_semicolon(const struct stmt *s)
+{
+	if (s->kind == STMT_RETURN)
+		return true;
+	return s->kind == STMT_EXPR && s->a->kind != EXPR_VAR &&
+	       s->a->kind != EXPR_MAP && s->a->kind != EXPR_BINARY;
+}
+
 static struct span whole(const struct checker *c, const struct stmt *s)
 {
 	struct span at = s->span;
 
-	if ((s->kind == STMT_EXPR || s->kind == STMT_RETURN) &&
-	    at.end < c->s->src.len && c->s->src.text[at.end] == ';')
+	if (ends_with_semicolon(s) && at.end < c->s->src.len &&
+	    c->s->src.text[at.end] == ';')
 		at.end++;
 	return at;
 }
@@ -131,11 +139,10 @@ static const struct type *compound_type(struct checker *c, struct stmt *s,
 	}
 	if (division && is_number(s->a) && !s->a->num)
 		check_error(c, s->span, "division by zero");
-	else if (division && old->is_signed && t->is_signed)
+	else if (division && old->is_signed && t->is_signed &&
+		 old->size != t->size)
 		check_warn(c, compound_span(c, s), DIVISION_WARNING,
 			   op_str(s->op));
-	if (s->op == OP_SUB && !old->is_signed)
-		return type_int(8, false); /* wraps as it always did */
 	return arith_type(c, s->op, old, t);
 }
 
@@ -184,7 +191,8 @@ static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
 
 static bool const_fits(const struct expr *e, const struct type *t)
 {
-	if (!is_number(e) || t->kind != TYPE_INT)
+	if (!is_number(e) || e->kind != EXPR_INT || e->type_name ||
+	    t->kind != TYPE_INT)
 		return false;
 	if (t->size == 8)
 		return t->is_signed || e->num >= 0 || e->is_unsigned;
@@ -244,7 +252,10 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 		fit(c, s, v->v.type, t);
 		return;
 	}
-	if (v->typed && is_cut(t, v->v.type)) {
+	if (v->typed &&
+	    (s->op != OP_NONE || !is_number(s->a) || s->a->type_name ||
+	     v->v.type->kind == TYPE_ENUM) &&
+	    is_cut(t, v->v.type)) {
 		warn_cut(c, s, t, v->v.type);
 		cast_to(c, &s->a, v->v.type);
 		return;
@@ -457,12 +468,15 @@ static void do_for_range(struct checker *c, struct stmt *s)
 				    "%s value",
 				    i ? "end" : "start");
 		else {
-			t = type_int(t->size, t->is_signed || t->literal);
+			if (t->kind != TYPE_INT)
+				t = type_int(t->size, t->is_signed);
 			u = type_unify(c->ts, type, t);
 			type = u ? u : type;
 			cast_to(c, ends[i], &type_int64);
 		}
 	}
+	if (type->literal)
+		type = type_int(type->size, true);
 	v = loop_var(c, s);
 	if (v)
 		var_join(c, v, type);
@@ -505,7 +519,7 @@ static void do_if(struct checker *c, struct stmt *s)
 static void do_while(struct checker *c, struct stmt *s)
 {
 	visit_condition(c, &s->a, "while()");
-	if (!c->o->bpftrace)
+	if (!c->o->bpftrace || c->loops)
 		return;
 	check_warn(c, s->span,
 		   "While loops are deprecated and may be removed in the "
@@ -551,7 +565,7 @@ static const struct {
 	[STMT_LET] = { do_let, false },
 	[STMT_DISCARD] = { do_discard, false },
 	[STMT_IF] = { do_if, false },
-	[STMT_UNROLL] = { do_unroll, true },
+	[STMT_UNROLL] = { do_unroll, false },
 	[STMT_WHILE] = { do_while, true },
 	[STMT_FOR_MAP] = { do_for_map, true },
 	[STMT_FOR_RANGE] = { do_for_range, true },

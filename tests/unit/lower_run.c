@@ -452,7 +452,6 @@ static void unknown_is_said(void **state)
 		{ "BEGIN { @h[1] = hist(1); @m[1] = max(1); $x = @h[1]; }",
 		  "" },
 		{ "BEGIN { @h = hist(1); print((@h, 1)); }", "" },
-		{ "BEGIN { $x = 5; $p = &$x; @ = (uint64)$p; }", "address" },
 		{ "BEGIN { @ = reg(\"ip\"); }", "reg" },
 	};
 
