@@ -7,10 +7,9 @@ BEGIN
 	exit();
 }
 --- needs
-root bpf cmd:bpftool
+root bpf
 --- setup
-bpftool map create /sys/fs/bpf/sonde-test-pinned type hash key 8 value 4 entries 8 name t
-bpftool map update pinned /sys/fs/bpf/sonde-test-pinned key 77 0 0 0 0 0 0 0 value 0 0 0 0
+{work} pin /sys/fs/bpf/sonde-test-pinned 8 77
 --- cleanup
 rm -f /sys/fs/bpf/sonde-test-pinned
 --- stdout
