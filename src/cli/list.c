@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "cli/compile.h"
+#include "cli/list_type.h"
 #include "cli/source.h"
 #include "lang/parse.h"
 #include "probe/probe.h"
@@ -62,36 +63,6 @@ static void list_all(struct listing *l, const struct cli *cli, struct diags *d)
 		if (p)
 			list_provider(l, p, NULL, 0, cli, d);
 	}
-}
-
-/* "struct x": the C definition of a type. */
-static int list_struct(struct types *ts, const char *name)
-{
-	const struct type *t = type_by_name(ts, name);
-	struct sbuf b = { 0 };
-
-	if (!t || !type_complete(ts, t)) {
-		fprintf(stderr, "ERROR: no type is named '%s'\n", name);
-		return 1;
-	}
-	sbuf_printf(&b, "%s {\n", name);
-	for (uint32_t i = 0; i < t->nfields; i++) {
-		const struct type_field *f = &t->fields[i];
-
-		sbuf_puts(&b, "    ");
-		type_print(f->type, &b);
-		sbuf_printf(&b, " %s", f->name ? f->name : "");
-		if (f->bit_size)
-			sbuf_printf(&b, " : %u", f->bit_size);
-		sbuf_puts(&b, ";\n");
-	}
-	for (uint32_t i = 0; i < t->nenums; i++)
-		sbuf_printf(&b, "    %s = %lld,\n", t->enums[i].name,
-			    (long long)t->enums[i].value);
-	sbuf_puts(&b, "};\n");
-	fputs(sbuf_str(&b), stdout);
-	sbuf_free(&b);
-	return 0;
 }
 
 /* The probes that a script would attach to. */
@@ -194,10 +165,8 @@ int list_probes(const struct cli *cli)
 	l.types = &c.types;
 	if (src.len)
 		code = list_script(&l, cli, &c);
-	else if (cli->pattern && (!strncmp(cli->pattern, "struct ", 7) ||
-				  !strncmp(cli->pattern, "union ", 6) ||
-				  !strncmp(cli->pattern, "enum ", 5)))
-		code = list_struct(&c.types, cli->pattern);
+	else if (cli->pattern && list_is_type(cli->pattern))
+		code = list_types(cli->pattern, cli->verbose);
 	else if (cli->pattern)
 		code = list_pattern(&l, cli, &c);
 	else
