@@ -92,7 +92,7 @@ void graph_totals(const struct graph *g, int64_t *count, int64_t *before)
 {
 	*count = *before = 0;
 	for (size_t i = 0; i < g->stacks.len; i++) {
-		*count += g->stacks.at[i].count;
-		*before += g->stacks.at[i].before;
+		count_add(count, g->stacks.at[i].count);
+		count_add(before, g->stacks.at[i].before);
 	}
 }

@@ -76,6 +76,13 @@ static inline const struct frame *graph_at(const struct graph *g,
 	return &g->frames.at[g->ids.at[s->first + i]];
 }
 
+/* Sums stop at the largest number. */
+static inline void count_add(int64_t *to, int64_t n)
+{
+	if (__builtin_add_overflow(*to, n, to))
+		*to = INT64_MAX;
+}
+
 /* Sum of all counts, and of all counts before. */
 void graph_totals(const struct graph *g, int64_t *count, int64_t *before);
 /* Frames that are functions: no label, no separator. */

@@ -103,9 +103,9 @@ static void sum_up(struct tree *t)
 		struct node *parent = &t->nodes.at[n->parent];
 
 		for (int k = 0; k < 2; k++) {
-			n->total[k] += n->self[k];
+			count_add(&n->total[k], n->self[k]);
 			if (i)
-				parent->total[k] += n->total[k];
+				count_add(&parent->total[k], n->total[k]);
 		}
 	}
 }
@@ -120,8 +120,8 @@ static void add_stack(struct tree *t, const struct sorting *s, uint32_t at,
 		node = t->nodes.at[node].parent;
 	for (uint32_t i = same; i < one->len; i++)
 		node = add_node(t, node, label_at(s, one, i));
-	t->nodes.at[node].self[0] += one->count;
-	t->nodes.at[node].self[1] += one->before;
+	count_add(&t->nodes.at[node].self[0], one->count);
+	count_add(&t->nodes.at[node].self[1], one->before);
 	t->ends[at] = node;
 }
 
