@@ -93,6 +93,17 @@ static char *if_target(char *path)
 }
 
 /*
+ * A path of /proc/PID/maps, as we reach it: it is one of the process's mount
+ * namespace, but from our root where that can be (chroot).
+ */
+static char *reach_mapped(const char *path, pid_t pid)
+{
+	char *full = if_target(in_root(path, pid));
+
+	return full ? full : if_target(mem_strdup(path));
+}
+
+/*
  * Calls @fn with each file that a process has mapped for execution, until it
  * says false.
  */
@@ -165,13 +176,14 @@ static char *find_library(const char *wanted, pid_t pid)
 	if (pid)
 		each_mapped(pid, match_library, &l);
 	path = l.found;
-	if (!path) {
+	if (path) {
+		full = reach_mapped(path, pid);
+	} else {
 		cache = in_root("/etc/ld.so.cache", pid);
 		path = ldcache_find(cache, wanted);
 		free(cache);
+		full = path ? if_target(in_root(path, pid)) : NULL;
 	}
-	if (path)
-		full = if_target(in_root(path, pid));
 	free(path);
 	return full ? full : in_library_dirs(wanted, pid);
 }
@@ -228,7 +240,7 @@ static bool once(const char *path, void *data)
 	if (hash_get(&m->seen, path) || !glob_match(m->pattern, base))
 		return true;
 	hash_set(&m->seen, path, m);
-	full = if_target(in_root(path, m->pid));
+	full = reach_mapped(path, m->pid);
 	if (full)
 		m->fn(full, m->data);
 	free(full);
