@@ -332,6 +332,11 @@ static const struct type *visit_address(struct checker *c, struct expr *e)
 		return type_ptr(c->ts, t, SPACE_KERNEL);
 	if (e->a->kind == EXPR_FIELD && e->a->a->type->kind == TYPE_PTR)
 		return type_ptr(c->ts, t, e->a->a->type->space);
+	if (type_is_agg(t)) {
+		check_error(c, e->span,
+			    "The address of an aggregation cannot be taken");
+		return &type_none;
+	}
 	check_error(c, e->a->span,
 		    "syntax: address-of operator (&) can only be used on a map "
 		    "or variable");

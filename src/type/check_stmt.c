@@ -248,7 +248,8 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 					      "assignment");
 		return;
 	}
-	if (holds(c, v->v.type, t) || const_fits(s->a, v->v.type)) {
+	if (holds(c, v->v.type, t) ||
+	    (s->op == OP_NONE && const_fits(s->a, v->v.type))) {
 		fit(c, s, v->v.type, t);
 		return;
 	}
