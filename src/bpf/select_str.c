@@ -436,7 +436,10 @@ static void next_pointer(struct sel *s, const struct joiner *j)
 	v_jcci(v, BPF_JEQ, j->ptr, 0, j->end);
 }
 
-/* The helper's result is the length with the NUL, or negative: nothing. */
+/*
+ * The helper's result is the length with the NUL, or negative: nothing. Older
+ * kernels (6.1; 6.18 does not) give 0 for an empty string.
+ */
 static void put_string(struct sel *s, const struct joiner *j)
 {
 	struct vcode *v = &s->v;
@@ -450,7 +453,8 @@ static void put_string(struct sel *s, const struct joiner *j)
 	v_mov(v, 3, j->ptr);
 	v_call(v, j->user ? H_READ_USER_STR : H_READ_KERNEL_STR, 3);
 	v_mov(v, got, 0);
-	v_mov(v, bad, got); /* -1 or 0 */
+	v_mov(v, bad, got);
+	v_alui(v, BPF_SUB, bad, 1); /* to -1 or 0 */
 	v_alui(v, BPF_ARSH, bad, 63);
 	v_alu(v, BPF_ADD, j->len, got);
 	v_alui(v, BPF_SUB, j->len, 1);

@@ -12,6 +12,7 @@ INT
 --- stdout
 Tracing block device I/O... Hit Ctrl-C to end.
 
+
 disk = nullb0
 ...
 ~ +8192 -> 16383 +: {14..17} +\|\*{40}\|
@@ -21,4 +22,3 @@ DISK                    TOTAL      COUNT        AVG
 ~nullb0 +[0-9]+ +{16..17} +1[0-9]{4}
 
 ~avg = 1[0-9]{4} usecs, total: [0-9]+ usecs, count: {16..17}
-

@@ -1,6 +1,6 @@
 # A histogram for each pidns.
 --- args
-runqlat --pidns -T --exec '{work} wait 20 10 0'
+runqlat --pidns -T --exec '{work} wait 20 34 0'
 --- needs
 root bpf btf tracefs
 --- timeout
@@ -13,4 +13,4 @@ Tracing run queue latency... Hit Ctrl-C to end.
 ~pidns = 40265[0-9]+
 ~ +usecs +: count +distribution
 ...
-~ +8192 -> 16383 +: {20..21} +\|\*{40}\|
+~ +32768 -> 65535 +: {16..21} +\|\*{40}\|

@@ -10,8 +10,8 @@ mkdir /sys/fs/cgroup/sonde-t-rc
 rm -f /sys/fs/bpf/sonde-t-rc
 rmdir /sys/fs/cgroup/sonde-t-rc
 --- run
-{work} wait 30 10 0
-sh -c 'echo $$ > /sys/fs/cgroup/sonde-t-rc/cgroup.procs; exec {work} wait 20 10 0'
+{work} wait 30 34 0
+sh -c 'echo $$ > /sys/fs/cgroup/sonde-t-rc/cgroup.procs; exec {work} wait 20 34 0'
 --- stop
 INT
 --- timeout
@@ -21,4 +21,4 @@ Tracing run queue latency... Hit Ctrl-C to end.
 
 ~ +usecs +: count +distribution
 ...
-~ +8192 -> 16383 +: {20..21} +\|\*{40}\|
+~ +32768 -> 65535 +: {16..21} +\|\*{40}\|

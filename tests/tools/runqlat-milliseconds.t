@@ -1,6 +1,6 @@
-# The same in milliseconds: 10 and a little.
+# The same in milliseconds: 34 and a little.
 --- args
-runqlat -m --exec '{work} wait 20 10 0'
+runqlat -m --exec '{work} wait 20 34 0'
 --- needs
 root bpf btf tracefs
 --- timeout
@@ -10,4 +10,4 @@ Tracing run queue latency... Hit Ctrl-C to end.
 
 ~ +msecs +: count +distribution
 ...
-~ +8 -> 15 +: {20..21} +\|\*{40}\|
+~ +32 -> 63 +: {16..21} +\|\*{40}\|

@@ -1,6 +1,6 @@
 # Nobody is in the other one.
 --- args
-runqlat --mntnsmap /sys/fs/bpf/sonde-t-rq2 --exec '{work} wait 20 10 0'
+runqlat --mntnsmap /sys/fs/bpf/sonde-t-rq2 --exec '{work} wait 20 34 0'
 --- needs
 root bpf btf tracefs
 --- setup

@@ -1,6 +1,6 @@
 # --mntnsmap looks at the thread that waits, not at the one that runs.
 --- args
-runqlat --mntnsmap /sys/fs/bpf/sonde-t-rq --exec '{work} wait 20 10 0'
+runqlat --mntnsmap /sys/fs/bpf/sonde-t-rq --exec '{work} wait 20 34 0'
 --- needs
 root bpf btf tracefs
 --- setup
@@ -14,4 +14,4 @@ Tracing run queue latency... Hit Ctrl-C to end.
 
 ~ +usecs +: count +distribution
 ...
-~ +8192 -> 16383 +: {20..21} +\|\*{40}\|
+~ +32768 -> 65535 +: {16..21} +\|\*{40}\|

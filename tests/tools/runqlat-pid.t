@@ -1,10 +1,10 @@
-# -p: waits of one process, which has 75 of 10 ms a second.
+# -p: waits of one process, which has 27 of 34 ms a second.
 --- args
 runqlat -p {pid} 1 1
 --- needs
 root bpf btf tracefs
 --- bg
-{work} wait 300 10 0
+{work} wait 300 34 0
 --- timeout
 30
 --- stdout
@@ -12,4 +12,4 @@ Tracing run queue latency... Hit Ctrl-C to end.
 
 ~ +usecs +: count +distribution
 ...
-~ +8192 -> 16383 +: {20..85} +\|\*{40}\|
+~ +32768 -> 65535 +: {8..32} +\|\*{40}\|

@@ -1,6 +1,6 @@
-# Twenty waits of 10 ms behind a thread of higher priority.
+# Twenty waits of 34 ms behind a thread of higher priority.
 --- args
-runqlat --exec '{work} wait 20 10 0'
+runqlat --exec '{work} wait 20 34 0'
 --- needs
 root bpf btf tracefs
 --- timeout
@@ -10,4 +10,4 @@ Tracing run queue latency... Hit Ctrl-C to end.
 
 ~ +usecs +: count +distribution
 ...
-~ +8192 -> 16383 +: {20..21} +\|\*{40}\|
+~ +32768 -> 65535 +: {16..21} +\|\*{40}\|
