@@ -68,8 +68,10 @@ int source_read(struct source *src, const char *path)
 		free(text);
 		return fail(path, why);
 	}
-	src->name = is_stdin ? "stdin" : path;
-	src->text = text;
-	src->len = len;
+	*src = (struct source){
+		.name = is_stdin ? "stdin" : path,
+		.text = text,
+		.len = len,
+	};
 	return 0;
 }
