@@ -132,11 +132,15 @@ static void run_command(struct session *s, const struct action *a,
 	format_text(s, a, data, len, &command);
 	out_flush(s->out);
 	err = command_run(sbuf_str(&command), &text);
-	if (err)
+	if (err < 0)
 		fprintf(stderr, "ERROR: cannot run '%s': %s\n",
 			sbuf_str(&command), strerror(-err));
 	else
 		out_text(s->out, "syscall", sbuf_str(&text), text.len);
+	if (err > 0) {
+		out_flush(s->out);
+		fprintf(stderr, "ERROR: command exited with code %d\n", err);
+	}
 	sbuf_free(&command);
 	sbuf_free(&text);
 }

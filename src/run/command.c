@@ -42,7 +42,7 @@ static int spawn(const char *command, int out, pid_t *pid)
 int command_run(const char *command, struct sbuf *text)
 {
 	char chunk[4096];
-	int ends[2], err;
+	int ends[2], err, status = 0;
 	ssize_t n;
 	pid_t pid;
 
@@ -58,7 +58,9 @@ int command_run(const char *command, struct sbuf *text)
 			break;
 	}
 	close(ends[0]);
-	while (!err && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+	while (!err && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
-	return err;
+	if (err)
+		return err;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
 }

@@ -126,7 +126,7 @@ void packets_drain(struct session *s);
 void packets_close(struct packets *p);
 
 /* command.c: runs a shell command with our signals as they were for us; its
- * output into @text. 0 or -errno. */
+ * output into @text. Its exit code, or -errno. */
 int command_run(const char *command, struct sbuf *text);
 
 /* mapread.c */

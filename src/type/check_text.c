@@ -397,9 +397,15 @@ static const struct type *call_bswap(struct checker *c, struct expr *e)
 	const struct type *t;
 
 	visit_args_of(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_STRING) {
+		check_error(c, e->span,
+			    "bswap() only supports integer arguments (string "
+			    "provided)");
+		return &type_none;
+	}
 	if (!arg_int(c, e, 0))
 		return &type_none;
-	t = arg_type(e, 0);
 	return type_int(t->size, false);
 }
 
