@@ -133,11 +133,12 @@ static bool by_build_id(struct separate *s, Elf *elf)
 	return try_file(s, elf, text, NULL);
 }
 
-/* A name, NUL, padding to 4 bytes, a sum of the file. */
+/* A name, NUL, padding to 4 bytes, a sum of the file. An image in memory (the
+ * vdso) has no @path. */
 static bool by_link(struct separate *s, Elf *elf, const char *path)
 {
 	struct bytes link = section(elf, ".gnu_debuglink");
-	const char *slash = strrchr(path, '/'), *name;
+	const char *slash = path ? strrchr(path, '/') : NULL, *name;
 	int dir = slash ? (int)(slash - path) : 0;
 	size_t len = link.len ? strnlen((const char *)link.at, link.len) : 0;
 	uint32_t sum;

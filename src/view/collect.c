@@ -113,32 +113,79 @@ static void push_text(struct entry *e, const char *text, enum frame_kind kind)
 	push(e, graph_frame(e->s->graph, text, strlen(text), kind, 0));
 }
 
-/* The frame of an address: names are asked for once. */
+/* Where an address is from: "[ext4]", "/usr/bin/x"; NULL when unknown, or in
+ * the kernel itself. In v->text. */
+static const char *ask_module(struct entry *e, uint64_t address, uint32_t pid,
+			      bool kernel)
+{
+	const struct out_symbols *sym = &e->o->symbols;
+	const char *module = NULL;
+
+	if (kernel && sym->kernel_module)
+		module = sym->kernel_module(sym->self, address);
+	else if (!kernel && sym->user_module)
+		module = sym->user_module(sym->self, address, pid);
+	if (!module || !*module)
+		return NULL;
+	sbuf_reset(&e->v->text);
+	sbuf_printf(&e->v->text, kernel ? "[%s]" : "%s", module);
+	return sbuf_str(&e->v->text);
+}
+
+/* Where only the file is known, its name stands for the function's. */
+static void put_file(const char *module, struct sbuf *to)
+{
+	const char *slash = module ? strrchr(module, '/') : NULL;
+
+	if (!module)
+		sbuf_puts(to, "[unknown]");
+	else if (*module == '[')
+		sbuf_puts(to, module);
+	else
+		sbuf_printf(to, "[%s]", slash ? slash + 1 : module);
+}
+
+static uint32_t ask(struct entry *e, uint64_t address, uint32_t pid,
+		    bool kernel)
+{
+	const struct out_symbols *sym = &e->o->symbols;
+	enum frame_kind kind = kernel ? FRAME_KERNEL : FRAME_USER;
+	const char *module, *name = NULL;
+	struct sbuf text = { 0 };
+	uint32_t at;
+
+	if (kernel && sym->kernel)
+		name = sym->kernel(sym->self, address, false);
+	else if (!kernel && sym->user)
+		name = sym->user(sym->self, address, pid, false);
+	sbuf_puts(&text, name ? name : "");
+	module = ask_module(e, address, pid, kernel);
+	if (!text.len)
+		put_file(module, &text);
+	if (!kernel && module && !strncmp(module, "/tmp/perf-", 10))
+		kind = FRAME_JIT;
+	at = graph_frame(e->s->graph, text.at, text.len, kind, address);
+	if (module)
+		graph_set_module(e->s->graph, at, module, strlen(module));
+	sbuf_free(&text);
+	return at;
+}
+
+/* The frame of an address: each is asked for once. */
 static uint32_t frame_of(struct entry *e, uint64_t address, uint32_t pid,
 			 bool kernel)
 {
-	const struct out_symbols *sym = &e->o->symbols;
-	struct graph *g = e->s->graph;
 	struct {
 		uint64_t address;
 		uint32_t pid, kernel;
 	} key = { address, pid, kernel };
 	uintptr_t known = (uintptr_t)hash_getn(&e->s->cache, &key, sizeof(key));
-	const char *name = NULL;
-	uint32_t at;
 
-	if (known)
-		return (uint32_t)(known - 1);
-	if (kernel && sym->kernel)
-		name = sym->kernel(sym->self, address, false);
-	else if (!kernel && sym->user)
-		name = sym->user(sym->self, address, pid, false);
-	if (!name)
-		name = "[unknown]";
-	at = graph_frame(g, name, strlen(name),
-			 kernel ? FRAME_KERNEL : FRAME_USER, address);
-	hash_setn(&e->s->cache, &key, sizeof(key), (void *)(uintptr_t)(at + 1));
-	return at;
+	if (!known) {
+		known = (uintptr_t)ask(e, address, pid, kernel) + 1;
+		hash_setn(&e->s->cache, &key, sizeof(key), (void *)known);
+	}
+	return (uint32_t)(known - 1);
 }
 
 /* A waker's stack is drawn leaf first. */

@@ -20,6 +20,7 @@ void graph_free(struct graph *g)
 		return;
 	hash_free(&g->names);
 	hash_free(&g->frame_index);
+	hash_free(&g->modules);
 	vec_free(&g->frames);
 	vec_free(&g->ids);
 	vec_free(&g->stacks);
@@ -50,11 +51,24 @@ uint32_t graph_frame(struct graph *g, const char *name, size_t len,
 	uint32_t at = numbered(&g->frame_index, &key, sizeof(key));
 
 	if (at == g->frames.len) {
-		struct frame f = { key.name, kind, address };
+		struct frame f = { key.name, kind, address, NULL };
 
 		vec_push(&g->frames, f);
 	}
 	return at;
+}
+
+void graph_set_module(struct graph *g, uint32_t frame, const char *module,
+		      size_t len)
+{
+	char *known = hash_getn(&g->modules, module, len);
+
+	if (!known) {
+		known = arena_strndup(&g->arena, module, len);
+		hash_setn(&g->modules, module, len, known);
+	}
+	if (!g->frames.at[frame].module)
+		g->frames.at[frame].module = known;
 }
 
 uint32_t graph_frame_marked(struct graph *g, const char *name, size_t len)

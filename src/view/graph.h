@@ -29,7 +29,8 @@ enum frame_kind {
 struct frame {
 	uint32_t name; /* index in graph.names */
 	enum frame_kind kind;
-	uint64_t address; /* 0: not known */
+	uint64_t address;   /* 0: not known */
+	const char *module; /* the file that it is in; NULL: not known */
 };
 
 struct stack {
@@ -48,6 +49,7 @@ struct graph {
 	bool compares;	     /* stacks have a @before */
 	struct hash names;   /* entries are the names; value 1 + index */
 	struct hash frame_index;
+	struct hash modules; /* the name is its own value */
 	VEC(struct frame) frames;
 	VEC(uint32_t) ids; /* frames of all stacks */
 	VEC(struct stack) stacks;
@@ -61,6 +63,9 @@ uint32_t graph_frame(struct graph *g, const char *name, size_t len,
 /* The same of a name that may end in "_[k]" and its like; "-" and "--" are
  * separators. */
 uint32_t graph_frame_marked(struct graph *g, const char *name, size_t len);
+/* Says where a frame is from, when that is not known yet. */
+void graph_set_module(struct graph *g, uint32_t frame, const char *module,
+		      size_t len);
 /* Adds @n frames; the result is valid until the next call. */
 struct stack *graph_add(struct graph *g, const uint32_t *frames, uint32_t n,
 			int64_t count);

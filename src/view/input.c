@@ -290,9 +290,12 @@ static void store_event(struct reading *r, const struct event *e)
 	for (size_t i = r->frames.len; i-- > 0 && n < DEPTH_MAX;) {
 		struct word name, dso;
 
-		if (parse_frame(r->frames.at[i], &name, &dso))
-			ids[n++] = graph_frame(g, name.at, name.len,
-					       kind_of(dso), 0);
+		if (!parse_frame(r->frames.at[i], &name, &dso))
+			continue;
+		ids[n] = graph_frame(g, name.at, name.len, kind_of(dso), 0);
+		if (dso.len)
+			graph_set_module(g, ids[n], dso.at, dso.len);
+		n++;
 	}
 	add(r->in, g, ids, n, e->period);
 }

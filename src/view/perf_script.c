@@ -42,15 +42,23 @@ static void put_event(const struct graph *g, const struct stack *s,
 	sbuf_puts(to, ":\n");
 }
 
-static void put_stack(const struct graph *g, const struct stack *s,
-		      struct sbuf *to)
+/* Where a frame is from, in perf's words. */
+static const char *place(const struct frame *f)
 {
-	static const char *const files[FRAME_NKINDS] = {
-		[FRAME_USER] = "[user]",   [FRAME_KERNEL] = "[kernel.kallsyms]",
-		[FRAME_JIT] = "[jit]",	   [FRAME_INLINED] = "inlined",
+	static const char *const places[FRAME_NKINDS] = {
+		[FRAME_USER] = "[unknown]",
+		[FRAME_KERNEL] = "[kernel.kallsyms]",
+		[FRAME_JIT] = "[jit]",
+		[FRAME_INLINED] = "inlined",
 		[FRAME_WAKER] = "[waker]",
 	};
 
+	return f->module ? f->module : places[f->kind];
+}
+
+static void put_stack(const struct graph *g, const struct stack *s,
+		      struct sbuf *to)
+{
 	put_event(g, s, to);
 	for (uint32_t i = s->len; i-- > 0;) {
 		const struct frame *f = graph_at(g, s, i);
@@ -59,7 +67,9 @@ static void put_stack(const struct graph *g, const struct stack *s,
 			continue;
 		sbuf_printf(to, "\t%16" PRIx64 " ", f->address);
 		escape_line(graph_name(g, f->name), to);
-		sbuf_printf(to, " (%s)\n", files[f->kind]);
+		sbuf_puts(to, " (");
+		escape_line(place(f), to);
+		sbuf_puts(to, ")\n");
 	}
 	sbuf_putc(to, '\n');
 }

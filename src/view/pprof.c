@@ -29,8 +29,9 @@ enum profile_field {
 struct pprof {
 	const struct graph *g;
 	struct hash strings;
-	struct sbuf text; /* the message */
-	struct sbuf one;  /* a field of it under construction */
+	struct hash modules; /* value: the number of the mapping */
+	struct sbuf text;    /* the message */
+	struct sbuf one;     /* a field of it under construction */
 	struct sbuf inner;
 };
 
@@ -52,17 +53,23 @@ static void put_field(struct pprof *p, enum profile_field field)
 	sbuf_reset(&p->one);
 }
 
-static bool is_kernel(enum frame_kind kind)
+/* The mapping of a frame's file, made at the first call. */
+static uint64_t mapping(struct pprof *p, const struct frame *f)
 {
-	return kind == FRAME_KERNEL;
-}
+	const char *name = f->module		     ? f->module
+			   : f->kind == FRAME_KERNEL ? "[kernel.kallsyms]"
+						     : "[unknown]";
+	uintptr_t id = (uintptr_t)hash_get(&p->modules, name);
 
-static void put_mapping(struct pprof *p, uint64_t id, const char *name)
-{
+	if (id)
+		return id;
+	id = p->modules.len + 1;
+	hash_set(&p->modules, name, (void *)id);
 	proto_int(&p->one, 1, id);
 	proto_int(&p->one, 5, string(p, name));
 	proto_int(&p->one, 7, 1); /* it has function names */
 	put_field(p, PROFILE_MAPPING);
+	return id;
 }
 
 /* Locations and functions are numbered from 1, by frame and by name. */
@@ -72,13 +79,15 @@ static void put_frames(struct pprof *p)
 
 	for (uint32_t i = 0; i < g->frames.len; i++) {
 		const struct frame *f = &g->frames.at[i];
+		uint64_t from;
 
 		if (!frame_is_code(f))
 			continue;
+		from = mapping(p, f);
 		sbuf_reset(&p->inner);
 		proto_int(&p->inner, 1, f->name + 1);
 		proto_int(&p->one, 1, i + 1);
-		proto_int(&p->one, 2, is_kernel(f->kind) ? 1 : 2);
+		proto_int(&p->one, 2, from);
 		proto_int(&p->one, 3, f->address);
 		proto_bytes(&p->one, 4, sbuf_str(&p->inner), p->inner.len);
 		put_field(p, PROFILE_LOCATION);
@@ -185,14 +194,13 @@ void pprof_write(const struct graph *g, const struct meta *meta,
 
 	string(&p, "");
 	put_meta(&p, meta);
-	put_mapping(&p, 1, "[kernel.kallsyms]");
-	put_mapping(&p, 2, "[user]");
 	for (size_t i = 0; i < g->stacks.len; i++)
 		put_sample(&p, &g->stacks.at[i]);
 	put_frames(&p);
 	put_strings(&p);
 	compress_to(&p.text, to);
 	hash_free(&p.strings);
+	hash_free(&p.modules);
 	sbuf_free(&p.text);
 	sbuf_free(&p.one);
 	sbuf_free(&p.inner);

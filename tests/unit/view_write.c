@@ -80,14 +80,14 @@ static void perf_script_keeps_addresses(void **state)
 		sbuf_str(&text),
 		"# ========\n# cmdline : sonde?x\n# lost : 4\n# ========\n#\n"
 		"work 0 0.000000: 7 @s:\n"
-		"\t            2000 leaf ([user])\n"
-		"\t            1000 main ([user])\n\n"
+		"\t            2000 leaf ([unknown])\n"
+		"\t            1000 main ([unknown])\n\n"
 		"work 0 0.000000: 3 @s:\n"
-		"\t            2008 leaf ([user])\n"
-		"\t            1000 main ([user])\n\n"
+		"\t            2008 leaf ([unknown])\n"
+		"\t            1000 main ([unknown])\n\n"
 		"work 0 1.234567: 2 @s:\n"
 		"\tfffffffffffffff0 vfs_read ([kernel.kallsyms])\n"
-		"\t            1000 main ([user])\n\n");
+		"\t            1000 main ([unknown])\n\n");
 	sbuf_free(&text);
 	graph_free(g);
 }
