@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct span span_join(struct span a, struct span b)
 {
@@ -177,6 +178,10 @@ void diag_format(const struct diags *d, const struct diag *one,
 		 struct sbuf *out)
 {
 	const char *word = one->level == DIAG_ERROR ? "ERROR" : "WARNING";
+	const char *on = !d->color		    ? ""
+			 : one->level == DIAG_ERROR ? "\033[31m"
+						    : "\033[33m";
+	const char *off = d->color ? "\033[0m" : "";
 
 	if (one->has_span && d->src) {
 		struct span at = one->span;
@@ -190,17 +195,27 @@ void diag_format(const struct diags *d, const struct diag *one,
 		span_locate(d->src, at.begin, &line, &col);
 		span_locate(d->src, at.end, &line2, &col2);
 		if (line == line2)
-			sbuf_printf(out, "%s:%u:%u-%u: %s: %s\n", name, line,
-				    col, col2, word, one->message);
+			sbuf_printf(out, "%s%s:%u:%u-%u: %s: %s%s\n", on, name,
+				    line, col, col2, word, one->message, off);
 		else
-			sbuf_printf(out, "%s:%u-%u: %s: %s\n", name, line,
-				    line2, word, one->message);
+			sbuf_printf(out, "%s%s:%u-%u: %s: %s%s\n", on, name,
+				    line, line2, word, one->message, off);
 		put_excerpt(d->src, at, out);
 	} else {
-		sbuf_printf(out, "%s: %s\n", word, one->message);
+		sbuf_printf(out, "%s%s: %s%s\n", on, word, one->message, off);
 	}
 	if (one->hint)
 		sbuf_printf(out, "HINT: %s\n", one->hint);
+}
+
+/* BPFTRACE_COLOR: always, never, or auto, which is on a terminal. */
+static bool wants_color(FILE *to)
+{
+	const char *when = getenv("BPFTRACE_COLOR");
+
+	if (when && !strcmp(when, "always"))
+		return true;
+	return (!when || strcmp(when, "never") != 0) && isatty(fileno(to));
 }
 
 void diags_flush(struct diags *d, FILE *errors, FILE *warnings)
@@ -210,6 +225,7 @@ void diags_flush(struct diags *d, FILE *errors, FILE *warnings)
 	for (int level = DIAG_ERROR; level <= DIAG_WARNING; level++) {
 		FILE *to = level == DIAG_ERROR ? errors : warnings;
 
+		d->color = wants_color(to);
 		for (size_t i = 0; i < d->len; i++) {
 			if ((int)d->at[i].level != level)
 				continue;

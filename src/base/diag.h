@@ -70,6 +70,7 @@ struct diags {
 	struct diag *at;
 	size_t len, cap;
 	size_t errors, warnings;
+	bool color;	  /* for the stream that is being written */
 	bool no_warnings; /* drop warnings as they come */
 };
 

@@ -59,7 +59,8 @@ static FILE *open_output(const struct cli *cli)
 	FILE *to = cli->output ? fopen(cli->output, "we") : stdout;
 
 	if (!to)
-		fprintf(stderr, "ERROR: failed to open file '%s': %s\n",
+		fprintf(stderr,
+			"ERROR: Failed to open output file: \"%s\": %s\n",
 			cli->output, strerror(errno));
 	else
 		setvbuf(to, NULL, _IOFBF, 1 << 16);
