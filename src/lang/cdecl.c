@@ -455,7 +455,7 @@ static const struct type *read_base(struct reader *r)
 			t = &type_uint32;
 		else if (!p->panic)
 			t = type_by_name(r->ts, tn.base);
-		if (!t && r->origin == C_SYSTEM)
+		if (!t)
 			t = cdecl_libc_type(tn.base);
 		if (!t)
 			parse_error(p, parse_span_from(p, begin),

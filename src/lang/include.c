@@ -27,7 +27,7 @@ struct include_state {
 enum manner {
 	AS_SCRIPT,
 	AS_HEADER,	  /* the user's own: what is wrong is said */
-	AS_SYSTEM_HEADER, /* what is not understood is left out */
+	AS_SYSTEM_HEADER, /* from elsewhere: what is not understood is left out */
 	AS_KERNEL_HEADER, /* the same, and BTF knows better */
 };
 
@@ -451,6 +451,7 @@ static bool find_header(struct parser *p, const char *name, bool quoted,
 
 	if (quoted && read_into(p, join(p->s->arena, own, name), at, manner))
 		return true;
+	manner = is_kernel_header(name) ? AS_KERNEL_HEADER : AS_SYSTEM_HEADER;
 	for (uint32_t i = 0; i < o->ninclude_dirs; i++)
 		if (read_into(p, join(p->s->arena, o->include_dirs[i], name),
 			      at, manner))
@@ -458,7 +459,6 @@ static bool find_header(struct parser *p, const char *name, bool quoted,
 	if (header_in_path(p, getenv("CPATH"), name, at, manner) ||
 	    header_in_path(p, getenv("C_INCLUDE_PATH"), name, at, manner))
 		return true;
-	manner = is_kernel_header(name) ? AS_KERNEL_HEADER : AS_SYSTEM_HEADER;
 	return header_in_path(p, "/usr/include:" MULTIARCH, name, at, manner);
 }
 
