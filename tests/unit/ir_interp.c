@@ -263,6 +263,8 @@ static void test_strv(void **state)
 		"hello l", 8);
 	outside("r1 = strv.user s0+0, 128, 16, 9, 32\n", 10, "llo llo o\0", 10);
 	outside("r1 = strv.user s0+0, 1, 16, 9, 32\n", 1, "\0\0", 2);
+	outside("r1 = strv.kernel s0+0, 128, 16, 9, 47\n", 10, "llo/llo/o\0",
+		10);
 }
 
 static void test_bytes(void **state)
