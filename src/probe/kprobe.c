@@ -31,14 +31,13 @@ static const struct mechanism multi = {
 	.last_first = true,
 };
 
-static const struct mechanism multi_return = {
+static struct mechanism multi_return = {
 	.name = "kretprobe.multi",
 	.ctx = CTX_REGS_RET,
 	.prog_type = BPF_PROG_TYPE_KPROBE,
 	.attach_type = BPF_TRACE_KPROBE_MULTI,
 	.cookies = true,
 	.many = true,
-	.last_first = true,
 };
 
 static struct mechanism perf_entry = {
@@ -53,6 +52,31 @@ static struct mechanism perf_return = {
 	.ctx = CTX_REGS_RET,
 	.prog_type = BPF_PROG_TYPE_KPROBE,
 };
+
+/*
+ * Up to 6.13 a return runs what was hooked last first, which with entries that
+ * run backwards is the order of attaching; since 6.14 the function graph runs
+ * both alike. The old way shows in struct fprobe.
+ */
+static const struct mechanism *return_of_many(void)
+{
+	static bool known;
+	struct btf_member_info m;
+	struct btf_kernel *b;
+	bool hooks = false;
+	uint32_t id;
+
+	if (known)
+		return &multi_return;
+	b = btf_open();
+	id = b ? btf_find(b, "fprobe", BTF_KIND_STRUCT) : 0;
+	for (uint32_t i = 0; id && btf_member_at(b, id, i, &m); i++)
+		hooks |= !strcmp(m.name, "rethook");
+	btf_close(b);
+	multi_return.last_first = !hooks;
+	known = true;
+	return &multi_return;
+}
 
 static bool is_return(const struct provider *p)
 {
@@ -218,7 +242,7 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	if (typed)
 		all[i++] = ret ? &mechanism_fexit : &mechanism_fentry;
 	if (many)
-		all[i++] = ret ? &multi_return : &multi;
+		all[i++] = ret ? return_of_many() : &multi;
 	if (!i || feature_has(FEATURE_KPROBE) || p->needs_regs)
 		all[i++] = mechanism_perf(ret ? &perf_return : &perf_entry);
 	return all;
