@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -144,11 +145,14 @@ int work_pin(const char *path, const char *size, const char *word)
 			     .key_size = (uint32_t)atoi(size),
 			     .value_size = sizeof(value),
 			     .max_entries = 8 };
+	struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
 	uint64_t id;
 	int fd;
 
 	if (id_of(word, &id))
 		return 1;
+	/* maps count as locked memory before Linux 5.11 */
+	(void)setrlimit(RLIMIT_MEMLOCK, &all);
 	fd = bpf(BPF_MAP_CREATE, &a);
 	if (fd < 0)
 		return 1;
