@@ -387,7 +387,7 @@ enum action_kind {
 	ACT_ROW,
 	ACT_HIST_PRINT,	   /* print_hist(@m, unit, key title): bcc's form */
 	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */
-	ACT_UNWATCH,   /* arg 0: address of a watchpoint to take away */
+	ACT_UNWATCH,	   /* arg 0: address of a watchpoint to take away */
 	ACT_SKBOUTPUT, /* a packet for file @format; args: time, bytes to skip, length */
 	ACT_ROW_MAP, /* row(..) for @map: rows for its @top largest entries
 		(0: all), largest first; @swap: and clear it in one swap */

@@ -190,9 +190,8 @@ static void warn_needless(struct checker *c, const struct expr *e,
 			  const struct type *from, const struct type *to)
 {
 	/* (struct task_struct *)curtask is how older scripts are written */
-	if (!type_eq(from, to) ||
-	    (from->kind != TYPE_INT &&
-	     (from->kind != TYPE_PTR || !c->o->bpftrace)))
+	if (!type_eq(from, to) || (from->kind != TYPE_INT &&
+				   (from->kind != TYPE_PTR || !c->o->bpftrace)))
 		return;
 	if (is_number(e->a) || c->phase == PHASE_REPORT)
 		check_fold_warn(

@@ -47,8 +47,8 @@ struct check_map {
 	struct ast_map *m;
 	enum map_use use;
 	struct span used; /* the first use; empty if declared only */
-	bool live;  /* named outside of ghosts */
-	bool ghost; /* its type comes from ghosts only */
+	bool live;	  /* named outside of ghosts */
+	bool ghost;	  /* its type comes from ghosts only */
 	u32_vec readers;
 };
 
@@ -253,6 +253,10 @@ void walk_block(struct checker *c, struct block *b);
 void walk_stmts(struct checker *c, struct block *b);
 void infer_stmt(struct checker *c, struct stmt *s);
 void report_block(struct checker *c, struct block *b);
+
+/* check_assign.c: STMT_ASSIGN and STMT_LET. */
+void do_assign(struct checker *c, struct stmt *s);
+void do_let(struct checker *c, struct stmt *s);
 
 /* check_row.c */
 /* check_table.c: a cell of a row over a map, completed in place; its type. */
