@@ -130,6 +130,28 @@ static bool fold_count(struct word *line, int64_t *count)
 	return !errno && line->len;
 }
 
+/* The frames of "a;b;c" into @ids; how many. Behind "--" is whoever woke. */
+static uint32_t split(struct graph *g, struct word line, uint32_t *ids)
+{
+	const char *at = line.at, *end = line.at + line.len;
+	bool waker = false;
+	uint32_t n;
+
+	for (n = 0; at <= end && n < DEPTH_MAX; n++) {
+		const char *next = memchr(at, ';', (size_t)(end - at));
+		size_t len;
+
+		next = next ? next : end;
+		len = (size_t)(next - at);
+		ids[n] = graph_frame_marked(g, at, len);
+		if (waker && g->frames.at[ids[n]].kind == FRAME_USER)
+			ids[n] = graph_frame(g, at, len, FRAME_WAKER, 0);
+		waker |= len == 2 && !memcmp(at, "--", 2);
+		at = next + 1;
+	}
+	return n;
+}
+
 static int read_folded(struct reading *r)
 {
 	struct graph *g = graph_of(r->in, "stacks");
@@ -138,21 +160,12 @@ static int read_folded(struct reading *r)
 	int64_t count;
 
 	while (next_line(r, &line)) {
-		const char *at = line.at, *end;
-
 		if (!line.len || line.at[0] == '#')
 			continue;
 		if (!fold_count(&line, &count))
 			return wrong(r, "this is no stack: frames, a blank and "
 					"a count are expected (a;b;c 31)");
-		end = line.at + line.len;
-		for (n = 0; at <= end && n < DEPTH_MAX; n++) {
-			const char *next = memchr(at, ';', (size_t)(end - at));
-
-			next = next ? next : end;
-			ids[n] = graph_frame_marked(g, at, (size_t)(next - at));
-			at = next + 1;
-		}
+		n = split(g, line, ids);
 		if (count)
 			add(r->in, g, ids, n, count);
 	}
