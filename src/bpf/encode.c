@@ -29,7 +29,7 @@ static uint32_t length(const struct vinsn *i)
 	}
 }
 
-/* A jump to what follows anyway is none. */
+/* A jump to what follows anyway is none, unless it is marked by @imm. */
 static void drop_idle_jumps(struct vcode *v)
 {
 	for (size_t k = 0; k < v->insns.len; k++) {
@@ -37,6 +37,10 @@ static void drop_idle_jumps(struct vcode *v)
 
 		if (i->kind != V_JUMP || BPF_OP(i->code) != BPF_JA)
 			continue;
+		if (i->imm) { /* it closes a loop */
+			i->imm = 0;
+			continue;
+		}
 		for (size_t n = k + 1; n < v->insns.len; n++) {
 			const struct vinsn *o = &v->insns.at[n];
 

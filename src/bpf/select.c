@@ -271,8 +271,12 @@ static bool closes_loop(const struct sel *s, uint32_t block)
 
 static void go(struct sel *s, uint32_t block)
 {
-	if (block != s->next || closes_loop(s, block))
-		v_jmp(&s->v, s->label[block]);
+	bool close = block == s->next && closes_loop(s, block);
+
+	if (block == s->next && !close)
+		return;
+	v_jmp(&s->v, s->label[block]);
+	vec_last(&s->v.insns)->imm = close;
 }
 
 void op_jmp(struct sel *s, const struct ir_insn *i)
