@@ -80,6 +80,20 @@ static int end_view(struct view *v, FILE *to, int code)
 	return 1;
 }
 
+/* NULL after a report when there is nothing to draw, or nowhere. */
+static struct view *begin_view(struct compiled *c, const struct cli *cli,
+			       struct meta *meta)
+{
+	if (cli->view.format == VIEW_PPROF && !cli->output &&
+	    isatty(STDOUT_FILENO)) {
+		diag_fatal(&c->diags, "-f pprof is no text for a terminal: "
+				      "-o FILE says where it goes");
+		return NULL;
+	}
+	picture_meta(cli, &c->arena, meta);
+	return view_new(&cli->view, &c->program, meta, &c->diags);
+}
+
 static int run_session(struct compiled *c, const struct cli *cli,
 		       struct child *child)
 {
@@ -111,8 +125,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	int code;
 
 	if (cli->view.format) {
-		picture_meta(cli, &c->arena, &meta);
-		view = view_new(&cli->view, &c->program, &meta, &c->diags);
+		view = begin_view(c, cli, &meta);
 		if (!view)
 			return 1;
 	}

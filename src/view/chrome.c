@@ -97,7 +97,7 @@ static struct field find(const struct action *a, const char *const *wanted)
 			double ns =
 				strncmp(name, *w, n) ? 0 : unit_ns(name + n);
 
-			if (!ns || !is_amount(t))
+			if (ns <= 0 || !is_amount(t))
 				continue;
 			if (t->kind == TYPE_TIMESTAMP)
 				return (struct field){ (int)i, 1, false };
