@@ -480,6 +480,7 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_UPTR] = call_same,
 	[BUILTIN_STRFTIME] = call_same,
 	[BUILTIN_STRERROR] = call_strerror,
+	[BUILTIN_STRFTIME_UTC] = call_same,
 	[BUILTIN_SYSCALL_NAME] = call_same,
 	[BUILTIN_SIGNAL_NAME] = call_same,
 	[BUILTIN_SYMBOL] = call_same,

@@ -76,7 +76,7 @@ struct out_cache {
 	struct sbuf record; /* a short record, filled up with zeros */
 	struct tm tm;	    /* broken-down time of second @tm_sec */
 	time_t tm_sec;
-	bool tm_valid;
+	bool tm_valid, tm_utc;
 	struct user_name *users;
 	size_t nusers;
 	bool users_read;

@@ -62,13 +62,19 @@ void time_wall(struct out *o, const char *format, int64_t wall, struct sbuf *to)
 	int64_t ns = wall % NSEC;
 	time_t sec = (time_t)(wall / NSEC);
 	struct sbuf expanded = { 0 };
+	bool utc = format[0] == TIME_IN_UTC;
 
+	format += utc;
 	if (ns < 0) {
 		ns += NSEC;
 		sec--;
 	}
-	if (!c->tm_valid || c->tm_sec != sec) {
-		localtime_r(&sec, &c->tm);
+	if (!c->tm_valid || c->tm_sec != sec || c->tm_utc != utc) {
+		if (utc)
+			gmtime_r(&sec, &c->tm);
+		else
+			localtime_r(&sec, &c->tm);
+		c->tm_utc = utc;
 		c->tm_sec = sec;
 		c->tm_valid = true;
 	}

@@ -134,6 +134,7 @@ X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only */ \
 X(HAS_FIELD, "has_field", 2, 2, "E") /* has_field("struct x", "y"): folded */ \
 X(PATH_OF, "path_of", 1, 1, "E") /* path_of(struct file *) */ \
 X(PINNED, "pinned", 2, 2, "E") /* pinned("/sys/fs/bpf/x", key) */ \
+X(STRFTIME_UTC, "strftime_utc", 2, 2, "E") \
 X(PIDNS_PID, "nspid", 0, 0, "VE") \
 X(FD_FILE, "fd_file", 1, 1, "E") /* fd_file(fd): struct file * */ \
 X(FD_SOCK, "fd_sock", 1, 1, "E") /* fd_sock(fd): struct sock * or NULL */ \

@@ -233,6 +233,8 @@ static const struct type *call_strftime(struct checker *c, struct expr *e)
 		return &type_none;
 	}
 	cast_to(c, &e->args.at[1], &type_uint64);
+	if (e->builtin->id == BUILTIN_STRFTIME_UTC)
+		format = arena_printf(c->a, "%c%s", TIME_IN_UTC, format);
 	return type_timestamp(c->ts, format);
 }
 
@@ -649,6 +651,7 @@ const call_fn call_text[BUILTIN_NONE] = {
 	[BUILTIN_STRSTR] = call_strstr,
 	[BUILTIN_STR_CONCAT] = call_str_concat,
 	[BUILTIN_STRFTIME] = call_strftime,
+	[BUILTIN_STRFTIME_UTC] = call_strftime,
 	[BUILTIN_KSYM] = call_ksym,
 	[BUILTIN_USYM] = call_ksym,
 	[BUILTIN_KADDR] = call_kaddr,

@@ -192,6 +192,8 @@ const struct type *type_buffer_words(struct types *ts,
 				     const struct type *buffer, int64_t first,
 				     int64_t max, bool quote);
 const struct type *type_symbol(struct types *ts, const char *table);
+/* The first byte of the format of a time that is shown in UTC. */
+#define TIME_IN_UTC '\001'
 const struct type *type_timestamp(struct types *ts, const char *format);
 /* @kind is KSTACK or USTACK; @mode is "bpftrace", "perf" or "raw". */
 const struct type *type_stack(struct types *ts, enum type_kind kind,

@@ -1,0 +1,11 @@
+# Only the one that fails, by its signal.
+--- args
+killsnoop -x -s USR2
+--- needs root bpf tp:syscalls:sys_enter_kill
+--- run
+{work} signal 3
+- sh -c 'kill -USR2 4194305'
+--- stop INT
+--- stdout
+TIME      PID     COMM             SIG  TPID    RESULT
+~[0-9:]{8}  [0-9]+ +sh               12   4194305 -(1|3)

@@ -1,0 +1,7 @@
+# A limit that is no number.
+--- args
+runqslower fast
+--- rc 2
+--- stdout
+--- stderr
+...
