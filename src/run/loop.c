@@ -266,22 +266,22 @@ static bool wants_processes(const struct ir_program *p)
 	return false;
 }
 
-/* Follows processes; those of -p and -c only, where the kernel does not tell
- * of all. */
+void loop_follow(struct session *s)
+{
+	s->names = wants_processes(s->p);
+	s->band = s->names ? symbols_follow(s->symbols) : -1;
+}
+
+/* All processes; those of -p and -c only, where the kernel does not tell. */
 static int start_following(struct session *s, struct loop *l)
 {
-	int fd;
-
-	if (!wants_processes(s->p)) {
+	if (!s->names)
 		l->note = 0;
-		return 0;
-	}
-	fd = symbols_follow(s->symbols);
-	if (fd < 0)
+	if (s->band < 0)
 		return 0;
 	l->follow = l->behind = true;
 	l->note = 0;
-	return watch(l, fd, EPOLLIN, WATCH_BAND);
+	return watch(l, s->band, EPOLLIN, WATCH_BAND);
 }
 
 static void fire_intervals(struct session *s, struct loop *l)

@@ -51,6 +51,8 @@ struct session {
 	uint64_t *told;	   /* by loss counter: told so far */
 	uint64_t lost;	   /* events told as lost */
 	bool *zeroed;	   /* by map: zero() keeps a keyless one alive */
+	bool names;	   /* what is printed speaks of user code */
+	int band;	   /* tells of processes (stack/symbols.h), or -1 */
 	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
 	uint32_t skipped;  /* clauses that could not be attached */
@@ -84,7 +86,9 @@ unsigned long ring_position(const struct ring *r);
 /* A record is begun and not yet complete, or not yet read. */
 bool ring_pending(const struct ring *r);
 
-/* loop.c: events until s->done. 0 or -errno. */
+/* loop.c: follows processes from here on, if their names will be asked for. */
+void loop_follow(struct session *s);
+/* Events until s->done. 0 or -errno. */
 int loop_run(struct session *s);
 /* A program that runs on another CPU while we detach may still write; returns
  * when none does. */

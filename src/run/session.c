@@ -215,6 +215,7 @@ static int run(struct session *s)
 	err = begin(s);
 	if (err)
 		return err;
+	loop_follow(s);
 	tell_ready(s);
 	if (s->o->child && child_go(s->o->child)) {
 		diag_fatal(s->d, "cannot start the command of -c");

@@ -108,11 +108,26 @@ static const char *plain_name(struct symbols *s, const char *name)
 	return plain;
 }
 
+/* The mapping of an address, which may be newer than what was read. */
+static const struct mapping *mapping_of(struct symbols *s, uint64_t addr,
+					uint32_t pid, struct process **p)
+{
+	const struct mapping *m;
+
+	*p = process_get(&s->processes, pid);
+	m = mappings_find(&(*p)->maps, addr);
+	if (m || !s->band)
+		return m;
+	sideband_read(s->band, &s->processes);
+	*p = process_get(&s->processes, pid);
+	return mappings_find(&(*p)->maps, addr);
+}
+
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset)
 {
-	struct process *p = process_get(&s->processes, pid);
-	const struct mapping *m = mappings_find(&p->maps, addr);
+	struct process *p;
+	const struct mapping *m = mapping_of(s, addr, pid, &p);
 	struct perfmap *made;
 	struct image *im;
 	const char *name = NULL;
@@ -144,8 +159,8 @@ const char *symbols_kernel_module(struct symbols *s, uint64_t addr)
 
 const char *symbols_user_module(struct symbols *s, uint64_t addr, uint32_t pid)
 {
-	struct process *p = process_get(&s->processes, pid);
-	const struct mapping *m = mappings_find(&p->maps, addr);
+	struct process *p;
+	const struct mapping *m = mapping_of(s, addr, pid, &p);
 
 	if (!m)
 		return NULL;

@@ -25,7 +25,7 @@ static const char everything[] =
 	"action 4 print size 64 args (symbol \"errno\", union \"u\" 4, usym, "
 	"@48 inet)[60]\n"
 	"action 5 row_map size 8 on @a top 3 column \"K\" as \"%s\" key field "
-	"-1 by 1000 in \"errno\" column \"V\" as \"%d\" total\n"
+	"-1 calc \"v 1000 /\" in \"errno\" column \"V\" as \"%d\" total\n"
 	"sub 0 \"loop\" ctx regs\n"
 	"slot s0 size 8\n"
 	"slot s1 size 24 \"key\"\n"

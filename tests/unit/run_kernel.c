@@ -304,7 +304,7 @@ static void test_command(void **state)
 	assert_int_equal(command_run("echo a; echo b", &text), 0);
 	assert_string_equal(sbuf_str(&text), "a\nb\n");
 	sbuf_reset(&text);
-	assert_int_equal(command_run("exit 3", &text), 0);
+	assert_int_equal(command_run("exit 3", &text), 3);
 	assert_int_equal(text.len, 0);
 	sbuf_free(&text);
 }
