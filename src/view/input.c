@@ -299,6 +299,7 @@ static void store_event(struct reading *r, const struct event *e)
 	if (r->in->event && strcmp(r->in->event, e->name) != 0)
 		return;
 	g = graph_of(r->in, e->name);
+	g->unit = g->name;
 	ids[n++] = graph_frame(g, e->comm.at, e->comm.len, FRAME_LABEL, 0);
 	for (size_t i = r->frames.len; i-- > 0 && n < DEPTH_MAX;) {
 		struct word name, dso;

@@ -1,7 +1,7 @@
 # Several maps of stacks are several graphs of one page; the page asks for nothing
 # outside, and tells the command.
 --- prog
-tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @a[ustack(1)] = count(); @b[kstack(1)] = sum(2); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @a[ustack(1)] = count(); @b[kstack(16)] = sum(2); }
 --- args
 -f flame -o {tmp}/page.html -c '{work} stack 300 100' {prog}
 --- needs root bpf tp:syscalls:sys_enter_getppid
