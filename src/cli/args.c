@@ -124,7 +124,7 @@ static int set_format(struct cli *c, const char *name)
 	for (int i = 0; i < 3; i++) {
 		if (!strcmp(name, names[i])) {
 			c->format = (enum out_format)i;
-			c->view = (struct view_opts){ VIEW_NONE };
+			c->view = (struct view_opts){ .format = VIEW_NONE };
 			return 0;
 		}
 	}
