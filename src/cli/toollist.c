@@ -12,7 +12,7 @@
 static const struct {
 	const char *topic, *question;
 } topics[] = {
-	{ "programs", "What starts, what ends, who is told to?" },
+	{ "programs", "What starts, what ends, and who ended it?" },
 	{ "calls", "What do programs ask of the kernel?" },
 	{ "cpu", "Who waits for a CPU, and what uses it?" },
 	{ "stacks", "Where in the code is the time spent?" },

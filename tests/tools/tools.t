@@ -2,7 +2,7 @@
 --- args
 tools
 --- stdout
-What starts, what ends, who is told to?
+What starts, what ends, and who ended it?
 ...
 ~  execsnoop +Trace new processes.*
 ...
