@@ -402,7 +402,8 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	help_options(t, false, to);
 	fprintf(to, "%-28s%s\n%-28s%s\n%-28s%s\n", "      --exec CMD",
 		"run CMD, and end when it ends", "      --format FORMAT",
-		"text, json or csv", "  -h, --help", "this text");
+		"text, json, csv or a picture (flame, heat..)", "  -h, --help",
+		"this text");
 	for (uint32_t i = 0; i < t->noptions; i++)
 		args |= t->options[i].positional;
 	if (args) {
@@ -449,7 +450,8 @@ void options_roff(const struct script *s, FILE *to)
 		fputs(".\n", to);
 	}
 	fputs(".TP\n\\-\\-exec CMD\nRun CMD, and end when it ends.\n"
-	      ".TP\n\\-\\-format FORMAT\ntext, json or csv.\n"
+	      ".TP\n\\-\\-format FORMAT\ntext, json, csv, or a "
+	      "picture: see sonde(8).\n"
 	      ".TP\n\\-h, \\-\\-help\nA summary of the options.\n",
 	      to);
 	sbuf_free(&b);
