@@ -73,9 +73,9 @@ $(O)/gen/symbols.inc: src/out/symbols.awk
 $(O)/src/out/symbol_table.o: $(O)/gen/symbols.inc
 
 # The ready tools, embedded as they are.
-$(O)/gen/tools.c: $(wildcard tools/*.bt) tools/embed.sh
+$(O)/gen/tools.c: $(wildcard tools/*.bt tools/sonde/*.bt) tools/embed.sh
 	@mkdir -p $(@D)
-	sh tools/embed.sh $(sort $(wildcard tools/*.bt)) > $@
+	sh tools/embed.sh $(sort $(wildcard tools/*.bt tools/sonde/*.bt)) > $@
 
 # The page of the pictures, embedded as it is.
 $(O)/src/view/page.o: src/view/page.html src/view/flame.js src/view/heat.js

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "cli/tools.h"
 #include "ir/lower.h"
 #include "lang/cdecl.h"
 #include "lang/parse.h"
@@ -21,6 +22,14 @@ void compile_init(struct compiled *c, const struct source *src,
 	c->program.arena = &c->arena;
 }
 
+static const char *part_text(const char *name)
+{
+	for (const struct tool *t = tool_parts; t->name; t++)
+		if (!strcmp(t->name, name))
+			return t->text;
+	return NULL;
+}
+
 int compile_parse(struct compiled *c, const struct cli *cli)
 {
 	struct parse_opts o = {
@@ -31,6 +40,7 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 		.ninclude_dirs = cli->ninclude_dirs,
 		.includes = cli->includes,
 		.nincludes = cli->nincludes,
+		.part = part_text,
 	};
 	int err = script_parse(&c->script, &o, &c->diags);
 

@@ -250,10 +250,8 @@ static bool ends_with(const char *text, const char *end)
 	return n >= m && !strcmp(text + n - m, end);
 }
 
-static bool seen_before(struct parser *p, const struct stat *st)
+static bool seen_before(struct parser *p, struct file_id id)
 {
-	struct file_id id = { st->st_dev, st->st_ino };
-
 	for (size_t i = 0; i < p->files->imported.len; i++)
 		if (p->files->imported.at[i].dev == id.dev &&
 		    p->files->imported.at[i].ino == id.ino)
@@ -297,7 +295,8 @@ static void import_path(struct parser *p, const char *path, struct span at,
 {
 	struct stat st;
 
-	if (stat(path, &st) || seen_before(p, &st))
+	if (stat(path, &st) ||
+	    seen_before(p, (struct file_id){ st.st_dev, st.st_ino }))
 		return;
 	if (S_ISDIR(st.st_mode) && !in_dir)
 		import_dir(p, path, at);
@@ -337,6 +336,17 @@ static bool import_from(struct parser *p, const char *dir, const char *name,
 	return true;
 }
 
+/* A part that comes with the program. No device has the number 0. */
+static void import_own_part(struct parser *p, const char *name, struct span at)
+{
+	const char *text = p->opts->part ? p->opts->part(name) : NULL;
+
+	if (!text)
+		diag_error(p->d, at, "there is no part \"%s\"", name);
+	else if (!seen_before(p, (struct file_id){ 0, (ino_t)(uintptr_t)text }))
+		read_part(p, name, text, strlen(text), AS_SCRIPT);
+}
+
 static void import_name(struct parser *p, const char *name, struct span at)
 {
 	const char *own = own_dir(p);
@@ -346,6 +356,10 @@ static void import_name(struct parser *p, const char *name, struct span at)
 	/* what bpftrace keeps there is built in here */
 	if (!strcmp(name, "stdlib"))
 		return;
+	if (!strncmp(name, "sonde/", 6)) {
+		import_own_part(p, name, at);
+		return;
+	}
 	if (ends_with(name, ".bpf.c")) {
 		diag_error(p->d, at,
 			   "cannot import C programs: there is no C compiler "

@@ -3,6 +3,7 @@
  * What other files add to a script.
  *
  *	import "lib.bt";		macros, functions and probes of a file
+ *	import "sonde/x.bt";		the same, of a part that comes with us
  *	import "types.h";		C declarations
  *	import "dir";			all files of these kinds in a folder
  *	#include "types.h"		beside the including file, then as <..>

@@ -26,6 +26,8 @@ struct parse_opts {
 	uint32_t ninclude_dirs;
 	const char *const *includes; /* --include */
 	uint32_t nincludes;
+	/* text of import "sonde/NAME.bt"; NULL when there is none */
+	const char *(*part)(const char *name);
 	bool alone;  /* read no other file, expand nothing: to format it */
 	bool no_btf; /* BPFTRACE_HAVE_BTF is not defined */
 };
