@@ -42,6 +42,7 @@ static const struct {
 	{ H_MAP_DELETE, "map_delete_elem" },
 	{ H_KTIME, "ktime_get_ns" },
 	{ H_RANDOM, "get_prandom_u32" },
+	{ H_TRACE_PRINTK, "trace_printk" },
 	{ H_CPU, "get_smp_processor_id" },
 	{ H_PIDTGID, "get_current_pid_tgid" },
 	{ H_UIDGID, "get_current_uid_gid" },

@@ -91,6 +91,7 @@ static select_fn *const handlers[IR_NOPS] = {
 	[IR_OVERRIDE] = op_override,
 	[IR_UWRITE] = op_uwrite,
 	[IR_SKCOOKIE] = op_skcookie,
+	[IR_TRACE] = op_trace,
 	[IR_SKBOUT] = op_skbout,
 	[IR_EMIT] = op_emit,
 	[IR_DROP] = op_drop,

@@ -17,6 +17,7 @@ enum helper {
 	H_MAP_UPDATE = 2,
 	H_MAP_DELETE = 3,
 	H_KTIME = 5,
+	H_TRACE_PRINTK = 6,
 	H_RANDOM = 7,
 	H_CPU = 8,
 	H_PIDTGID = 14,
@@ -192,7 +193,7 @@ X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strstr) X(append) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
 X(madd) X(mlen) X(gset) X(each) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
 X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
-X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
+X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(trace) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */
 #define X(name) select_fn op_##name;
 SELECTORS(X)

@@ -97,3 +97,19 @@ void op_skbout(struct sel *s, const struct ir_insn *i)
 	if (sel_wanted(s, i))
 		sel_result(s, i, 0);
 }
+
+void op_trace(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	uint32_t value[3];
+
+	for (uint32_t k = 0; k < 3; k++)
+		value[k] = sel_reg(s, i->x[k]);
+	sel_addr(s, 1, sel_place(s, i->y[0]));
+	v_movi(v, 2, i->size);
+	for (uint32_t k = 0; k < 3; k++)
+		v_mov(v, 3 + k, value[k]);
+	v_call(v, H_TRACE_PRINTK, 5);
+	if (sel_wanted(s, i))
+		sel_result(s, i, 0);
+}

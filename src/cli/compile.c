@@ -44,7 +44,9 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 	};
 	int err = script_parse(&c->script, &o, &c->diags);
 
-	return err ? err : config_read(&c->config, &c->script, &c->diags);
+	return err ? err
+		   : config_read(&c->config, &c->script, cli->bpftrace,
+				 &c->diags);
 }
 
 static void print_stage(const struct cli *cli, enum stage stage,
@@ -66,6 +68,16 @@ static bool uses_tseries(const struct script *s)
 	return false;
 }
 
+static void warn_unstable(const struct cli *cli, const char *feature)
+{
+	if (cli->bpftrace && !cli->no_warnings)
+		fprintf(stderr,
+			"WARNING: Script is using an unstable feature: %s. To "
+			"prevent this warning you must explicitly enable it in "
+			"the config e.g. unstable_%s=enable\n",
+			feature, feature);
+}
+
 static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 		 struct check_opts *o)
 {
@@ -83,13 +95,12 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->unsafe = cli->unsafe;
 	o->bpftrace = cli->bpftrace;
 	o->no_tseries = c->config.tseries == FEATURE_REFUSED;
+	o->no_typeinfo = c->config.typeinfo == FEATURE_REFUSED;
 	err = check_script(&c->script, &c->instances, &c->types, o, &c->diags);
-	if (o->bpftrace && c->config.tseries == FEATURE_WARNS &&
-	    !cli->no_warnings && uses_tseries(&c->script))
-		fputs("WARNING: Script is using an unstable feature: tseries. "
-		      "To prevent this warning you must explicitly enable it "
-		      "in the config e.g. unstable_tseries=enable\n",
-		      stderr);
+	if (c->config.typeinfo == FEATURE_WARNS && c->script.uses_typeinfo)
+		warn_unstable(cli, "typeinfo");
+	if (c->config.tseries == FEATURE_WARNS && uses_tseries(&c->script))
+		warn_unstable(cli, "tseries");
 	return err;
 }
 

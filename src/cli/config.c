@@ -14,7 +14,7 @@ enum kind {
 	MISSING,
 	FEATURE,  /* one of @words, kept as enum feature_use */
 	WORD,	  /* one of @words; nothing more comes of it */
-	ANY,	  /* taken as it is; nothing comes of it */
+	LICENSE,  /* one of @licenses; nothing comes of it */
 	OUTDATED, /* has no effect anywhere any more */
 	ENV_ONLY, /* not for the block */
 };
@@ -70,7 +70,7 @@ static const struct key {
 	{ "cpp_demangle", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL, NULL },
 	{ "lazy_symbolication", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL,
 	  NULL },
-	{ "license", ANY, 0, 0, 0, NULL, NULL, NULL },
+	{ "license", LICENSE, 0, 0, 0, NULL, NULL, NULL },
 	{ "max_bpf_progs", NUMBER, AT(ignored_number), 0, INT64_MAX, NULL, NULL,
 	  NULL },
 	{ "on_stack_limit", NUMBER, AT(ignored_number), 0, INT64_MAX, NULL,
@@ -85,7 +85,7 @@ static const struct key {
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "unstable_tseries", FEATURE, AT(tseries), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
-	{ "unstable_typeinfo", WORD, 0, 0, 0, NULL,
+	{ "unstable_typeinfo", FEATURE, AT(typeinfo), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "use_blazesym", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL, NULL },
 	/* without effect anywhere */
@@ -103,6 +103,14 @@ static const struct key {
 	{ "vmlinux", ENV_ONLY, 0, 0, 0, NULL, NULL, NULL },
 };
 
+/* Those with which the kernel lets a program call all helpers. */
+static const char *const licenses[] = {
+	"Dual MIT/GPL", "Dual BSD/GPL",
+	"Dual MPL/GPL", "GPL and additional rights",
+	"GPL v2",	"GPL",
+};
+
+#define NLICENSES (sizeof(licenses) / sizeof(licenses[0]))
 #define NKEYS (sizeof(keys) / sizeof(keys[0]))
 
 /* The key as it is in the table: in any case, with or without BPFTRACE_. */
@@ -193,7 +201,17 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 	case STRING:
 		memcpy(field, &text, sizeof(text));
 		return true;
-	case ANY:
+	case LICENSE:
+		for (size_t i = 0; i < NLICENSES; i++)
+			if (!strcmp(licenses[i], text))
+				return true;
+		sbuf_printf(why,
+			    "Invalid value for license. Found: %s. Valid "
+			    "values: ",
+			    text);
+		for (size_t i = 0; i < NLICENSES; i++)
+			sbuf_printf(why, "%s%s", i ? ", " : "", licenses[i]);
+		return false;
 	case OUTDATED:
 	case ENV_ONLY:
 		return true;
@@ -272,7 +290,8 @@ static const char *from_environment(const char *key)
 	return NULL;
 }
 
-int config_read(struct config *c, const struct script *s, struct diags *d)
+int config_read(struct config *c, const struct script *s, bool bpftrace,
+		struct diags *d)
 {
 	struct sbuf why = { 0 };
 	int err;
@@ -286,6 +305,7 @@ int config_read(struct config *c, const struct script *s, struct diags *d)
 		.missing_probes = MISSING_ERROR,
 		.print_maps_on_exit = true,
 		.tseries = FEATURE_WARNS,
+		.typeinfo = bpftrace ? FEATURE_REFUSED : FEATURE_ENABLED,
 		.str_trunc_trailer = "..",
 	};
 	err = read_block(c, s, d);

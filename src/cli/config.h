@@ -26,13 +26,16 @@ struct config {
 	int64_t log_size;      /* bytes for the verifier's log */
 	enum missing_probes missing_probes;
 	bool print_maps_on_exit;
-	enum feature_use tseries; /* unstable_tseries */
+	enum feature_use tseries;  /* unstable_tseries */
+	enum feature_use typeinfo; /* unstable_typeinfo */
 	const char *str_trunc_trailer;
 	int64_t ignored_number; /* keys that are checked and do nothing */
 	bool ignored_bool;
 };
 
-/* 0, or -EINVAL with diagnostics. Strings live in the script or environment. */
-int config_read(struct config *c, const struct script *s, struct diags *d);
+/* 0, or -EINVAL with diagnostics. Strings live in the script or environment.
+ * @bpftrace: called by that name. */
+int config_read(struct config *c, const struct script *s, bool bpftrace,
+		struct diags *d);
 
 #endif

@@ -194,6 +194,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_UWRITE:
 	case IR_SKCOOKIE:
 	case IR_SKBOUT:
+	case IR_TRACE:
 	case IR_EMIT:
 	case IR_DROP:
 	case IR_JMP:
@@ -312,6 +313,7 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 	case IR_PSTORE:
 	case IR_UWRITE:
 	case IR_SKBOUT:
+	case IR_TRACE:
 		r.read[0] = range(i->y[0], i->size);
 		break;
 	case IR_LOOKUP:

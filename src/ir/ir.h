@@ -238,6 +238,9 @@ X(UWRITE,"uwrite","d a S n b") /* min(n, b) bytes of S to user address a: d = \
 	0 or -errno */ \
 X(SKCOOKIE,"skcookie","d a") /* the number of struct sock *a, given at need */ \
 /* output */ \
+X(TRACE, "trace", "d S n a b e") /* text of n bytes with the NUL, formatted by \
+	the kernel with three values (%s: an address), goes to its trace: d = \
+	bytes or -errno */ \
 X(EMIT,	 "emit", "S a")	   /* send the first a bytes (at least 8) of record S; \
 	counted as lost when the buffer is full */ \
 X(SKBOUT,"skbout","d S n a b") /* send n bytes of record S and behind them the \

@@ -2,6 +2,8 @@
 /* Built-ins that change what is traced, or send its packets away. */
 #include "ir/lower_priv.h"
 
+#include <string.h>
+
 static const struct expr *arg(const struct expr *e, uint32_t i)
 {
 	return i < e->args.len ? e->args.at[i] : NULL;
@@ -91,6 +93,64 @@ static struct ir_opnd call_unwatch(struct lower *l, const struct expr *e)
 	return ir_imm(0);
 }
 
+/* The format as the kernel wants it: all numbers have 64 bits. */
+static const char *trace_format(struct lower *l, const char *format)
+{
+	struct sbuf out = { 0 };
+	const char *text;
+
+	for (const char *p = format; *p; p++) {
+		sbuf_putc(&out, *p);
+		if (*p != '%')
+			continue;
+		for (p++;
+		     strchr("hlz", *p) ? *p
+				       : strchr("-+ #0123456789.", *p) && *p;
+		     p++)
+			if (!strchr("hlz", *p))
+				sbuf_putc(&out, *p);
+		if (!*p)
+			break;
+		if (strchr("diuxX", *p))
+			sbuf_puts(&out, "ll");
+		sbuf_putc(&out, *p);
+	}
+	text = arena_strdup(l->p->arena, sbuf_str(&out));
+	sbuf_free(&out);
+	return text;
+}
+
+/* A number as it is, or the address of text in a slot. */
+static struct ir_opnd trace_value(struct lower *l, const struct expr *e)
+{
+	struct loc at = { .in_slot = true };
+
+	if (low_fits(e->type))
+		return low_value(l, e);
+	at.place = low_place(l, e);
+	return low_address(l, &at);
+}
+
+static struct ir_opnd call_debugf(struct lower *l, const struct expr *e)
+{
+	const char *text = trace_format(l, arg(e, 0)->str);
+	uint32_t size = (uint32_t)strlen(text) + 1;
+	struct ir_insn i = { .op = IR_TRACE, .size = size };
+
+	i.y[0] = low_temp(l, size, "format");
+	low_put(l, (struct ir_insn){ .op = IR_SCONST,
+				     .y = { i.y[0] },
+				     .bytes = text,
+				     .nbytes = size - 1,
+				     .size = size });
+	for (uint32_t n = 0; n < 3; n++)
+		i.x[n] = arg(e, n + 1) ? trace_value(l, arg(e, n + 1))
+				       : ir_imm(0);
+	i.dst = low_reg(l, PROV_SCALAR);
+	low_put(l, i);
+	return ir_imm(0);
+}
+
 static const low_value_fn values[BUILTIN_NONE] = {
 	[BUILTIN_SIGNAL] = call_signal,
 	[BUILTIN_SIGNAL_THREAD] = call_signal,
@@ -99,6 +159,7 @@ static const low_value_fn values[BUILTIN_NONE] = {
 	[BUILTIN_SOCKET_COOKIE] = call_cookie,
 	[BUILTIN_SKBOUTPUT] = call_skboutput,
 	[BUILTIN_UNWATCH] = call_unwatch,
+	[BUILTIN_DEBUGF] = call_debugf,
 };
 
 low_value_fn low_effect_builtin(enum builtin_id id)

@@ -327,6 +327,7 @@ struct script {
 	struct macro_table *macros; /* lang/macro.h: the constants */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
+	bool uses_typeinfo;
 };
 
 /* A variable's name as the script has it: in macros it carries a number. */

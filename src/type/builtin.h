@@ -54,6 +54,7 @@ X(USTACK, "ustack", 0, 2, "V") \
 X(PRINTF, "printf", 1, 128, "S") \
 X(ERRORF, "errorf", 1, 128, "S") \
 X(WARNF, "warnf", 1, 128, "S") \
+X(DEBUGF, "debugf", 1, 128, "S") \
 X(CAT, "cat", 1, 128, "S") \
 X(SYSTEM, "system", 1, 128, "SU") \
 X(PRINT, "print", 1, 3, "S") \

@@ -32,6 +32,7 @@ struct check_opts {
 	bool unsafe;	    /* --unsafe */
 	bool bpftrace;	    /* called as bpftrace */
 	bool no_tseries;    /* config unstable_tseries=error */
+	bool no_typeinfo;   /* config unstable_typeinfo=error */
 };
 
 void check_opts_default(struct check_opts *o);

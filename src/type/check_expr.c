@@ -30,7 +30,13 @@ static const struct type *visit_string(struct checker *c, struct expr **ep)
 	struct expr *e = *ep;
 
 	e->is_const = true;
-	return e->type ? e->type : type_string(c->ts, e->len + 1);
+	if (e->type)
+		return e->type;
+	if (c->o->bpftrace && e->len >= c->o->max_strlen && !c->ghost)
+		diag_error(c->d, e->span,
+			   "String is too long (over %u bytes): %s",
+			   c->o->max_strlen, e->str);
+	return type_string(c->ts, e->len + 1);
 }
 
 static const struct type *visit_bool(struct checker *c, struct expr **ep)

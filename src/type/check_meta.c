@@ -75,6 +75,12 @@ static const struct type *call_typeinfo(struct checker *c, struct expr *e)
 	struct expr *parts[3];
 	const char *full, *base;
 
+	if (c->o->no_typeinfo)
+		check_error(c, e->span,
+			    "typeinfo feature is not enabled by default. To "
+			    "enable this unstable feature, set the config flag "
+			    "to enable. unstable_typeinfo=enable");
+	c->s->uses_typeinfo = true;
 	if (t->kind == TYPE_NONE || c->phase != PHASE_REPORT) {
 		elems[0] = &type_uint32;
 		elems[1] = elems[2] = type_string(c->ts, 64);

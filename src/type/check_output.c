@@ -13,6 +13,11 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 	const char *format, *wrong;
 	bool known = true;
 
+	/* a format is no text of the program: it may be of any length */
+	if (e->args.at[0]->kind == EXPR_STRING && !e->args.at[0]->type &&
+	    e->builtin->id != BUILTIN_SYSTEM && e->builtin->id != BUILTIN_CAT)
+		e->args.at[0]->type =
+			type_string(c->ts, e->args.at[0]->len + 1);
 	visit(c, &e->args.at[0]);
 	for (uint32_t i = 0; i < n; i++) {
 		types[i] = visit(c, &e->args.at[i + 1]);
@@ -37,6 +42,39 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 		type_complete_all(c->ts, types[i]);
 		if (type_is_agg(types[i]) || type_decay(types[i]))
 			decay(c, &e->args.at[i + 1], types[i]);
+	}
+	return &type_none;
+}
+
+/* What the kernel's own formatting takes, of three arguments at most. */
+static const struct type *call_debugf(struct checker *c, struct expr *e)
+{
+	const struct expr *f = e->args.at[0];
+	uint32_t n = 0;
+
+	call_printf(c, e);
+	check_warn(c, e->span,
+		   "The debugf() builtin is not recommended for production "
+		   "use. For more information see bpf_trace_printk in "
+		   "bpf-helpers(7).");
+	if (f->kind != EXPR_STRING)
+		return &type_none;
+	if (e->args.len > 4)
+		check_error(c, e->span,
+			    "cannot use more than 3 conversion specifiers");
+	for (const char *p = f->str; (p = strchr(p, '%')) != NULL; p++) {
+		p += 1 + strspn(p + 1, "-+ #0123456789.hlz");
+		if (!*p)
+			break;
+		if (!strchr("diuxXpcs%", *p))
+			check_error(c, f->span,
+				    "Invalid format specifier for `debugf`: %c",
+				    *p);
+		n += *p != '%';
+		if (*p == 's' && n < e->args.len &&
+		    arg_type(e, n)->kind != TYPE_STRING)
+			check_error(c, e->args.at[n]->span,
+				    "Type does not match format specifier: s");
 	}
 	return &type_none;
 }
@@ -164,5 +202,5 @@ const call_fn call_output[BUILTIN_NONE] = {
 	[BUILTIN_SYSTEM] = call_printf, [BUILTIN_PRINT] = call_print,
 	[BUILTIN_EXIT] = call_exit,	[BUILTIN_TIME] = call_time,
 	[BUILTIN_JOIN] = call_join,	[BUILTIN_PRINT_HIST] = call_print_hist,
-	[BUILTIN_MATCH] = call_match,
+	[BUILTIN_MATCH] = call_match,	[BUILTIN_DEBUGF] = call_debugf,
 };
