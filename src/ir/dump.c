@@ -80,6 +80,8 @@ static void dump_action(const struct ir_program *p, uint32_t id,
 		sbuf_printf(out, " by %d", a->by);
 	if (a->ascending)
 		sbuf_puts(out, " ascending");
+	if (a->plain)
+		sbuf_puts(out, " plain");
 	for (uint32_t i = 0; i < a->njoins; i++)
 		sbuf_printf(out, " join %s%s", p->maps.at[a->joins[i].map].name,
 			    a->joins[i].swap ? " cleared" : "");

@@ -440,6 +440,7 @@ struct action {
 	/* ACT_ROW_MAP: in the order of column @by (-1: the last value) */
 	int32_t by;
 	bool ascending;
+	bool plain; /* ACT_ROW, ACT_ROW_MAP: no header in text */
 	const struct action_join *joins;
 	uint32_t njoins;
 	const char **match; /* ACT_ROW: regex per column, or NULL each */

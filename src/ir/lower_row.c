@@ -173,6 +173,7 @@ void low_row(struct lower *l, const struct stmt *s)
 		.joins = joins,
 		.by = -1,
 		.ascending = r->ascending,
+		.plain = r->plain,
 		.swap = r->over && low_clears_next(l, r->over->map),
 	};
 

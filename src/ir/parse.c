@@ -138,6 +138,8 @@ static void read_action(struct reader *r)
 			a.by = (int32_t)text_number(r);
 		else if (text_take(r, "ascending"))
 			a.ascending = true;
+		else if (text_take(r, "plain"))
+			a.plain = true;
 		else if (text_take(r, "join"))
 			read_join(r, &a);
 		else if (text_take(r, "json"))

@@ -185,6 +185,7 @@ struct row {
 	const char *by;	   /* the column to sort by, or NULL: the last value */
 	struct span by_span;
 	bool ascending;
+	bool plain; /* no header over its columns in text */
 	struct expr *top; /* constant, or NULL for all */
 };
 

@@ -190,6 +190,10 @@ static void dump_row(const struct dump *d, const struct row *r, size_t in)
 			    r->ascending ? " ascending" : "");
 	}
 	dump_titled(d, "top", r->top, in);
+	if (r->plain) {
+		sbuf_pad(d->out, ' ', in);
+		sbuf_puts(d->out, "plain\n");
+	}
 	if (r->where.len) {
 		sbuf_pad(d->out, ' ', in);
 		sbuf_puts(d->out, "where\n");

@@ -91,7 +91,7 @@ static void parse_where(struct parser *p, struct row *r)
 	r->where = parse_keep(p, &v);
 }
 
-/* row = "row" "(" column { "," column } [","] ")" [over] [where] */
+/* row = "row" "(" column { "," column } [","] ")" [over] [where] ["plain"] */
 struct row *parse_row(struct parser *p)
 {
 	struct row *r = arena_new(p->s->arena, struct row);
@@ -117,5 +117,9 @@ struct row *parse_row(struct parser *p)
 		parse_over(p, r);
 	if (!p->panic && parse_is_word(p, "where"))
 		parse_where(p, r);
+	if (!p->panic && parse_is_word(p, "plain")) {
+		parse_advance(p);
+		r->plain = true;
+	}
 	return r;
 }

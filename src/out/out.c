@@ -127,6 +127,9 @@ void out_text(struct out *o, const char *json_type, const char *text,
 			    "{\"type\": \"%s\", \"data\": ", json_type);
 		json_string(&o->buf, text, len);
 		sbuf_puts(&o->buf, "}\n");
+	} else if (o->format == OUT_CSV) {
+		/* rows alone are a table; what else is said is for people */
+		fwrite(text, 1, len, stderr);
 	} else {
 		sbuf_putn(&o->buf, text, len);
 	}

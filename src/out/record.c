@@ -47,6 +47,12 @@ static void put_printf(const struct record *r)
 		put_scratch(r, "printf");
 		return;
 	}
+	if (r->o->format == OUT_CSV) {
+		struct sbuf *text = formatted(r);
+
+		out_text(r->o, "printf", sbuf_str(text), text->len);
+		return;
+	}
 	format_run(r->o, &r->cache->format, r->a->args, r->data, &r->o->buf);
 }
 

@@ -124,7 +124,7 @@ void out_row_header(struct out *o, const struct action *a)
 {
 	struct action_cache *c;
 
-	if (o->format == OUT_JSON)
+	if (o->format == OUT_JSON || (a->plain && o->format == OUT_TEXT))
 		return;
 	c = row_cache(o, a);
 	if (o->cache->last_header &&
