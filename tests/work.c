@@ -716,6 +716,41 @@ static int run_pin(int argc, char **argv)
 	return work_pin(argv[0], argv[1], argv[2]);
 }
 
+static uint16_t port_number(const char *s)
+{
+	return (uint16_t)number(s, 65535);
+}
+
+static int run_talk(int argc, char **argv)
+{
+	return work_talk(argv[0], port_number(argv[1]),
+			 number(argv[2], 100000000), number(argv[3], 100000000),
+			 argc > 4 ? number(argv[4], 10000) : 0);
+}
+
+static int run_refused(int argc, char **argv)
+{
+	(void)argc;
+	return work_refused(argv[0], port_number(argv[1]));
+}
+
+static int run_lost(int argc, char **argv)
+{
+	(void)argc;
+	return work_lost(argv[0], port_number(argv[1]), number(argv[2], 5));
+}
+
+static int run_lost_syn(int argc, char **argv)
+{
+	(void)argc;
+	return work_lost_syn(argv[0], port_number(argv[1]), number(argv[2], 3));
+}
+
+static int run_resolve(int argc, char **argv)
+{
+	return work_resolve(argc, argv);
+}
+
 static const struct command commands[] = {
 	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
 	{ "exec-tree", "N", 1, run_exec_tree, "N execs with odd arguments" },
@@ -738,6 +773,16 @@ static const struct command commands[] = {
 	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },
 	{ "sockets", "PORT", 1, run_sockets,
 	  "1 byte over IPv4, 2 mapped, 3 over IPv6, 4 in a UNIX pair" },
+	{ "talk", "4|6|mapped PORT UP DOWN [MS]", 4, run_talk,
+	  "a client sends UP bytes, gets DOWN, and closes MS later" },
+	{ "refused", "4|6|mapped PORT", 2, run_refused,
+	  "a connection that nobody takes" },
+	{ "lost", "4|6|mapped PORT N", 3, run_lost,
+	  "100 bytes that are sent N times again" },
+	{ "lost-syn", "4|6|mapped PORT N", 3, run_lost_syn,
+	  "a SYN that is sent N times again" },
+	{ "resolve", "ADDRESS...", 1, run_resolve,
+	  "getaddrinfo, gethostbyname and gethostbyname2 (dynamic only)" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },
 	{ "hold", "", 0, run_hold, "nothing, for a minute" },
 	{ "poke", "ADDRESS W R X", 4, run_poke,

@@ -17,4 +17,11 @@ int work_exec_bad(void);
 int work_wait(long n, long ms, long cpu);
 int work_pin(const char *path, const char *size, const char *word);
 
+/* work_net.c: each gives the exit code. */
+int work_talk(const char *family, uint16_t port, long up, long down, long ms);
+int work_refused(const char *family, uint16_t port);
+int work_lost(const char *family, uint16_t port, long n);
+int work_lost_syn(const char *family, uint16_t port, long n);
+int work_resolve(int n, char **names);
+
 #endif

@@ -87,6 +87,45 @@ static bool parse_pid(const char *text, int64_t *pid)
 	return access(path, F_OK) == 0;
 }
 
+static void append(struct script_option *o, const char *text)
+{
+	if (o->given && o->str && *o->str)
+		o->str = mem_printf("%s,%s", o->str, text);
+	else
+		o->str = text;
+}
+
+/* "80,443": each a number in the option's range. NULL, or what was expected. */
+static const char *set_ints(struct script_option *o, const char *text)
+{
+	static char expected[96];
+	const char *at = text;
+
+	for (;;) {
+		char *end;
+		int64_t n;
+
+		errno = 0;
+		n = strtoll(at, &end, 10);
+		if (end == at || errno ||
+		    (o->ranged && (n < o->min || n > o->max)))
+			break;
+		if (!*end) {
+			append(o, text);
+			return NULL;
+		}
+		if (*end != ',')
+			break;
+		at = end + 1;
+	}
+	if (!o->ranged)
+		return "numbers, with commas between";
+	snprintf(expected, sizeof(expected),
+		 "numbers from %" PRId64 " to %" PRId64 ", with commas between",
+		 o->min, o->max);
+	return expected;
+}
+
 /* Takes @text as a number in the option's range; NULL, or what was expected. */
 static const char *set_int(struct script_option *o, const char *text)
 {
@@ -101,14 +140,6 @@ static const char *set_int(struct script_option *o, const char *text)
 	return expected;
 }
 
-static void append(struct script_option *o, const char *text)
-{
-	if (o->given && o->str && *o->str)
-		o->str = mem_printf("%s,%s", o->str, text);
-	else
-		o->str = text;
-}
-
 const char *option_set(struct script_option *o, const char *text)
 {
 	int64_t value;
@@ -119,6 +150,8 @@ const char *option_set(struct script_option *o, const char *text)
 		return NULL;
 	case OPTION_INT:
 		return set_int(o, text);
+	case OPTION_INTS:
+		return set_ints(o, text);
 	case OPTION_PID:
 		return parse_pid(text, &o->num)
 			       ? NULL

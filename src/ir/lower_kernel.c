@@ -348,17 +348,16 @@ static void put_v6(struct lower *l, const struct loc *at, struct ir_place to)
 	low_start(l, end);
 }
 
-static struct ir_opnd make_sock_addr(struct lower *l, const struct expr *e,
-				     struct ir_place to)
+static void put_sock_addr(struct lower *l, const struct expr *e,
+			  struct ir_place to, bool local)
 {
-	bool local = e->builtin->id == BUILTIN_SOCK_LADDR;
 	struct ir_opnd sk = low_value(l, arg(e, 0)), family;
 	uint32_t v6 = low_block(l), v4 = low_block(l), end = low_block(l);
 	const struct type *t;
 	struct loc at;
 
 	family = field(l, e, sk, SOCK, "__sk_common.skc_family");
-	low_zero(l, to, e->type->size);
+	low_zero(l, to, type_inet.size);
 	low_store(l, to, family, &type_uint32);
 	if (has_field(l, "struct sock_common", "skc_v6_daddr")) {
 		uint32_t other = low_block(l);
@@ -382,7 +381,35 @@ static struct ir_opnd make_sock_addr(struct lower *l, const struct expr *e,
 		  &type_uint32);
 	low_jump(l, end);
 	low_start(l, end);
+}
+
+static struct ir_opnd make_sock_addr(struct lower *l, const struct expr *e,
+				     struct ir_place to)
+{
+	put_sock_addr(l, e, to, e->builtin->id == BUILTIN_SOCK_LADDR);
 	return unknown;
+}
+
+/* 4 or 6, as the peer's address is; 0 of other sockets. */
+static struct ir_opnd sock_ip(struct lower *l, const struct expr *e)
+{
+	struct ir_place at = low_temp(l, type_inet.size, "address");
+	uint32_t not4 = low_block(l), is6 = low_block(l), end = low_block(l);
+	ir_reg d = low_reg(l, PROV_SCALAR);
+	struct ir_opnd family;
+
+	put_sock_addr(l, e, at, false);
+	family = low_load(l, at, &type_uint32);
+	low_mov(l, d, ir_imm(4));
+	low_branch(l, CC_EQ, family, ir_imm(AF_V4), end, not4);
+	low_start(l, not4);
+	low_mov(l, d, ir_imm(0));
+	low_branch(l, CC_EQ, family, ir_imm(AF_V6), is6, end);
+	low_start(l, is6);
+	low_mov(l, d, ir_imm(6));
+	low_jump(l, end);
+	low_start(l, end);
+	return ir_r(d);
 }
 
 static struct ir_opnd sock_family(struct lower *l, const struct expr *e)
@@ -405,6 +432,7 @@ static const low_value_fn values[BUILTIN_NONE] = {
 	[BUILTIN_SOCK_FAMILY] = sock_family,
 	[BUILTIN_SOCK_LPORT] = sock_port,
 	[BUILTIN_SOCK_RPORT] = sock_port,
+	[BUILTIN_SOCK_IP] = sock_ip,
 };
 
 static const low_into_fn texts[BUILTIN_NONE] = {

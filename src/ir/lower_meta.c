@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Built-ins that compare raw memory or tell what must hold. */
+#include <stdlib.h>
+
 #include "ir/lower_priv.h"
 
 /* The kernel's ERR_PTR(): the last MAX_ERRNO addresses (linux/err.h). */
@@ -122,10 +124,35 @@ static struct ir_opnd meta_memcmp(struct lower *l, const struct expr *e)
 	return ir_r(d);
 }
 
+/* among(n, "80,443") */
+static struct ir_opnd meta_among(struct lower *l, const struct expr *e)
+{
+	struct ir_opnd n = low_value(l, arg(e, 0));
+	const char *list = arg(e, 1)->str;
+	ir_reg d = low_reg(l, PROV_SCALAR);
+	uint32_t end = low_block(l);
+
+	low_mov(l, d, ir_imm(1));
+	while (*list) {
+		uint32_t next = low_block(l);
+		char *stop;
+
+		low_branch(l, CC_EQ, n, ir_imm(strtoll(list, &stop, 0)), end,
+			   next);
+		low_start(l, next);
+		list = *stop ? stop + 1 : stop;
+	}
+	low_mov(l, d, ir_imm(0));
+	low_jump(l, end);
+	low_start(l, end);
+	return ir_r(d);
+}
+
 static const low_value_fn meta_builtins[BUILTIN_NONE] = {
 	[BUILTIN_IS_ERR] = meta_is_err,
 	[BUILTIN_ASSERT] = meta_assert,
 	[BUILTIN_MEMCMP] = meta_memcmp,
+	[BUILTIN_AMONG] = meta_among,
 };
 
 low_value_fn low_meta_builtin(enum builtin_id id)

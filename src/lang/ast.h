@@ -239,6 +239,7 @@ enum option_type {
 	OPTION_SYMBOL,
 	OPTION_DURATION,
 	OPTION_PID,
+	OPTION_INTS,
 };
 
 struct script_option {
@@ -251,7 +252,7 @@ struct script_option {
 	const char *help;
 	enum option_type type;
 	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed */
-	bool ranged;	      /* OPTION_INT: */
+	bool ranged;	      /* OPTION_INT, OPTION_INTS: */
 	int64_t min, max;     /* what it may be */
 	const char *fallback; /* default as text, NULL none (0, "") */
 	bool positional;      /* argument, not option */

@@ -15,7 +15,7 @@ static const struct {
 	{ "string", OPTION_STRING }, { "list", OPTION_LIST },
 	{ "uid", OPTION_UID },	     { "cgroup", OPTION_CGROUP },
 	{ "symbol", OPTION_SYMBOL }, { "duration", OPTION_DURATION },
-	{ "pid", OPTION_PID },
+	{ "pid", OPTION_PID },	     { "ints", OPTION_INTS },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -78,7 +78,7 @@ static void parse_range(struct parser *p, struct script_option *o)
 	parse_expect(p, TOK_RPAREN);
 }
 
-/* type = IDENT | "int" range | "symbol" "(" STRING ")" */
+/* type = IDENT | ("int" | "ints") range | "symbol" "(" STRING ")" */
 static void parse_option_type(struct parser *p, struct script_option *o)
 {
 	struct token t = p->tok;
@@ -92,12 +92,13 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(p->d, "there are flag, int, string, list, uid, "
-				"cgroup, duration, pid and symbol(\"table\")");
+		diag_hint(p->d,
+			  "there are flag, int, ints, string, list, "
+			  "uid, cgroup, duration, pid and symbol(\"table\")");
 		return;
 	}
 	o->type = types[i].type;
-	if (o->type == OPTION_INT)
+	if (o->type == OPTION_INT || o->type == OPTION_INTS)
 		parse_range(p, o);
 	if (o->type != OPTION_SYMBOL)
 		return;

@@ -80,12 +80,26 @@ static const char *parse_conversion(const char *s, bool rows,
 		return NULL;
 	seg->conv = *s == 'i' ? 'd' : *s;
 	s++;
+	if (rows && seg->conv == 's' && seg->precision > 0)
+		seg->longest = seg->precision;
 	if (seg->conv == 'r' && !seg->variant && (*s == 'x' || *s == 'h'))
 		seg->variant = *s++;
 	return s;
 }
 
 typedef VEC(struct format_seg) seg_vec;
+
+size_t out_format_group(const char *text, bool *minus, int32_t *width)
+{
+	const char *s = text;
+	size_t len = strlen(text);
+
+	if (*s != '%' || text[len - 1] != ')')
+		return 0;
+	*minus = *++s == '-';
+	s = parse_number(s + *minus, width);
+	return *width && *s == '(' ? (size_t)(s + 1 - text) : 0;
+}
 
 static void push_literal(seg_vec *segs, const char *from, const char *to)
 {
@@ -99,9 +113,15 @@ void format_compile(struct format *f, const char *text, bool rows)
 {
 	seg_vec segs = { 0 };
 	const char *s, *start;
+	size_t inner;
 
 	memset(f, 0, sizeof(*f));
-	f->text = mem_strdup(text);
+	inner = rows ? out_format_group(text, &f->minus, &f->width) : 0;
+	f->text = mem_strdup(text + inner);
+	if (inner)
+		f->text[strlen(f->text) - 1] = '\0';
+	else
+		f->width = 0;
 	for (s = start = f->text; *s;) {
 		struct format_seg seg = { 0 };
 		const char *end;
@@ -138,16 +158,15 @@ void format_free(struct format *f)
 	memset(f, 0, sizeof(*f));
 }
 
-/* Text in a field of the width asked for. */
-static void put_padded(const struct format_seg *s, size_t from, struct sbuf *to)
+void format_pad(int32_t width, bool minus, size_t from, struct sbuf *to)
 {
 	size_t len = to->len - from, pad;
 
-	if (s->width <= 0 || len >= (size_t)s->width)
+	if (width <= 0 || len >= (size_t)width)
 		return;
-	pad = (size_t)s->width - len;
+	pad = (size_t)width - len;
 	sbuf_pad(to, ' ', pad);
-	if (s->minus)
+	if (minus)
 		return;
 	memmove(to->at + from + pad, to->at + from, len);
 	memset(to->at + from, ' ', pad);
@@ -271,6 +290,8 @@ void format_value(struct out *o, const struct format_seg *s,
 			value_text(o, data, strnlen(data, t->size), to);
 		else
 			value_put(o, t, data, STYLE_TEXT, to);
+		if (s->longest && to->len - from > (size_t)s->longest)
+			to->at[to->len = from + (size_t)s->longest] = '\0';
 		break;
 	case 'r':
 		if (t->kind == TYPE_BUFFER)
@@ -291,7 +312,7 @@ void format_value(struct out *o, const struct format_seg *s,
 		put_number(s, (uint64_t)value_int(t, data), to);
 		return; /* has its own field */
 	}
-	put_padded(s, from, to);
+	format_pad(s->width, s->minus, from, to);
 }
 
 void format_run(struct out *o, const struct format *f, const struct type *args,

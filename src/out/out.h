@@ -149,6 +149,11 @@ void out_printf(struct out *o, const char *format, const struct type *args,
 		const void *data, struct sbuf *to);
 /* Checks a format against argument types as bpftrace does. NULL if fine, else
  * the message (in the arena). */
+/*
+ * Whether a row's format is a group, "%-20(%s:%d)": where its inside begins,
+ * which ends before the last character; 0 when it is none.
+ */
+size_t out_format_group(const char *format, bool *minus, int32_t *width);
 const char *out_check_format(struct arena *a, const char *format,
 			     const struct type *const *args, uint32_t n);
 

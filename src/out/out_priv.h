@@ -30,13 +30,16 @@ struct format_seg {
 	bool star;	   /* width given as '*', which nobody supports */
 	int32_t width;	   /* 0: none */
 	int32_t precision; /* -1: none */
+	int32_t longest;   /* bytes of a %.Ns of a row, 0: any */
 };
 
 struct format {
 	struct format_seg *segs;
 	uint32_t len;
 	uint32_t nargs; /* conversions */
-	char *text;	/* owned copy the segments point into */
+	int32_t width;	/* of all, "%-20(%s:%d)" of a row; 0: none */
+	bool minus;
+	char *text; /* owned copy the segments point into */
 };
 
 /* Compiles; @rows allows %.Nf. Free with format_free(). */
@@ -45,6 +48,8 @@ void format_free(struct format *f);
 /* Runs a compiled format on the fields of @args, which may be NULL. */
 void format_run(struct out *o, const struct format *f, const struct type *args,
 		const void *data, struct sbuf *to);
+/* Blanks up to @width around what was appended since @from. */
+void format_pad(int32_t width, bool minus, size_t from, struct sbuf *to);
 /* One conversion of one value. */
 void format_value(struct out *o, const struct format_seg *s,
 		  const struct type *t, const void *data, struct sbuf *to);

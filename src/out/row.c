@@ -18,11 +18,13 @@
 
 #include "out/row.h"
 
-/* "LAT(ms)" is lat_ms in JSON and CSV. */
+/* "LAT(ms)" is lat_ms in JSON and CSV, "-> NEWSTATE" newstate. */
 static void put_field_name(const char *name, struct sbuf *to)
 {
 	size_t from = to->len;
 
+	while (*name && !isalnum((unsigned char)*name))
+		name++;
 	for (; *name; name++)
 		sbuf_putc(to, isalnum((unsigned char)*name)
 				      ? (char)tolower((unsigned char)*name)
@@ -50,22 +52,17 @@ static const struct format_seg *conversion(const struct format *f)
 static void put_title(const struct format *f, const char *name, struct sbuf *to)
 {
 	const struct format_seg *s = conversion(f);
-	size_t len = strlen(name);
+	size_t from = to->len;
 
-	if (!s) {
+	if (f->width || !s) {
 		sbuf_puts(to, name);
+		format_pad(f->width, f->minus, from, to);
 		return;
 	}
 	sbuf_pad(to, ' ', f->segs[0].len && s == f->segs ? s->len : 0);
-	if (s->width > 0 && (size_t)s->width > len) {
-		size_t pad = (size_t)s->width - len;
-
-		sbuf_pad(to, ' ', s->minus ? 0 : pad);
-		sbuf_puts(to, name);
-		sbuf_pad(to, ' ', s->minus ? pad : 0);
-	} else {
-		sbuf_puts(to, name);
-	}
+	from = to->len;
+	sbuf_puts(to, name);
+	format_pad(s->width, s->minus, from, to);
 }
 
 static void make_header(struct out *o, struct action_cache *c)
@@ -141,6 +138,7 @@ static void cell_text(struct out *o, const struct format *f,
 		      const struct cell *cell, struct sbuf *to)
 {
 	uint32_t field = 0;
+	size_t from = to->len;
 
 	for (uint32_t i = 0; i < f->len; i++) {
 		const struct format_seg *s = &f->segs[i];
@@ -158,6 +156,7 @@ static void cell_text(struct out *o, const struct format *f,
 		}
 		format_value(o, s, t, data, to);
 	}
+	format_pad(f->width, f->minus, from, to);
 }
 
 /* The value alone, without the width: for CSV and filters. */
@@ -172,7 +171,10 @@ static void cell_value(struct out *o, const struct format *f,
 		plain.width = 0;
 		format_value(o, &plain, cell->type, cell->data, to);
 	} else if (f->nargs > 1) {
-		cell_text(o, f, cell, to);
+		struct format bare = *f;
+
+		bare.width = 0;
+		cell_text(o, &bare, cell, to);
 	} else {
 		value_put(o, cell->type, cell->data, STYLE_TEXT, to);
 	}
@@ -188,7 +190,7 @@ static void cell_json(struct out *o, const struct format *f,
 		cell_value(o, f, cell, to);
 	} else if (f->nargs > 1) {
 		sbuf_reset(text);
-		cell_text(o, f, cell, text);
+		cell_value(o, f, cell, text);
 		json_string(to, sbuf_str(text), text->len);
 	} else {
 		out_value_json(o, cell->type, cell->data, to);

@@ -147,6 +147,8 @@ X(SOCK_LADDR, "sock_laddr", 1, 1, "E") /* local address of a socket.. */ \
 X(SOCK_RADDR, "sock_raddr", 1, 1, "E") /* ..and the peer's */ \
 X(SOCK_LPORT, "sock_lport", 1, 1, "E") /* in host order */ \
 X(SOCK_RPORT, "sock_rport", 1, 1, "E") \
+X(SOCK_IP, "sock_ip", 1, 1, "E") /* 4 or 6, of the addresses */ \
+X(AMONG, "among", 2, 2, "E") /* among(n, "1,2,3") */ \
 X(REGIP, "ip", 0, 0, "VE")
 /* clang-format on */
 

@@ -278,4 +278,5 @@ const call_fn call_kernel[BUILTIN_NONE] = {
 	[BUILTIN_SOCK_RADDR] = call_sock,
 	[BUILTIN_SOCK_LPORT] = call_sock,
 	[BUILTIN_SOCK_RPORT] = call_sock,
+	[BUILTIN_SOCK_IP] = call_sock,
 };

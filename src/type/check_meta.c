@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Calls about the program itself: what a type is, what has to hold. All are
- * known while compiling, but for assert(), is_err() and memcmp().
+ * known while compiling, but for assert(), is_err(), memcmp() and among().
  */
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "type/check_priv.h"
@@ -293,6 +295,33 @@ static uint32_t extent(const struct type *t)
 	return t->kind == TYPE_PTR ? 0 : t->size;
 }
 
+/* among(n, "80,443"): the numbers are constant */
+static const struct type *call_among(struct checker *c, struct expr *e)
+{
+	const char *list;
+
+	visit_value(c, &e->args.at[0]);
+	visit_value(c, &e->args.at[1]);
+	list = arg_literal(c, e, 1);
+	if (!list || !arg_int(c, e, 0))
+		return &type_bool;
+	while (*list) {
+		char *end;
+
+		errno = 0;
+		strtoll(list, &end, 0);
+		if (end == list || errno || (*end && *end != ',')) {
+			check_error(c, e->args.at[1]->span,
+				    "among() takes numbers with commas "
+				    "between, not '%s'",
+				    e->args.at[1]->str);
+			break;
+		}
+		list = *end ? end + 1 : end;
+	}
+	return &type_bool;
+}
+
 static const struct type *call_memcmp(struct checker *c, struct expr *e)
 {
 	uint32_t room = c->o->max_strlen;
@@ -343,4 +372,5 @@ const call_fn call_meta[BUILTIN_NONE] = {
 	[BUILTIN_CONTAINER_OF] = call_container_of,
 	[BUILTIN_ASSERT_STR] = call_assert_str,
 	[BUILTIN_MEMCMP] = call_memcmp,
+	[BUILTIN_AMONG] = call_among,
 };

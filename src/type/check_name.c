@@ -376,7 +376,8 @@ bool fold_option(struct checker *c, struct expr *e)
 		fold_to_bool(e, o->given);
 	} else if (o->type == OPTION_FLAG) {
 		fold_to_bool(e, o->given || o->num);
-	} else if (o->type == OPTION_STRING || o->type == OPTION_LIST) {
+	} else if (o->type == OPTION_STRING || o->type == OPTION_LIST ||
+		   o->type == OPTION_INTS) {
 		text = o->str ? o->str : "";
 		fold_to_string(c, e, text, (uint32_t)strlen(text));
 	} else {

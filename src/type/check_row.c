@@ -31,7 +31,13 @@ static void drop_columns(struct checker *c, struct row *r)
 static const char *plain_format(struct checker *c, const char *format)
 {
 	char *out = arena_alloc(c->a, strlen(format) + 1), *o = out;
+	int32_t width;
+	bool minus;
+	size_t group = out_format_group(format, &minus, &width);
 
+	if (group)
+		format = arena_strndup(c->a, format + group,
+				       strlen(format + group) - 1);
 	while (*format) {
 		size_t flags, digits = 0;
 
