@@ -35,6 +35,9 @@ enum stage {
 
 #define CLI_INCLUDES 32
 
+/* The version of bpftrace whose language and options these are. */
+#define CLI_SPOKEN_VERSION "0.27.0"
+
 struct cli {
 	enum verb verb;
 	const char *self;    /* name in messages: "sonde", "bpftrace".. */

@@ -9,6 +9,7 @@
 #include "cli/compile.h"
 #include "cli/list_type.h"
 #include "cli/source.h"
+#include "kernel/tracefs.h"
 #include "lang/parse.h"
 #include "probe/probe.h"
 
@@ -22,7 +23,8 @@ struct listing {
 	struct types *types;
 	const struct provider *provider;
 	bool verbose;
-	const char *filter; /* glob over the whole name, or NULL */
+	const char *filter;	/* glob over the whole name, or NULL */
+	const char *filter_end; /* an alternative to it, or NULL */
 	uint32_t count;
 	struct sbuf buf;
 };
@@ -31,7 +33,8 @@ static void print_one(const char *name, void *data)
 {
 	struct listing *l = data;
 
-	if (l->filter && !glob_match(l->filter, name))
+	if (l->filter && !glob_match(l->filter, name) &&
+	    !(l->filter_end && glob_match(l->filter_end, name)))
 		return;
 	l->count++;
 	puts(name);
@@ -65,12 +68,41 @@ static void list_all(struct listing *l, const struct cli *cli, struct diags *d)
 	}
 }
 
+/*
+ * How bpftrace names a probe of a script: without what the tracer itself sees
+ * or sets, and without rates and offsets.
+ */
+static bool peer_name(struct arena *a, const struct probe *p, const char **name)
+{
+	static const char *const cut_at[] = { "interval", "profile", "software",
+					      "hardware" };
+	const char *end = strrchr(p->name, ':');
+
+	*name = p->name;
+	if ((p->provider->internal && p->provider->internal != 'i') ||
+	    !strcmp(p->provider->name, "watchpoint"))
+		return false;
+	for (size_t i = 0; i < sizeof(cut_at) / sizeof(cut_at[0]); i++) {
+		if (strcmp(p->provider->name, cut_at[i]))
+			continue;
+		if (p->attach->nparts > 1)
+			*name = arena_printf(a, "%.*s:", (int)(end - p->name),
+					     p->name);
+		else if (*p->provider->name == 's' || *p->provider->name == 'h')
+			*name = arena_printf(a, "%s:", p->name);
+		else
+			*name = arena_printf(a, "%s:us:", p->provider->name);
+	}
+	return true;
+}
+
 /* The probes that a script would attach to. */
 static int list_script(struct listing *l, const struct cli *cli,
 		       struct compiled *c)
 {
 	struct cli parsed = *cli;
 	struct resolve_opts o = { .pid = cli->pid,
+				  .missing_is_error = true,
 				  .max_probes = 1 << 20,
 				  .mode = cli->mode,
 				  .filter = cli->probe_filter };
@@ -79,10 +111,14 @@ static int list_script(struct listing *l, const struct cli *cli,
 	    probes_resolve(&c->script, &o, &c->types, &c->instances, &c->diags))
 		return 1;
 	for (size_t i = 0; i < c->instances.probes.len; i++) {
-		if (c->instances.probes.at[i]->further)
+		const struct probe *p = c->instances.probes.at[i];
+		const char *name = p->name;
+
+		if (p->further ||
+		    (cli->bpftrace && !peer_name(&c->arena, p, &name)))
 			continue;
-		l->provider = c->instances.probes.at[i]->provider;
-		print_one(c->instances.probes.at[i]->name, l);
+		l->provider = p->provider;
+		print_one(name, l);
 	}
 	return 0;
 }
@@ -116,31 +152,76 @@ static uint32_t split(char *text, const char **parts, uint32_t max)
 	return n;
 }
 
-static int list_pattern(struct listing *l, const struct cli *cli,
-			struct compiled *c)
+/* Whatever every kernel can show, by its whole name or what ends it. */
+static void list_filtered(struct listing *l, const struct cli *cli,
+			  const char *pattern, struct compiled *c)
 {
-	char *text = arena_strdup(&c->arena, cli->pattern);
+	bool named = strchr(pattern, ':') != NULL;
+
+	l->filter = pattern;
+	if (!named && !glob_is(pattern) && !cli->bpftrace)
+		l->filter = arena_printf(&c->arena, "*%s*", pattern);
+	else if (!named && *pattern != '*')
+		l->filter_end = arena_printf(&c->arena, "*:%s", pattern);
+	list_all(l, cli, &c->diags);
+	l->filter = l->filter_end = NULL;
+}
+
+static void unknown_provider(const char *name, struct diags *d)
+{
+	diag_fatal(d, "Invalid probe type: %s", name);
+	diag_hint(d, "sonde -l without a pattern lists the probes of this "
+		     "kernel");
+}
+
+static void list_pattern(struct listing *l, const struct cli *cli,
+			 const char *pattern, struct compiled *c)
+{
+	char *text = arena_strdup(&c->arena, pattern);
 	const char *parts[8];
-	uint32_t n = split(text, parts, 8);
+	uint32_t n = split(text, parts, 8), before = l->count;
 	const struct provider *p = provider_by_name(parts[0]);
 
-	if (!strchr(cli->pattern, ':') && glob_is(cli->pattern)) {
-		l->filter = cli->pattern;
-		list_all(l, cli, &c->diags);
-	} else if (p) {
+	if (p && (n > 1 || !cli->bpftrace)) {
 		list_provider(l, p, parts + 1, n - 1, cli, &c->diags);
+		/* "tracepoint:*switch*" may reach over a colon */
+		if (l->count == before && n == 2 && *parts[1] == '*')
+			list_filtered(l, cli,
+				      arena_printf(&c->arena, "%s:%s", p->name,
+						   parts[1]),
+				      c);
+	} else if (n == 1 || (glob_is(parts[0]) && !strchr(pattern, '/'))) {
+		list_filtered(l, cli, pattern, c);
 	} else if (glob_is(parts[0])) {
 		for (size_t i = 0; providers[i]; i++)
 			if (glob_match(parts[0], providers[i]->name))
 				list_provider(l, providers[i], parts + 1, n - 1,
 					      cli, &c->diags);
-	} else if (n == 1) {
-		l->filter = arena_printf(&c->arena, "*%s*", cli->pattern);
-		list_all(l, cli, &c->diags);
 	} else {
-		diag_fatal(&c->diags, "Invalid probe type: %s", parts[0]);
-		diag_hint(&c->diags, "sonde -l without a pattern lists the "
-				     "probes of this kernel");
+		unknown_provider(parts[0], &c->diags);
+	}
+}
+
+/* Patterns with commas between them, outside of quotes and brackets. */
+static int list_patterns(struct listing *l, const struct cli *cli,
+			 struct compiled *c)
+{
+	char *text = arena_strdup(&c->arena, cli->pattern), *from = text;
+	bool quoted = false, set = false;
+
+	for (char *at = text;; at++) {
+		bool end = !*at;
+
+		quoted ^= *at == '"';
+		set = *at == '[' || (set && *at != ']');
+		if (!end && (*at != ',' || quoted || set))
+			continue;
+		*at = '\0';
+		if (*from || from == text)
+			list_pattern(l, cli, from, c);
+		from = at + 1;
+		if (end)
+			break;
 	}
 	return c->diags.errors ? 1 : 0;
 }
@@ -168,10 +249,14 @@ int list_probes(const struct cli *cli)
 	else if (cli->pattern && list_is_type(cli->pattern))
 		code = list_types(cli->pattern, cli->verbose);
 	else if (cli->pattern)
-		code = list_pattern(&l, cli, &c);
+		code = list_patterns(&l, cli, &c);
 	else
 		list_all(&l, cli, &c.diags);
-	diags_flush(&c.diags, stderr, stderr);
+	/* bpftrace lists nothing of what is not there, and is content */
+	if (cli->bpftrace && cli->pattern && !src.len && !tracefs_problem())
+		code = 0;
+	else
+		diags_flush(&c.diags, stderr, stderr);
 	sbuf_free(&l.buf);
 	compile_free(&c);
 	return code;

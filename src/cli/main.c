@@ -17,6 +17,7 @@
 #include "cli/compile.h"
 #include "cli/doctor.h"
 #include "cli/fmt.h"
+#include "cli/info.h"
 #include "cli/list.h"
 #include "cli/options.h"
 #include "cli/picture.h"
@@ -244,12 +245,13 @@ static int do_verb(struct cli *cli)
 		return help(cli);
 	case VERB_VERSION:
 		printf("%s v%s\n", cli->bpftrace ? "bpftrace" : "sonde",
-		       cli->bpftrace ? "0.27.0" : SONDE_VERSION);
+		       cli->bpftrace ? CLI_SPOKEN_VERSION : SONDE_VERSION);
 		return 0;
 	case VERB_LIST:
 		return list_probes(cli);
-	case VERB_DOCTOR:
 	case VERB_INFO:
+		return cli->bpftrace ? info() : doctor(cli);
+	case VERB_DOCTOR:
 		return doctor(cli);
 	case VERB_TOOLS:
 		return toollist();

@@ -2,7 +2,7 @@
 /*
  * bpf() and perf_event_open() as they are: what the system's headers may be
  * too old to know is declared here, from include/uapi/linux/bpf.h of Linux
- * 6.10 (raw_tracepoint.cookie) and 6.6 (link_create.uprobe_multi).
+ * 6.10 (raw_tracepoint.cookie, kprobe sessions) and 6.6 (link_create.uprobe_multi).
  */
 #ifndef SONDE_KERNEL_BPF_ABI_H
 #define SONDE_KERNEL_BPF_ABI_H
@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define ABI_TRACE_UPROBE_MULTI 48
+#define ABI_TRACE_KPROBE_SESSION 56
 #define ABI_F_UPROBE_MULTI_RETURN 1u
 
 /* BPF_RAW_TRACEPOINT_OPEN */

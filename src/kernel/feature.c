@@ -168,18 +168,17 @@ static bool try_raw_tp_cookie(uint32_t unused)
 }
 
 /* Names at a bad address: EFAULT. No fprobe: EOPNOTSUPP. Older: EINVAL. */
-static bool try_kprobe_multi(uint32_t unused)
+static bool try_kprobe_multi(uint32_t attach_type)
 {
-	int prog = load_nothing(BPF_PROG_TYPE_KPROBE, BPF_TRACE_KPROBE_MULTI);
+	int prog = load_nothing(BPF_PROG_TYPE_KPROBE, attach_type);
 	union bpf_attr a;
 	int err;
 
-	(void)unused;
 	if (prog < 0)
 		return false;
 	memset(&a, 0, sizeof(a));
 	a.link_create.prog_fd = (uint32_t)prog;
-	a.link_create.attach_type = BPF_TRACE_KPROBE_MULTI;
+	a.link_create.attach_type = attach_type;
 	a.link_create.kprobe_multi.cnt = 1;
 	a.link_create.kprobe_multi.syms = 8;
 	err = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
@@ -266,6 +265,53 @@ static bool try_fentry(uint32_t unused)
 	}
 	btf_close(b);
 	return has;
+}
+
+static bool try_iter(uint32_t unused)
+{
+	struct btf_kernel *b = btf_open();
+	uint32_t id = b ? btf_find(b, "bpf_iter_task", BTF_KIND_FUNC) : 0;
+	bool has = id && keep(load(BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, id,
+				   nothing, 2, NULL, 0));
+
+	(void)unused;
+	btf_close(b);
+	return has;
+}
+
+/* Kernels with split type information say whose each piece is; one of them is
+ * always vmlinux's once it is in use. */
+static bool try_btf_modules(uint32_t unused)
+{
+	struct bpf_btf_info info;
+	union bpf_attr a;
+	uint32_t id = 0;
+	int fd;
+
+	(void)unused;
+	if (!feature_has(FEATURE_BTF) || !feature_has(FEATURE_ITER))
+		return false;
+	for (;;) {
+		memset(&a, 0, sizeof(a));
+		a.start_id = id;
+		if (abi_bpf(BPF_BTF_GET_NEXT_ID, &a, sizeof(a)))
+			return false;
+		id = a.next_id;
+		memset(&a, 0, sizeof(a));
+		a.btf_id = id;
+		fd = abi_bpf(BPF_BTF_GET_FD_BY_ID, &a, sizeof(a));
+		if (fd < 0)
+			continue;
+		memset(&a, 0, sizeof(a));
+		memset(&info, 0, sizeof(info));
+		a.info.bpf_fd = (uint32_t)fd;
+		a.info.info_len = sizeof(info);
+		a.info.info = abi_ptr(&info);
+		abi_bpf(BPF_OBJ_GET_INFO_BY_FD, &a, sizeof(a));
+		close(fd);
+		if (info.kernel_btf)
+			return true;
+	}
 }
 
 /* Any other refusal says nothing about the size. */
@@ -356,7 +402,7 @@ static const struct {
 	[FEATURE_TASK_BTF] = { try_helper, BPF_FUNC_get_current_task_btf },
 	[FEATURE_PERF_COOKIE] = { try_perf_cookie, 0 },
 	[FEATURE_RAW_TP_COOKIE] = { try_raw_tp_cookie, 0 },
-	[FEATURE_KPROBE_MULTI] = { try_kprobe_multi, 0 },
+	[FEATURE_KPROBE_MULTI] = { try_kprobe_multi, BPF_TRACE_KPROBE_MULTI },
 	[FEATURE_UPROBE_MULTI] = { try_uprobe_multi, 0 },
 	[FEATURE_KPROBE] = { try_kprobe, 0 },
 	[FEATURE_UPROBE] = { try_uprobe, 0 },
@@ -376,6 +422,10 @@ static const struct {
 	[FEATURE_OVERRIDE] = { try_kprobe_helper, BPF_FUNC_override_return },
 	[FEATURE_WRITE_USER] = { try_helper, BPF_FUNC_probe_write_user },
 	[FEATURE_TEST_RUN_RAW_TP] = { try_test_run, 0 },
+	[FEATURE_KPROBE_SESSION] = { try_kprobe_multi,
+				     ABI_TRACE_KPROBE_SESSION },
+	[FEATURE_ITER] = { try_iter, 0 },
+	[FEATURE_BTF_MODULES] = { try_btf_modules, 0 },
 };
 
 static const struct {

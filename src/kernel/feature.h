@@ -38,7 +38,10 @@ X(SEND_SIGNAL,	  "helper send_signal",			 "5.3") \
 X(SIGNAL_THREAD,  "helper send_signal_thread",		 "5.5") \
 X(OVERRIDE,	  "helper override_return (CONFIG_BPF_KPROBE_OVERRIDE)", "4.16") \
 X(WRITE_USER,	  "helper probe_write_user, not locked down", "4.8") \
-X(TEST_RUN_RAW_TP,"test_run of raw tracepoint programs", "5.10")
+X(TEST_RUN_RAW_TP,"test_run of raw tracepoint programs", "5.10") \
+X(KPROBE_SESSION, "kprobe.session links",		 "6.10") \
+X(ITER,		  "iterator programs",			 "5.8") \
+X(BTF_MODULES,	  "type information of modules",	 "5.11")
 /* clang-format on */
 
 enum feature {

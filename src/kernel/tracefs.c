@@ -261,8 +261,10 @@ int tracefs_each_event(const char *category, const char *event,
 	}
 	snprintf(path, sizeof(path), "%s/events", dir);
 	err = list_folders(path, category, &categories);
+	/* the records of ftrace itself are nothing to attach to */
 	for (size_t i = 0; i < categories.len; i++)
-		each_of(dir, categories.at[i], event, fn, data);
+		if (strcmp(categories.at[i], "ftrace") != 0)
+			each_of(dir, categories.at[i], event, fn, data);
 	free_names(&categories);
 	return err;
 }

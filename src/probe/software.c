@@ -3,6 +3,7 @@
  * software and hardware: counters of the kernel and of the processor. The
  * program runs once in so many events, on the CPU where the last happened.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/bpf_abi.h"
@@ -180,19 +181,33 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Events and their aliases, in the order of what is printed. */
 static int list_of(const struct provider *prov, const char *pattern,
 		   void (*fn)(const char *name, void *data), void *data)
 {
-	char *name;
+	VEC(char *) names = { 0 };
 
 	for (const struct event *e = events_of(prov); e->name; e++) {
-		if (!glob_match(pattern, e->name) &&
-		    !(*e->alias && glob_match(pattern, e->alias)))
-			continue;
-		name = mem_printf("%s:%s:", prov->name, e->name);
-		fn(name, data);
-		free(name);
+		const char *const both[] = { e->name, e->alias };
+
+		for (int i = 0; i < 2; i++)
+			if (*both[i] && glob_match(pattern, both[i]))
+				vec_push(&names,
+					 mem_printf("%s:%s:", prov->name,
+						    both[i]));
 	}
+	if (names.len)
+		qsort(names.at, names.len, sizeof(*names.at), by_text);
+	for (size_t i = 0; i < names.len; i++) {
+		fn(names.at[i], data);
+		free(names.at[i]);
+	}
+	vec_free(&names);
 	return 0;
 }
 
