@@ -364,6 +364,8 @@ static int take_words(struct cli *c, int argc, char **argv, int at)
 		c->verb = VERB_DOCTOR;
 	else if (!c->bpftrace && !strcmp(word, "tools"))
 		c->verb = VERB_TOOLS;
+	else if (!c->bpftrace && !strcmp(word, "checklist"))
+		c->verb = VERB_CHECKLIST;
 	else if (!c->bpftrace && !strcmp(word, "fmt"))
 		c->verb = VERB_FMT;
 	else if (!c->bpftrace && !strcmp(word, "check"))

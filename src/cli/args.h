@@ -18,6 +18,7 @@ enum verb {
 	VERB_VERSION,
 	VERB_DOCTOR,
 	VERB_TOOLS, /* list of the ready tools */
+	VERB_CHECKLIST,
 	VERB_FLAME, /* pictures of stacks that are there as text */
 	VERB_INFO,  /* --info */
 	VERB_FMT,   /* fmt: @file, @params and @program, formatted */

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "cli/args.h"
+#include "cli/checklist.h"
 #include "cli/compile.h"
 #include "cli/doctor.h"
 #include "cli/fmt.h"
@@ -255,6 +256,8 @@ static int do_verb(struct cli *cli)
 		return doctor(cli);
 	case VERB_TOOLS:
 		return toollist();
+	case VERB_CHECKLIST:
+		return checklist(cli);
 	case VERB_FMT:
 		return fmt_files(cli);
 	case VERB_CHECK:

@@ -15,6 +15,7 @@ static const char usage_text[] =
 	"json\n"
 	"  sonde flame [OPTION...] FILE...   a flame graph of folded or perf "
 	"script text\n"
+	"  sonde checklist [SECONDS]         twelve tools, one report\n"
 	"  sonde doctor                      what this kernel offers and "
 	"lacks\n"
 	"\n"
