@@ -751,7 +751,30 @@ static int run_resolve(int argc, char **argv)
 	return work_resolve(argc, argv);
 }
 
+static int run_naps(int argc, char **argv)
+{
+	(void)argc;
+	return work_naps(number(argv[0], 1000), number(argv[1], 10000));
+}
+
+static int run_links(int argc, char **argv)
+{
+	(void)argc;
+	return work_links(number(argv[0], 1000), number(argv[1], 10000));
+}
+
+static int run_leak(int argc, char **argv)
+{
+	(void)argc;
+	return work_leak(number(argv[0], 2048), number(argv[1], 1 << 20),
+			 number(argv[2], 60000));
+}
+
 static const struct command commands[] = {
+	{ "naps", "N MS", 2, run_naps, "N times: sleeps of 3 MS, of MS" },
+	{ "links", "N MS", 2, run_links, "N times: c wakes b, b wakes a" },
+	{ "leak", "N SIZE MS", 3, run_leak,
+	  "N mallocs and callocs that stay, 3 N freed" },
 	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
 	{ "exec-tree", "N", 1, run_exec_tree, "N execs with odd arguments" },
 	{ "exec-fail", "N", 1, run_exec_fail, "N failing execs" },

@@ -15,6 +15,10 @@ void work_spin(int64_t until_ns);
 int work_open_at(const char *dir, const char *name);
 int work_exec_bad(void);
 int work_wait(long n, long ms, long cpu);
+/* work_stacks.c */
+int work_naps(long n, long ms);
+int work_links(long n, long ms);
+int work_leak(long n, long size, long ms);
 int work_pin(const char *path, const char *size, const char *word);
 
 /* work_net.c: each gives the exit code. */

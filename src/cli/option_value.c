@@ -126,6 +126,27 @@ static const char *set_ints(struct script_option *o, const char *text)
 	return expected;
 }
 
+/* "185" or "185,190": all of them run. */
+static bool parse_pids(const char *text)
+{
+	char one[24];
+	int64_t pid;
+
+	for (;;) {
+		size_t n = strcspn(text, ",");
+
+		if (n >= sizeof(one))
+			return false;
+		memcpy(one, text, n);
+		one[n] = '\0';
+		if (!parse_pid(one, &pid))
+			return false;
+		if (!text[n])
+			return true;
+		text += n + 1;
+	}
+}
+
 /* Takes @text as a number in the option's range; NULL, or what was expected. */
 static const char *set_int(struct script_option *o, const char *text)
 {
@@ -156,6 +177,12 @@ const char *option_set(struct script_option *o, const char *text)
 		return parse_pid(text, &o->num)
 			       ? NULL
 			       : "the number of a process that runs";
+	case OPTION_PIDS:
+		if (!parse_pids(text))
+			return "numbers of processes or threads that run, with "
+			       "commas between them";
+		append(o, text);
+		return NULL;
 	case OPTION_STRING:
 		o->str = text;
 		return NULL;

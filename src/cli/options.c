@@ -286,6 +286,13 @@ static struct script_option *find(const struct script *s, const char *name)
 	return NULL;
 }
 
+/* Providers for which 0 means never. */
+static bool is_rate(const char *provider)
+{
+	return !strcmp(provider, "interval") || !strcmp(provider, "profile") ||
+	       !strcmp(provider, "hardware") || !strcmp(provider, "software");
+}
+
 /* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
 static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 {
@@ -300,12 +307,12 @@ static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 				   at->parts[i] + 4);
 			return -EINVAL;
 		}
-		if (o->type == OPTION_STRING || o->type == OPTION_LIST) {
+		if (o->type == OPTION_STRING || o->type == OPTION_LIST ||
+		    o->type == OPTION_PIDS) {
 			at->parts[i] = o->str;
 			continue;
 		}
-		if (!o->num && (!strcmp(at->provider, "interval") ||
-				!strcmp(at->provider, "profile")))
+		if (!o->num && is_rate(at->provider))
 			return 0;
 		at->parts[i] = arena_printf(s->arena, "%" PRId64, o->num);
 	}
@@ -321,8 +328,10 @@ int options_apply(struct script *s, struct diags *d)
 		struct clause *c = s->clauses.at[i];
 		int keep = 1;
 
-		for (uint32_t j = 0; j < c->nattaches && keep > 0; j++)
-			keep = apply_attach(s, c->attaches[j], d);
+		for (uint32_t j = 0; j < c->nattaches; j++)
+			for (struct attach *at = c->attaches[j]; at && keep > 0;
+			     at = at->other)
+				keep = apply_attach(s, at, d);
 		if (keep < 0)
 			err = keep;
 		if (keep)

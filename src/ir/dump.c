@@ -76,7 +76,8 @@ static void dump_action(const struct ir_program *p, uint32_t id,
 		sbuf_printf(out, " div %" PRId64, a->div);
 	if (a->swap)
 		sbuf_puts(out, " swap");
-	if (a->by >= 0 && a->kind == ACT_ROW_MAP)
+	if (a->by >= 0 &&
+	    (a->kind == ACT_ROW_MAP || a->kind == ACT_STACKS_PRINT))
 		sbuf_printf(out, " by %d", a->by);
 	if (a->ascending)
 		sbuf_puts(out, " ascending");

@@ -394,6 +394,8 @@ enum action_kind {
 	ACT_SKBOUTPUT, /* a packet for file @format; args: time, bytes to skip, length */
 	ACT_ROW_MAP, /* row(..) for @map: rows for its @top largest entries
 		(0: all), largest first; @swap: and clear it in one swap */
+	ACT_STACKS_PRINT, /* print_stacks: the @top largest entries of @map in
+		form @format (out/form.h), in the order of part @by */
 };
 
 /* What a column of ACT_ROW_MAP shows. */
@@ -437,7 +439,8 @@ struct action {
 	bool json;		  /* ACT_HIST_PRINT: as bcc's tools with -j */
 	const struct action_column *columns; /* ACT_ROW: one per arg */
 	uint32_t ncolumns;
-	/* ACT_ROW_MAP: in the order of column @by (-1: the last value) */
+	/* ACT_ROW_MAP: in the order of column @by (-1: the last value);
+	 * ACT_STACKS_PRINT: an enum row_part */
 	int32_t by;
 	bool ascending;
 	bool plain; /* ACT_ROW, ACT_ROW_MAP: no header in text */

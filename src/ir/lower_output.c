@@ -139,6 +139,27 @@ static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 						   arg(e, 3)->num });
 }
 
+/* FORM.. [, TOP [, BY]]: the strings up to the first number are one form. */
+static struct ir_opnd act_print_stacks(struct lower *l, const struct expr *e)
+{
+	struct action a = { .kind = ACT_STACKS_PRINT,
+			    .map = (int32_t)arg(e, 0)->map->id,
+			    .swap = l->swap,
+			    .by = ROW_TOTAL };
+	struct sbuf form = { 0 };
+	uint32_t i = 1;
+
+	for (; i < e->args.len && arg(e, i)->kind == EXPR_STRING; i++)
+		sbuf_puts(&form, text(e, i));
+	a.format = arena_strndup(l->p->arena, sbuf_str(&form), form.len);
+	sbuf_free(&form);
+	if (i < e->args.len)
+		a.top = arg(e, i)->num;
+	if (i + 1 < e->args.len && !strcmp(text(e, i + 1), "count"))
+		a.by = ROW_COUNT;
+	return send_plain(l, e, a);
+}
+
 static struct ir_opnd act_clear(struct lower *l, const struct expr *e)
 {
 	return send_plain(
@@ -283,12 +304,19 @@ static struct ir_opnd act_join(struct lower *l, const struct expr *e)
 }
 
 static const low_value_fn output_builtins[BUILTIN_NONE] = {
-	[BUILTIN_PRINTF] = act_printf, [BUILTIN_ERRORF] = act_errorf,
-	[BUILTIN_WARNF] = act_warnf,   [BUILTIN_CAT] = act_cat,
-	[BUILTIN_SYSTEM] = act_system, [BUILTIN_PRINT] = act_print,
-	[BUILTIN_CLEAR] = act_clear,   [BUILTIN_ZERO] = act_zero,
-	[BUILTIN_EXIT] = act_exit,     [BUILTIN_TIME] = act_time,
-	[BUILTIN_JOIN] = act_join,     [BUILTIN_PRINT_HIST] = act_print_hist,
+	[BUILTIN_PRINTF] = act_printf,
+	[BUILTIN_ERRORF] = act_errorf,
+	[BUILTIN_WARNF] = act_warnf,
+	[BUILTIN_CAT] = act_cat,
+	[BUILTIN_SYSTEM] = act_system,
+	[BUILTIN_PRINT] = act_print,
+	[BUILTIN_CLEAR] = act_clear,
+	[BUILTIN_ZERO] = act_zero,
+	[BUILTIN_EXIT] = act_exit,
+	[BUILTIN_TIME] = act_time,
+	[BUILTIN_JOIN] = act_join,
+	[BUILTIN_PRINT_HIST] = act_print_hist,
+	[BUILTIN_PRINT_STACKS] = act_print_stacks,
 };
 
 low_value_fn low_output_builtin(enum builtin_id id)

@@ -240,6 +240,7 @@ enum option_type {
 	OPTION_DURATION,
 	OPTION_PID,
 	OPTION_INTS,
+	OPTION_PIDS, /* "1,2,3" in @str */
 };
 
 struct script_option {

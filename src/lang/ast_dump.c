@@ -282,7 +282,8 @@ static void dump_option(const struct dump *d, const struct script_option *o)
 {
 	static const char *const types[] = { "flag",   "int",	   "string",
 					     "list",   "uid",	   "cgroup",
-					     "symbol", "duration", "pid" };
+					     "symbol", "duration", "pid",
+					     "pids" };
 
 	sbuf_printf(d->out, "  %s %s", o->positional ? "argument" : "option",
 		    o->name);

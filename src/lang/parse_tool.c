@@ -16,6 +16,7 @@ static const struct {
 	{ "uid", OPTION_UID },	     { "cgroup", OPTION_CGROUP },
 	{ "symbol", OPTION_SYMBOL }, { "duration", OPTION_DURATION },
 	{ "pid", OPTION_PID },	     { "ints", OPTION_INTS },
+	{ "pids", OPTION_PIDS },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -92,9 +93,9 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(p->d,
-			  "there are flag, int, ints, string, list, "
-			  "uid, cgroup, duration, pid and symbol(\"table\")");
+		diag_hint(p->d, "there are flag, int, ints, string, list, uid, "
+				"cgroup, duration, pid, pids and "
+				"symbol(\"table\")");
 		return;
 	}
 	o->type = types[i].type;

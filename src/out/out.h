@@ -119,6 +119,9 @@ void out_hist_bounds(const struct type *t, uint32_t i, int64_t *low,
 uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 		   const uint64_t **at, uint32_t *pid);
 
+/* Whether its frames could not be kept. */
+bool out_stack_lost(const void *data);
+
 /* Adds @from (one CPU's value) to @into, by the type's rule. */
 void out_merge(const struct type *t, void *into, const void *from);
 /* Sorts as bpftrace prints, and prints. @top, @div: 0 not given. */
@@ -131,6 +134,12 @@ void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
 		   const char *title);
 void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 		  const char *title);
+
+/* ACT_STACKS_PRINT: the entries in the action's form, the smallest first. */
+void out_stacks(struct out *o, const struct action *a, struct snapshot *s);
+/* NULL, or what is wrong with a form for a map of such keys and values. */
+const char *out_check_form(const char *form, const struct type *key,
+			   const struct type *value);
 
 /* Prints what a record says (printf, print of a value, time, join, row,
  * errors). Not the actions that need the session: maps, clear, exit, cat,

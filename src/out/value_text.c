@@ -295,12 +295,19 @@ static void put_frame(struct out *o, const struct type *t, uint64_t addr,
 		sbuf_printf(to, " (%s)", module);
 }
 
+bool out_stack_lost(const void *data)
+{
+	return load_u32(data) == UINT32_MAX;
+}
+
 uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 		   const uint64_t **at, uint32_t *pid)
 {
 	uint64_t *frames = o->cache->frames;
 	uint32_t n = load_u32(data), skip = 0;
 
+	if (out_stack_lost(data))
+		n = 0;
 	if (n > t->count)
 		n = t->count;
 	if (n > STACK_FRAMES)

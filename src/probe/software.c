@@ -3,8 +3,11 @@
  * software and hardware: counters of the kernel and of the processor. The
  * program runs once in so many events, on the CPU where the last happened.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "kernel/bpf_abi.h"
 #include "probe/priv.h"
@@ -73,6 +76,20 @@ static const struct event *find(const struct event *all, const char *name)
 	return NULL;
 }
 
+/* Whether this machine lacks the counter; for alternatives. */
+static bool is_missing(const struct event *e)
+{
+	struct perf_event_attr a = { .type = PERF_TYPE_HARDWARE,
+				     .size = sizeof(a),
+				     .config = e->config,
+				     .disabled = 1 };
+	long fd = syscall(SYS_perf_event_open, &a, -1, 0, -1, 0);
+
+	if (fd >= 0)
+		close((int)fd);
+	return fd < 0 && (errno == ENOENT || errno == EOPNOTSUPP);
+}
+
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
@@ -87,7 +104,7 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	else if (!probe_check_parts(at, 1, 2, d))
 		return -EINVAL;
 	e = find(events_of(prov), at->parts[0]);
-	if (!e)
+	if (!e || (at->other && prov == &provider_hardware && is_missing(e)))
 		return -ENOENT;
 	period = e->period;
 	if (at->nparts == 2 && *at->parts[1]) {

@@ -50,6 +50,8 @@ static void put_map(struct session *s, const struct action *a,
 		out_hist_json(s->out, sn, a->unit, a->title);
 	else if (a->kind == ACT_HIST_PRINT)
 		out_hist_bcc(s->out, sn, a->unit, a->title);
+	else if (a->kind == ACT_STACKS_PRINT)
+		out_stacks(s->out, a, sn);
 	else if (a->kind == ACT_ROW_MAP)
 		print_rows(s, a, sn);
 	else
@@ -192,6 +194,7 @@ void action_record(void *session, const void *data, uint32_t len)
 	case ACT_SWAP_PRINT:
 	case ACT_HIST_PRINT:
 	case ACT_ROW_MAP:
+	case ACT_STACKS_PRINT:
 		print_map(s, a, data, len);
 		break;
 	case ACT_CLEAR:

@@ -190,6 +190,46 @@ static const struct type *call_print_hist(struct checker *c, struct expr *e)
 	return &type_none;
 }
 
+static void check_form(struct checker *c, const struct expr *e,
+		       const struct check_map *m, struct sbuf *form)
+{
+	const char *wrong;
+
+	if (!m || m->m->value->kind == TYPE_NONE)
+		return;
+	wrong = out_check_form(sbuf_str(form), m->m->key, m->m->value);
+	if (wrong)
+		check_error(c, e->span, "print_stacks(): %s (%s: '%s' by '%s')",
+			    wrong, m->m->name, type_str(c->ts, m->m->value),
+			    m->m->key ? type_str(c->ts, m->m->key) : "nothing");
+}
+
+/* FORM.. [, TOP [, "count" | "total"]] */
+static const struct type *call_print_stacks(struct checker *c, struct expr *e)
+{
+	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
+	struct sbuf form = { 0 };
+	const char *text;
+	uint32_t i = 1;
+	int64_t top;
+
+	for (uint32_t k = 1; k < e->args.len; k++)
+		visit(c, &e->args.at[k]);
+	for (; i < e->args.len && (i < 2 || !is_number(e->args.at[i])); i++) {
+		text = arg_literal(c, e, i);
+		sbuf_puts(&form, text ? text : "");
+	}
+	if (i < e->args.len)
+		arg_const_int(c, e, i++, &top);
+	text = i < e->args.len ? arg_literal(c, e, i) : NULL;
+	if (text && strcmp(text, "count") != 0 && strcmp(text, "total") != 0)
+		check_error(c, e->span,
+			    "print_stacks() sorts by \"count\" or \"total\"");
+	check_form(c, e, m, &form);
+	sbuf_free(&form);
+	return &type_none;
+}
+
 static const struct type *call_match(struct checker *c, struct expr *e)
 {
 	check_error(c, e->span, "match() can only stand in the where of a row");
@@ -197,10 +237,17 @@ static const struct type *call_match(struct checker *c, struct expr *e)
 }
 
 const call_fn call_output[BUILTIN_NONE] = {
-	[BUILTIN_PRINTF] = call_printf, [BUILTIN_ERRORF] = call_printf,
-	[BUILTIN_WARNF] = call_printf,	[BUILTIN_CAT] = call_printf,
-	[BUILTIN_SYSTEM] = call_printf, [BUILTIN_PRINT] = call_print,
-	[BUILTIN_EXIT] = call_exit,	[BUILTIN_TIME] = call_time,
-	[BUILTIN_JOIN] = call_join,	[BUILTIN_PRINT_HIST] = call_print_hist,
-	[BUILTIN_MATCH] = call_match,	[BUILTIN_DEBUGF] = call_debugf,
+	[BUILTIN_PRINTF] = call_printf,
+	[BUILTIN_ERRORF] = call_printf,
+	[BUILTIN_WARNF] = call_printf,
+	[BUILTIN_CAT] = call_printf,
+	[BUILTIN_SYSTEM] = call_printf,
+	[BUILTIN_PRINT] = call_print,
+	[BUILTIN_EXIT] = call_exit,
+	[BUILTIN_TIME] = call_time,
+	[BUILTIN_JOIN] = call_join,
+	[BUILTIN_PRINT_HIST] = call_print_hist,
+	[BUILTIN_MATCH] = call_match,
+	[BUILTIN_DEBUGF] = call_debugf,
+	[BUILTIN_PRINT_STACKS] = call_print_stacks,
 };

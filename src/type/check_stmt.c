@@ -356,7 +356,8 @@ bool stmt_prints_map(const struct stmt *s, const struct ast_map *m)
 	if (s->kind == STMT_ROW)
 		return row_reads(s->row, m);
 	return whole_map_call(s, BUILTIN_PRINT) == m ||
-	       whole_map_call(s, BUILTIN_PRINT_HIST) == m;
+	       whole_map_call(s, BUILTIN_PRINT_HIST) == m ||
+	       whole_map_call(s, BUILTIN_PRINT_STACKS) == m;
 }
 
 /*
