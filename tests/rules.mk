@@ -23,11 +23,25 @@ $(O)/tests/work-pie: $(WORK_SOURCES) tests/work.h tests/note.h
 	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -fPIE -pie \
 		-pthread -o $@ $(WORK_SOURCES)
 
+DWARF_WORK := $(O)/tests/work-dwarf $(O)/tests/work-cxx
+
+# Optimized, so that there are inlined functions. Both are static: the cases
+# run in guests.
+$(O)/tests/work-dwarf: tests/work_dwarf.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -O2 -g -fno-omit-frame-pointer -static -o $@ $<
+
+# Without a C++ compiler, cases that need it are skipped.
+$(O)/tests/work-cxx: tests/work_cxx.cc
+	@mkdir -p $(@D)
+	if command -v $(CXX) >/dev/null; then \
+		$(CXX) -O1 -g -static -o $@ $<; fi
+
 $(O)/tests/fake: tests/runner-selftest/fake.c
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $<
 
-testkit: $(RUNNER) $(WORK) $(O)/tests/fake
+testkit: $(RUNNER) $(WORK) $(DWARF_WORK) $(O)/tests/fake
 
 # Installs what the build and the tests need, where it is missing.
 deps:

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/sbuf.h"
 #include "cli/tools.h"
+#include "elf/elf.h"
 
 #define USAGE_ERROR 2
 
@@ -27,7 +28,8 @@ enum {
 	OPT_FMT,
 	OPT_TEST,
 	OPT_BENCH,
-	OPT_PROBE_FILTER
+	OPT_PROBE_FILTER,
+	OPT_DEBUGINFO
 };
 
 static const char letters[] = "+e:l::hVvp:c:o:f:B:qkI:d:";
@@ -55,7 +57,7 @@ static const struct option long_options[] = {
 	{ "traceable-functions", required_argument, NULL, OPT_NOTHING },
 	{ "usdt-file-activation", no_argument, NULL, OPT_NOTHING },
 	{ "verify-llvm-ir", no_argument, NULL, OPT_NOTHING },
-	{ "debuginfo", required_argument, NULL, OPT_NOTHING },
+	{ "debuginfo", required_argument, NULL, OPT_DEBUGINFO },
 	{ "no-feature", required_argument, NULL, OPT_NO_FEATURE },
 	{ "emit-elf", required_argument, NULL, OPT_NOTHING },
 	{ "emit-llvm", required_argument, NULL, OPT_NOTHING },
@@ -283,6 +285,9 @@ static int take(struct cli *c, int opt, const char *value, char **argv)
 		return 0;
 	case OPT_BENCH:
 		c->mode = MODE_BENCH;
+		return 0;
+	case OPT_DEBUGINFO:
+		elf_set_debug_dirs(value);
 		return 0;
 	case OPT_PROBE_FILTER:
 		c->probe_filter = value;

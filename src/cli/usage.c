@@ -37,6 +37,8 @@ static const char usage_text[] =
 	"      --probe-filter REGEX  of those, only what matches\n"
 	"  -I DIR               look for headers in DIR as well\n"
 	"      --include FILE   read this header before the script\n"
+	"      --debuginfo PATH[:PATH]  look for debug information there as "
+	"well\n"
 	"      --no-warnings    no compile-time warnings\n"
 	"  -h, --help; -V, --version\n"
 	"\n"
@@ -76,6 +78,8 @@ static const char bpftrace_usage[] =
 	"    --no-warnings           no warnings\n"
 	"    -I DIR                  look for headers in DIR as well\n"
 	"    --include FILE          read this header before the program\n"
+	"    --debuginfo PATH[:PATH] look for debug information there as "
+	"well\n"
 	"    --unsafe                allow what changes the system\n"
 	"    --mode MODE             codegen (compile only), test, bench or "
 	"format\n"
@@ -86,8 +90,8 @@ static const char bpftrace_usage[] =
 	"    --dry-run               stop before the kernel\n"
 	"    -d, --debug STAGE       print ast, types, ir, bpf or all\n"
 	"\n"
-	"Taken, and without effect here: -k, --warnings, --debuginfo,\n"
-	"--dwarf-pid, --usdt-file-activation, --traceable-functions,\n"
+	"Taken, and without effect here: -k, --warnings, --dwarf-pid,\n"
+	"--usdt-file-activation, --traceable-functions,\n"
 	"--no-feature, --verify-llvm-ir, --emit-elf, --emit-llvm, --btf.\n";
 
 void args_usage(const struct cli *c)

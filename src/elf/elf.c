@@ -164,6 +164,11 @@ Elf *elf_handle(const struct elf *e)
 	return e->elf;
 }
 
+const char *elf_path(const struct elf *e)
+{
+	return e->path;
+}
+
 bool elf_is_instruction(struct elf *e, const struct elf_symbol *function,
 			uint64_t offset)
 {
@@ -296,7 +301,7 @@ static void walk(struct elf *e, symbol_fn fn, void *data)
 	    !walk_tables(e, e->elf, SHT_SYMTAB, &full, fn, data) || full)
 		return;
 	if (!e->looked)
-		separate_open(&e->separate, e->elf, e->path);
+		separate_open(&e->separate, e->elf, e->path, SEPARATE_SYMBOLS);
 	e->looked = true;
 	if (e->separate.elf)
 		walk_tables(e, e->separate.elf, SHT_SYMTAB, &full, fn, data);

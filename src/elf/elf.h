@@ -39,6 +39,12 @@ void elf_glob(const char *pattern, pid_t pid,
  * that fits behind the path ("is not an ELF file").
  */
 struct elf *elf_open_file(const char *path, const char **why);
+/*
+ * Where debug information is looked for before the usual places: folders, or
+ * debug files themselves, separated by colons; relative ones are beside the
+ * file that is asked about. Called again, it adds to them.
+ */
+void elf_set_debug_dirs(const char *dirs);
 /* The ELF image at @begin in our own memory: the vdso. */
 struct elf *elf_open_vdso(const void *begin, const char **why);
 void elf_close(struct elf *e);

@@ -6,6 +6,7 @@
 #include <lzma.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/sbuf.h"
+#include "elf/elf.h"
 
 /* The largest table that is unpacked, and memory for that, in bytes. */
 #define MAX_UNPACKED ((size_t)256 << 20)
@@ -64,15 +66,23 @@ static struct bytes build_id(Elf *elf)
 	return id;
 }
 
-static bool has_symbols(Elf *elf)
+/* Whether it has what is looked for, with bytes in this very file. */
+static bool has(Elf *elf, enum separate_what what)
 {
 	Elf_Scn *scn = NULL;
 	GElf_Shdr h;
 
+	if (what == SEPARATE_DEBUG)
+		return section(elf, ".debug_info").len > 0;
 	while ((scn = elf_nextscn(elf, scn)))
 		if (gelf_getshdr(scn, &h) && h.sh_type == SHT_SYMTAB)
 			return true;
 	return false;
+}
+
+bool separate_has_debug(Elf *elf)
+{
+	return has(elf, SEPARATE_DEBUG);
 }
 
 static bool is_of(Elf *debug, Elf *elf)
@@ -96,63 +106,137 @@ static bool has_sum(int fd, uint32_t wanted)
 	return sum == wanted;
 }
 
+/* What is looked for, and whose it is. */
+struct search {
+	struct separate *out;
+	Elf *elf;
+	enum separate_what what;
+	struct bytes id;
+	char *id_file;	  /* "ab/cdef.debug" of the build id, or NULL */
+	const char *link; /* name in .gnu_debuglink, or NULL */
+	uint32_t sum;	  /* of the file that it names */
+	const char *base; /* last part of the path */
+	int root;	  /* bytes of "/proc/PID/root" in front of it */
+	int dir;	  /* bytes of the path before the last slash */
+	const char *path; /* "" for an image in memory */
+};
+
 /* Takes the file at @path when it is the right one: by build id, else by its
  * sum, when there is one. Owns @path. */
-static bool try_file(struct separate *s, Elf *elf, char *path,
-		     const uint32_t *sum)
+static bool try_file(const struct search *s, char *path)
 {
+	struct separate *out = s->out;
 	bool ok = false;
 
-	s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	out->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	free(path);
-	if (s->fd < 0)
+	if (out->fd < 0)
 		return false;
-	s->elf = elf_begin(s->fd, ELF_C_READ_MMAP, NULL);
-	if (s->elf && elf_kind(s->elf) == ELF_K_ELF && has_symbols(s->elf))
-		ok = is_of(s->elf, elf) ||
-		     (sum && !build_id(elf).len && has_sum(s->fd, *sum));
+	out->elf = elf_begin(out->fd, ELF_C_READ_MMAP, NULL);
+	if (out->elf && elf_kind(out->elf) == ELF_K_ELF &&
+	    has(out->elf, s->what))
+		ok = is_of(out->elf, s->elf) ||
+		     (s->link && !s->id.len && has_sum(out->fd, s->sum));
 	if (!ok)
-		separate_close(s);
+		separate_close(out);
 	return ok;
 }
 
-static bool by_build_id(struct separate *s, Elf *elf)
+/* A name, NUL, padding to 4 bytes, a sum of the file. */
+static void read_link(struct search *s)
 {
-	struct bytes id = build_id(elf);
+	struct bytes link = section(s->elf, ".gnu_debuglink");
+	size_t len = link.len ? strnlen((const char *)link.at, link.len) : 0;
+
+	if (!len || (len | 3) + 5 > link.len || memchr(link.at, '/', len))
+		return;
+	s->link = (const char *)link.at;
+	memcpy(&s->sum, link.at + (len | 3) + 1, sizeof(s->sum));
+}
+
+static char *name_by_id(struct bytes id)
+{
 	struct sbuf path = { 0 };
 	char *text;
 
 	if (!id.len)
-		return false;
-	sbuf_puts(&path, DEBUG_DIR "/.build-id/");
+		return NULL;
 	for (size_t i = 0; i < id.len; i++)
 		sbuf_printf(&path, i == 1 ? "/%02x" : "%02x", id.at[i]);
 	sbuf_puts(&path, ".debug");
 	text = mem_strdup(sbuf_str(&path));
 	sbuf_free(&path);
-	return try_file(s, elf, text, NULL);
+	return text;
 }
 
-/* A name, NUL, padding to 4 bytes, a sum of the file. An image in memory (the
- * vdso) has no @path. */
-static bool by_link(struct separate *s, Elf *elf, const char *path)
+/* A folder laid out as /usr/lib/debug is, or just with the file in it. */
+static bool in_folder(const struct search *s, const char *folder)
 {
-	struct bytes link = section(elf, ".gnu_debuglink");
-	const char *slash = path ? strrchr(path, '/') : NULL, *name;
-	int dir = slash ? (int)(slash - path) : 0;
-	size_t len = link.len ? strnlen((const char *)link.at, link.len) : 0;
-	uint32_t sum;
+	int skip = s->root, dir = s->dir - s->root;
 
-	name = (const char *)link.at;
-	if (!len || !slash || (len | 3) + 5 > link.len ||
-	    memchr(name, '/', len))
+	if (s->id_file &&
+	    try_file(s, mem_printf("%s/.build-id/%s", folder, s->id_file)))
+		return true;
+	if (!s->link)
 		return false;
-	memcpy(&sum, link.at + (len | 3) + 1, sizeof(sum));
-	return try_file(s, elf, mem_printf("%.*s/.debug/%s", dir, path, name),
-			&sum) ||
-	       try_file(s, elf, mem_printf("%.*s/%s", dir, path, name), &sum) ||
-	       try_file(s, elf,
-			mem_printf(DEBUG_DIR "%.*s/%s", dir, path, name), &sum);
+	return try_file(s, mem_printf("%s/%s", folder, s->link)) ||
+	       try_file(s, mem_printf("%s%.*s/%s", folder, dir, s->path + skip,
+				      s->link));
+}
+
+static char *debug_dirs;
+
+void elf_set_debug_dirs(const char *dirs)
+{
+	char *old = debug_dirs;
+
+	debug_dirs = old ? mem_printf("%s:%s", old, dirs) : mem_strdup(dirs);
+	free(old);
+}
+
+/* The folders that the user named. What is found there is always checked, so
+ * the "+" in front that asks for it changes nothing. */
+static bool in_named(const struct search *s)
+{
+	const char *at = debug_dirs, *end;
+	bool found = false;
+	char *folder;
+
+	for (; at && *at && !found; at = *end ? end + 1 : end) {
+		at += *at == '+';
+		end = strchrnul(at, ':');
+		if (end == at)
+			continue;
+		if (*at == '/')
+			folder = mem_printf("%.*s", (int)(end - at), at);
+		else
+			folder = mem_printf("%.*s/%.*s", s->dir, s->path,
+					    (int)(end - at), at);
+		found = in_folder(s, folder) ||
+			try_file(s,
+				 mem_printf("%s/%s.debug", folder, s->base)) ||
+			try_file(s, mem_strdup(folder));
+		free(folder);
+	}
+	return found;
+}
+
+static bool beside(const struct search *s)
+{
+	if (!s->link || !*s->path)
+		return false;
+	return try_file(s, mem_printf("%.*s/.debug/%s", s->dir, s->path,
+				      s->link)) ||
+	       try_file(s, mem_printf("%.*s/%s", s->dir, s->path, s->link));
+}
+
+static bool in_usual(const struct search *s)
+{
+	char *folder = mem_printf("%.*s" DEBUG_DIR, s->root, s->path);
+	bool found = in_folder(s, folder);
+
+	free(folder);
+	return found || (s->root && in_folder(s, DEBUG_DIR));
 }
 
 static bool unpack(struct separate *s, Elf *elf)
@@ -172,17 +256,43 @@ static bool unpack(struct separate *s, Elf *elf)
 	}
 	if (r == LZMA_OK)
 		s->elf = elf_memory(s->bytes, out);
-	if (s->elf && elf_kind(s->elf) == ELF_K_ELF && has_symbols(s->elf))
+	if (s->elf && elf_kind(s->elf) == ELF_K_ELF &&
+	    has(s->elf, SEPARATE_SYMBOLS))
 		return true;
 	separate_close(s);
 	return false;
 }
 
-void separate_open(struct separate *s, Elf *elf, const char *path)
+/* Bytes of "/proc/PID/root" at the begin of a path. */
+static int root_of(const char *path)
 {
-	*s = (struct separate){ .fd = -1 };
-	if (!by_build_id(s, elf) && !by_link(s, elf, path))
-		unpack(s, elf);
+	int len = 0;
+
+	if (sscanf(path, "/proc/%*[0-9]/root%n", &len) == EOF || !len)
+		return 0;
+	return path[len] == '/' ? len : 0;
+}
+
+void separate_open(struct separate *out, Elf *elf, const char *path,
+		   enum separate_what what)
+{
+	struct search s = { .out = out,
+			    .elf = elf,
+			    .what = what,
+			    .id = build_id(elf),
+			    .path = path ? path : "" };
+	const char *slash = strrchr(s.path, '/');
+
+	*out = (struct separate){ .fd = -1 };
+	s.base = slash ? slash + 1 : s.path;
+	s.dir = slash ? (int)(slash - s.path) : 0;
+	s.root = root_of(s.path);
+	s.id_file = name_by_id(s.id);
+	read_link(&s);
+	if (!in_named(&s) && !beside(&s) && !in_usual(&s) &&
+	    what == SEPARATE_SYMBOLS)
+		unpack(out, elf);
+	free(s.id_file);
 }
 
 void separate_close(struct separate *s)

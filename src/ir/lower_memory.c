@@ -55,15 +55,33 @@ static bool is_function_args(const struct lower *l, const struct expr *e)
 	       l->f->ctx != CTX_TRACEPOINT;
 }
 
-static struct loc arg_loc(const struct type *of, const struct type_field *f)
+/* What was put on the stack for the function: word @n above its return address. */
+static struct loc stack_loc(struct lower *l, uint32_t n)
+{
+	struct loc sp = { .off = low_register("sp"), .space = SPACE_CTX }, at;
+	ir_reg ctx = low_reg(l, PROV_CTX);
+
+	low_put(l, (struct ir_insn){ .op = IR_CTX, .dst = ctx });
+	sp.base = ir_r(ctx);
+	at = (struct loc){ .base = low_read(l, &sp, &type_uint64),
+			   .off = 8 * ((int64_t)n + 1),
+			   .space = low_default_space(l) };
+	return at;
+}
+
+/* Arguments of functions that are in registers; the rest is on the stack. */
+#define REGISTER_ARGS 6
+
+static struct loc arg_loc(struct lower *l, const struct type_field *f)
 {
 	struct loc at = { .is_arg = true };
 
 	if (!strcmp(f->name, "$retval"))
 		at.is_retval = true;
-	for (uint32_t i = 0; i < of->nfields; i++)
-		if (of->fields[i].name && !strcmp(of->fields[i].name, f->name))
-			at.arg = i;
+	at.arg = f->offset / 8;
+	if (!low_fits(f->type) && l->f->ctx == CTX_REGS &&
+	    at.arg >= REGISTER_ARGS)
+		return stack_loc(l, at.arg - REGISTER_ARGS);
 	return at;
 }
 
@@ -91,7 +109,7 @@ static struct loc field_loc(struct lower *l, const struct expr *e)
 
 	if (of->kind == TYPE_PTR) {
 		if (is_function_args(l, e->a))
-			return arg_loc(of->elem, e->field);
+			return arg_loc(l, e->field);
 		at = low_deref(l, e->a);
 	} else {
 		at = low_loc(l, e->a);

@@ -89,6 +89,18 @@ const struct type *args_from_proto(struct types *ts, const char *name,
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		    bool retval, struct sbuf *out);
 
+/*
+ * The parameters of the function that begins at a virtual address of a program,
+ * by its debug information: fields as above, but the place of each is by
+ * offset / 8 alone, and TYPE_NONE is the type of one that cannot be read. NULL
+ * with *@why, which is NULL when the program has no debug information.
+ */
+const struct type *args_from_debug(struct types *ts, const char *path,
+				   uint64_t address, const char **why);
+/* Lines of them for -lv: "    struct list* l". */
+void describe_debug(struct types *ts, const char *path, uint64_t address,
+		    struct sbuf *out);
+
 /* The same for the members of a struct; unions stand for their first one. */
 void describe_members(struct types *ts, uint32_t id, struct sbuf *out);
 

@@ -105,10 +105,10 @@ struct probe {
 	 * field's own offset and 4; u32 >> 16 is the length in bytes.
 	 *
 	 * In a struct for functions and raw tracepoints, offset / 8 is the
-	 * number of the argument (each is one u64 of the context), as is its
-	 * place among the fields; fexit's result is the last, "$retval".
+	 * number of the argument (each is one u64 of the context); fexit's result is the last, "$retval".
 	 */
 	const struct type *args;
+	const char *no_args; /* why @args is NULL, or NULL */
 };
 
 typedef VEC(struct probe *) probe_vec;

@@ -205,6 +205,10 @@ static bool fits(const struct instance *in, const struct probe *p,
 	if (first->group != p->group &&
 	    (u->args || u->argn || p->provider == &provider_tracepoint))
 		return false;
+	/* structs of one name may differ from program to program */
+	if (p->provider == &provider_uprobe && p->args &&
+	    strcmp(first->target, p->target) != 0)
+		return false;
 	return same_layout(in->args, p->args);
 }
 

@@ -281,6 +281,44 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	elf_close(e);
 }
 
+/* What `args` is: by debug information, at the begin of a function. */
+static int args(struct probe *p, struct types *ts)
+{
+	if (p->args || p->no_args)
+		return 0;
+	p->args = args_from_debug(ts, p->target, p->address, &p->no_args);
+	if (p->args)
+		return 0;
+	if (!p->no_args)
+		p->no_args = arena_printf(ts->arena,
+					  "Could not parse arguments of "
+					  "\"%s\": no debuginfo found for %s",
+					  p->name, p->target);
+	return -ENOENT;
+}
+
+/* "uprobe:FILE:FUNCTION" as it was listed. */
+static void describe(const char *name, struct types *ts, struct sbuf *out)
+{
+	const char *path = strchr(name, ':') + 1;
+	const char *function = strrchr(name, ':') + 1, *end, *why;
+	struct elf_symbol s;
+	struct elf *e;
+	char *file;
+
+	end = function - 1;
+	if (end - path > 4 && !strncmp(end - 4, ":cpp", 4))
+		end -= 4;
+	if (end <= path)
+		return;
+	file = mem_printf("%.*s", (int)(end - path), path);
+	e = elf_open_file(file, &why);
+	if (e && elf_find(e, function, &s))
+		describe_debug(ts, file, s.address, out);
+	elf_close(e);
+	free(file);
+}
+
 struct listing {
 	const char *provider, *path, *pattern;
 	bool cpp;
@@ -384,9 +422,11 @@ const struct provider provider_uprobe = {
 		"uprobe:FILE:0xADDRESS",
 	.match = match,
 	.explain = explain,
+	.args = args,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
 	.list = list_entry,
+	.describe = describe,
 };
 
 const struct provider provider_uretprobe = {

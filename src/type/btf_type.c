@@ -186,6 +186,8 @@ bool type_complete(struct types *ts, const struct type *t)
 
 	if (t->complete || t->kind == TYPE_TUPLE || t->kind == TYPE_RECORD)
 		return true;
+	if (t->debug)
+		return type_complete_debug(ts, mine);
 	if (!t->btf_id || !types_btf(ts))
 		return false;
 	kind = btf_type_kind(ts->btf, t->btf_id);

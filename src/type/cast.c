@@ -40,6 +40,7 @@ const struct type *type_of_name(struct checker *c, struct type_name *n,
 				const struct type *from)
 {
 	const struct type *t = NULL;
+	uint64_t address = 0;
 	uint32_t first = 0;
 
 	if (n->of) {
@@ -49,7 +50,8 @@ const struct type *type_of_name(struct checker *c, struct type_name *n,
 	} else {
 		t = sized_base(c, n, &first);
 		if (!t)
-			t = type_by_name(c->ts, n->base);
+			t = type_by_name_in(c->ts, n->base,
+					    program_of(c, &address), address);
 	}
 	if (!t) {
 		check_error(c, n->span, "Cannot resolve unknown type \"%s\"",

@@ -5,6 +5,16 @@
 #include "kernel/feature.h"
 #include "type/check_priv.h"
 
+const char *program_of(const struct checker *c, uint64_t *address)
+{
+	if (!c->in || !c->in->nprobes ||
+	    (!provider_is(c, "uprobe") && !provider_is(c, "uretprobe") &&
+	     !provider_is(c, "usdt")))
+		return NULL;
+	*address = c->in->probes[0]->address;
+	return c->in->probes[0]->target;
+}
+
 enum addr_space probe_space(const struct checker *c)
 {
 	if (provider_is(c, "uprobe") || provider_is(c, "uretprobe") ||

@@ -32,6 +32,13 @@ static bool is_tracepoint_args(const struct checker *c, const struct expr *e)
 	       e->builtin->id == BUILTIN_ARGS && provider_is(c, "tracepoint");
 }
 
+/* `args` of a function of a program. */
+static bool is_program_args(const struct checker *c, const struct expr *e)
+{
+	return e->kind == EXPR_IDENT && e->builtin &&
+	       e->builtin->id == BUILTIN_ARGS && provider_is(c, "uprobe");
+}
+
 static void no_field(struct checker *c, struct expr *e, const struct type *t)
 {
 	const char **known = arena_array(c->a, const char *, t->nfields + 1);
@@ -44,7 +51,10 @@ static void no_field(struct checker *c, struct expr *e, const struct type *t)
 			    "fields");
 		return;
 	}
-	if (t->kind == TYPE_RECORD)
+	if (is_program_args(c, e->a))
+		check_error(c, e->span, "Can't find function parameter %s",
+			    e->str);
+	else if (t->kind == TYPE_RECORD)
 		check_error(c, e->span,
 			    "Record does not contain a field named '%s'",
 			    e->str);
@@ -71,6 +81,11 @@ static const struct type *field_of(struct checker *c, struct expr *e,
 				   const struct type *t, enum addr_space space)
 {
 	e->field = type_find_field(c->ts, t, e->str);
+	if (e->field && e->field->type->kind == TYPE_NONE) {
+		check_error(c, e->span, "%s has unsupported type", e->str);
+		check_hint(c, "it is in a register that BPF programs cannot "
+			      "read");
+	}
 	if (e->field)
 		return in_space(c, e->field->type, space);
 	if (!type_complete(c->ts, t))

@@ -29,6 +29,15 @@ static const struct type *visit_args(struct checker *c, struct expr *e)
 {
 	const struct type *t = c->in->args;
 
+	if (!t && c->in->nprobes && c->in->probes[0]->no_args) {
+		const struct probe *p = c->in->probes[0];
+
+		check_error(c,
+			    types_debug(c->ts, p->target) ? e->span
+							  : p->attach->span,
+			    "%s", p->no_args);
+		return &type_none;
+	}
 	if (!t) {
 		check_error(c, e->span,
 			    "The args builtin can only be used with "
@@ -270,6 +279,7 @@ static bool find_enumerator(struct checker *c, const char *name, int64_t *value,
 {
 	struct btf_kernel *b;
 	const struct expr *e;
+	uint64_t address;
 	uint32_t id;
 
 	if (!c->enumerators_done) {
@@ -287,6 +297,13 @@ static bool find_enumerator(struct checker *c, const char *name, int64_t *value,
 		*t = e->type;
 		return true;
 	}
+	*t = program_of(c, &address)
+		     ? type_find_enumerator_in(c->ts, name,
+					       program_of(c, &address), address,
+					       value)
+		     : NULL;
+	if (*t)
+		return true;
 	b = types_btf(c->ts);
 	if (!b || !btf_find_enumerator(b, name, &id, value))
 		return false;

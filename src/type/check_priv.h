@@ -163,6 +163,10 @@ void visit_condition(struct checker *c, struct expr **ep, const char *what);
 /* Address space of the probes of the instance. */
 enum addr_space probe_space(const struct checker *c);
 
+/* The program that the probes of the instance are in, and where; NULL for the
+ * kernel's. */
+const char *program_of(const struct checker *c, uint64_t *address);
+
 /* check_name.c */
 const struct type *visit_ident(struct checker *c, struct expr **ep);
 const struct type *visit_param(struct checker *c, struct expr **ep);

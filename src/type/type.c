@@ -71,6 +71,7 @@ void types_free(struct types *ts)
 	hash_free(&ts->by_btf_id);
 	if (ts->btf)
 		btf_close(ts->btf);
+	types_close_files(ts);
 	memset(ts, 0, sizeof(*ts));
 }
 

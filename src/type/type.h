@@ -54,6 +54,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/sbuf.h"
+#include "base/vec.h"
 
 enum type_kind {
 	TYPE_NONE, /* no value, or not inferred yet */
@@ -137,8 +138,10 @@ struct type {
 	uint32_t nfields;
 	struct type_enumerator *enums;
 	uint32_t nenums;
-	uint32_t btf_id;    /* vmlinux BTF id of STRUCT, ENUM; 0 none */
-	uint32_t hist_bits; /* HIST: the k of hist(n, k) */
+	uint32_t btf_id;     /* vmlinux BTF id of STRUCT, ENUM; 0 none */
+	struct debug *debug; /* where a program's STRUCT, ENUM is from.. */
+	uint32_t debug_ref;  /* ..and what it is there (elf/debug.h) */
+	uint32_t hist_bits;  /* HIST: the k of hist(n, k) */
 	int64_t lhist_min, lhist_max, lhist_step;
 	int64_t interval;	/* TSERIES: ns */
 	enum series_agg series; /* TSERIES; @count intervals are kept */
@@ -149,6 +152,16 @@ struct type {
 };
 
 struct btf_kernel; /* kernel/btf.h */
+struct debug;	   /* elf/debug.h */
+struct elf;
+
+/* A program or library whose types are asked for. */
+struct type_file {
+	const char *path;
+	struct elf *elf;     /* NULL: cannot be read */
+	struct debug *debug; /* NULL: has no debug information */
+	struct hash types;   /* debug_ref -> struct type */
+};
 
 /* The owner of all types of one script. Zero-initialise, then types_init. */
 struct types {
@@ -157,6 +170,7 @@ struct types {
 	struct btf_kernel *btf; /* opened at first need; NULL without BTF */
 	bool btf_tried;
 	struct hash by_btf_id;
+	VEC(struct type_file *) files; /* opened at first need */
 };
 
 void types_init(struct types *ts, struct arena *arena);
@@ -222,6 +236,24 @@ struct type *type_struct_new(struct types *ts, const char *name, bool is_union);
  * BTF. NULL when nobody knows it. Structs come incomplete.
  */
 const struct type *type_by_name(struct types *ts, const char *name);
+/*
+ * The same in a program that is probed at @address: what its debug information
+ * says goes before the kernel's types. @path NULL: none.
+ */
+const struct type *type_by_name_in(struct types *ts, const char *name,
+				   const char *path, uint64_t address);
+/* An enumerator of that program; NULL when it has none of that name. */
+const struct type *type_find_enumerator_in(struct types *ts, const char *name,
+					   const char *path, uint64_t address,
+					   int64_t *value);
+/* The debug information of a file, opened once; NULL when it has none. */
+struct debug *types_debug(struct types *ts, const char *path);
+/* A type of it, by debug_ref; pointers lead to user memory. */
+const struct type *type_by_debug_ref(struct types *ts, struct debug *d,
+				     uint32_t ref);
+void types_close_files(struct types *ts);
+/* dwarf_type.c: the members of a type of a program. */
+bool type_complete_debug(struct types *ts, struct type *t);
 const struct type *type_by_btf_id(struct types *ts, uint32_t id);
 void type_declare(struct types *ts, const char *name, const struct type *t);
 /* Fetches the members of a struct or enum; false when it is opaque. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Types by name: the language's own, C's spellings, what the script declares,
- * what the kernel's BTF has.
+ * what the traced program's debug information or the kernel's BTF has.
  */
 #include <ctype.h>
 #include <string.h>
 
+#include "elf/debug.h"
 #include "kernel/btf.h"
 #include "type/type.h"
 
@@ -124,7 +125,17 @@ static const char *normalise(struct arena *a, const char *name)
 	return out;
 }
 
-static const struct type *base_by_name(struct types *ts, const char *name)
+static const struct type *from_program(struct types *ts, const char *name,
+				       const char *path, uint64_t address)
+{
+	struct debug *d = path ? types_debug(ts, path) : NULL;
+	uint32_t ref = d ? debug_find_type(d, name, address) : 0;
+
+	return ref ? type_by_debug_ref(ts, d, ref) : NULL;
+}
+
+static const struct type *base_by_name(struct types *ts, const char *name,
+				       const char *path, uint64_t address)
 {
 	const struct type *t = hash_get(&ts->named, name);
 
@@ -133,10 +144,18 @@ static const struct type *base_by_name(struct types *ts, const char *name)
 			t = simple[i].type;
 	if (!t)
 		t = c_type(name);
+	if (!t)
+		t = from_program(ts, name, path, address);
 	return t ? t : from_btf(ts, name);
 }
 
 const struct type *type_by_name(struct types *ts, const char *name)
+{
+	return type_by_name_in(ts, name, NULL, 0);
+}
+
+const struct type *type_by_name_in(struct types *ts, const char *name,
+				   const char *path, uint64_t address)
 {
 	const char *clean = normalise(ts->arena, name);
 	size_t n = strlen(clean), stars = 0;
@@ -146,10 +165,10 @@ const struct type *type_by_name(struct types *ts, const char *name)
 		n--;
 		stars++;
 	}
-	t = base_by_name(ts,
-			 stars ? arena_strndup(ts->arena, clean, n) : clean);
+	t = base_by_name(ts, stars ? arena_strndup(ts->arena, clean, n) : clean,
+			 path, address);
 	for (; t && stars; stars--)
-		t = type_ptr(ts, t, SPACE_KERNEL);
+		t = type_ptr(ts, t, path ? SPACE_USER : SPACE_KERNEL);
 	return t;
 }
 

@@ -514,6 +514,10 @@ static void set_scene(struct run *r)
 	vars_set(&r->vars, "prog", name);
 	vars_set(&r->vars, "work", r->o->work);
 	vars_set(&r->vars, "workpie", r->o->pie);
+	snprintf(name, sizeof(name), "%s-dwarf", r->o->work);
+	vars_set(&r->vars, "workdwarf", name);
+	snprintf(name, sizeof(name), "%s-cxx", r->o->work);
+	vars_set(&r->vars, "workcxx", name);
 	vars_set(&r->vars, "tmp", r->tmp);
 	snprintf(name, sizeof(name), "%s/disk", r->tmp);
 	vars_set(&r->vars, "disk", disk ? disk : name);
