@@ -127,7 +127,8 @@ static const struct {
 	.text = "hello",
 };
 
-static const struct type *fake_args(struct job *j)
+/* Arguments of a function have numbers for offsets. */
+static const struct type *fake_args(struct job *j, bool is_function)
 {
 	struct types *ts = &j->types;
 	const struct type *text = type_ptr(ts, &type_int8, SPACE_KERNEL);
@@ -148,6 +149,8 @@ static const struct type *fake_args(struct job *j)
 	t->nfields = sizeof(fields) / sizeof(fields[0]);
 	t->fields = arena_array(&j->arena, struct type_field, t->nfields);
 	memcpy(t->fields, fields, sizeof(fields));
+	for (uint32_t i = 0; is_function && i < t->nfields; i++)
+		t->fields[i].offset = 8 * i;
 	t->size = sizeof(record);
 	t->complete = true;
 	return type_ptr(ts, t, SPACE_CTX);
@@ -179,8 +182,10 @@ static void disguise(struct job *j, const char *as)
 {
 	struct instance *in = &j->in.at[0];
 
-	in->probes[0]->provider = &fake_providers[!strcmp(as, "fexit")];
-	in->args = in->probes[0]->args = fake_args(j);
+	bool fexit = !strcmp(as, "fexit");
+
+	in->probes[0]->provider = &fake_providers[fexit];
+	in->args = in->probes[0]->args = fake_args(j, fexit);
 	in->uses_args = true;
 }
 
