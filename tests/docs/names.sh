@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Each name that the program knows is in its pages, so that none is forgotten:
+# built-ins, providers, keywords and config keys in docs/language.md (or
+# docs/additions.md) between back quotes, built-ins in an example as well;
+# options in the manual page and the language's page.
+cd "$(dirname "$0")/../.." || exit 2
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+pages="docs/language.md docs/additions.md"
+passed=0 failed=0
+
+missing() { # WHAT NAME WHERE
+	failed=$((failed + 1))
+	echo "FAILED $1 $2 is not in $3"
+}
+
+has() { # WHAT NAME PATTERN FILE...
+	what=$1 word=$2 pattern=$3
+	shift 3
+	if grep -qE -- "$pattern" "$@"; then
+		passed=$((passed + 1))
+	else
+		missing "$what" "$word" "$*"
+	fi
+}
+
+sed 's/\\-/-/g' man/sonde.8.in >"$tmp/sonde.8"
+awk '/^```/ { inside = /^```(bt|sh)$/; next } inside' $pages >"$tmp/examples"
+
+builtins=$(sed -n 's/^X([A-Z_]*, "\([a-z_A-Z]*\)".*/\1/p' src/type/builtin.h |
+	sed 's/^\(s*arg\)N$/\10/')
+for name in $builtins; do
+	has built-in "$name" "\`$name[\`(]|\`$name " $pages
+	has "an example of" "$name" "(^|[^a-z_A-Z])$name([^a-z_A-Z0-9]|\$)" \
+		"$tmp/examples"
+done
+for name in $(sed -n 's/^\t{ "\([a-z]*\)", { .* } },$/\1/p' \
+	src/lang/provider_name.c); do
+	has provider "$name" "\`$name[\`:]" docs/language.md
+	has "an example of" "$name" "(^|[^a-z])$name([^a-z]|\$)" "$tmp/examples"
+done
+for name in $(sed '/LEX_MARKS/,$d' src/lang/lex.h |
+	grep -o 'X([A-Z]*, "[a-z]*")' | cut -d'"' -f2); do
+	has keyword "$name" "\`$name" docs/language.md
+done
+for name in $(sed -n 's/^\t{ "\([a-z_]*\)", [A-Z_]*, .*/\1/p' \
+	src/cli/config.c); do
+	has key "$name" "\`$name\`" docs/language.md
+done
+for name in $(sed -n '/ kinds\[\] =/,/^}/s/^\t{ "\([a-z_]*\)".*/\1/p' \
+	src/out/symbol.c); do
+	has table "$name" "\`$name\`|\`$name\(|symbol\(\"$name\"" $pages
+done
+for name in $(sed -n 's/^\t{ "\([a-z-]*\)", [a-z]*_argument, .*/\1/p' \
+	src/cli/args.c); do
+	has option "--$name" "--$name[\`, =]" docs/language.md
+	has option "--$name" "--$name([^a-z-]|\$)" "$tmp/sonde.8"
+done
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && [ $passed -gt 0 ]
