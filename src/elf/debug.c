@@ -305,6 +305,12 @@ static void mark_bytes(struct debug *d, const void *bytes, size_t n,
 		mark_by_index(d, at, marks);
 }
 
+void debug_mark_bytes(struct debug *d, const void *bytes, size_t n,
+		      uint8_t *marks)
+{
+	mark_bytes(d, bytes, n, false, marks);
+}
+
 /* Marks the units that may name @name. */
 static void mark_naming(struct debug *d, const char *name, uint8_t *marks)
 {

@@ -110,4 +110,35 @@ void debug_parameters(struct debug *d, debug_ref function,
 		      bool (*fn)(const struct debug_parameter *p, void *data),
 		      void *data);
 
+/*
+ * Source lines. @file is the end of a path, from a whole part of it on: "t.c",
+ * "src/t.c".
+ */
+enum debug_found { DEBUG_FOUND, DEBUG_NO_FILE, DEBUG_NO_LINE };
+/*
+ * Calls @fn with the address where the code of a line begins, in each function
+ * that has code of it and in each place that it is inlined to. @column 0: any.
+ * *@near: where there is none, the next line that has code, or 0.
+ */
+enum debug_found debug_lines(struct debug *d, const char *file, uint32_t line,
+			     uint32_t column,
+			     void (*fn)(uint64_t address, void *data),
+			     void *data, uint32_t *near);
+/* Where a function is inlined: the begin of each copy. False: nowhere. */
+bool debug_inlined(struct debug *d, const char *name,
+		   void (*fn)(uint64_t address, void *data), void *data);
+
+/* What an address of code is in, as the source has it. */
+struct debug_frame {
+	const char *name; /* of the function, mangled when it is in C++ */
+	const char *file; /* NULL: not known */
+	uint32_t line;	  /* 0: not known */
+	bool inlined;	  /* into the next one */
+};
+/* The functions around an address, innermost first; at most @max of them. */
+uint32_t debug_frames(struct debug *d, uint64_t address,
+		      struct debug_frame *out, uint32_t max);
+/* Units whose lines were read, which libdw keeps until debug_close(). */
+uint32_t debug_units_read(const struct debug *d);
+
 #endif

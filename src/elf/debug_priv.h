@@ -12,9 +12,10 @@
 #include "elf/separate.h"
 
 struct debug_unit {
-	Dwarf_Die die;	    /* of the unit itself */
-	uint64_t begin;	    /* of it in its section */
-	bool apart;	    /* in another section than .debug_info */
+	Dwarf_Die die;	/* of the unit itself */
+	uint64_t begin; /* of it in its section */
+	bool apart;	/* in another section than .debug_info */
+	bool lines_read;
 	uint64_t str_index; /* its part of .debug_str_offsets; 0 none */
 };
 
@@ -29,6 +30,7 @@ struct debug {
 	uint64_t entries;	      /* that this search has looked at */
 	uint64_t until;		      /* monotonic ns: when it has to end */
 	bool gave_up;
+	uint32_t units_read; /* with their lines */
 };
 
 /* Types lead to types, scopes lie in scopes: so deep at most. */
@@ -76,5 +78,9 @@ bool debug_is_scope(int tag);
  */
 void debug_walk_naming(struct debug *d, const char *name, uint64_t near,
 		       struct debug_walk *w);
+
+/* Units that hold @n bytes of .debug_info. */
+void debug_mark_bytes(struct debug *d, const void *bytes, size_t n,
+		      uint8_t *marks);
 
 #endif

@@ -123,6 +123,20 @@ void functions_hint(struct types *ts, const char *name, const char *provider,
 /* Number of u64 arguments by BTF, and its FUNC id; id 0 when unknown. */
 void functions_btf(struct types *ts, struct probe *p);
 
+/*
+ * uprobe_source.c: places that only debug information knows. A source line is
+ * FILE@SOURCE:LINE[:COLUMN], two or three parts of the attach point.
+ */
+bool source_is(const struct attach *at, const struct resolve_opts *o);
+/* What is not there is an error, which is reported; 0 or -EINVAL. */
+int source_match(const struct attach *at, const struct resolve_opts *o,
+		 struct types *ts, probe_vec *out, struct diags *d);
+/* The copies of an inlined function of the file at @path; 0, -ENOENT or, after
+ * a report, -EINVAL. */
+int inlined_match(const struct attach *at, const char *path,
+		  const char *function, const struct resolve_opts *o,
+		  struct types *ts, probe_vec *out, struct diags *d);
+
 /* Places in files; uprobe_attach.c. */
 const struct mechanism *const *uprobe_mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n);

@@ -8,6 +8,7 @@
  *	uprobe:libc:mal*		several
  *	uprobe:*:malloc			with -p: every file that it has mapped
  *	uprobe:app:cpp:"ns::f"		by its C++ name, arguments or not
+ *	uprobe:app@src/f.c:12		a source line (uprobe_source.c)
  *
  * The kernel wants a file and an offset in it. With -p only that process is
  * probed. Many functions of one file are one uprobe.multi link where the
@@ -124,8 +125,13 @@ static void match_symbol(struct matching *m, struct elf *e)
 {
 	struct elf_symbol s;
 
-	if (!elf_find(e, m->function, &s))
+	if (!elf_find(e, m->function, &s)) {
+		if (!m->offset && !glob_is(m->at->parts[0]))
+			m->failed |=
+				inlined_match(m->at, m->path, m->function, m->o,
+					      m->ts, m->out, m->d) == -EINVAL;
 		return;
+	}
 	if (m->offset && s.size && m->offset >= s.size) {
 		fail(m, arena_printf(m->ts->arena,
 				     "Offset outside the function bounds "
@@ -213,6 +219,8 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	size_t before = out->len;
 	const char *path;
 
+	if (source_is(at, o))
+		return source_match(at, o, ts, out, d);
 	if (!probe_check_parts(at, 2, 3, d))
 		return -EINVAL;
 	m.cpp = at->nparts == 3;
@@ -418,8 +426,8 @@ static int list_return(const char *const *parts, uint32_t nparts,
 const struct provider provider_uprobe = {
 	.name = "uprobe",
 	.aliases = { "u" },
-	.help = "uprobe:FILE:FUNCTION, uprobe:FILE:FUNCTION+OFFSET or "
-		"uprobe:FILE:0xADDRESS",
+	.help = "uprobe:FILE:FUNCTION, uprobe:FILE:FUNCTION+OFFSET, "
+		"uprobe:FILE:0xADDRESS or uprobe:FILE@SOURCE:LINE",
 	.match = match,
 	.explain = explain,
 	.args = args,

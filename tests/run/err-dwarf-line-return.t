@@ -1,0 +1,10 @@
+# A line does not return.
+--- prog
+uretprobe:$1@work_dwarf.c:64 { }
+--- args
+{prog} {workdwarf}
+--- needs root
+--- stderr
+~err-dwarf-line-return.bt:1:[0-9-]+: ERROR: Source code location not allowed
+...
+--- rc 1
