@@ -138,6 +138,8 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	out_init(&out, view ? stderr : to, cli->format);
 	out.escape = !cli->bpftrace && isatty(fileno(out.to));
 	out.src = &c->script.src;
+	out.str_trunc_trailer = c->config.str_trunc_trailer;
+	out.max_strlen = (uint32_t)c->config.max_strlen;
 	if (view)
 		view_attach(view, &out);
 	so.out = &out;

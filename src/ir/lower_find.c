@@ -41,6 +41,8 @@ static void put_text(struct lower *l, const struct expr *e, struct ir_place to,
 
 	if (e->type->kind == TYPE_STRING) {
 		low_into(l, e, to, e->type);
+		if (size == e->type->size) /* the search wants a NUL */
+			low_zero(l, low_at(to, size - 1), 1);
 		low_zero(l, low_at(to, e->type->size), size - e->type->size);
 		return;
 	}

@@ -110,11 +110,43 @@ static struct ir_opnd cut_text(struct lower *l, const struct expr *e,
 	return low_read_text(l, &at, to, t->size, limit);
 }
 
+/*
+ * Text of max_strlen bytes or more is kept without a NUL, and printed with a
+ * trailer then: where the helper has put a NUL into the last byte, that byte is
+ * read on its own.
+ */
+static void fill_last(struct lower *l, const struct loc *at, struct ir_place to,
+		      uint32_t cap, struct ir_opnd len, struct ir_opnd limit)
+{
+	uint32_t full = low_block(l), end = low_block(l), more = full;
+	enum addr_space space = at->space;
+	struct ir_opnd last =
+		low_op2(l, IR_ADD, low_address(l, at), ir_imm(cap - 1));
+
+	if (space == SPACE_CTX || space == SPACE_BPF)
+		space = SPACE_KERNEL;
+	if (limit.kind == OPND_REG) {
+		more = low_block(l);
+		low_branch(l, CC_UGT, limit, ir_imm(cap), more, end);
+		low_start(l, more);
+	}
+	low_branch(l, CC_EQ, len, ir_imm(cap), full, end);
+	low_start(l, full);
+	low_put(l, (struct ir_insn){ .op = IR_PREAD,
+				     .space = (uint8_t)space,
+				     .y = { low_at(to, cap - 1) },
+				     .x = { last },
+				     .size = 1 });
+	low_jump(l, end);
+	low_start(l, end);
+}
+
 static struct ir_opnd make_str(struct lower *l, const struct expr *e,
 			       struct ir_place to)
 {
-	const struct expr *from = arg(e, 0);
-	struct ir_opnd limit = limit_of(l, arg(e, 1), e->type->size);
+	const struct expr *from = arg(e, 0), *n = arg(e, 1);
+	uint32_t cap = e->type->size;
+	struct ir_opnd limit = limit_of(l, n, cap), len;
 	struct loc at;
 
 	if (from->type->kind == TYPE_STRING)
@@ -126,12 +158,16 @@ static struct ir_opnd make_str(struct lower *l, const struct expr *e,
 			at.in_slot = false;
 			at.space = SPACE_BPF;
 		}
-		if (limit.kind == OPND_NONE && from->type->size < e->type->size)
+		if (limit.kind == OPND_NONE && from->type->size < cap)
 			limit = ir_imm(from->type->size);
 	} else {
 		at = low_deref(l, from);
 	}
-	return low_read_text(l, &at, to, e->type->size, limit);
+	len = low_read_text(l, &at, to, cap, limit);
+	if (cap == l->opts->max_strlen && limit.kind != OPND_IMM &&
+	    !(n && n->is_const && n->num == cap))
+		fill_last(l, &at, to, cap, len, limit);
+	return len;
 }
 
 /* The length that buf() is asked for, cut to what there is room for. */

@@ -287,7 +287,7 @@ void format_value(struct out *o, const struct format_seg *s,
 	switch (s->conv) {
 	case 's':
 		if (t->kind == TYPE_STRING && !s->width)
-			value_text(o, data, strnlen(data, t->size), to);
+			value_string(o, t, data, to);
 		else
 			value_put(o, t, data, STYLE_TEXT, to);
 		if (s->longest && to->len - from > (size_t)s->longest)

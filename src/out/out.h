@@ -75,6 +75,10 @@ struct out {
 	const struct source *src;    /* for runtime errors */
 	int64_t boot_offset;	     /* wall clock minus boot clock, ns */
 	bool header_done;	     /* rows */
+	/* What is printed behind text that fills all of its @max_strlen bytes;
+	 * NULL: nothing */
+	const char *str_trunc_trailer;
+	uint32_t max_strlen;
 	const char *bcc_hist;	 /* unit, set while printing by print_hist */
 	struct sbuf buf;	 /* text not yet given to @to */
 	struct out_cache *cache; /* compiled formats, names; out_priv.h */

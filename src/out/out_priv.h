@@ -120,6 +120,12 @@ void value_stack(struct out *o, const struct type *t, const void *data,
 size_t utf8_len(const unsigned char *s, size_t left);
 /* Text of the traced system: escaped when the output is a terminal. */
 void value_text(struct out *o, const char *text, size_t len, struct sbuf *to);
+/* What is printed behind a string because it was cut; "" if it was not. */
+const char *value_trailer(const struct out *o, const struct type *t,
+			  const char *text);
+/* A string with that. */
+void value_string(struct out *o, const struct type *t, const char *text,
+		  struct sbuf *to);
 
 /* Decimal and friends without stdio. */
 void put_u64(struct sbuf *to, uint64_t v);

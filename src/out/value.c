@@ -285,7 +285,7 @@ void value_put(struct out *o, const struct type *t, const void *data,
 		put_array(o, t, data, style, to);
 		return;
 	case TYPE_STRING:
-		value_text(o, data, strnlen(data, t->size), to);
+		value_string(o, t, data, to);
 		return;
 	case TYPE_BUFFER:
 		if (t->symbols)
@@ -433,6 +433,18 @@ static void json_text(struct out *o, const struct type *t, const void *data,
 	sbuf_free(&text);
 }
 
+/* A string, with the trailer of one that was cut. */
+static void json_cut(struct out *o, const struct type *t, const char *text,
+		     struct sbuf *to)
+{
+	struct sbuf whole = { 0 };
+
+	sbuf_putn(&whole, text, strnlen(text, t->size));
+	sbuf_puts(&whole, value_trailer(o, t, text));
+	json_string(to, sbuf_str(&whole), whole.len);
+	sbuf_free(&whole);
+}
+
 void out_value_json(struct out *o, const struct type *t, const void *data,
 		    struct sbuf *to)
 {
@@ -463,7 +475,7 @@ void out_value_json(struct out *o, const struct type *t, const void *data,
 		tseries_json(o, t, data, tseries_last(t, data), to);
 		return;
 	case TYPE_STRING:
-		json_string(to, data, strnlen(data, t->size));
+		json_cut(o, t, data, to);
 		return;
 	case TYPE_ARRAY:
 		if (is_char_array(t))

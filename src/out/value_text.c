@@ -71,6 +71,22 @@ void value_text(struct out *o, const char *text, size_t len, struct sbuf *to)
 	sbuf_putn(to, text + start, len - start);
 }
 
+const char *value_trailer(const struct out *o, const struct type *t,
+			  const char *text)
+{
+	bool cut =
+		t->size == o->max_strlen && strnlen(text, t->size) == t->size;
+
+	return cut && o->str_trunc_trailer ? o->str_trunc_trailer : "";
+}
+
+void value_string(struct out *o, const struct type *t, const char *text,
+		  struct sbuf *to)
+{
+	value_text(o, text, strnlen(text, t->size), to);
+	sbuf_puts(to, value_trailer(o, t, text));
+}
+
 void value_inet(const void *data, struct sbuf *to)
 {
 	char text[INET6_ADDRSTRLEN];

@@ -35,6 +35,14 @@ static const struct type *visit_int(struct checker *c, struct expr **ep)
 	return e->type ? e->type : literal_type(e->num, e->is_unsigned);
 }
 
+void check_length(struct checker *c, const struct expr *e)
+{
+	if (c->o->bpftrace && e->len >= c->o->max_strlen && !c->ghost)
+		diag_error(c->d, e->span,
+			   "String is too long (over %u bytes): %s",
+			   c->o->max_strlen, e->str);
+}
+
 static const struct type *visit_string(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -42,10 +50,7 @@ static const struct type *visit_string(struct checker *c, struct expr **ep)
 	e->is_const = true;
 	if (e->type)
 		return e->type;
-	if (c->o->bpftrace && e->len >= c->o->max_strlen && !c->ghost)
-		diag_error(c->d, e->span,
-			   "String is too long (over %u bytes): %s",
-			   c->o->max_strlen, e->str);
+	check_length(c, e);
 	return type_string(c->ts, e->len + 1);
 }
 

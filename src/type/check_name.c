@@ -459,10 +459,6 @@ bool fold_str_param(struct checker *c, struct expr *e)
 		skip = (int64_t)len;
 	text += skip;
 	len -= (size_t)skip;
-	if (len > c->o->max_strlen && !c->ghost)
-		diag_error(c->d, e->span,
-			   "String is too long (over %u bytes): %s",
-			   c->o->max_strlen, text);
 	fold_to_string(c, e, text, (uint32_t)len);
 	return true;
 }

@@ -145,6 +145,8 @@ struct check_var *var_declare(struct checker *c, const char *name,
 
 /* check_expr.c: types; NONE when unknown (in REPORT: after an error). */
 const struct type *visit(struct checker *c, struct expr **ep);
+/* Under the name bpftrace text has to be shorter than max_strlen. */
+void check_length(struct checker *c, const struct expr *e);
 /* As visit, and aggregations are read. */
 const struct type *visit_value(struct checker *c, struct expr **ep);
 /* A map named as a whole, or NULL after an error. Not a read. */
@@ -238,6 +240,8 @@ const struct type *literal_type(int64_t num, bool is_unsigned);
 bool is_number(const struct expr *e); /* constant INT or BOOL */
 /* Whether evaluating @e does nothing but give a value. */
 bool is_pure(const struct expr *e);
+/* str() of what is known: all of it, or its first characters. */
+bool fold_str(struct checker *c, struct expr *e);
 bool fold_binary(struct checker *c, struct expr *e);
 bool fold_unary(struct checker *c, struct expr *e);
 void fold_cast(struct checker *c, struct expr *e, const struct type *to);

@@ -33,6 +33,12 @@ static uint32_t length_arg(struct checker *c, struct expr *e, uint32_t max)
 				    e->str, (long long)arg->num);
 		else if (arg->num < max)
 			max = (uint32_t)arg->num;
+		else if (arg->num > c->o->max_strlen)
+			check_warn(c, e->span,
+				   "length param (%lld) is too long and will "
+				   "be shortened to %u bytes (see "
+				   "BPFTRACE_MAX_STRLEN)",
+				   (long long)arg->num, c->o->max_strlen);
 		return max ? max : 1;
 	}
 	cast_to(c, &e->args.at[1], &type_uint64);
@@ -53,7 +59,7 @@ static const struct type *call_str(struct checker *c, struct expr *e)
 {
 	const struct type *t;
 
-	if (e->args.len == 1 && fold_str_param(c, e))
+	if (fold_str(c, e))
 		return e->type;
 	visit_args_of(c, e);
 	t = arg_type(e, 0);

@@ -8,6 +8,7 @@
  * arithmetic would have. Division and shift are signed here, unlike in the
  * kernel: (-10) / 3 is -3 and (-8) >> 1 is -4, as bpftrace has it.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "type/check_priv.h"
@@ -295,4 +296,51 @@ void fold_cast(struct checker *c, struct expr *e, const struct type *to)
 		e->type_name = arena_new(c->a, struct type_name);
 	fold_to_int(c, e, truncate_to(num, to), !to->is_signed && to->size == 8,
 		    to);
+}
+
+/* A constant as text: a string, or a number as it is written (cast, it is an address). */
+static bool fold_text(struct checker *c, struct expr *e)
+{
+	struct expr *text = e->args.at[0];
+	char number[24];
+	int n;
+
+	/* a literal that is cut may be of any length */
+	if (text->kind == EXPR_STRING && !text->type)
+		text->type = type_string(c->ts, text->len + 1);
+	visit_value(c, &e->args.at[0]);
+	text = e->args.at[0];
+	if (!text->is_const)
+		return false;
+	if (text->kind == EXPR_STRING) {
+		fold_to_string(c, e, text->str, text->len);
+		return true;
+	}
+	if (text->kind != EXPR_INT ||
+	    text->type != literal_type(text->num, text->is_unsigned))
+		return false;
+	n = snprintf(number, sizeof(number),
+		     text->is_unsigned ? "%llu" : "%lld", (long long)text->num);
+	fold_to_string(c, e, arena_strdup(c->a, number), (uint32_t)n);
+	return true;
+}
+
+bool fold_str(struct checker *c, struct expr *e)
+{
+	const struct expr *n = NULL;
+
+	if (e->args.len > 1) {
+		visit_value(c, &e->args.at[1]);
+		n = e->args.at[1];
+		if (!is_number(n) || n->num < 0)
+			return false;
+	}
+	if (!fold_str_param(c, e) && !fold_text(c, e))
+		return false;
+	if (n && n->num < e->len)
+		fold_to_string(c, e,
+			       arena_strndup(c->a, e->str, (size_t)n->num),
+			       (uint32_t)n->num);
+	check_length(c, e);
+	return true;
 }
