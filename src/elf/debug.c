@@ -22,6 +22,8 @@
 /* Units of a file, and occurrences of a name, that are looked at. */
 #define MAX_UNITS (1u << 20)
 #define MAX_NAMES 64
+/* Pieces of code of all units. */
+#define MAX_RANGES (1u << 24)
 
 static uint64_t now_ns(void)
 {
@@ -80,6 +82,7 @@ void debug_close(struct debug *d)
 		dwarf_end(d->dw);
 	separate_close(&d->separate);
 	vec_free(&d->units);
+	vec_free(&d->ranges);
 	vec_free(&d->dies);
 	hash_free(&d->refs);
 	free(d);
@@ -189,24 +192,76 @@ void debug_read_units(struct debug *d)
 	}
 }
 
+/* The unit of .debug_info that holds the byte at an offset. */
+static struct debug_unit *unit_holding(const struct debug *d, uint64_t offset)
+{
+	size_t low = 0, high = d->units.len;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		/* those apart come behind all others */
+		if (!d->units.at[mid].apart && d->units.at[mid].begin <= offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low ? &d->units.at[low - 1] : NULL;
+}
+
+static int by_begin(const void *a, const void *b)
+{
+	const struct debug_range *x = a, *y = b;
+
+	return x->begin < y->begin ? -1 : x->begin > y->begin;
+}
+
+/* Where the code of each unit is, as the units have it. */
+static void read_ranges(struct debug *d)
+{
+	Dwarf_Addr base, begin, end;
+
+	d->has_ranges = true;
+	for (size_t i = 0; i < d->units.len; i++) {
+		ptrdiff_t at = 0;
+
+		while (d->ranges.len < MAX_RANGES && debug_may_go_on(d) &&
+		       (at = dwarf_ranges(&d->units.at[i].die, at, &base,
+					  &begin, &end)) > 0)
+			if (begin < end)
+				vec_push(&d->ranges,
+					 ((struct debug_range){ begin, end,
+								(uint32_t)i }));
+	}
+	if (d->ranges.len)
+		qsort(d->ranges.at, d->ranges.len, sizeof(*d->ranges.at),
+		      by_begin);
+}
+
+/* The table of addresses may lack units; the compilers that make none give
+ * each unit its ranges. */
 struct debug_unit *debug_unit_at(struct debug *d, uint64_t address)
 {
+	size_t low = 0, high;
 	Dwarf_Die die;
-	Dwarf_Off begin;
 
 	debug_read_units(d);
-	if (dwarf_addrdie(d->dw, address, &die)) {
-		begin = dwarf_dieoffset(&die);
-		for (size_t i = 0; i < d->units.len; i++)
-			if (!d->units.at[i].apart &&
-			    d->units.at[i].begin == begin)
-				return &d->units.at[i];
+	if (dwarf_addrdie(d->dw, address, &die))
+		return unit_holding(d, dwarf_dieoffset(&die));
+	if (!d->has_ranges)
+		read_ranges(d);
+	high = d->ranges.len;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (d->ranges.at[mid].begin <= address)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	/* there is no table of addresses, or it is not complete */
-	for (size_t i = 0; i < d->units.len && debug_may_go_on(d); i++)
-		if (dwarf_haspc(&d->units.at[i].die, address) > 0)
-			return &d->units.at[i];
-	return NULL;
+	if (!low || address >= d->ranges.at[low - 1].end)
+		return NULL;
+	return &d->units.at[d->ranges.at[low - 1].unit];
 }
 
 bool debug_is_scope(int tag)
@@ -251,22 +306,12 @@ static size_t find_bytes(const uint8_t *in, size_t len, size_t at,
 	return found ? (size_t)(found - in) : SIZE_MAX;
 }
 
-/* The unit of .debug_info that holds the byte at an offset. */
 static void mark_at(const struct debug *d, uint64_t offset, uint8_t *marks)
 {
-	size_t low = 0, high = d->units.len;
+	struct debug_unit *u = unit_holding(d, offset);
 
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		/* those apart come behind all others */
-		if (!d->units.at[mid].apart && d->units.at[mid].begin <= offset)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low)
-		marks[low - 1] = 1;
+	if (u)
+		marks[u - d->units.at] = 1;
 }
 
 /* The units whose part of the table of strings holds an offset. */

@@ -19,16 +19,24 @@ struct debug_unit {
 	uint64_t str_index; /* its part of .debug_str_offsets; 0 none */
 };
 
+/* Code of a unit: addresses, the end exclusive. */
+struct debug_range {
+	uint64_t begin, end;
+	uint32_t unit;
+};
+
 struct debug {
 	struct elf *elf;
 	struct separate separate;
 	Dwarf *dw;
 	bool has_units;
 	VEC(struct debug_unit) units; /* in the order of the file */
-	VEC(Dwarf_Die) dies;	      /* by debug_ref - 1 */
-	struct hash refs;	      /* address of an entry -> debug_ref */
-	uint64_t entries;	      /* that this search has looked at */
-	uint64_t until;		      /* monotonic ns: when it has to end */
+	bool has_ranges;
+	VEC(struct debug_range) ranges; /* by address */
+	VEC(Dwarf_Die) dies;		/* by debug_ref - 1 */
+	struct hash refs;		/* address of an entry -> debug_ref */
+	uint64_t entries;		/* that this search has looked at */
+	uint64_t until;			/* monotonic ns: when it has to end */
 	bool gave_up;
 	uint32_t units_read; /* with their lines */
 };

@@ -30,6 +30,17 @@
 enum out_format { OUT_TEXT, OUT_JSON, OUT_CSV };
 enum out_buffering { OUT_BUF_LINE, OUT_BUF_FULL, OUT_BUF_NONE };
 
+/* A function as the source has it, where an address may be in several. */
+struct out_frame {
+	const char *name; /* NULL: not known */
+	const char *file; /* NULL: not known */
+	uint32_t line;	  /* 0: not known */
+	bool inlined;	  /* into the next one */
+};
+
+/* Functions of one address that are told apart. */
+#define OUT_FRAMES 16
+
 /* How addresses become names; the session provides it (src/stack). */
 struct out_symbols {
 	/* Name of a kernel address as "func+off" or "func", or NULL. */
@@ -40,6 +51,11 @@ struct out_symbols {
 	 * user address; NULL when unknown. */
 	const char *(*kernel_module)(void *self, uint64_t addr);
 	const char *(*user_module)(void *self, uint64_t addr, uint32_t pid);
+	/* The functions around a user address, innermost first, by debug
+	 * information: how many, at most OUT_FRAMES, 0 when there is none.
+	 * Valid until the next call. */
+	uint32_t (*user_source)(void *self, uint64_t addr, uint32_t pid,
+				struct out_frame *frames);
 	void *self;
 };
 
@@ -125,6 +141,16 @@ uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 
 /* Whether its frames could not be kept. */
 bool out_stack_lost(const void *data);
+
+/* Whether its frames are shown as the source has them: mode "source". */
+bool out_stack_is_source(const struct type *t);
+/*
+ * The functions of frame @i (0 is the innermost) of such a stack, innermost
+ * first. A frame that is not the innermost is where a call returns to: what it
+ * is in is asked of the call before it. 0: nobody knows.
+ */
+uint32_t out_stack_source(struct out *o, uint64_t addr, uint32_t i,
+			  uint32_t pid, struct out_frame *frames);
 
 /* Adds @from (one CPU's value) to @into, by the type's rule. */
 void out_merge(const struct type *t, void *into, const void *from);

@@ -336,6 +336,47 @@ uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 	return n - skip;
 }
 
+bool out_stack_is_source(const struct type *t)
+{
+	return t->kind == TYPE_USTACK && t->format &&
+	       !strcmp(t->format, "source");
+}
+
+uint32_t out_stack_source(struct out *o, uint64_t addr, uint32_t i,
+			  uint32_t pid, struct out_frame *frames)
+{
+	const struct out_symbols *ask = &o->symbols;
+
+	return ask->user_source ? ask->user_source(ask->self, addr - (i > 0),
+						   pid, frames)
+				: 0;
+}
+
+/* "name+12@file.c:34", a line for each function that is inlined there. */
+static void put_source(struct out *o, uint64_t addr, uint32_t i, uint32_t pid,
+		       const char *indent, struct sbuf *to)
+{
+	struct out_frame frames[OUT_FRAMES];
+	uint32_t n = out_stack_source(o, addr, i, pid, frames);
+
+	for (uint32_t k = 0; k < n || !k; k++) {
+		const struct out_frame *f = k < n ? &frames[k] : NULL;
+
+		if (k) {
+			sbuf_putc(to, '\n');
+			sbuf_puts(to, indent);
+		}
+		if (f && f->inlined)
+			sbuf_puts(to, f->name ? f->name : "[unknown]");
+		else
+			put_name(user_name(o, addr, pid, true), addr, to);
+		if (f && f->file && f->line)
+			sbuf_printf(to, "@%s:%u", f->file, f->line);
+		if (f && f->inlined)
+			sbuf_puts(to, " (inlined)");
+	}
+}
+
 void value_stack(struct out *o, const struct type *t, const void *data,
 		 enum out_style style, struct sbuf *to)
 {
@@ -344,11 +385,15 @@ void value_stack(struct out *o, const struct type *t, const void *data,
 	const uint64_t *frames;
 	uint32_t pid, n = out_stack(o, t, data, &frames, &pid);
 
+	if (style != STYLE_TEXT)
+		indent = "";
 	sbuf_putc(to, '\n');
 	for (uint32_t i = 0; i < n; i++) {
-		if (style == STYLE_TEXT)
-			sbuf_puts(to, indent);
-		put_frame(o, t, frames[i], pid, to);
+		sbuf_puts(to, indent);
+		if (out_stack_is_source(t))
+			put_source(o, frames[i], i, pid, indent, to);
+		else
+			put_frame(o, t, frames[i], pid, to);
 		sbuf_putc(to, '\n');
 	}
 }

@@ -12,6 +12,7 @@
 #include <sys/auxv.h>
 
 #include "base/vec.h"
+#include "elf/debug.h"
 #include "elf/elf.h"
 
 struct entry {
@@ -21,8 +22,13 @@ struct entry {
 	bool global;
 };
 
+/* Lines of so many units are held at once: some 100 KiB each. */
+#define MAX_UNITS 256
+
 struct image {
 	struct elf *elf;
+	struct debug *debug;
+	bool no_debug; /* there is none, or it is too much */
 	bool read;
 	VEC(struct entry) symbols; /* by address, one an address */
 };
@@ -62,6 +68,7 @@ void image_free(struct image *im)
 {
 	if (!im)
 		return;
+	debug_close(im->debug);
 	elf_close(im->elf);
 	vec_free(&im->symbols);
 	free(im);
@@ -157,4 +164,27 @@ const char *image_name(struct image *im, uint64_t offset, uint64_t *distance)
 			return e->name;
 	}
 	return NULL;
+}
+
+uint32_t image_source(struct image *im, uint64_t offset,
+		      struct debug_frame *frames, uint32_t max)
+{
+	uint64_t address;
+	uint32_t n;
+
+	if (im->no_debug || !elf_address(im->elf, offset, &address))
+		return 0;
+	if (im->debug && debug_units_read(im->debug) > MAX_UNITS) {
+		debug_close(im->debug);
+		im->debug = NULL;
+	}
+	if (!im->debug)
+		im->debug = debug_open(im->elf);
+	im->no_debug = !im->debug;
+	if (im->no_debug)
+		return 0;
+	n = debug_frames(im->debug, address, frames, max);
+	/* once is enough to wait for a file that is damaged or huge */
+	im->no_debug = debug_gave_up(im->debug);
+	return n;
 }

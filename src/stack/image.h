@@ -23,6 +23,14 @@ struct image *image_vdso(void);
  * symbol table (lives as long as the image) and the distance from its begin.
  */
 const char *image_name(struct image *im, uint64_t offset, uint64_t *distance);
+/*
+ * The functions around that byte by debug information, innermost first, at most
+ * @max; 0 when there is none. What they name is valid until the next call for
+ * this image: what is read is kept, but not without end.
+ */
+struct debug_frame;
+uint32_t image_source(struct image *im, uint64_t offset,
+		      struct debug_frame *frames, uint32_t max);
 void image_free(struct image *im);
 
 /*

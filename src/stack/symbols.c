@@ -18,6 +18,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "elf/debug.h"
 #include "kernel/kallsyms.h"
 #include "stack/process.h"
 #include "stack/sideband.h"
@@ -34,6 +35,16 @@ struct symbols {
 	size_t nunread;
 	struct hash demangled; /* mangled name -> char * */
 	struct sbuf text;
+	/* { image, offset } -> struct whereabouts, and the texts in them */
+	struct hash sources, source_texts;
+};
+
+/* What an address is in, so many of them kept. */
+#define SOURCES_MAX 16384
+
+struct whereabouts {
+	uint32_t n;
+	struct out_frame frames[];
 };
 
 struct symbols *symbols_new(void)
@@ -49,8 +60,18 @@ static void forget_demangled(struct symbols *s)
 	s->demangled = (struct hash){ 0 };
 }
 
+static void forget_sources(struct symbols *s)
+{
+	for (size_t i = 0; i < s->sources.len; i++)
+		free(s->sources.entries[i].value);
+	hash_free(&s->sources);
+	paths_free(&s->source_texts);
+	s->sources = s->source_texts = (struct hash){ 0 };
+}
+
 void symbols_free(struct symbols *s)
 {
+	forget_sources(s);
 	sideband_close(s->band);
 	processes_free(&s->processes);
 	forget_demangled(s);
@@ -147,6 +168,61 @@ const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 	return name ? put_name(s, name, distance, offset) : NULL;
 }
 
+static const char *keep_text(struct symbols *s, const char *text)
+{
+	return text ? path_intern(&s->source_texts, text) : NULL;
+}
+
+static const struct whereabouts *make_source(struct symbols *s,
+					     struct image *im, uint64_t offset)
+{
+	struct debug_frame found[OUT_FRAMES];
+	uint32_t n = image_source(im, offset, found, OUT_FRAMES);
+	struct whereabouts *one =
+		mem_alloc(sizeof(*one) + n * sizeof(one->frames[0]));
+
+	one->n = n;
+	for (uint32_t i = 0; i < n; i++) {
+		const char *name = found[i].name;
+
+		one->frames[i] = (struct out_frame){
+			.name = keep_text(s, name ? plain_name(s, name) : NULL),
+			.file = keep_text(s, found[i].file),
+			.line = found[i].line,
+			.inlined = found[i].inlined,
+		};
+	}
+	return one;
+}
+
+uint32_t symbols_user_source(struct symbols *s, uint64_t addr, uint32_t pid,
+			     struct out_frame *frames)
+{
+	struct process *p = process_get(&s->processes, pid);
+	const struct mapping *m = mappings_find(&p->maps, addr);
+	struct image *im = m ? process_image(&s->processes, p, m) : NULL;
+	struct {
+		struct image *im;
+		uint64_t offset;
+	} key = { im, 0 };
+	const struct whereabouts *known;
+
+	if (!im)
+		return 0;
+	key.offset = addr - m->begin + m->offset;
+	known = hash_getn(&s->sources, &key, sizeof(key));
+	if (!known) {
+		if (s->sources.len >= SOURCES_MAX)
+			forget_sources(s);
+		known = make_source(s, im, key.offset);
+		hash_setn(&s->sources, &key, sizeof(key),
+			  (void *)(uintptr_t)known);
+	}
+	if (known->n)
+		memcpy(frames, known->frames, known->n * sizeof(*frames));
+	return known->n;
+}
+
 const char *symbols_kernel_module(struct symbols *s, uint64_t addr)
 {
 	const char *module = NULL;
@@ -219,11 +295,18 @@ static const char *ask_user_module(void *self, uint64_t addr, uint32_t pid)
 	return symbols_user_module(self, addr, pid);
 }
 
+static uint32_t ask_user_source(void *self, uint64_t addr, uint32_t pid,
+				struct out_frame *frames)
+{
+	return symbols_user_source(self, addr, pid, frames);
+}
+
 void symbols_connect(struct symbols *s, struct out_symbols *to)
 {
 	to->kernel = ask_kernel;
 	to->user = ask_user;
 	to->kernel_module = ask_kernel_module;
 	to->user_module = ask_user_module;
+	to->user_source = ask_user_source;
 	to->self = s;
 }

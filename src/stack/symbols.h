@@ -30,6 +30,10 @@ const char *symbols_kernel_module(struct symbols *s, uint64_t addr);
 /* The file that an address lies in, as the process names it, "[vdso]", or
  * "/tmp/perf-PID.map"; NULL unknown. Valid until the next call. */
 const char *symbols_user_module(struct symbols *s, uint64_t addr, uint32_t pid);
+/* The functions around a user address (struct out_symbols); names as their
+ * authors wrote them. */
+uint32_t symbols_user_source(struct symbols *s, uint64_t addr, uint32_t pid,
+			     struct out_frame *frames);
 /*
  * Notes where the files of a process are mapped, for addresses that are asked
  * about when it has gone. Does nothing when it has gone already.

@@ -571,8 +571,8 @@ static bool one_of(const char *word, const char *const *words)
 /* kstack([MODE] [, LIMIT]) */
 static const struct type *call_stack(struct checker *c, struct expr *e)
 {
-	static const char *const modes[] = { "bpftrace", "perf", "raw",
-					     "build_id", NULL };
+	static const char *const modes[] = { "bpftrace", "perf",   "raw",
+					     "build_id", "source", NULL };
 	enum type_kind kind =
 		e->builtin->id == BUILTIN_KSTACK ? TYPE_KSTACK : TYPE_USTACK;
 	const char *mode = "bpftrace", *word;

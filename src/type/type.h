@@ -209,7 +209,8 @@ const struct type *type_symbol(struct types *ts, const char *table);
 /* The first byte of the format of a time that is shown in UTC. */
 #define TIME_IN_UTC '\001'
 const struct type *type_timestamp(struct types *ts, const char *format);
-/* @kind is KSTACK or USTACK; @mode is "bpftrace", "perf" or "raw". */
+/* @kind is KSTACK or USTACK; @mode is "bpftrace", "perf", "raw"
+ * or "source". */
 const struct type *type_stack(struct types *ts, enum type_kind kind,
 			      uint32_t frames, const char *mode);
 const struct type *type_enum(struct types *ts, const char *name, uint32_t size,

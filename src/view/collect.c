@@ -188,29 +188,62 @@ static uint32_t frame_of(struct entry *e, uint64_t address, uint32_t pid,
 	return (uint32_t)(known - 1);
 }
 
+/* The same for a function that debug information tells of. */
+static uint32_t source_frame(struct entry *e, const struct out_frame *f,
+			     uint64_t address, uint32_t pid)
+{
+	const char *module = ask_module(e, address, pid, false);
+	const char *name = f->name ? f->name : "[unknown]";
+	uint32_t at =
+		graph_frame(e->s->graph, name, strlen(name),
+			    f->inlined ? FRAME_INLINED : FRAME_USER, address);
+
+	if (module)
+		graph_set_module(e->s->graph, at, module, strlen(module));
+	return at;
+}
+
+/* Takes a frame to the graph as that of a waker. */
+static uint32_t waker_frame(struct graph *g, uint32_t frame)
+{
+	const struct frame old = g->frames.at[frame];
+	const char *name = graph_name(g, old.name);
+
+	return graph_frame(g, name, strlen(name), FRAME_WAKER, old.address);
+}
+
+/* The functions of one address, outermost first unless it is a waker's. */
+static void push_address(struct entry *e, const struct part *p,
+			 uint64_t address, uint32_t i, uint32_t pid)
+{
+	bool kernel = p->type->kind == TYPE_KSTACK, waker = p->section > 0;
+	struct out_frame frames[OUT_FRAMES];
+	uint32_t n = 0, f;
+
+	if (out_stack_is_source(p->type))
+		n = out_stack_source(e->o, address, i, pid, frames);
+	for (uint32_t k = 0; k < n || !k; k++) {
+		f = n ? source_frame(e, &frames[waker ? k : n - 1 - k], address,
+				     pid)
+		      : frame_of(e, address, kernel ? 0 : pid, kernel);
+		push(e, waker ? waker_frame(e->s->graph, f) : f);
+	}
+}
+
 /* A waker's stack is drawn leaf first. */
 static void push_stack(struct entry *e, const struct part *p)
 {
-	bool kernel = p->type->kind == TYPE_KSTACK, waker = p->section > 0;
+	bool waker = p->section > 0;
 	const uint64_t *at;
 	uint32_t pid, n = out_stack(e->o, p->type, p->data, &at, &pid);
 	uint64_t addresses[128];
-	struct graph *g = e->s->graph;
 
 	n = n > 128 ? 128 : n;
 	memcpy(addresses, at, n * sizeof(*at));
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t f = frame_of(e, addresses[waker ? i : n - 1 - i],
-				      kernel ? 0 : pid, kernel);
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = waker ? k : n - 1 - k;
 
-		if (waker) {
-			const struct frame old = g->frames.at[f];
-			const char *name = graph_name(g, old.name);
-
-			f = graph_frame(g, name, strlen(name), FRAME_WAKER,
-					old.address);
-		}
-		push(e, f);
+		push_address(e, p, addresses[i], i, pid);
 	}
 }
 

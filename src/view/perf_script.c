@@ -42,7 +42,8 @@ static void put_event(const struct graph *g, const struct stack *s,
 	sbuf_puts(to, ":\n");
 }
 
-/* Where a frame is from, in perf's words. */
+/* Where a frame is from, in perf's words: that it is inlined goes before the
+ * file. */
 static const char *place(const struct frame *f)
 {
 	static const char *const places[FRAME_NKINDS] = {
@@ -53,7 +54,8 @@ static const char *place(const struct frame *f)
 		[FRAME_WAKER] = "[waker]",
 	};
 
-	return f->module ? f->module : places[f->kind];
+	return f->module && f->kind != FRAME_INLINED ? f->module
+						     : places[f->kind];
 }
 
 static void put_stack(const struct graph *g, const struct stack *s,
