@@ -817,6 +817,14 @@ static const struct command commands[] = {
 	{ "pin", "PATH SIZE ID", 3, run_pin,
 	  "a BPF hash with keys of SIZE bytes that has a number, the mntns "
 	  "or a cgroup's id" },
+	{ "file-write", "FILE N BYTES", 3, work_file_write,
+	  "N writes of BYTES, then fsync" },
+	{ "file-read", "FILE BYTES [cold]", 2, work_file_read,
+	  "all of it in reads of BYTES" },
+	{ "file-life", "DIR MS", 2, work_file_life,
+	  "makes DIR, a file in it for MS, and removes both" },
+	{ "mounts", "DIR", 1, work_mounts,
+	  "a tmpfs there, in a namespace of its own; one that fails" },
 	{ "int80", "N", 1, run_int80, "N 32-bit calls of getpid, number 20" },
 };
 

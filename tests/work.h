@@ -28,4 +28,10 @@ int work_lost(const char *family, uint16_t port, long n);
 int work_lost_syn(const char *family, uint16_t port, long n);
 int work_resolve(int n, char **names);
 
+/* work_files.c: commands */
+int work_file_write(int argc, char **argv);
+int work_file_read(int argc, char **argv);
+int work_file_life(int argc, char **argv);
+int work_mounts(int argc, char **argv);
+
 #endif

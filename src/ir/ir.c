@@ -24,11 +24,11 @@ const char *const ir_store_words[] = { "global",      "hash",
 				       "lru_hash",    "lru_percpu_hash",
 				       NULL };
 const char *const ir_action_words[] = {
-	"printf", "errorf",  "warnf",	  "cat",     "system",
-	"print",  "map",     "clear",	  "zero",    "swap_print",
-	"exit",	  "time",    "join",	  "row",     "print_hist",
-	"error",  "unwatch", "skboutput", "row_map", "print_stacks",
-	NULL
+	"printf",	"errorf", "warnf",	  "cat",       "system",
+	"print",	"map",	  "clear",	  "zero",      "swap_print",
+	"exit",		"time",	  "clear_screen", "join",      "row",
+	"print_hist",	"error",  "unwatch",	  "skboutput", "row_map",
+	"print_stacks", NULL
 };
 const char *const ir_part_words[] = { "arg",   "key",	  "value", "count",
 				      "total", "average", NULL };

@@ -386,6 +386,7 @@ enum action_kind {
 	ACT_SWAP_PRINT, /* print and clear in one swap */
 	ACT_EXIT,	/* arg 0: code */
 	ACT_TIME,	/* @format */
+	ACT_CLEAR_SCREEN,
 	ACT_JOIN,	/* @format: separator; u32 count then strings */
 	ACT_ROW,
 	ACT_HIST_PRINT,	   /* print_hist(@m, unit, key title): bcc's form */

@@ -187,6 +187,12 @@ static struct ir_opnd act_time(struct lower *l, const struct expr *e)
 					   .map = -1 });
 }
 
+static struct ir_opnd act_clear_screen(struct lower *l, const struct expr *e)
+{
+	return send_plain(
+		l, e, (struct action){ .kind = ACT_CLEAR_SCREEN, .map = -1 });
+}
+
 static struct ir_opnd act_exit(struct lower *l, const struct expr *e)
 {
 	struct low_arg code = { .type = &type_int64, .value = ir_imm(0) };
@@ -312,6 +318,7 @@ static const low_value_fn output_builtins[BUILTIN_NONE] = {
 	[BUILTIN_PRINT] = act_print,
 	[BUILTIN_CLEAR] = act_clear,
 	[BUILTIN_ZERO] = act_zero,
+	[BUILTIN_CLEAR_SCREEN] = act_clear_screen,
 	[BUILTIN_EXIT] = act_exit,
 	[BUILTIN_TIME] = act_time,
 	[BUILTIN_JOIN] = act_join,

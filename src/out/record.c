@@ -3,6 +3,8 @@
  * Records that speak for themselves: each action is a function that finds its
  * arguments in the record and prints them.
  */
+#include <unistd.h>
+
 #include "out/out_priv.h"
 
 struct record {
@@ -89,6 +91,13 @@ static void put_time(const struct record *r)
 	put_scratch(r, "time");
 }
 
+/* Nothing where there is no screen. */
+static void put_clear_screen(const struct record *r)
+{
+	if (r->o->format == OUT_TEXT && isatty(fileno(r->o->to)))
+		sbuf_puts(&r->o->buf, "\033[H\033[2J\033[3J");
+}
+
 /* u32 count, then that many strings: joined by the separator. */
 static void put_join(const struct record *r)
 {
@@ -147,10 +156,15 @@ static void put_row(const struct record *r)
 typedef void (*put_fn)(const struct record *r);
 
 static const put_fn puts_by_kind[] = {
-	[ACT_PRINTF] = put_printf, [ACT_ERRORF] = put_errorf,
-	[ACT_WARNF] = put_errorf,  [ACT_PRINT] = put_print,
-	[ACT_TIME] = put_time,	   [ACT_JOIN] = put_join,
-	[ACT_ROW] = put_row,	   [ACT_RUNTIME_ERROR] = put_runtime_error,
+	[ACT_PRINTF] = put_printf,
+	[ACT_ERRORF] = put_errorf,
+	[ACT_WARNF] = put_errorf,
+	[ACT_PRINT] = put_print,
+	[ACT_CLEAR_SCREEN] = put_clear_screen,
+	[ACT_TIME] = put_time,
+	[ACT_JOIN] = put_join,
+	[ACT_ROW] = put_row,
+	[ACT_RUNTIME_ERROR] = put_runtime_error,
 };
 
 /* The record at its full size: what was not sent is zero. */

@@ -53,6 +53,7 @@ static void put_title(const struct format *f, const char *name, struct sbuf *to)
 {
 	const struct format_seg *s = conversion(f);
 	size_t from = to->len;
+	int width;
 
 	if (f->width || !s) {
 		sbuf_puts(to, name);
@@ -60,9 +61,12 @@ static void put_title(const struct format *f, const char *name, struct sbuf *to)
 		return;
 	}
 	sbuf_pad(to, ' ', f->segs[0].len && s == f->segs ? s->len : 0);
+	width = s->width;
+	for (const struct format_seg *t = s + 1; t < f->segs + f->len; t++)
+		width += width > 0 ? (int)t->len : 0;
 	from = to->len;
 	sbuf_puts(to, name);
-	format_pad(s->width, s->minus, from, to);
+	format_pad(width, s->minus, from, to);
 }
 
 static void make_header(struct out *o, struct action_cache *c)

@@ -6,7 +6,9 @@
  * "(1, 2)", a key of a JSON object is "1,2", and a JSON value is [1,2]. The
  * first two are one walk with a style; the third is its own.
  */
+#include "kernel/meminfo.h"
 #include "out/out_priv.h"
+#include "type/builtin.h"
 
 void put_u64(struct sbuf *to, uint64_t v)
 {
@@ -57,10 +59,26 @@ static int64_t load_int(const void *data, uint32_t size, bool is_signed)
 	return (int64_t)(v << shift) >> shift;
 }
 
+static bool is_meminfo(const struct type *t)
+{
+	return !strncmp(t->symbols, MEMINFO_TABLE, strlen(MEMINFO_TABLE));
+}
+
+/* In MiB, rounded; 0 when it cannot be read. */
+static int64_t meminfo_now(const struct type *t)
+{
+	int64_t kib = 0;
+
+	meminfo_read(t->symbols + strlen(MEMINFO_TABLE), &kib);
+	return (kib + 512) / 1024;
+}
+
 int64_t value_int(const struct type *t, const void *data)
 {
 	if (t->kind == TYPE_BOOL)
 		return *(const unsigned char *)data != 0;
+	if (t->kind == TYPE_SYMBOL && is_meminfo(t))
+		return meminfo_now(t);
 	if (type_is_agg(t) || t->kind == TYPE_PTR || t->kind == TYPE_SYMBOL)
 		return (int64_t)load_u64(data);
 	return load_int(data, t->size, t->is_signed);
@@ -476,6 +494,12 @@ void out_value_json(struct out *o, const struct type *t, const void *data,
 		return;
 	case TYPE_STRING:
 		json_cut(o, t, data, to);
+		return;
+	case TYPE_SYMBOL:
+		if (is_meminfo(t))
+			json_number(t, value_int(t, data), to);
+		else
+			json_text(o, t, data, to);
 		return;
 	case TYPE_ARRAY:
 		if (is_char_array(t))

@@ -138,6 +138,7 @@ X(PATH_OF, "path_of", 1, 1, "E") /* path_of(struct file *) */ \
 X(PINNED, "pinned", 2, 2, "E") /* pinned("/sys/fs/bpf/x", key) */ \
 X(STRFTIME_UTC, "strftime_utc", 2, 2, "E") \
 X(PIDNS_PID, "nspid", 0, 0, "VE") \
+X(OWN_PID, "own_pid", 0, 0, "VE") /* folded */ \
 X(FD_FILE, "fd_file", 1, 1, "E") /* fd_file(fd): struct file * */ \
 X(FD_SOCK, "fd_sock", 1, 1, "E") /* fd_sock(fd): struct sock * or NULL */ \
 X(FILE_NAME, "file_name", 1, 1, "E") /* of a file, dentry or inode */ \
@@ -150,6 +151,9 @@ X(SOCK_LPORT, "sock_lport", 1, 1, "E") /* in host order */ \
 X(SOCK_RPORT, "sock_rport", 1, 1, "E") \
 X(SOCK_IP, "sock_ip", 1, 1, "E") /* 4 or 6, of the addresses */ \
 X(AMONG, "among", 2, 2, "E") /* among(n, "1,2,3") */ \
+X(MEMINFO, "meminfo", 1, 1, "E") /* meminfo("Cached"): read when printed */ \
+X(HAS_PROBE, "has_probe", 1, 1, "E") /* has_probe("kprobe:f"): folded */ \
+X(CLEAR_SCREEN, "clear_screen", 0, 0, "SE") \
 X(REGIP, "ip", 0, 0, "VE")
 /* clang-format on */
 
@@ -165,6 +169,9 @@ enum builtin_id {
 /* The table of symbols that shows cgroup ids as paths; behind a colon, which
  * hierarchies. */
 #define CGROUP_TABLE "cgroup_path"
+/* The one whose values are what a line of /proc/meminfo says when it is printed;
+ * behind it the line's name. */
+#define MEMINFO_TABLE "meminfo:"
 
 struct builtin {
 	enum builtin_id id;

@@ -8,6 +8,7 @@
 #include "kernel/btf.h"
 #include "kernel/cgroup.h"
 #include "kernel/kfunc.h"
+#include "kernel/meminfo.h"
 #include "type/check_priv.h"
 
 static void visit_args_of(struct checker *c, struct expr *e)
@@ -183,6 +184,26 @@ static const struct type *call_kfunc(struct checker *c, struct expr *e)
 	return e->type;
 }
 
+/* Memory */
+
+static const struct type *call_meminfo(struct checker *c, struct expr *e)
+{
+	const char *name, *table;
+	int64_t now;
+
+	visit_args_of(c, e);
+	name = arg_literal(c, e, 0);
+	if (!name)
+		return &type_none;
+	if (!meminfo_read(name, &now)) {
+		check_error(c, e->span, "/proc/meminfo has no line '%s'", name);
+		return &type_none;
+	}
+	table = arena_printf(c->a, MEMINFO_TABLE "%s", name);
+	fold_to_int(c, e, 0, true, type_symbol(c->ts, table));
+	return e->type;
+}
+
 /* Files and sockets */
 
 static const struct type *pointer_to(struct checker *c, struct expr *e,
@@ -266,6 +287,7 @@ const call_fn call_kernel[BUILTIN_NONE] = {
 	[BUILTIN_CGROUPID] = call_cgroupid,
 	[BUILTIN_CGROUP_PATH] = call_cgroup_path,
 	[BUILTIN_PERCPU_KADDR] = call_percpu,
+	[BUILTIN_MEMINFO] = call_meminfo,
 	[BUILTIN_KFUNC_EXIST] = call_kfunc,
 	[BUILTIN_KFUNC_ALLOWED] = call_kfunc,
 	[BUILTIN_FD_FILE] = call_fd,

@@ -117,6 +117,22 @@ static const struct type *call_typeinfo(struct checker *c, struct expr *e)
 	return type_tuple(c->ts, elems, names, 3);
 }
 
+/* Which of several alternatives the script has. */
+static const struct type *call_has_probe(struct checker *c, struct expr *e)
+{
+	const char *name;
+	bool found = false;
+
+	visit(c, &e->args.at[0]);
+	name = arg_literal(c, e, 0);
+	for (uint32_t i = 0; name && i < c->ins->probes.len; i++)
+		found = found ||
+			!strcmp(c->ins->probes.at[i]->attach->text, name);
+	if (name)
+		fold_to_bool(e, found);
+	return &type_bool;
+}
+
 static const struct type *call_static_assert(struct checker *c, struct expr *e)
 {
 	const char *text;
@@ -356,6 +372,7 @@ static const struct type *call_memcmp(struct checker *c, struct expr *e)
 }
 
 const call_fn call_meta[BUILTIN_NONE] = {
+	[BUILTIN_HAS_PROBE] = call_has_probe,
 	[BUILTIN_IS_STR] = call_is,
 	[BUILTIN_IS_PTR] = call_is,
 	[BUILTIN_IS_ARRAY] = call_is,

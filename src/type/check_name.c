@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kernel/btf.h"
 #include "type/check_priv.h"
@@ -164,6 +165,12 @@ static const struct type *visit_has_cpid(struct checker *c, struct expr *e)
 	return e->type;
 }
 
+static const struct type *visit_own_pid(struct checker *c, struct expr *e)
+{
+	fold_to_int(c, e, getpid(), false, &type_uint32);
+	return e->type;
+}
+
 static const struct type *visit_str_length(struct checker *c, struct expr *e)
 {
 	fold_to_int(c, e, c->o->max_strlen, false, &type_uint64);
@@ -243,6 +250,7 @@ static const struct {
 	[BUILTIN_RETVAL] = { .fn = visit_retval },
 	[BUILTIN_CURTASK] = { .fn = visit_curtask },
 	[BUILTIN_CPID] = { .fn = visit_cpid },
+	[BUILTIN_OWN_PID] = { .fn = visit_own_pid },
 	[BUILTIN_HAS_CPID] = { .fn = visit_has_cpid },
 	[BUILTIN_CTX] = { .fn = visit_ctx },
 	[BUILTIN_ARGN] = { .fn = visit_argn },

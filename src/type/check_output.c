@@ -159,6 +159,13 @@ static const struct type *call_time(struct checker *c, struct expr *e)
 	return &type_none;
 }
 
+static const struct type *call_clear_screen(struct checker *c, struct expr *e)
+{
+	(void)c;
+	(void)e;
+	return &type_none;
+}
+
 static const struct type *call_join(struct checker *c, struct expr *e)
 {
 	for (uint32_t i = 0; i < e->args.len; i++)
@@ -243,6 +250,7 @@ const call_fn call_output[BUILTIN_NONE] = {
 	[BUILTIN_CAT] = call_printf,
 	[BUILTIN_SYSTEM] = call_printf,
 	[BUILTIN_PRINT] = call_print,
+	[BUILTIN_CLEAR_SCREEN] = call_clear_screen,
 	[BUILTIN_EXIT] = call_exit,
 	[BUILTIN_TIME] = call_time,
 	[BUILTIN_JOIN] = call_join,
