@@ -14,6 +14,7 @@
 
 #include "bpf/bpf.h"
 #include "bpf/verifier.h"
+#include "kernel/btf.h"
 #include "kernel/feature.h"
 
 /* What goes in with a program besides its instructions. */
@@ -23,6 +24,8 @@ struct extra {
 	uint32_t nfuncs;
 	struct bpf_line_info *lines;
 	uint32_t nlines;
+	/* of the module whose BTF has the attach_btf_id; 0 the kernel's */
+	int module_fd;
 };
 
 /* The source line of an offset as a string of the BTF. */
@@ -138,8 +141,24 @@ static void make_extra(const struct ir_func *f, const struct bpf_code *c,
 	btf__free(btf);
 }
 
+static int open_module(const struct mechanism *mech, const struct probe *probe,
+		       struct extra *x)
+{
+	int fd;
+
+	if (!mech->needs_btf_id || !btf_module_of(probe->btf_id))
+		return 0;
+	fd = btf_module_fd(probe->target);
+	if (fd < 0)
+		return fd;
+	x->module_fd = fd;
+	return 0;
+}
+
 static void free_extra(struct extra *x)
 {
+	if (x->module_fd)
+		close(x->module_fd);
 	if (x->btf_fd >= 0)
 		close(x->btf_fd);
 	free(x->funcs);
@@ -157,7 +176,8 @@ static int try_load(const struct ir_func *f, const struct mechanism *mech,
 
 	o.expected_attach_type = (enum bpf_attach_type)mech->attach_type;
 	if (mech->needs_btf_id)
-		o.attach_btf_id = probe->btf_id;
+		o.attach_btf_id = btf_local_id(probe->btf_id);
+	o.attach_btf_obj_fd = (uint32_t)x->module_fd;
 	if (x->btf_fd >= 0) {
 		o.prog_btf_fd = (uint32_t)x->btf_fd;
 		o.func_info = x->funcs;
@@ -196,7 +216,9 @@ int bpf_load(const struct ir_program *p, const struct ir_func *f,
 
 	(void)p;
 	make_extra(f, c, src, &x);
-	fd = try_load(f, mech, probe, c, &x, NULL, 0);
+	fd = open_module(mech, probe, &x);
+	if (!fd)
+		fd = try_load(f, mech, probe, c, &x, NULL, 0);
 	if (fd < 0 && !quiet) {
 		int err = fd;
 

@@ -24,8 +24,6 @@
 #include "base/mem.h"
 #include "kernel/btf_int.h"
 
-#define BTF_DIR "/sys/kernel/btf/"
-
 /* Bytes behind struct btf_type: fixed, and for each of its vlen elements. */
 static const struct {
 	uint8_t known, fixed, each;
@@ -160,8 +158,8 @@ static int slurp(struct btf_kernel *b, int fd, size_t size)
 	return got == size ? 0 : -EIO;
 }
 
-static struct btf_kernel *open_path(const char *path,
-				    const struct btf_kernel *base)
+struct btf_kernel *btf_open_path(const char *path,
+				 const struct btf_kernel *base)
 {
 	struct btf_kernel *b;
 	struct stat st;
@@ -186,25 +184,14 @@ static struct btf_kernel *open_path(const char *path,
 
 struct btf_kernel *btf_open(void)
 {
-	return open_path(BTF_DIR "vmlinux", NULL);
-}
-
-struct btf_kernel *btf_open_module(struct btf_kernel *base, const char *module)
-{
-	char path[128];
-
-	if (strchr(module, '/') || !strcmp(module, "vmlinux")) {
-		errno = ENOENT;
-		return NULL;
-	}
-	snprintf(path, sizeof(path), BTF_DIR "%s", module);
-	return open_path(path, base);
+	return btf_open_path(BTF_DIR "vmlinux", NULL);
 }
 
 void btf_close(struct btf_kernel *b)
 {
 	if (!b)
 		return;
+	btf_modules_close(b);
 	if (b->mapped)
 		munmap((void *)(uintptr_t)b->data, b->len);
 	if (b->owned)
@@ -220,9 +207,42 @@ uint32_t btf_type_count(const struct btf_kernel *b)
 	return b->first_id + b->count;
 }
 
+/* The reader that the upper bits of an id name; NULL when it is not open. */
+static const struct btf_kernel *reader_of(const struct btf_kernel *b,
+					  uint32_t id)
+{
+	uint32_t n = btf_module_of(id);
+
+	if (!n)
+		return b;
+	return n <= b->modules.len ? b->modules.at[n - 1].btf : NULL;
+}
+
+/* An id that stands in the data of type @from: what it is to @b. */
+static uint32_t id_beside(const struct btf_kernel *b, uint32_t from,
+			  uint32_t id)
+{
+	const struct btf_kernel *r = reader_of(b, from);
+	uint32_t module = from & ~BTF_LOCAL_MASK;
+
+	if (id & ~BTF_LOCAL_MASK)
+		return 0; /* not ours to make */
+	return r && id >= r->first_id ? module | id : id;
+}
+
+static const char *text_beside(const struct btf_kernel *b, uint32_t from,
+			       uint32_t offset)
+{
+	const struct btf_kernel *r = reader_of(b, from);
+
+	return r ? btf_text(r, offset) : "";
+}
+
 const struct btf_type *btf_type_at(const struct btf_kernel *b, uint32_t id)
 {
-	if (!id)
+	b = reader_of(b, id);
+	id &= BTF_LOCAL_MASK;
+	if (!id || !b)
 		return NULL;
 	while (id < b->first_id)
 		b = b->base;
@@ -251,7 +271,7 @@ const char *btf_type_name(const struct btf_kernel *b, uint32_t id)
 {
 	const struct btf_type *t = btf_type_at(b, id);
 
-	return t ? btf_text(b, t->name_off) : "";
+	return t ? text_beside(b, id, t->name_off) : "";
 }
 
 static bool is_mod(uint32_t kind)
@@ -272,9 +292,19 @@ static uint32_t skip(const struct btf_kernel *b, uint32_t id, bool typedefs)
 		kind = btf_info_kind(t);
 		if (!is_mod(kind) && !(typedefs && kind == BTF_KIND_TYPEDEF))
 			return id;
-		id = t->type;
+		id = id_beside(b, id, t->type);
 	}
 	return 0;
+}
+
+uint32_t btf_next(const struct btf_kernel *b, uint32_t id)
+{
+	const struct btf_type *t = btf_type_at(b, id);
+	uint32_t kind = t ? btf_info_kind(t) : BTF_KIND_UNKN;
+
+	return is_mod(kind) || kind == BTF_KIND_TYPEDEF || kind == BTF_KIND_PTR
+		       ? id_beside(b, id, t->type)
+		       : 0;
 }
 
 uint32_t btf_skip_mods(const struct btf_kernel *b, uint32_t id)
@@ -296,9 +326,9 @@ bool btf_has_tag(const struct btf_kernel *b, uint32_t id, const char *tag)
 		if (!t || !is_mod(btf_info_kind(t)))
 			return false;
 		if (btf_info_kind(t) == BTF_KIND_TYPE_TAG &&
-		    !strcmp(btf_text(b, t->name_off), tag))
+		    !strcmp(text_beside(b, id, t->name_off), tag))
 			return true;
-		id = t->type;
+		id = id_beside(b, id, t->type);
 	}
 	return false;
 }
@@ -332,7 +362,7 @@ uint32_t btf_type_size(const struct btf_kernel *b, uint32_t id)
 			times *= a->nelems;
 			if (times > UINT32_MAX)
 				return 0;
-			id = a->type;
+			id = id_beside(b, id, a->type);
 			continue;
 		default:
 			return 0;
@@ -360,9 +390,7 @@ bool btf_int_info(const struct btf_kernel *b, uint32_t id,
 
 uint32_t btf_pointee(const struct btf_kernel *b, uint32_t id)
 {
-	const struct btf_type *t = btf_type_at(b, id);
-
-	return t && btf_info_kind(t) == BTF_KIND_PTR ? t->type : 0;
+	return btf_type_kind(b, id) == BTF_KIND_PTR ? btf_next(b, id) : 0;
 }
 
 bool btf_array_info(const struct btf_kernel *b, uint32_t id, uint32_t *elem,
@@ -374,7 +402,7 @@ bool btf_array_info(const struct btf_kernel *b, uint32_t id, uint32_t *elem,
 	if (!t || btf_info_kind(t) != BTF_KIND_ARRAY)
 		return false;
 	a = (const struct btf_array *)(t + 1);
-	*elem = a->type;
+	*elem = id_beside(b, id, a->type);
 	*count = a->nelems;
 	return true;
 }
@@ -397,8 +425,8 @@ bool btf_member_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
 	if ((kind != BTF_KIND_STRUCT && kind != BTF_KIND_UNION) || i >= vlen(t))
 		return false;
 	m = (const struct btf_member *)(t + 1) + i;
-	out->name = btf_text(b, m->name_off);
-	out->type = m->type;
+	out->name = text_beside(b, id, m->name_off);
+	out->type = id_beside(b, id, m->type);
 	if (BTF_INFO_KFLAG(t->info)) {
 		out->bit_offset = BTF_MEMBER_BIT_OFFSET(m->offset);
 		out->bit_size = BTF_MEMBER_BITFIELD_SIZE(m->offset);
@@ -420,7 +448,7 @@ bool btf_enum_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
 		return false;
 	if (btf_info_kind(t) == BTF_KIND_ENUM) {
 		e = (const struct btf_enum *)(t + 1) + i;
-		*name = btf_text(b, e->name_off);
+		*name = text_beside(b, id, e->name_off);
 		/* the flag says signed; older BTF never sets it, and then
 		 * a value is as its 32 bits say in C: an int */
 		*value = e->val;
@@ -429,7 +457,7 @@ bool btf_enum_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
 	if (btf_info_kind(t) != BTF_KIND_ENUM64)
 		return false;
 	e64 = (const struct btf_enum64 *)(t + 1) + i;
-	*name = btf_text(b, e64->name_off);
+	*name = text_beside(b, id, e64->name_off);
 	*value = (int64_t)((uint64_t)e64->val_hi32 << 32 | e64->val_lo32);
 	return true;
 }
@@ -448,7 +476,7 @@ uint32_t btf_proto(const struct btf_kernel *b, uint32_t id)
 		if (btf_info_kind(t) != BTF_KIND_FUNC &&
 		    btf_info_kind(t) != BTF_KIND_PTR)
 			return 0;
-		id = t->type;
+		id = id_beside(b, id, t->type);
 	}
 	return 0;
 }
@@ -462,8 +490,8 @@ bool btf_param_at(const struct btf_kernel *b, uint32_t proto, uint32_t i,
 	if (!t || btf_info_kind(t) != BTF_KIND_FUNC_PROTO || i >= vlen(t))
 		return false;
 	p = (const struct btf_param *)(t + 1) + i;
-	*name = btf_text(b, p->name_off);
-	*type = p->type;
+	*name = text_beside(b, proto, p->name_off);
+	*type = id_beside(b, proto, p->type);
 	return true;
 }
 
@@ -471,5 +499,7 @@ uint32_t btf_return_type(const struct btf_kernel *b, uint32_t proto)
 {
 	const struct btf_type *t = btf_type_at(b, proto);
 
-	return t && btf_info_kind(t) == BTF_KIND_FUNC_PROTO ? t->type : 0;
+	return t && btf_info_kind(t) == BTF_KIND_FUNC_PROTO
+		       ? id_beside(b, proto, t->type)
+		       : 0;
 }

@@ -26,8 +26,6 @@ struct btf_kernel;
 
 /* The running kernel's BTF; NULL with errno when there is none (ENOENT). */
 struct btf_kernel *btf_open(void);
-/* A module's BTF over @base, which must outlive it; NULL with errno. */
-struct btf_kernel *btf_open_module(struct btf_kernel *base, const char *module);
 /* From @len bytes, which must outlive the reader; NULL, errno EINVAL. */
 struct btf_kernel *btf_open_data(const void *data, size_t len);
 void btf_close(struct btf_kernel *b);
@@ -73,6 +71,8 @@ struct btf_int_info {
 bool btf_int_info(const struct btf_kernel *b, uint32_t id,
 		  struct btf_int_info *out);
 
+/* What a modifier, a typedef or a pointer stands in front of; 0 for the rest. */
+uint32_t btf_next(const struct btf_kernel *b, uint32_t id);
 /* PTR: what it points to; ARRAY: element type and count. */
 uint32_t btf_pointee(const struct btf_kernel *b, uint32_t id);
 bool btf_array_info(const struct btf_kernel *b, uint32_t id, uint32_t *elem,
@@ -113,10 +113,50 @@ bool btf_param_at(const struct btf_kernel *b, uint32_t proto, uint32_t i,
 uint32_t btf_return_type(const struct btf_kernel *b, uint32_t proto);
 
 /*
- * The typedef btf_trace_NAME of a raw tracepoint, 0 when there is none. Its
+ * Modules (Linux 5.11). The BTF of a module goes on where the kernel's ends,
+ * so the same number is a different type in each of them; here the upper bits
+ * of an id say whose it is: 0 of the kernel itself, n of the module number n.
+ * All functions above take and give such ids, but btf_find() and btf_each(),
+ * which see the kernel's own types alone. A module's types are read when
+ * somebody asks for them.
+ */
+#define BTF_LOCAL_BITS 22
+
+static inline uint32_t btf_module_of(uint32_t id)
+{
+	return id >> BTF_LOCAL_BITS;
+}
+
+/* The number by which the kernel knows it: with the module's descriptor. */
+static inline uint32_t btf_local_id(uint32_t id)
+{
+	return id & ((1u << BTF_LOCAL_BITS) - 1);
+}
+
+/* How many modules have BTF; their numbers are 1 to that. */
+uint32_t btf_module_count(struct btf_kernel *b);
+const char *btf_module_name(const struct btf_kernel *b, uint32_t module);
+/* As btf_find() and btf_each(), in one module. */
+uint32_t btf_find_in_module(struct btf_kernel *b, uint32_t module,
+			    const char *name, uint32_t kind);
+void btf_each_of_module(struct btf_kernel *b, uint32_t module, uint32_t kind,
+			bool (*fn)(uint32_t id, const char *name, void *data),
+			void *data);
+/* In the kernel, and when it has none in the modules whose name matches the
+ * glob (NULL: all); "vmlinux" is the kernel's. */
+uint32_t btf_find_in(struct btf_kernel *b, const char *module, const char *name,
+		     uint32_t kind);
+/* A descriptor of a module's BTF in the kernel, for programs that attach to an
+ * id of it; or -errno. */
+int btf_module_fd(const char *module);
+
+/*
+ * The typedef btf_trace_NAME of a raw tracepoint, 0 when there is none;
+ * @module as for btf_find_in(). Its
  * prototype's first parameter is the kernel's own data pointer: the
  * tracepoint's arguments follow.
  */
-uint32_t btf_find_tracepoint(struct btf_kernel *b, const char *event);
+uint32_t btf_find_tracepoint(struct btf_kernel *b, const char *module,
+			     const char *event);
 
 #endif

@@ -28,8 +28,7 @@ static const struct btf_type *nth(const struct btf_kernel *b, uint32_t i)
 	return (const struct btf_type *)(b->types + b->offsets[i]);
 }
 
-/* Offset of @name as a whole text in @b's own strings; 0 when not there. */
-static uint32_t find_text(const struct btf_kernel *b, const char *name)
+uint32_t btf_find_text(const struct btf_kernel *b, const char *name)
 {
 	size_t len = strlen(name), left = b->strings_len;
 	const char *at = b->strings, *hit;
@@ -47,7 +46,7 @@ static uint32_t find_text(const struct btf_kernel *b, const char *name)
 	return 0;
 }
 
-static uint32_t scan(const struct btf_kernel *b, uint32_t text, uint32_t kind)
+uint32_t btf_scan(const struct btf_kernel *b, uint32_t text, uint32_t kind)
 {
 	const struct btf_type *t;
 
@@ -110,13 +109,12 @@ uint32_t btf_find(struct btf_kernel *b, const char *name, uint32_t kind)
 
 	if (!*name)
 		return 0;
-	/* a module's type may be named by a text of the kernel's strings */
-	if (!b->by_name && (b->base || ++b->lookups > LOOKUPS_BEFORE_TABLE))
+	if (!b->by_name && ++b->lookups > LOOKUPS_BEFORE_TABLE)
 		make_table(b);
 	if (b->by_name)
 		return find_in_table(b, name, kind);
-	text = find_text(b, name);
-	return text ? scan(b, text, kind) : 0;
+	text = btf_find_text(b, name);
+	return text ? btf_scan(b, text, kind) : 0;
 }
 
 void btf_each(const struct btf_kernel *b, uint32_t kind,
@@ -135,7 +133,7 @@ void btf_each(const struct btf_kernel *b, uint32_t kind,
 bool btf_find_enumerator(struct btf_kernel *b, const char *name, uint32_t *id,
 			 int64_t *value)
 {
-	uint32_t text = *name ? find_text(b, name) : 0;
+	uint32_t text = *name ? btf_find_text(b, name) : 0;
 	const char *found;
 
 	if (!text)
@@ -151,12 +149,13 @@ bool btf_find_enumerator(struct btf_kernel *b, const char *name, uint32_t *id,
 	return false;
 }
 
-uint32_t btf_find_tracepoint(struct btf_kernel *b, const char *event)
+uint32_t btf_find_tracepoint(struct btf_kernel *b, const char *module,
+			     const char *event)
 {
 	char name[256];
 	int n = snprintf(name, sizeof(name), "btf_trace_%s", event);
 
 	if (n < 0 || (size_t)n >= sizeof(name))
 		return 0;
-	return btf_find(b, name, BTF_KIND_TYPEDEF);
+	return btf_find_in(b, module, name, BTF_KIND_TYPEDEF);
 }

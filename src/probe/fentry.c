@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * fentry and fexit: a function that BTF knows, with typed arguments. Of the
- * kernel itself; a module's functions have a BTF of their own.
+ * fentry and fexit: a function that BTF knows, with typed arguments. Without a
+ * module it is looked for in the kernel, then in the modules: what is built in
+ * here is a module elsewhere.
  */
 #include <linux/bpf.h>
 #include <stdlib.h>
@@ -40,27 +41,26 @@ static bool is_exit(const struct provider *p)
 	return p == &provider_fexit;
 }
 
-static struct probe *new_probe(const struct matching *m, const char *name)
+/* @module: a glob, NULL for any. */
+static void add_in(const struct matching *m, const char *name,
+		   const char *module)
 {
-	struct probe *p =
-		probe_add(m->out, m->prov, m->at, m->ts, "vmlinux:%s", name);
+	struct probe *p = probe_add(m->out, m->prov, m->at, m->ts, "%s", name);
 
 	p->event = arena_strdup(m->ts->arena, name);
 	p->target = "vmlinux";
-	functions_btf(m->ts, p);
+	functions_btf(m->ts, module, p);
+	p->name = arena_printf(m->ts->arena, "%s:%s:%s", m->prov->name,
+			       p->target, name);
 	p->group = p->nargs + 1;
-	return p;
+	/* the list may name what BTF does not know */
+	if (!p->btf_id)
+		m->out->len--;
 }
 
 static void add(const char *name, const char *module, void *data)
 {
-	const struct matching *m = data;
-
-	(void)module;
-	new_probe(m, name);
-	/* the list may name what BTF does not know */
-	if (!(*vec_last(m->out))->btf_id)
-		m->out->len--;
+	add_in(data, name, *module ? module : "vmlinux");
 }
 
 static int match(const struct attach *at, const struct resolve_opts *o,
@@ -68,21 +68,29 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 {
 	struct matching m = { at, provider_by_name(at->provider), ts, out };
 	size_t before = out->len;
-	const char *name;
+	const char *name, *module;
 
 	(void)o;
 	if (!probe_check_parts(at, 1, 2, d))
 		return -EINVAL;
 	name = at->parts[at->nparts - 1];
-	if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
-		return -ENOENT;
+	module = at->nparts == 2 ? at->parts[0] : NULL;
 	if (!feature_has(FEATURE_FENTRY) || !types_btf(ts))
 		return -ENOENT;
 	if (glob_is(name))
-		functions_each(ts, "", name, add, &m);
+		functions_each(ts, module ? module : "", name, add, &m);
 	else
-		add(name, "", &m);
+		add_in(&m, name, module);
 	return out->len > before ? 0 : -ENOENT;
+}
+
+static bool has_module(struct btf_kernel *b, const char *pattern)
+{
+	bool any = glob_match(pattern, "vmlinux");
+
+	for (uint32_t i = 1; !any && i <= btf_module_count(b); i++)
+		any = glob_match(pattern, btf_module_name(b, i));
+	return any;
 }
 
 static void explain(const struct attach *at, const struct resolve_opts *o,
@@ -95,8 +103,8 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 		why = "this kernel has no BTF (CONFIG_DEBUG_INFO_BTF)";
 	else if (!feature_has(FEATURE_FENTRY))
 		why = "this kernel does not permit fentry programs";
-	else if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
-		why = "functions of modules are for kprobe";
+	else if (at->nparts == 2 && !has_module(types_btf(ts), at->parts[0]))
+		why = "no such module is loaded, or it has no BTF";
 	if (why)
 		sbuf_printf(message, "No matches for %s %s: %s.", at->provider,
 			    probe_parts(at, ts), why);
@@ -152,9 +160,11 @@ static void list_one(const char *name, const char *module, void *data)
 	struct listing *l = data;
 	char *text;
 
-	if (*module || !btf_find(l->btf, name, BTF_KIND_FUNC))
+	if (!*module)
+		module = "vmlinux";
+	if (!btf_find_in(l->btf, module, name, BTF_KIND_FUNC))
 		return;
-	text = mem_printf("%s:vmlinux:%s", l->prov->name, name);
+	text = mem_printf("%s:%s:%s", l->prov->name, module, name);
 	l->fn(text, l->data);
 	free(text);
 }
@@ -165,11 +175,12 @@ static int list_as(const struct provider *prov, const char *const *parts,
 {
 	struct listing l = { prov, types_btf(ts), fn, data };
 
-	if (!l.btf || (nparts > 1 &&
-		       !glob_match(probe_part(parts, nparts, 0), "vmlinux")))
+	if (!l.btf)
 		return 0;
-	return functions_each(ts, "", probe_part(parts, nparts, nparts > 1),
-			      list_one, &l);
+	return functions_each(ts,
+			      nparts > 1 ? probe_part(parts, nparts, 0) : "",
+			      probe_part(parts, nparts, nparts > 1), list_one,
+			      &l);
 }
 
 static int list_entry(const char *const *parts, uint32_t nparts,
@@ -196,12 +207,15 @@ static void describe_as(const char *name, struct types *ts, bool retval,
 			struct sbuf *out)
 {
 	struct btf_kernel *b = types_btf(ts);
-	const char *function = strrchr(name, ':');
+	const char *function = strrchr(name, ':'), *front = strchr(name, ':');
+	char *module;
 	uint32_t id;
 
-	if (!b || !function)
+	if (!b || front == function)
 		return;
-	id = btf_find(b, function + 1, BTF_KIND_FUNC);
+	module = mem_strndup(front + 1, (size_t)(function - front - 1));
+	id = btf_find_in(b, module, function + 1, BTF_KIND_FUNC);
+	free(module);
 	describe_proto(ts, id ? btf_proto(b, id) : 0, 0, retval, out);
 }
 
@@ -218,7 +232,7 @@ static void describe_exit(const char *name, struct types *ts, struct sbuf *out)
 const struct provider provider_fentry = {
 	.name = "fentry",
 	.aliases = { "f", "kfunc" },
-	.help = "fentry:FUNCTION",
+	.help = "fentry:FUNCTION or fentry:MODULE:FUNCTION",
 	.match = match,
 	.explain = explain,
 	.args = args,
@@ -231,7 +245,7 @@ const struct provider provider_fentry = {
 const struct provider provider_fexit = {
 	.name = "fexit",
 	.aliases = { "fr", "kretfunc" },
-	.help = "fexit:FUNCTION",
+	.help = "fexit:FUNCTION or fexit:MODULE:FUNCTION",
 	.match = match,
 	.explain = explain,
 	.args = args,

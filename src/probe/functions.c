@@ -177,13 +177,15 @@ bool functions_has(struct types *ts, const char *name)
 	return !err || (err != -ENOENT && err != -ESRCH);
 }
 
-void functions_btf(struct types *ts, struct probe *p)
+void functions_btf(struct types *ts, const char *module, struct probe *p)
 {
 	struct btf_kernel *b = types_btf(ts);
 	uint32_t proto, slot = 0, id;
 	const char *name;
 
-	p->btf_id = b ? btf_find(b, p->event, BTF_KIND_FUNC) : 0;
+	p->btf_id = b ? btf_find_in(b, module, p->event, BTF_KIND_FUNC) : 0;
+	if (btf_module_of(p->btf_id))
+		p->target = btf_module_name(b, btf_module_of(p->btf_id));
 	proto = p->btf_id ? btf_proto(b, p->btf_id) : 0;
 	for (uint32_t i = 0; proto && btf_param_at(b, proto, i, &name, &id);
 	     i++) {

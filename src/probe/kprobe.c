@@ -106,10 +106,9 @@ static struct probe *add(struct matching *m, const char *name, uint64_t offset)
 				       (unsigned long long)offset);
 		return p;
 	}
-	/* only fentry cares about BTF, and only that of the kernel itself */
-	if (feature_has(FEATURE_FENTRY) &&
-	    (!*module || !strcmp(module, "vmlinux"))) {
-		functions_btf(m->ts, p);
+	/* only fentry cares about BTF */
+	if (feature_has(FEATURE_FENTRY)) {
+		functions_btf(m->ts, *module ? module : NULL, p);
 		p->group = p->btf_id ? p->nargs + 1 : 0;
 	}
 	return p;

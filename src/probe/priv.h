@@ -120,8 +120,11 @@ bool functions_is_banned(const char *name);
  * close, or near names. */
 void functions_hint(struct types *ts, const char *name, const char *provider,
 		    struct sbuf *hint);
-/* Number of u64 arguments by BTF, and its FUNC id; id 0 when unknown. */
-void functions_btf(struct types *ts, struct probe *p);
+/*
+ * Number of u64 arguments by BTF, and its FUNC id; id 0 when unknown. @module
+ * as for btf_find_in(); p->target becomes the module that has it.
+ */
+void functions_btf(struct types *ts, const char *module, struct probe *p);
 
 /*
  * uprobe_source.c: places that only debug information knows. A source line is

@@ -98,7 +98,6 @@ static void put_type(const struct btf_kernel *b, uint32_t id, struct sbuf *out)
 	bool is_const = false;
 
 	for (int i = 0; i < BTF_DEPTH; i++) {
-		const struct btf_type *t = btf_type_at(b, id);
 		uint32_t kind = btf_type_kind(b, id);
 
 		if (kind == BTF_KIND_PTR)
@@ -108,7 +107,7 @@ static void put_type(const struct btf_kernel *b, uint32_t id, struct sbuf *out)
 		else if (kind != BTF_KIND_VOLATILE &&
 			 kind != BTF_KIND_RESTRICT && kind != BTF_KIND_TYPE_TAG)
 			break;
-		id = t->type;
+		id = btf_next(b, id);
 	}
 	if (is_const)
 		sbuf_puts(out, "const ");

@@ -6,7 +6,8 @@
  * function whose first parameter is the kernel's own: the rest are the
  * arguments. A program that reads them by name is loaded with that type, so
  * that the verifier lets it follow the pointers; else the plain raw
- * tracepoint is as cheap and lets many share one program.
+ * tracepoint is as cheap and lets many share one program. A module's events are
+ * in the BTF of the module.
  */
 #include <linux/bpf.h>
 #include <stdlib.h>
@@ -33,9 +34,18 @@ static struct mechanism raw = {
 };
 
 struct collecting {
+	const char *module; /* whose types are looked at */
 	const char *pattern;
 	struct probe_names *names;
 };
+
+static void push(struct collecting *c, const char *event)
+{
+	char *name = mem_printf("%s:%s", c->module, event);
+
+	names_push(c->names, name);
+	free(name);
+}
 
 static bool note_typedef(uint32_t id, const char *name, void *data)
 {
@@ -44,7 +54,7 @@ static bool note_typedef(uint32_t id, const char *name, void *data)
 	(void)id;
 	if (!strncmp(name, PREFIX, strlen(PREFIX)) &&
 	    glob_match(c->pattern, name + strlen(PREFIX)))
-		names_push(c->names, name + strlen(PREFIX));
+		push(c, name + strlen(PREFIX));
 	return true;
 }
 
@@ -53,7 +63,7 @@ static void note_event(const char *category, const char *event, void *data)
 	struct collecting *c = data;
 
 	if (strcmp(category, "syscalls") && strcmp(category, "ftrace"))
-		names_push(c->names, event);
+		push(c, event);
 }
 
 static int by_text(const void *a, const void *b)
@@ -61,17 +71,23 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Sorted names that match: of BTF, else of tracefs. */
-static void collect(struct types *ts, const char *pattern,
+/* Sorted "module:event" that match: of BTF, else of tracefs. */
+static void collect(struct types *ts, const char *module, const char *pattern,
 		    struct probe_names *names)
 {
-	struct collecting c = { pattern, names };
+	struct collecting c = { "vmlinux", pattern, names };
 	struct btf_kernel *b = types_btf(ts);
 
-	if (b)
-		btf_each(b, BTF_KIND_TYPEDEF, note_typedef, &c);
-	else
+	if (!b)
 		tracefs_each_event("*", pattern, note_event, &c);
+	else if (glob_match(module, "vmlinux"))
+		btf_each(b, BTF_KIND_TYPEDEF, note_typedef, &c);
+	for (uint32_t i = 1; b && i <= btf_module_count(b); i++) {
+		c.module = btf_module_name(b, i);
+		if (glob_match(module, c.module))
+			btf_each_of_module(b, i, BTF_KIND_TYPEDEF, note_typedef,
+					   &c);
+	}
 	if (names->at.len)
 		qsort(names->at.at, names->at.len, sizeof(char *), by_text);
 }
@@ -80,17 +96,18 @@ static void collect(struct types *ts, const char *pattern,
  * The FUNC_PROTO of a tracepoint. The typedef's has no names for its
  * parameters; the kernel's own functions of the same shape do.
  */
-static uint32_t proto_of(struct btf_kernel *b, const char *event)
+static uint32_t proto_of(struct btf_kernel *b, const char *module,
+			 const char *event)
 {
 	static const char *const fronts[] = { "__traceiter_", "__probestub_",
 					      "__bpf_trace_" };
-	uint32_t id = btf_find_tracepoint(b, event);
+	uint32_t id = btf_find_tracepoint(b, module, event);
 	uint32_t proto = id ? btf_proto(b, id) : 0, named = 0;
 
 	for (size_t i = 0; proto && i < 3; i++) {
 		char *name = mem_printf("%s%s", fronts[i], event);
 
-		id = btf_find(b, name, BTF_KIND_FUNC);
+		id = btf_find_in(b, module, name, BTF_KIND_FUNC);
 		free(name);
 		named = id ? btf_proto(b, id) : 0;
 		if (named && btf_vlen_of(b, named) == btf_vlen_of(b, proto))
@@ -100,17 +117,17 @@ static uint32_t proto_of(struct btf_kernel *b, const char *event)
 }
 
 static void add(const struct attach *at, struct types *ts, probe_vec *out,
-		const char *event)
+		const char *module, const char *event)
 {
 	struct btf_kernel *b = types_btf(ts);
 	struct probe *p = probe_add(out, &provider_rawtracepoint, at, ts,
-				    "vmlinux:%s", event);
+				    "%s:%s", module, event);
 	uint32_t proto;
 
 	p->event = arena_strdup(ts->arena, event);
-	p->target = "vmlinux";
-	p->btf_id = b ? btf_find_tracepoint(b, event) : 0;
-	proto = p->btf_id ? proto_of(b, event) : 0;
+	p->target = arena_strdup(ts->arena, module);
+	p->btf_id = b ? btf_find_tracepoint(b, module, event) : 0;
+	proto = p->btf_id ? proto_of(b, module, event) : 0;
 	p->nargs = proto ? btf_vlen_of(b, proto) : 0;
 	if (p->nargs)
 		p->nargs--;
@@ -123,22 +140,28 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	struct probe_names names = { 0 };
 	struct btf_kernel *b = types_btf(ts);
 	size_t before = out->len;
-	const char *event;
+	const char *event, *module;
+	uint32_t id;
 
 	if (!probe_check_parts(at, 1, 2, d))
 		return -EINVAL;
 	event = at->parts[at->nparts - 1];
-	if (at->nparts == 2 && !glob_match(at->parts[0], "vmlinux"))
-		return -ENOENT;
-	if (!glob_is(event) && ((b && btf_find_tracepoint(b, event)) ||
-				(!b && o->dry && !tracefs_dir()))) {
-		add(at, ts, out, event);
+	module = at->nparts == 2 ? at->parts[0] : NULL;
+	id = b && !glob_is(event) ? btf_find_tracepoint(b, module, event) : 0;
+	if (id || (!b && !glob_is(event) && o->dry && !tracefs_dir())) {
+		add(at, ts, out,
+		    id ? btf_module_name(b, btf_module_of(id)) : "vmlinux",
+		    event);
 		return 0;
 	}
 	if (glob_is(event) || !b)
-		collect(ts, event, &names);
-	for (size_t i = 0; i < names.at.len; i++)
-		add(at, ts, out, names.at.at[i]);
+		collect(ts, module ? module : "*", event, &names);
+	for (size_t i = 0; i < names.at.len; i++) {
+		char *colon = strchr(names.at.at[i], ':');
+
+		*colon = '\0';
+		add(at, ts, out, names.at.at[i], colon + 1);
+	}
 	names_free(&names);
 	return out->len > before ? 0 : -ENOENT;
 }
@@ -146,12 +169,15 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 static void explain(const struct attach *at, const struct resolve_opts *o,
 		    struct types *ts, struct sbuf *message, struct sbuf *hint)
 {
-	struct probe_names names = { 0 };
+	struct probe_names names = { 0 }, events = { 0 };
 
 	(void)o;
 	(void)message;
-	collect(ts, "*", &names);
-	names_hint(&names, at->parts[at->nparts - 1], "rawtracepoint:", hint);
+	collect(ts, "*", "*", &names);
+	for (size_t i = 0; i < names.at.len; i++)
+		names_push(&events, strchr(names.at.at[i], ':') + 1);
+	names_hint(&events, at->parts[at->nparts - 1], "rawtracepoint:", hint);
+	names_free(&events);
 	names_free(&names);
 }
 
@@ -159,10 +185,10 @@ static int args(struct probe *p, struct types *ts)
 {
 	struct btf_kernel *b = types_btf(ts);
 
-	p->args =
-		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
-				b && p->btf_id ? proto_of(b, p->event) : 0, 1,
-				true, false);
+	p->args = args_from_proto(
+		ts, arena_printf(ts->arena, "%s_args", p->name),
+		b && p->btf_id ? proto_of(b, p->target, p->event) : 0, 1, true,
+		false);
 	return 0;
 }
 
@@ -206,11 +232,10 @@ static int list(const char *const *parts, uint32_t nparts,
 
 	(void)o;
 	(void)d;
-	if (nparts > 1 && !glob_match(probe_part(parts, nparts, 0), "vmlinux"))
-		return 0;
-	collect(ts, probe_part(parts, nparts, nparts > 1), &names);
+	collect(ts, nparts > 1 ? probe_part(parts, nparts, 0) : "*",
+		probe_part(parts, nparts, nparts > 1), &names);
 	for (size_t i = 0; i < names.at.len; i++) {
-		text = mem_printf("rawtracepoint:vmlinux:%s", names.at.at[i]);
+		text = mem_printf("rawtracepoint:%s", names.at.at[i]);
 		fn(text, data);
 		free(text);
 	}
@@ -221,16 +246,20 @@ static int list(const char *const *parts, uint32_t nparts,
 static void describe(const char *name, struct types *ts, struct sbuf *out)
 {
 	struct btf_kernel *b = types_btf(ts);
-	const char *event = strrchr(name, ':');
+	const char *event = strrchr(name, ':'), *front = strchr(name, ':');
+	char *module;
 
-	if (b && event)
-		describe_proto(ts, proto_of(b, event + 1), 1, false, out);
+	if (!b || front == event)
+		return;
+	module = mem_strndup(front + 1, (size_t)(event - front - 1));
+	describe_proto(ts, proto_of(b, module, event + 1), 1, false, out);
+	free(module);
 }
 
 const struct provider provider_rawtracepoint = {
 	.name = "rawtracepoint",
 	.aliases = { "rt" },
-	.help = "rawtracepoint:EVENT",
+	.help = "rawtracepoint:EVENT or rawtracepoint:MODULE:EVENT",
 	.match = match,
 	.explain = explain,
 	.args = args,

@@ -192,9 +192,9 @@ bool type_complete(struct types *ts, const struct type *t)
 		return false;
 	kind = btf_type_kind(ts->btf, t->btf_id);
 	if (kind == BTF_KIND_FWD) {
-		uint32_t id = btf_find(ts->btf, t->name,
-				       t->is_union ? BTF_KIND_UNION
-						   : BTF_KIND_STRUCT);
+		uint32_t id = btf_find_in(ts->btf, NULL, t->name,
+					  t->is_union ? BTF_KIND_UNION
+						      : BTF_KIND_STRUCT);
 
 		if (!id)
 			return false;

@@ -100,7 +100,7 @@ static const struct type *from_btf(struct types *ts, const char *name)
 		name += n;
 		break;
 	}
-	id = btf_find(b, name, kind);
+	id = btf_find_in(b, NULL, name, kind);
 	return id ? type_by_btf_id(ts, id) : NULL;
 }
 

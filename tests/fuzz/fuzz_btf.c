@@ -58,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sum += btf_find(b, "task", BTF_KIND_STRUCT);
 	sum += btf_find(b, "", BTF_KIND_ENUM);
 	sum += btf_find_enumerator(b, "ONE", &id, &value);
-	sum += btf_find_tracepoint(b, "sched_switch");
+	sum += btf_find_tracepoint(b, NULL, "sched_switch");
 	btf_close(b);
 	return 0;
 }

@@ -7,4 +7,4 @@ BEGIN { exit(); }
 --- rc 1
 --- stdout
 --- stderr
-ERROR: failed to open file '/nonexistent/x': No such file or directory
+ERROR: Failed to open output file: "/nonexistent/x": No such file or directory

@@ -8,8 +8,7 @@ BEGIN {
 	if (find(@n, ++$i, $v)) { print(($i, $v)); }
 	clear(@a); clear(@n);
 }
---- needs
-root bpf
+--- needs root bpf kernel>=5.19
 --- stdout
 true
 5

@@ -101,7 +101,7 @@ BEGIN
 	sign(3);
 	exit();
 }
---- needs root bpf
+--- needs root bpf kernel>=5.13
 --- stdout
 
 

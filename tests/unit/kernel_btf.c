@@ -130,7 +130,7 @@ static void finds_by_name(void **state)
 		assert_int_equal(btf_find(b, "move", BTF_KIND_FUNC), 9);
 		assert_int_equal(btf_find(b, "", BTF_KIND_PTR), 0);
 	}
-	assert_int_equal(btf_find_tracepoint(b, "ev"), 11);
+	assert_int_equal(btf_find_tracepoint(b, NULL, "ev"), 11);
 	assert_int_equal(btf_proto(b, 11), 8);
 	assert_int_equal(btf_proto(b, 9), 8);
 	assert_int_equal(btf_proto(b, 2), 0);
@@ -301,7 +301,7 @@ static void knows_the_kernel(void **state)
 	assert_int_equal(m.bit_offset, 64);
 	assert_int_equal(btf_resolve(b, btf_pointee(b, m.type)), id);
 	assert_int_not_equal(btf_find(b, "vfs_read", BTF_KIND_FUNC), 0);
-	id = btf_find_tracepoint(b, "sched_switch");
+	id = btf_find_tracepoint(b, NULL, "sched_switch");
 	assert_int_not_equal(id, 0);
 	/* the kernel's own, preempt, prev, next at least */
 	assert_true(btf_vlen_of(b, btf_proto(b, id)) >= 4);
