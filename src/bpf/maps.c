@@ -161,10 +161,23 @@ static int open_pinned(const char *path)
 	return err ? err : -EINVAL;
 }
 
-/* One map of the script, without its outer one. */
-static int create_inner(const struct ir_map *map)
+/*
+ * Elements that are made at need save time at the start, but where interrupts
+ * are off (in the scheduler, say) the kernel has only a few large ones at hand,
+ * and a burst of new stacks would fail: those are made at once, in 3 ms.
+ */
+static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
 {
-	uint32_t lazy = feature_has(FEATURE_MEM_ALLOC) ? BPF_F_NO_PREALLOC : 0;
+	bool stacks = p->stack_map >= 0 && map == &p->maps.at[p->stack_map];
+
+	return !stacks && feature_has(FEATURE_MEM_ALLOC) ? BPF_F_NO_PREALLOC
+							 : 0;
+}
+
+/* One map of the script, without its outer one. */
+static int create_inner(const struct ir_program *p, const struct ir_map *map)
+{
+	uint32_t lazy = map_flags(p, map);
 
 	if (map->pin)
 		return open_pinned(map->pin);
@@ -192,14 +205,16 @@ static int create_inner(const struct ir_map *map)
 	return -EINVAL;
 }
 
-static int create_map(const struct ir_map *map, struct bpf_maps *m, uint32_t i)
+static int create_map(const struct ir_program *p, struct bpf_maps *m,
+		      uint32_t i)
 {
+	const struct ir_map *map = &p->maps.at[i];
 	uint32_t zero = 0;
 	int fd;
 
 	if (map->store == MAP_GLOBAL)
 		return 0;
-	fd = create_inner(map);
+	fd = create_inner(p, map);
 	if (fd < 0)
 		return fd;
 	m->fds[i] = fd;
@@ -362,7 +377,7 @@ int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
 	cpus = libbpf_num_possible_cpus();
 	m->ncpus = cpus > 0 ? (uint32_t)cpus : 1;
 	for (uint32_t i = 0; i < m->nmaps; i++) {
-		err = create_map(&p->maps.at[i], m, i);
+		err = create_map(p, m, i);
 		if (err)
 			return refuse(d, err, NULL, &p->maps.at[i]);
 	}
@@ -408,7 +423,7 @@ int bpf_map_swap(const struct ir_program *p, struct bpf_maps *m, uint32_t map)
 
 	if (m->outer[map] < 0)
 		return -EINVAL;
-	fresh = create_inner(&p->maps.at[map]);
+	fresh = create_inner(p, &p->maps.at[map]);
 	if (fresh < 0)
 		return fresh;
 	err = bpf_map_update_elem(m->outer[map], &zero, &fresh, BPF_ANY);

@@ -174,7 +174,7 @@ void op_update(struct sel *s, const struct ir_insn *i)
 	v_call(v, H_MAP_UPDATE, 4);
 	v_mov(v, err, 0);
 	v_jcci(v, BPF_JEQ, err, 0, done);
-	sel_drop(s, LOSS_MAP_FULL);
+	sel_drop(s, i->map == s->p->stack_map ? LOSS_STACK : LOSS_MAP_FULL);
 	if (s->fused)
 		v_jmp(v, s->nonzero);
 	v_label(v, done);

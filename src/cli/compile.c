@@ -88,6 +88,7 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->nparams = cli->nparams;
 	o->max_strlen = (uint32_t)c->config.max_strlen;
 	o->max_map_keys = (uint32_t)c->config.max_map_keys;
+	o->max_stacks = (uint32_t)c->config.max_stacks;
 	o->str_trunc_trailer = c->config.str_trunc_trailer;
 	o->child_pid = child_pid;
 	o->has_child = cli->command != NULL;

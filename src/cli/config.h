@@ -20,6 +20,7 @@ enum feature_use { FEATURE_REFUSED, FEATURE_WARNS, FEATURE_ENABLED };
 struct config {
 	int64_t max_strlen;    /* bytes, with the NUL */
 	int64_t max_map_keys;  /* entries of a map without declaration */
+	int64_t max_stacks;    /* different stacks that are kept */
 	int64_t max_probes;    /* attach points of a script */
 	int64_t max_cat_bytes; /* bytes that cat() prints of a file */
 	int64_t perf_rb_pages; /* ring buffer in 4 KiB pages, 0: by need */

@@ -75,7 +75,9 @@ static struct memmap_entry *writable(struct call *c, const void *key)
 	}
 	e = memmap_make(m, key);
 	if (!e) {
-		interp_count_loss(c->w, LOSS_MAP_FULL);
+		interp_count_loss(c->w, c->i->map == c->w->p->stack_map
+						? LOSS_STACK
+						: LOSS_MAP_FULL);
 		c->result = (uint64_t)-E2BIG;
 	}
 	return e;

@@ -227,8 +227,8 @@ X(CPU,	 "cpu",	 "d")	   X(RAND, "rand", "d")	/* 32 bits */ \
 X(TASK,	 "task", "d")	   /* current task_struct, PROV_BTF if possible */ \
 X(CGROUP,"cgroup","d")	   X(COMM, "comm", "S")	/* 16 bytes */ \
 X(NUMAID,"numaid","d")	   X(JIFFIES, "jiffies", "d") /* of this CPU; now */ \
-X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S in the type's \
-	layout, at most n frames; d = frames or -errno */ \
+X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S = u32 frames, u32 \
+	pid (of USTACK), n u64 addresses, innermost first; d = frames or -errno */ \
 X(NSPID, "nspid","d")	   /* as pidtgid, in our own pid namespace */ \
 X(SIGNAL,"signal","d a")   /* send signal a to the current process: d = 0 or \
 	-errno */ \
@@ -393,7 +393,7 @@ enum action_kind {
 	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */
 	ACT_UNWATCH,	   /* arg 0: address of a watchpoint to take away */
 	ACT_SKBOUTPUT, /* a packet for file @format; args: time, bytes to skip, length */
-	ACT_ROW_MAP, /* row(..) for @map: rows for its @top largest entries
+	ACT_ROW_MAP,	  /* row(..) for @map: rows for its @top largest entries
 		(0: all), largest first; @swap: and clear it in one swap */
 	ACT_STACKS_PRINT, /* print_stacks: the @top largest entries of @map in
 		form @format (out/form.h), in the order of part @by */
@@ -468,6 +468,11 @@ struct ir_program {
 	 * Index in @maps, or -1 when no program asks.
 	 */
 	int32_t start_map;
+	/*
+	 * The hidden map "stacks": frames (u64[STACK_MAX], innermost first) by
+	 * the number that stacks are (type/type.h). Never cleared. -1: none.
+	 */
+	int32_t stack_map;
 };
 
 /* Building. Registers and blocks are numbered as they are made. */

@@ -351,6 +351,7 @@ int ir_lower(struct script *s, struct instances *in, struct types *ts,
 	if (!out->arena)
 		out->arena = s->arena;
 	out->start_map = -1;
+	out->stack_map = -1;
 	probe_names(&l);
 	low_maps(&l);
 	for (uint32_t i = 0; i < in->len; i++) {

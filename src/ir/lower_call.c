@@ -319,7 +319,9 @@ static struct ir_opnd call_len(struct lower *l, const struct expr *e)
 					     .map = (int32_t)a->map->id });
 		return ir_r(d);
 	}
-	/* stacks and buffers begin with their length */
+	if (a->type->kind == TYPE_KSTACK || a->type->kind == TYPE_USTACK)
+		return low_stack_len(l, low_place(l, a));
+	/* buffers begin with their length */
 	return low_load(l, low_place(l, a), &type_uint32);
 }
 

@@ -223,6 +223,11 @@ void low_map_assign(struct lower *l, const struct stmt *s);
 struct ir_opnd low_map_incr(struct lower *l, const struct expr *e);
 struct ir_opnd low_delete(struct lower *l, const struct expr *e);
 struct ir_opnd low_has_key(struct lower *l, const struct expr *e);
+/* lower_stack.c */
+struct ir_opnd low_stack(struct lower *l, const struct expr *e,
+			 struct ir_place to);
+/* Number of frames of the stack at @at; 0 when it was lost. */
+struct ir_opnd low_stack_len(struct lower *l, struct ir_place at);
 struct ir_opnd low_pinned(struct lower *l, const struct expr *e);
 
 /* lower_call.c, lower_text.c, lower_kernel.c, lower_output.c, lower_meta.c */

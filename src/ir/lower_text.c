@@ -314,33 +314,6 @@ static struct ir_opnd make_macaddr(struct lower *l, const struct expr *e,
 	return unknown;
 }
 
-static struct ir_opnd make_stack(struct lower *l, const struct expr *e,
-				 struct ir_place to)
-{
-	bool user = e->type->kind == TYPE_USTACK;
-	ir_reg d = user ? 0 : low_reg(l, PROV_SCALAR);
-	uint32_t lost, end;
-
-	if (!e->type->count) { /* kstack(0) */
-		low_zero(l, to, e->type->size);
-		return unknown;
-	}
-	low_put(l, (struct ir_insn){ .op = user ? IR_USTACK : IR_KSTACK,
-				     .dst = d,
-				     .y = { to },
-				     .size = e->type->count });
-	if (user) /* a kernel thread has none: nothing is lost */
-		return unknown;
-	lost = low_block(l);
-	end = low_block(l);
-	low_branch(l, CC_SLT, ir_r(d), ir_imm(0), lost, end);
-	low_start(l, lost);
-	low_put(l, (struct ir_insn){ .op = IR_DROP, .size = LOSS_STACK });
-	low_jump(l, end);
-	low_start(l, end);
-	return unknown;
-}
-
 static struct ir_opnd make_strv(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
@@ -410,8 +383,8 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_NTOP] = make_ntop,
 	[BUILTIN_PTON] = make_pton,
 	[BUILTIN_MACADDR] = make_macaddr,
-	[BUILTIN_KSTACK] = make_stack,
-	[BUILTIN_USTACK] = make_stack,
+	[BUILTIN_KSTACK] = low_stack,
+	[BUILTIN_USTACK] = low_stack,
 	[BUILTIN_STRV] = make_strv,
 	[BUILTIN_STR_CONCAT] = low_str_concat,
 	[BUILTIN_PATH_OF] = low_path_of,

@@ -87,6 +87,10 @@ struct out {
 	bool failed; /* a write failed, or the reader has gone: stop */
 	int error;   /* errno of that write; 0 when the reader has gone */
 	struct out_symbols symbols;
+	/* The frames of stack @id (type/type.h), innermost first, or NULL; valid
+	 * until the next call. */
+	const uint64_t *(*frames)(void *self, uint64_t id);
+	void *frames_self;
 	const struct out_sink *sink; /* or NULL; not with JSON */
 	const struct source *src;    /* for runtime errors */
 	int64_t boot_offset;	     /* wall clock minus boot clock, ns */

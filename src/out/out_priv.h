@@ -71,8 +71,7 @@ struct user_name {
 	char *name;
 };
 
-#define STACK_FRAMES 128 /* of one stack at most */
-#define ACTION_SLOTS 64	 /* a power of two */
+#define ACTION_SLOTS 64 /* a power of two */
 
 struct out_cache {
 	struct action_cache *actions[ACTION_SLOTS];
@@ -85,7 +84,7 @@ struct out_cache {
 	struct user_name *users;
 	size_t nusers;
 	bool users_read;
-	uint64_t frames[STACK_FRAMES]; /* out_stack() */
+	uint64_t frames[STACK_MAX]; /* out_stack() */
 };
 
 struct out_cache *out_cache_new(void);

@@ -19,7 +19,7 @@ struct entry {
 struct line {
 	const struct type *type; /* NULL: the line has no stack */
 	const void *data;
-	uint64_t frames[STACK_FRAMES];
+	uint64_t frames[STACK_MAX];
 	uint32_t n, pid;
 	bool lost;
 };

@@ -313,23 +313,24 @@ static void put_frame(struct out *o, const struct type *t, uint64_t addr,
 
 bool out_stack_lost(const void *data)
 {
-	return load_u32(data) == UINT32_MAX;
+	return (load_u64(data) & 255) == STACK_LOST;
 }
 
 uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 		   const uint64_t **at, uint32_t *pid)
 {
-	uint64_t *frames = o->cache->frames;
-	uint32_t n = load_u32(data), skip = 0;
+	uint64_t *frames = o->cache->frames, id = load_u64(data);
+	uint32_t n = out_stack_lost(data) ? 0 : (uint32_t)(id & 255), skip = 0;
+	const uint64_t *kept =
+		n && o->frames ? o->frames(o->frames_self, id) : NULL;
 
-	if (out_stack_lost(data))
-		n = 0;
 	if (n > t->count)
 		n = t->count;
-	if (n > STACK_FRAMES)
-		n = STACK_FRAMES;
-	memcpy(frames, (const char *)data + 8, n * sizeof(*frames));
-	*pid = load_u32((const char *)data + 4);
+	if (kept)
+		memcpy(frames, kept, n * sizeof(*frames));
+	else
+		n = 0;
+	*pid = t->kind == TYPE_USTACK ? load_u32((const char *)data + 8) : 0;
 	if (t->kind == TYPE_KSTACK)
 		skip = machinery(o, frames, n);
 	*at = frames + skip;

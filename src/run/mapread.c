@@ -237,6 +237,20 @@ void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 	}
 }
 
+const uint64_t *stack_frames(void *session, uint64_t id)
+{
+	struct session *s = session;
+	int fd = s->p->stack_map >= 0 ? s->maps.fds[s->p->stack_map] : -1;
+
+	if (s->frames_of == id)
+		return s->frames;
+	s->frames_of = 0;
+	if (fd < 0 || bpf_map_lookup_elem(fd, &id, s->frames))
+		return NULL;
+	s->frames_of = id;
+	return s->frames;
+}
+
 void snapshot_free(struct snapshot *sn)
 {
 	free(sn->keys);

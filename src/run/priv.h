@@ -44,6 +44,8 @@ struct session {
 	struct ring ring;
 	struct packets *packets; /* skboutput(), NULL without */
 	struct symbols *symbols;
+	uint64_t frames[STACK_MAX];	/* the stack asked for last.. */
+	uint64_t frames_of;		/* ..its number */
 	VEC(struct internal) internals; /* in order of declaration */
 	VEC(struct unit) units;
 	VEC(struct attachment) attachments;
@@ -60,6 +62,9 @@ struct session {
 	bool exited;	   /* by exit(): records behind it are not printed */
 	int code;	   /* exit code */
 };
+
+/* mapread.c: the frames of a stack; see struct out. */
+const uint64_t *stack_frames(void *session, uint64_t id);
 
 /*
  * attach.c. Load: emits and loads all instances, each by the cheapest

@@ -263,9 +263,12 @@ int session_run(const struct ir_program *p, struct instances *in,
 	s.signals = -1;
 	s.symbols = symbols_new();
 	symbols_connect(s.symbols, &o->out->symbols);
+	o->out->frames = stack_frames;
+	o->out->frames_self = &s;
 	if (!o->dry_run)
 		raise_limits(p->nprobes);
 	err = run(&s);
+	o->out->frames = NULL; /* its map goes */
 	release(&s);
 	return err ? 1 : s.code;
 }

@@ -13,6 +13,7 @@ void check_opts_default(struct check_opts *o)
 	memset(o, 0, sizeof(*o));
 	o->max_strlen = 1024;
 	o->max_map_keys = 4096;
+	o->max_stacks = 16384;
 	o->str_trunc_trailer = "..";
 }
 

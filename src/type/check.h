@@ -25,6 +25,7 @@ struct check_opts {
 	/* configuration, after environment and config block */
 	uint32_t max_strlen;	       /* 1024 */
 	uint32_t max_map_keys;	       /* 4096 */
+	uint32_t max_stacks;	       /* 16384 */
 	const char *str_trunc_trailer; /* ".." */
 	int64_t child_pid;	       /* cpid; 0 without -c */
 	bool has_child;

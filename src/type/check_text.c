@@ -565,9 +565,6 @@ static bool one_of(const char *word, const char *const *words)
 	return false;
 }
 
-/* Frames that the kernel takes (kernel.perf_event_max_stack). */
-#define STACK_MAX 127
-
 /* kstack([MODE] [, LIMIT]) */
 static const struct type *call_stack(struct checker *c, struct expr *e)
 {

@@ -162,7 +162,7 @@ const struct type *type_timestamp(struct types *ts, const char *format)
 const struct type *type_stack(struct types *ts, enum type_kind kind,
 			      uint32_t frames, const char *mode)
 {
-	struct type *t = new_type(ts, kind, 8 + 8 * frames);
+	struct type *t = new_type(ts, kind, kind == TYPE_USTACK ? 16 : 8);
 
 	t->count = frames;
 	t->format = mode;

@@ -26,8 +26,10 @@
  *	TIMESTAMP	u64 ns since boot; how it prints is @format (strftime)
  *	KSYM		u64 address
  *	USYM		u64 address, u32 pid, u32 zero
- *	KSTACK		u32 number of frames, u32 zero, @count u64 addresses
- *	USTACK		u32 frames, u32 pid, @count u64 addresses
+ *	KSTACK		u64: a hash of the frames, in the lowest byte their
+ *			number (at most @count), STACK_LOST when they could not
+ *			be kept; 0 none. The frames are in the map "stacks"
+ *	USTACK		the same, u32 pid, u32 zero
  *	SYMBOL		i64 value, printed through table @symbols
  *	USERNAME	u64 uid
  *	MACADDR		6 bytes
@@ -105,6 +107,10 @@ enum series_agg { SERIES_LAST, SERIES_AVG, SERIES_MAX, SERIES_MIN, SERIES_SUM };
 /* Buckets of a tseries(): the kernel's per-CPU values end at 32 KB. */
 #define SERIES_MAX_COUNT 1024
 #define SERIES_BUCKET 24 /* bytes */
+
+/* Frames that the kernel takes (kernel.perf_event_max_stack). */
+#define STACK_MAX 127
+#define STACK_LOST 255 /* instead of their number */
 
 struct type;
 

@@ -369,18 +369,27 @@ static const char *kernel_name(void *self, uint64_t addr, bool offset)
 	return addr == 3 ? offset ? "f+0" : "f" : NULL;
 }
 
+static const uint64_t *frames_of(void *self, uint64_t id)
+{
+	static const uint64_t frames[] = { 1, 2, 3, 0xff };
+
+	(void)self;
+	return id == 0x1234504 ? frames : NULL;
+}
+
 static void test_stacks(void **state)
 {
-	uint64_t value[6] = { 4, 1, 2, 3, 0xff };
+	uint64_t value = 0x1234504;
 	int64_t four = 4;
 	struct fill m;
 
 	(void)state;
 	text();
 	f.out.symbols.kernel = kernel_name;
+	f.out.frames = frames_of;
 	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 5, "bpftrace"),
 		   &type_int64);
-	fill_add(&m, value, &four);
+	fill_add(&m, &value, &four);
 	print(&m, 0, 0,
 	      "@[\n        perf_syscall_enter+397\n        f+0\n        "
 	      "0xff\n]: 4\n");
@@ -388,9 +397,10 @@ static void test_stacks(void **state)
 	fixture_close(&f);
 	json();
 	f.out.symbols.kernel = kernel_name;
+	f.out.frames = frames_of;
 	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 5, "bpftrace"),
 		   &type_int64);
-	fill_add(&m, value, &four);
+	fill_add(&m, &value, &four);
 	print(&m, 0, 0,
 	      "{\"type\": \"map\", \"data\": {\"@\": "
 	      "{\"\\nperf_syscall_enter+397\\nf+0\\n0xff\\n\": 4}}}\n");

@@ -68,10 +68,21 @@ static void start(struct session *s, enum view_format format,
 		view_attach(s->view, &s->f.out);
 }
 
+/* Frames by the number of their stack. */
+static uint64_t kept[64][8], nkept;
+
+static const uint64_t *frames_of(void *self, uint64_t id)
+{
+	(void)self;
+	return kept[id >> 8];
+}
+
 static void open_session(struct session *s)
 {
 	memset(s, 0, sizeof(*s));
 	fixture_open(&s->f, OUT_TEXT);
+	s->f.out.frames = frames_of;
+	nkept = 0;
 	s->f.out.escape = true; /* pictures take names as they are */
 }
 
@@ -110,13 +121,15 @@ static void expect(struct session *s, const char *want)
 /* Frames, innermost first; 0 ends. */
 static void put_stack(void *at, uint32_t pid, const uint64_t *frames)
 {
-	uint32_t n = 0;
+	uint64_t id = ++nkept << 8;
 
-	while (frames[n])
-		n++;
-	memcpy(at, &n, 4);
-	memcpy((char *)at + 4, &pid, 4);
-	memcpy((char *)at + 8, frames, n * sizeof(*frames));
+	while (frames[id & 255]) {
+		kept[nkept][id & 255] = frames[id & 255];
+		id++;
+	}
+	memcpy(at, &id, sizeof(id));
+	if (pid)
+		memcpy((char *)at + 8, &pid, sizeof(pid));
 }
 
 #define STACK(...) ((const uint64_t[]){ __VA_ARGS__, 0 })
