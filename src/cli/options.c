@@ -36,6 +36,12 @@ static const struct option ours[] = {
 /* Value returned by getopt for option number @i of the script. */
 #define SCRIPT_OPTION 0x2000
 
+/* It takes no value. */
+static bool is_flag(const struct script_option *o)
+{
+	return o->type == OPTION_FLAG || o->type == OPTION_FORMAT;
+}
+
 static char *long_name(const char *name)
 {
 	char *s = mem_strdup(name);
@@ -106,8 +112,7 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 	t->letters = mem_alloc(4 * tool->noptions + 4);
 	for (uint32_t i = 0; i < tool->noptions; i++) {
 		const struct script_option *o = &tool->options[i];
-		int takes = o->type == OPTION_FLAG ? no_argument
-						   : required_argument;
+		int takes = is_flag(o) ? no_argument : required_argument;
 
 		if (o->positional)
 			continue;
@@ -206,6 +211,8 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 		return USAGE_ERROR;
 	}
 	expected = option_set(o, optarg);
+	if (o->type == OPTION_FORMAT && !o->given)
+		keep_ours(c, t, OUR_FORMAT, o->symbols);
 	o->given = true;
 	return expected ? bad_value(c, o, expected, optarg) : 0;
 }
@@ -247,8 +254,9 @@ int options_parse(struct cli *c, struct script *s, int *code)
 		argv[argc++] = (char *)(uintptr_t)c->params[i];
 	tables_make(&t, s->tool);
 	t.nours = 0;
-	/* a word gives at most a letter and a value */
-	t.ours = mem_alloc((2 * c->nparams + 1) * sizeof(*t.ours));
+	/* a word, or an option of type format, gives a letter and a value */
+	t.ours = mem_alloc((2 * (c->nparams + s->tool->noptions) + 1) *
+			   sizeof(*t.ours));
 	if (options_defaults(s)) {
 		fprintf(stderr, "%s: an option's default has the wrong type\n",
 			c->self);
@@ -362,7 +370,7 @@ static void put_spelling(const struct script_option *o, struct sbuf *to)
 	if (o->also && strcmp(o->also, name))
 		sbuf_printf(to, ", --%s", o->also);
 	free(name);
-	if (o->type != OPTION_FLAG)
+	if (!is_flag(o))
 		sbuf_printf(to, " %s", o->meta ? o->meta : "VALUE");
 }
 

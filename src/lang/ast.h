@@ -185,7 +185,7 @@ struct row {
 	const char *by;	   /* the column to sort by, or NULL: the last value */
 	struct span by_span;
 	bool ascending;
-	bool plain; /* no header over its columns in text */
+	bool plain;	  /* no header over its columns in text */
 	struct expr *top; /* constant, or NULL for all */
 };
 
@@ -241,6 +241,7 @@ enum option_type {
 	OPTION_PID,
 	OPTION_INTS,
 	OPTION_PIDS, /* "1,2,3" in @str */
+	OPTION_FORMAT,
 };
 
 struct script_option {
@@ -252,7 +253,8 @@ struct script_option {
 	const char *meta; /* "PID", or NULL */
 	const char *help;
 	enum option_type type;
-	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed */
+	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed;
+			       * OPTION_FORMAT: the format */
 	bool ranged;	      /* OPTION_INT, OPTION_INTS: */
 	int64_t min, max;     /* what it may be */
 	const char *fallback; /* default as text, NULL none (0, "") */

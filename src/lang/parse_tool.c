@@ -17,6 +17,7 @@ static const struct {
 	{ "symbol", OPTION_SYMBOL }, { "duration", OPTION_DURATION },
 	{ "pid", OPTION_PID },	     { "ints", OPTION_INTS },
 	{ "pids", OPTION_PIDS },
+	{ "format", OPTION_FORMAT },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -79,7 +80,7 @@ static void parse_range(struct parser *p, struct script_option *o)
 	parse_expect(p, TOK_RPAREN);
 }
 
-/* type = IDENT | ("int" | "ints") range | "symbol" "(" STRING ")" */
+/* type = IDENT | ("int" | "ints") range | ("symbol" | "format") "(" STRING ")" */
 static void parse_option_type(struct parser *p, struct script_option *o)
 {
 	struct token t = p->tok;
@@ -93,15 +94,15 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(p->d, "there are flag, int, ints, string, list, uid, "
-				"cgroup, duration, pid, pids and "
-				"symbol(\"table\")");
+		diag_hint(p->d, "there are flag, int, ints, string, list, "
+				"uid, cgroup, duration, pid, pids, symbol(\"table\") "
+				"and format(\"csv\")");
 		return;
 	}
 	o->type = types[i].type;
 	if (o->type == OPTION_INT || o->type == OPTION_INTS)
 		parse_range(p, o);
-	if (o->type != OPTION_SYMBOL)
+	if (o->type != OPTION_SYMBOL && o->type != OPTION_FORMAT)
 		return;
 	if (!parse_expect(p, TOK_LPAREN))
 		return;

@@ -399,7 +399,7 @@ bool fold_option(struct checker *c, struct expr *e)
 	}
 	if (given) {
 		fold_to_bool(e, o->given);
-	} else if (o->type == OPTION_FLAG) {
+	} else if (o->type == OPTION_FLAG || o->type == OPTION_FORMAT) {
 		fold_to_bool(e, o->given || o->num);
 	} else if (o->type == OPTION_STRING || o->type == OPTION_LIST ||
 		   o->type == OPTION_INTS || o->type == OPTION_PIDS) {
