@@ -176,15 +176,18 @@ static long retransmits(int fd)
 	return info.tcpi_total_retrans;
 }
 
-/* Until it has happened @n times; at most 20 seconds. */
+/* Until it has happened @n times; at most 20 seconds. It is counted before it
+ * is sent, so the segment is given time to arrive. */
 static int wait_retransmits(int fd, long n)
 {
 	for (int i = 0; i < 20000 && retransmits(fd) < n; i++)
 		rest_ms(1);
+	rest_ms(5);
 	return retransmits(fd) != n;
 }
 
-/* Data that is dropped where it arrives, until it was sent N times again. */
+/* Data that is dropped where it arrives, until it was sent N - 1 times again;
+ * the Nth arrives. */
 int work_lost(const char *family, uint16_t port, long n)
 {
 	struct sock_filter none = BPF_STMT(BPF_RET | BPF_K, 0);
@@ -202,9 +205,10 @@ int work_lost(const char *family, uint16_t port, long n)
 	server = accept(listening, NULL, NULL);
 	bad = setsockopt(server, SOL_SOCKET, SO_ATTACH_FILTER, &drop,
 			 sizeof(drop)) ||
-	      send_all(client, 100) || wait_retransmits(client, n) ||
+	      send_all(client, 100) || wait_retransmits(client, n - 1) ||
 	      setsockopt(server, SOL_SOCKET, SO_DETACH_FILTER, &bad,
-			 sizeof(bad));
+			 sizeof(bad)) ||
+	      receive(server, 100) != 100 || wait_retransmits(client, n);
 	close(client);
 	close(server);
 	return bad;

@@ -95,6 +95,28 @@ static void append(struct script_option *o, const char *text)
 		o->str = text;
 }
 
+/* "2.5" as 2500 where three digits may stand behind the point. */
+static bool parse_decimal(const struct script_option *o, const char *text,
+			  int64_t *to)
+{
+	char *end;
+
+	errno = 0;
+	*to = strtoll(text, &end, 10);
+	if (end == text || errno || *text == '-')
+		return false;
+	if (*end == '.')
+		end++;
+	for (int64_t i = 0; i < o->max; i++) {
+		int digit = *end >= '0' && *end <= '9' ? *end++ - '0' : 0;
+
+		if (__builtin_mul_overflow(*to, 10, to) ||
+		    __builtin_add_overflow(*to, digit, to))
+			return false;
+	}
+	return !*end;
+}
+
 /* "80,443": each a number in the option's range. NULL, or what was expected. */
 static const char *set_ints(struct script_option *o, const char *text)
 {
@@ -174,6 +196,8 @@ const char *option_set(struct script_option *o, const char *text)
 		return set_int(o, text);
 	case OPTION_INTS:
 		return set_ints(o, text);
+	case OPTION_DECIMAL:
+		return parse_decimal(o, text, &o->num) ? NULL : "a number";
 	case OPTION_PID:
 		return parse_pid(text, &o->num)
 			       ? NULL

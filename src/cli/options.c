@@ -286,69 +286,6 @@ int options_parse(struct cli *c, struct script *s, int *code)
 	return 0;
 }
 
-static struct script_option *find(const struct script *s, const char *name)
-{
-	for (uint32_t i = 0; s->tool && i < s->tool->noptions; i++)
-		if (!strcmp(s->tool->options[i].name, name))
-			return &s->tool->options[i];
-	return NULL;
-}
-
-/* Providers for which 0 means never. */
-static bool is_rate(const char *provider)
-{
-	return !strcmp(provider, "interval") || !strcmp(provider, "profile") ||
-	       !strcmp(provider, "hardware") || !strcmp(provider, "software");
-}
-
-/* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
-static int apply_attach(struct script *s, struct attach *at, struct diags *d)
-{
-	for (uint32_t i = 0; i < at->nparts; i++) {
-		struct script_option *o;
-
-		if (strncmp(at->parts[i], "opt.", 4))
-			continue;
-		o = find(s, at->parts[i] + 4);
-		if (!o) {
-			diag_error(d, at->span, "no option is named '%s'",
-				   at->parts[i] + 4);
-			return -EINVAL;
-		}
-		if (o->type == OPTION_STRING || o->type == OPTION_LIST ||
-		    o->type == OPTION_PIDS) {
-			at->parts[i] = o->str;
-			continue;
-		}
-		if (!o->num && is_rate(at->provider))
-			return 0;
-		at->parts[i] = arena_printf(s->arena, "%" PRId64, o->num);
-	}
-	return 1;
-}
-
-int options_apply(struct script *s, struct diags *d)
-{
-	size_t kept = 0;
-	int err = 0;
-
-	for (size_t i = 0; i < s->clauses.len; i++) {
-		struct clause *c = s->clauses.at[i];
-		int keep = 1;
-
-		for (uint32_t j = 0; j < c->nattaches; j++)
-			for (struct attach *at = c->attaches[j]; at && keep > 0;
-			     at = at->other)
-				keep = apply_attach(s, at, d);
-		if (keep < 0)
-			err = keep;
-		if (keep)
-			s->clauses.at[kept++] = c;
-	}
-	s->clauses.len = kept;
-	return err;
-}
-
 /* "-p, --pid PID" in @to. */
 static void put_spelling(const struct script_option *o, struct sbuf *to)
 {

@@ -18,8 +18,9 @@
 int options_parse(struct cli *c, struct script *s, int *code);
 
 /*
- * Puts option values into attach points (interval:s:opt.interval). A clause
- * whose interval comes out as 0 never fires: it is taken out of the script.
+ * options_apply.c: puts option values into attach points (interval:s:opt.interval).
+ * A clause whose interval comes out as 0 never fires, nor does one whose
+ * predicate options make false: they are taken out of the script.
  * 0, or -EINVAL with diagnostics.
  */
 int options_apply(struct script *s, struct diags *d);

@@ -81,6 +81,7 @@ static struct row *clone_row(struct arena *a, const struct row *r)
 	}
 	copy->where = clone_list(a, r->where);
 	copy->over = ast_clone_expr(a, r->over);
+	copy->by_name = ast_clone_expr(a, r->by_name);
 	copy->top = ast_clone_expr(a, r->top);
 	return copy;
 }
@@ -145,6 +146,7 @@ static void walk_row(struct row *r, void (*fn)(struct expr *, void *),
 	}
 	walk_list(r->where, fn, data);
 	ast_walk_expr(r->over, fn, data);
+	ast_walk_expr(r->by_name, fn, data);
 	ast_walk_expr(r->top, fn, data);
 }
 

@@ -183,6 +183,7 @@ struct row {
 	 */
 	struct expr *over; /* EXPR_MAP */
 	const char *by;	   /* the column to sort by, or NULL: the last value */
+	struct expr *by_name; /* constant: its text is @by, "" for NULL */
 	struct span by_span;
 	bool ascending;
 	bool plain;	  /* no header over its columns in text */
@@ -242,6 +243,7 @@ enum option_type {
 	OPTION_INTS,
 	OPTION_PIDS, /* "1,2,3" in @str */
 	OPTION_FORMAT,
+	OPTION_DECIMAL,
 };
 
 struct script_option {
@@ -256,7 +258,8 @@ struct script_option {
 	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed;
 			       * OPTION_FORMAT: the format */
 	bool ranged;	      /* OPTION_INT, OPTION_INTS: */
-	int64_t min, max;     /* what it may be */
+	int64_t min, max;     /* what it may be; OPTION_DECIMAL: @max digits
+			       * behind the point, @num times 10^max */
 	const char *fallback; /* default as text, NULL none (0, "") */
 	bool positional;      /* argument, not option */
 	/* set by the option parser (cli/options.c): */

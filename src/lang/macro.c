@@ -381,6 +381,7 @@ static uint32_t expand_row(struct expansion *x, struct row *r)
 		expand_expr(x, r->columns[i].only_if);
 		depth = max_depth(depth, r->columns[i].value);
 	}
+	expand_expr(x, r->by_name);
 	expand_expr(x, r->top);
 	expand_list(x, r->where);
 	return depth;

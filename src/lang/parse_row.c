@@ -47,7 +47,7 @@ static void split_and(struct expr *e, expr_vec *v)
 	}
 }
 
-/* over = "for" MAP ["by" (IDENT | STRING)] ["ascending"] ["top" unary] */
+/* over = "for" MAP ["by" (IDENT | STRING | "(" expr ")")] ["ascending"] ["top" unary] */
 static void parse_over(struct parser *p, struct row *r)
 {
 	parse_advance(p);
@@ -65,9 +65,12 @@ static void parse_over(struct parser *p, struct row *r)
 			r->by = p->tok.str;
 		else if (parse_is(p, TOK_IDENT))
 			r->by = parse_text(p, p->tok);
+		else if (parse_is(p, TOK_LPAREN))
+			r->by_name = parse_unary(p);
 		else
 			parse_expected(p, "the name of a column");
-		parse_advance(p);
+		if (!r->by_name)
+			parse_advance(p);
 	}
 	if (!p->panic && parse_is_word(p, "ascending")) {
 		parse_advance(p);

@@ -11,13 +11,13 @@ static const struct {
 	const char *name;
 	enum option_type type;
 } types[] = {
-	{ "flag", OPTION_FLAG },     { "int", OPTION_INT },
-	{ "string", OPTION_STRING }, { "list", OPTION_LIST },
-	{ "uid", OPTION_UID },	     { "cgroup", OPTION_CGROUP },
-	{ "symbol", OPTION_SYMBOL }, { "duration", OPTION_DURATION },
-	{ "pid", OPTION_PID },	     { "ints", OPTION_INTS },
-	{ "pids", OPTION_PIDS },
-	{ "format", OPTION_FORMAT },
+	{ "flag", OPTION_FLAG },       { "int", OPTION_INT },
+	{ "string", OPTION_STRING },   { "list", OPTION_LIST },
+	{ "uid", OPTION_UID },	       { "cgroup", OPTION_CGROUP },
+	{ "symbol", OPTION_SYMBOL },   { "duration", OPTION_DURATION },
+	{ "pid", OPTION_PID },	       { "ints", OPTION_INTS },
+	{ "pids", OPTION_PIDS },       { "format", OPTION_FORMAT },
+	{ "decimal", OPTION_DECIMAL },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -94,14 +94,21 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(p->d, "there are flag, int, ints, string, list, "
-				"uid, cgroup, duration, pid, pids, symbol(\"table\") "
-				"and format(\"csv\")");
+		diag_hint(
+			p->d,
+			"there are flag, int, ints, string, list, "
+			"uid, cgroup, duration, pid, pids, symbol(\"table\"), "
+			"format(\"csv\") and decimal(3)");
 		return;
 	}
 	o->type = types[i].type;
 	if (o->type == OPTION_INT || o->type == OPTION_INTS)
 		parse_range(p, o);
+	if (o->type == OPTION_DECIMAL) {
+		parse_expect(p, TOK_LPAREN);
+		o->max = parse_bound(p);
+		parse_expect(p, TOK_RPAREN);
+	}
 	if (o->type != OPTION_SYMBOL && o->type != OPTION_FORMAT)
 		return;
 	if (!parse_expect(p, TOK_LPAREN))

@@ -177,6 +177,18 @@ static void check_filter(struct checker *c, const struct row *r, struct expr *e)
 			    column->str);
 }
 
+/* by (opt.sort == "x" ? "X" : "") */
+static void find_order(struct checker *c, struct row *r)
+{
+	visit_value(c, &r->by_name);
+	r->by = NULL;
+	if (!r->by_name->is_const || r->by_name->kind != EXPR_STRING)
+		check_error(c, r->by_name->span,
+			    "by needs the constant name of a column");
+	else if (*r->by_name->str)
+		r->by = r->by_name->str;
+}
+
 static const struct ast_map *check_over(struct checker *c, struct row *r)
 {
 	struct check_map *m;
@@ -190,6 +202,8 @@ static const struct ast_map *check_over(struct checker *c, struct row *r)
 			check_error(c, r->top->span,
 				    "top needs a constant number (0: all)");
 	}
+	if (r->by_name)
+		find_order(c, r);
 	if (r->by && !has_column(r, r->by))
 		check_error(c, r->by_span, "this row has no column '%s'",
 			    r->by);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Options' values in the probes: opt.NAME as a part of an attach point, and
+ * clauses that the options rule out, whose probes need not be there then.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/options.h"
+
+static struct script_option *find(const struct script *s, const char *name)
+{
+	for (uint32_t i = 0; s->tool && i < s->tool->noptions; i++)
+		if (!strcmp(s->tool->options[i].name, name))
+			return &s->tool->options[i];
+	return NULL;
+}
+
+/* The option that "opt.NAME" at @at means; its length goes to *len. */
+static struct script_option *named(const struct script *s, const char *at,
+				   size_t *len)
+{
+	char *name;
+	struct script_option *o;
+
+	*len = 4 + strspn(at + 4, "abcdefghijklmnopqrstuvwxyz_0123456789");
+	name = mem_strndup(at + 4, *len - 4);
+	o = find(s, name);
+	free(name);
+	return o;
+}
+
+static const char *text_of(struct script *s, const struct script_option *o)
+{
+	switch (o->type) {
+	case OPTION_STRING:
+	case OPTION_LIST:
+	case OPTION_INTS:
+	case OPTION_PIDS:
+		return o->str ? o->str : "";
+	default:
+		return arena_printf(s->arena, "%" PRId64, o->num);
+	}
+}
+
+/*
+ * A part of an attach point with the values of the options in it; a text may
+ * name other options, "/proc/opt.pid/exe". NULL after a report.
+ */
+static const char *substituted(struct script *s, const struct attach *at,
+			       const char *part, struct diags *d)
+{
+	const char *p = strstr(part, "opt.");
+
+	for (int rounds = 0; p && rounds < 16; rounds++) {
+		size_t len;
+		struct script_option *o = named(s, p, &len);
+		const char *value;
+
+		if (!o) {
+			diag_error(d, at->span, "no option is named '%.*s'",
+				   (int)len - 4, p + 4);
+			return NULL;
+		}
+		value = text_of(s, o);
+		part = arena_printf(s->arena, "%.*s%s%s", (int)(p - part), part,
+				    value, p + len);
+		p = strstr(part, "opt.");
+	}
+	return part;
+}
+
+/* Providers for which 0 means never. */
+static bool is_rate(const char *provider)
+{
+	return !strcmp(provider, "interval") || !strcmp(provider, "profile") ||
+	       !strcmp(provider, "hardware") || !strcmp(provider, "software");
+}
+
+/* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
+static int apply_attach(struct script *s, struct attach *at, struct diags *d)
+{
+	for (; at; at = at->other) {
+		for (uint32_t i = 0; i < at->nparts; i++) {
+			const char *old = at->parts[i];
+
+			at->parts[i] = substituted(s, at, old, d);
+			if (!at->parts[i])
+				return -EINVAL;
+			if (is_rate(at->provider) && at->parts[i] != old &&
+			    !strcmp(at->parts[i], "0"))
+				return 0;
+		}
+	}
+	return 1;
+}
+
+/* Whether the option of "opt.NAME" or "opt.given.NAME" is a truth, or UNKNOWN. */
+enum truth { UNKNOWN = -1 };
+
+static int option_truth(const struct script *s, const struct expr *e)
+{
+	const struct expr *of = e->a;
+	const struct script_option *o;
+	bool given = of->kind == EXPR_FIELD && !strcmp(of->str, "given");
+
+	if (given)
+		of = of->a;
+	if (of->kind != EXPR_IDENT || strcmp(of->str, "opt") != 0)
+		return UNKNOWN;
+	o = find(s, e->str);
+	if (!o)
+		return UNKNOWN;
+	if (given)
+		return o->given;
+	return o->type == OPTION_FLAG || o->type == OPTION_FORMAT
+		       ? o->given || o->num
+		       : UNKNOWN;
+}
+
+/* opt.NAME == "text" */
+static int same_text(const struct script *s, const struct expr *e)
+{
+	const struct script_option *o;
+
+	if (e->a->kind != EXPR_FIELD || e->b->kind != EXPR_STRING ||
+	    e->a->a->kind != EXPR_IDENT || strcmp(e->a->a->str, "opt") != 0)
+		return UNKNOWN;
+	o = find(s, e->a->str);
+	if (!o || o->type != OPTION_STRING)
+		return UNKNOWN;
+	return !strcmp(o->str ? o->str : "", e->b->str) == (e->op == OP_EQ);
+}
+
+/* What a condition comes to, as far as options decide it. */
+static int truth_of(const struct script *s, const struct expr *e)
+{
+	int a, b, decides;
+
+	switch (e->kind) {
+	case EXPR_FIELD:
+		return option_truth(s, e);
+	case EXPR_BLOCK:
+		return e->a ? truth_of(s, e->a) : UNKNOWN;
+	case EXPR_UNARY:
+		a = e->op == OP_NOT ? truth_of(s, e->a) : UNKNOWN;
+		return a == UNKNOWN ? a : !a;
+	case EXPR_BINARY:
+		if (e->op == OP_EQ || e->op == OP_NE)
+			return same_text(s, e);
+		if (e->op != OP_LAND && e->op != OP_LOR)
+			return UNKNOWN;
+		decides = e->op == OP_LOR;
+		a = truth_of(s, e->a);
+		b = truth_of(s, e->b);
+		if (a == decides || b == decides)
+			return decides;
+		return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : !decides;
+	default:
+		return UNKNOWN;
+	}
+}
+
+/* Neither the clause nor one that stands in for it can ever run. */
+static bool is_ruled_out(const struct script *s, const struct clause *c)
+{
+	for (; c; c = c->other)
+		if (!c->predicate || truth_of(s, c->predicate) != 0)
+			return false;
+	return true;
+}
+
+int options_apply(struct script *s, struct diags *d)
+{
+	size_t kept = 0;
+	int err = 0;
+
+	for (size_t i = 0; i < s->clauses.len; i++) {
+		struct clause *c = s->clauses.at[i];
+		int keep = !s->tool || !is_ruled_out(s, c);
+
+		for (struct clause *k = c; s->tool && k; k = k->other)
+			for (uint32_t j = 0; j < k->nattaches && keep > 0; j++)
+				keep = apply_attach(s, k->attaches[j], d);
+		if (keep < 0)
+			err = keep;
+		if (keep)
+			s->clauses.at[kept++] = c;
+	}
+	s->clauses.len = kept;
+	return err;
+}
