@@ -162,16 +162,26 @@ static int open_pinned(const char *path)
 }
 
 /*
- * Elements that are made at need save time at the start, but where interrupts
- * are off (in the scheduler, say) the kernel has only a few large ones at hand,
- * and a burst of new stacks would fail: those are made at once, in 3 ms.
+ * Memory taken in advance never fails. What a hash takes as it goes comes from
+ * small stores of each CPU (kernel/bpf/memalloc.c; of per-CPU values there are
+ * three, of large elements a few), which are not filled up while interrupts are
+ * off: a burst of new keys in the scheduler loses some. So only large maps do
+ * without, and stacks never (3 ms at the start).
  */
+#define HASH_BYTES (1u << 20)
+#define PERCPU_BYTES (8u << 20)
+
 static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
 {
 	bool stacks = p->stack_map >= 0 && map == &p->maps.at[p->stack_map];
+	bool percpu = map->store == MAP_PERCPU_HASH;
+	uint64_t cpus = percpu ? (uint64_t)libbpf_num_possible_cpus() : 1;
+	uint64_t entry = 64 + map->key_size + cpus * map->value_size;
 
-	return !stacks && feature_has(FEATURE_MEM_ALLOC) ? BPF_F_NO_PREALLOC
-							 : 0;
+	if (stacks || !feature_has(FEATURE_MEM_ALLOC) ||
+	    entry * map->max_entries <= (percpu ? PERCPU_BYTES : HASH_BYTES))
+		return 0;
+	return BPF_F_NO_PREALLOC;
 }
 
 /* One map of the script, without its outer one. */
