@@ -233,6 +233,16 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 		o->given = true;
 		at++;
 	}
+	for (uint32_t i = 0; i < s->tool->noptions; i++) {
+		const struct script_option *o = &s->tool->options[i];
+
+		if (!o->required || o->given)
+			continue;
+		fprintf(stderr, "%s: %s is missing: %s\n", c->self, o->name,
+			o->help);
+		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		return USAGE_ERROR;
+	}
 	if (at < n) {
 		fprintf(stderr, "%s: unexpected argument '%s'\n", c->self,
 			words[at]);
@@ -339,9 +349,10 @@ static void help_usage(const struct tool_decl *t, const char *self, FILE *to)
 		strcmp(self, t->name) ? "sonde " : "", t->name);
 	for (uint32_t i = 0; i < t->noptions; i++)
 		if (t->options[i].positional)
-			fprintf(to, " [%s", t->options[i].name);
+			fprintf(to, t->options[i].required ? " %s" : " [%s",
+				t->options[i].name);
 	for (uint32_t i = 0; i < t->noptions; i++)
-		if (t->options[i].positional)
+		if (t->options[i].positional && !t->options[i].required)
 			fputc(']', to);
 	fprintf(to, "\n%s\n", t->summary ? t->summary : "");
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "cli/spec.h"
 
 static struct script_option *find(const struct script *s, const char *name)
 {
@@ -79,6 +80,33 @@ static bool is_rate(const char *provider)
 	       !strcmp(provider, "hardware") || !strcmp(provider, "software");
 }
 
+/* spec:PATTERN and specret:PATTERN, with bcc's patterns. */
+static int apply_spec(struct script *s, struct attach *at, struct diags *d)
+{
+	const struct script_option *regexp = find(s, "regexp");
+	struct sbuf text = { 0 };
+	const char *whole, *wrong;
+
+	for (uint32_t i = 0; i < at->nparts; i++)
+		sbuf_printf(&text, "%s%s", i ? ":" : "", at->parts[i]);
+	whole = arena_strndup(s->arena, sbuf_str(&text), text.len);
+	sbuf_free(&text);
+	if (regexp && regexp->given && at->nparts) {
+		whole = spec_with_regex(s->arena, whole);
+		if (!whole) {
+			diag_fatal(d, "--regexp takes what a pattern can say: "
+				      "^, $, .* and plain text");
+			return -EINVAL;
+		}
+	}
+	wrong = spec_attach(s->arena, whole, !strcmp(at->provider, "specret"),
+			    at);
+	if (!wrong)
+		return 0;
+	diag_fatal(d, "'%s' %s", whole, wrong);
+	return -EINVAL;
+}
+
 /* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
 static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 {
@@ -93,6 +121,8 @@ static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 			    !strcmp(at->parts[i], "0"))
 				return 0;
 		}
+		if (!strncmp(at->provider, "spec", 4) && apply_spec(s, at, d))
+			return -EINVAL;
 	}
 	return 1;
 }

@@ -159,6 +159,12 @@ static struct ir_opnd call_ctx(struct lower *l, const struct expr *e)
 	return op_with(l, IR_CTX, PROV_CTX, 0);
 }
 
+static struct ir_opnd call_probe_event(struct lower *l, const struct expr *e)
+{
+	(void)e;
+	return op_with(l, IR_PROBEID, PROV_SCALAR, 0);
+}
+
 static struct ir_opnd call_func(struct lower *l, const struct expr *e)
 {
 	(void)e;
@@ -455,6 +461,7 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_CTX] = call_ctx,
 	[BUILTIN_ARGS] = call_args,
 	[BUILTIN_FUNC] = call_func,
+	[BUILTIN_PROBE_EVENT] = call_probe_event,
 	[BUILTIN_REGIP] = call_regip,
 	[BUILTIN_RETVAL] = call_retval,
 	[BUILTIN_ARGN] = call_argn,

@@ -262,6 +262,7 @@ struct script_option {
 			       * behind the point, @num times 10^max */
 	const char *fallback; /* default as text, NULL none (0, "") */
 	bool positional;      /* argument, not option */
+	bool required;	      /* an operand: an argument that must be there */
 	/* set by the option parser (cli/options.c): */
 	bool given;
 	int64_t num;

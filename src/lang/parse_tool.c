@@ -171,7 +171,7 @@ static void check_twice(struct parser *p, const option_vec *v,
 }
 
 /*
- * option = ("option" | "argument") NAME ["-" LETTER ["-" LETTER]] ["--" LONG]
+ * option = ("option" | "argument" | "operand") NAME ["-" LETTER ["-" LETTER]] ["--" LONG]
  *	    [META]
  *	    [":" type] ["=" default] STRING ";"
  */
@@ -181,7 +181,8 @@ static void parse_option(struct parser *p, option_vec *v)
 	uint32_t begin = p->tok.span.begin;
 	struct token t;
 
-	o.positional = parse_is_word(p, "argument");
+	o.required = parse_is_word(p, "operand");
+	o.positional = o.required || parse_is_word(p, "argument");
 	o.type = o.positional ? OPTION_STRING : OPTION_FLAG;
 	parse_advance(p);
 	t = p->tok;
@@ -305,7 +306,8 @@ void parse_tool(struct parser *p)
 		return;
 	tool->summary = t.str;
 	while (!parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_EOF)) {
-		if (parse_is_word(p, "option") || parse_is_word(p, "argument"))
+		if (parse_is_word(p, "option") ||
+		    parse_is_word(p, "argument") || parse_is_word(p, "operand"))
 			parse_option(p, &options);
 		else if (parse_is_word(p, "example"))
 			parse_example(p, &examples);

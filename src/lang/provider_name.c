@@ -31,6 +31,9 @@ static const struct {
 	{ "hardware", { "h" } },
 	{ "watchpoint", { "w" } },
 	{ "iter", { "it" } },
+	/* bcc's patterns, which become one of those above (cli/spec.h) */
+	{ "spec", { 0 } },
+	{ "specret", { 0 } },
 };
 
 #define COUNT (sizeof(providers) / sizeof(providers[0]))

@@ -99,6 +99,8 @@ struct out {
 	 * NULL: nothing */
 	const char *str_trunc_trailer;
 	uint32_t max_strlen;
+	const char *const *probe_names; /* by probe id, for probe_event */
+	uint32_t nprobes;
 	const char *bcc_hist;	 /* unit, set while printing by print_hist */
 	struct sbuf buf;	 /* text not yet given to @to */
 	struct out_cache *cache; /* compiled formats, names; out_priv.h */

@@ -265,6 +265,8 @@ int session_run(const struct ir_program *p, struct instances *in,
 	symbols_connect(s.symbols, &o->out->symbols);
 	o->out->frames = stack_frames;
 	o->out->frames_self = &s;
+	o->out->probe_names = p->probe_names;
+	o->out->nprobes = p->nprobes;
 	if (!o->dry_run)
 		raise_limits(p->nprobes);
 	err = run(&s);

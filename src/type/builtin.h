@@ -136,6 +136,8 @@ X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only */ \
 X(HAS_FIELD, "has_field", 2, 2, "E") /* has_field("struct x", "y"): folded */ \
 X(PATH_OF, "path_of", 1, 1, "E") /* path_of(struct file *) */ \
 X(PINNED, "pinned", 2, 2, "E") /* pinned("/sys/fs/bpf/x", key) */ \
+X(PROBE_EVENT, "probe_event", 0, 0, "VE") \
+X(NPROBES, "nprobes", 0, 0, "VE") \
 X(STRFTIME_UTC, "strftime_utc", 2, 2, "E") \
 X(PIDNS_PID, "nspid", 0, 0, "VE") \
 X(OWN_PID, "own_pid", 0, 0, "VE") /* folded */ \

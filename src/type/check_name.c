@@ -107,6 +107,24 @@ static const struct type *visit_probe(struct checker *c, struct expr *e)
 	return e->type;
 }
 
+/* The number of the probe, shown as its event: cheap as a key. */
+static const struct type *visit_probe_event(struct checker *c, struct expr *e)
+{
+	(void)e;
+	return type_symbol(c->ts, PROBE_EVENTS);
+}
+
+/* Those that fire by themselves are not counted. */
+static const struct type *visit_nprobes(struct checker *c, struct expr *e)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < c->ins->probes.len; i++)
+		n += !c->ins->probes.at[i]->provider->internal;
+	fold_to_int(c, e, n, false, &type_int64);
+	return e->type;
+}
+
 static const struct type *visit_probetype(struct checker *c, struct expr *e)
 {
 	const char *name =
@@ -245,6 +263,8 @@ static const struct {
 	[BUILTIN_LEADER_COMM] = { .fn = visit_comm },
 	[BUILTIN_PROBE] = { .fn = visit_probe },
 	[BUILTIN_PROBETYPE] = { .fn = visit_probetype },
+	[BUILTIN_PROBE_EVENT] = { .fn = visit_probe_event },
+	[BUILTIN_NPROBES] = { .fn = visit_nprobes },
 	[BUILTIN_FUNC] = { .fn = visit_func },
 	[BUILTIN_ARGS] = { .fn = visit_args },
 	[BUILTIN_RETVAL] = { .fn = visit_retval },

@@ -211,6 +211,8 @@ const struct type *type_buffer(struct types *ts, uint32_t bytes);
 const struct type *type_buffer_words(struct types *ts,
 				     const struct type *buffer, int64_t first,
 				     int64_t max, bool quote);
+/* The table of probe_event: numbers of probes, shown as what they are at. */
+#define PROBE_EVENTS "probe_event"
 const struct type *type_symbol(struct types *ts, const char *table);
 /* The first byte of the format of a time that is shown in UTC. */
 #define TIME_IN_UTC '\001'

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What bcc's multi-tools take as a place to trace, as an attach point:
+ *
+ *	vfs_read, vfs_*		a function of the kernel
+ *	c:malloc, /bin/x:f	of a library or program
+ *	p:LIB:F, p::F, r::F	the same; r: its return
+ *	t:CATEGORY:EVENT	a tracepoint
+ *	u:LIB:PROBE		a USDT probe; u:LIB:PROVIDER:PROBE
+ */
+#ifndef SONDE_CLI_SPEC_H
+#define SONDE_CLI_SPEC_H
+
+#include "lang/ast.h"
+
+/*
+ * Fills provider and parts of @at from @text; @ret asks for the return of
+ * functions. NULL, or what is wrong, for behind "'TEXT' ".
+ */
+const char *spec_attach(struct arena *a, const char *text, bool ret,
+			struct attach *at);
+/*
+ * @text with its last part, a regular expression, as the pattern that says the
+ * same ("^vfs_.*$" is "vfs_*", "bar" is "*bar*"); NULL when none does.
+ */
+const char *spec_with_regex(struct arena *a, const char *text);
+
+#endif

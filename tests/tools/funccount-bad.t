@@ -1,0 +1,7 @@
+# No such thing as a tracepoint with one name.
+--- args
+funccount t:sched:
+--- rc 1
+--- stdout
+--- stderr
+ERROR: 't:sched:' is not t:CATEGORY:EVENT

@@ -1,0 +1,8 @@
+# What to count is not optional.
+--- args
+funccount -d 1
+--- rc 2
+--- stdout
+--- stderr
+sonde: pattern is missing: what to count
+Try 'sonde --help'.
