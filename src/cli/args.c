@@ -52,7 +52,7 @@ static const struct option long_options[] = {
 	{ "include", required_argument, NULL, OPT_INCLUDE },
 	{ "mode", required_argument, NULL, OPT_MODE },
 	{ "fmt", no_argument, NULL, OPT_FMT },
-	{ "warnings", no_argument, NULL, OPT_NOTHING },
+	{ "warnings", no_argument, NULL, 'k' },
 	{ "dwarf-pid", required_argument, NULL, OPT_NOTHING },
 	{ "traceable-functions", required_argument, NULL, OPT_NOTHING },
 	{ "usdt-file-activation", no_argument, NULL, OPT_NOTHING },
@@ -163,6 +163,19 @@ static int set_buffering(struct cli *c, const char *name)
 			   "'none'.");
 }
 
+/* What bpftrace says of a bad number of a process, a format for its text. */
+static const char *bad_pid(const char *text, const char *end, long pid)
+{
+	if (end == text)
+		return "Failed to parse pid: invalid integer: %s";
+	if (*end)
+		return "Failed to parse pid: invalid trailing bytes: %s";
+	if (!pid)
+		return "Failed to attach to pid: Unable to open pidfd "
+		       "(Invalid argument)";
+	return "Pid out of range: %s";
+}
+
 static int set_pid(struct cli *c, const char *text)
 {
 	char *end;
@@ -172,11 +185,7 @@ static int set_pid(struct cli *c, const char *text)
 	pid = strtol(text, &end, 10);
 	if (end == text || *end || errno || pid < 1 || pid > 0x400000)
 		return usage_error(c, "-p takes the number of a process, not",
-				   text,
-				   end == text || *end
-					   ? "Failed to parse pid: invalid "
-					     "integer: %s"
-					   : "Pid out of range: %s");
+				   text, bad_pid(text, end, pid));
 	c->pid = (pid_t)pid;
 	return 0;
 }
@@ -313,6 +322,8 @@ static int take(struct cli *c, int opt, const char *value, char **argv)
 		c->verb = VERB_FMT;
 		return 0;
 	case 'k':
+		c->runtime_warnings = true;
+		return 0;
 	case OPT_NOTHING:
 		return 0;
 	default:

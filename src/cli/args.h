@@ -41,12 +41,13 @@ enum stage {
 
 struct cli {
 	enum verb verb;
-	const char *self;    /* name in messages: "sonde", "bpftrace".. */
-	bool bpftrace;	     /* called by that name */
-	const char *program; /* -e */
-	const char *file;    /* script file, "-" is standard input */
-	const char *tool;    /* name of a ready tool */
-	const char **params; /* what follows; points into argv */
+	const char *self;      /* name in messages: "sonde", "bpftrace".. */
+	bool bpftrace;	       /* called by that name */
+	bool runtime_warnings; /* -k */
+	const char *program;   /* -e */
+	const char *file;      /* script file, "-" is standard input */
+	const char *tool;      /* name of a ready tool */
+	const char **params;   /* what follows; points into argv */
 	unsigned nparams;
 	const char *pattern; /* -l: may be NULL */
 	bool verbose, quiet, dry_run, unsafe, no_warnings, fmt_args;

@@ -107,6 +107,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		.is_tool = c->script.tool != NULL,
 		.print_maps = c->config.print_maps_on_exit,
 		.unsafe = cli->unsafe,
+		.bpftrace = cli->bpftrace,
 		.ring_pages = (uint32_t)c->config.perf_rb_pages,
 		.log_size = (uint32_t)c->config.log_size,
 		.missing = c->config.missing_probes,
@@ -157,6 +158,32 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	return 1;
 }
 
+/* Is there one with the number of -p? If not, says so. */
+static bool has_process(const struct cli *cli, struct diags *d)
+{
+	if (!cli->pid || !kill(cli->pid, 0) || errno != ESRCH)
+		return true;
+	if (cli->bpftrace)
+		diag_fatal(d, "Failed to attach to pid: Unable to open pidfd "
+			      "(No such process)");
+	else
+		diag_fatal(d, "there is no process with PID %d", cli->pid);
+	return false;
+}
+
+static void bad_command(const struct cli *cli, const char *why, struct diags *d)
+{
+	if (!cli->bpftrace) {
+		diag_fatal(d, "cannot run '%s': %s", cli->command, why);
+		return;
+	}
+	diag_fatal(d,
+		   "Failed to fork child: Path '%.*s' does not exist or is not "
+		   "executable (No such file or directory)",
+		   (int)strcspn(cli->command, " "), cli->command);
+	diag_hint(d, "%s", why);
+}
+
 /* Parses, lets the script's own options speak, compiles, runs. */
 static int run_script(struct compiled *c, struct cli *cli)
 {
@@ -172,14 +199,10 @@ static int run_script(struct compiled *c, struct cli *cli)
 	} else if (cli->file && (code = args_more(cli))) {
 		return code;
 	}
-	if (cli->pid && kill(cli->pid, 0) && errno == ESRCH) {
-		diag_fatal(&c->diags, "there is no process with PID %d",
-			   cli->pid);
+	if (!has_process(cli, &c->diags))
 		return 1;
-	}
 	if (cli->command && child_start(&child, cli->command, &why)) {
-		diag_fatal(&c->diags, "cannot run '%s': %s", cli->command,
-			   why ? why : strerror(errno));
+		bad_command(cli, why ? why : strerror(errno), &c->diags);
 		return 1;
 	}
 	code = 1;

@@ -103,8 +103,19 @@ static int refuse(struct session *s, const struct unit *u, int err,
 {
 	const struct probe *p = u->f->instance->probes[0];
 
-	diag_error(s->d, p->attach->span, "cannot attach %s: %s", p->name,
-		   why ? why : strerror(-err));
+	if (!why)
+		why = strerror(-err);
+	s->refused = true;
+	if (s->o->bpftrace) {
+		diag_fatal(
+			s->d,
+			"Unable to attach probe: %s. If this is expected, "
+			"set the 'missing_probes' config variable to 'warn'.",
+			p->name);
+		diag_hint(s->d, "%s", why);
+		return err;
+	}
+	diag_error(s->d, p->attach->span, "cannot attach %s: %s", p->name, why);
 	return err;
 }
 
@@ -244,7 +255,11 @@ static void skip(struct session *s, const struct unit *u, const char *why)
 	const struct probe *p = u->f->instance->probes[0];
 
 	s->skipped++;
-	if (s->o->missing == MISSING_WARN)
+	if (s->o->missing == MISSING_WARN && s->o->bpftrace)
+		fprintf(stderr,
+			"WARNING: Unable to attach probe: %s. Skipping.\n",
+			p->name);
+	else if (s->o->missing == MISSING_WARN)
 		diag_warn(s->d, p->attach->span,
 			  "Unable to attach probe: %s%s%s. Skipping.", p->name,
 			  why ? ": " : "", why ? why : "");
@@ -300,6 +315,7 @@ int attach_all(struct session *s)
 	free(later);
 	if (!err && !s->done && s->skipped && !s->attached) {
 		diag_fatal(s->d, "Attachment failed for all probes.");
+		s->refused = true;
 		err = -ENOENT;
 	}
 	return err;

@@ -58,6 +58,7 @@ struct session {
 	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
 	uint32_t skipped;  /* clauses that could not be attached */
+	bool refused;	   /* a clause could not be attached: an error */
 	bool done;	   /* stop tracing */
 	bool exited;	   /* by exit(): records behind it are not printed */
 	int code;	   /* exit code */

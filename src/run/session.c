@@ -34,6 +34,9 @@ static uint64_t clock_ns(clockid_t id)
 	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
+/* Exit code of bpftrace when a probe cannot be attached. */
+#define PEER_ATTACH_FAILED 255
+
 /* `elapsed` counts from here. */
 static void set_start(struct session *s)
 {
@@ -89,8 +92,9 @@ static int prepare(struct session *s)
 /* Something may still happen: a probe, a timer, a child, a process. */
 static bool has_events(const struct session *s)
 {
-	return s->attachments.len || s->o->child || s->o->pid ||
-	       loop_has(s, 'i') || loop_has(s, 's');
+	return s->attachments.len || s->o->child ||
+	       (s->o->pid && !s->o->bpftrace) || loop_has(s, 'i') ||
+	       loop_has(s, 's');
 }
 
 /* The header of rows stands before the first event, when all rows share it. */
@@ -114,6 +118,18 @@ static bool wants_notice(void)
 	return getenv(NOTICE) != NULL;
 }
 
+/* bpftrace counts probes whose predicate is false and constant, too. */
+static uint32_t dead_probes(const struct session *s)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; s->o->bpftrace && i < s->in->len; i++)
+		if (s->in->at[i].dead)
+			n += attach_count(s->in->at[i].probes,
+					  s->in->at[i].nprobes);
+	return n;
+}
+
 /* Tests wait for the byte R on the descriptor that SONDE_READY_FD names. */
 static void tell_ready(struct session *s)
 {
@@ -123,7 +139,7 @@ static void tell_ready(struct session *s)
 	if (!s->done)
 		print_header(s);
 	if (!s->o->quiet && s->o->mode == MODE_TRACE)
-		out_attached(s->out, s->attached);
+		out_attached(s->out, s->attached + dead_probes(s));
 	if (wants_notice())
 		out_raw(s->out, NOTICE "\n");
 	loop_drain(s);
@@ -170,8 +186,8 @@ static uint32_t living_probes(const struct session *s)
 
 /*
  * What BEGIN says is read before the others are attached, which they need not
- * be when it was exit(). In JSON the record of attached probes comes first, and
- * so does the notice: there it waits in the ring.
+ * be when it was exit(). In JSON the record of attached probes comes first, as
+ * do the notice and the line of bpftrace: there it waits in the ring.
  */
 static int begin(struct session *s)
 {
@@ -181,7 +197,7 @@ static int begin(struct session *s)
 		err = loop_fire(s, 'b');
 	if (err)
 		return err;
-	if (s->out->format != OUT_JSON && !wants_notice())
+	if (s->out->format != OUT_JSON && !wants_notice() && !s->o->bpftrace)
 		loop_drain(s);
 	if (!s->exited)
 		return attach_all(s);
@@ -272,5 +288,7 @@ int session_run(const struct ir_program *p, struct instances *in,
 	err = run(&s);
 	o->out->frames = NULL; /* its map goes */
 	release(&s);
-	return err ? 1 : s.code;
+	if (err)
+		return s.refused && o->bpftrace ? PEER_ATTACH_FAILED : 1;
+	return s.code;
 }

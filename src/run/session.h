@@ -35,6 +35,8 @@ struct session_opts {
 			       * newlines at the end */
 	bool print_maps; /* config print_maps_on_exit */
 	bool unsafe;
+	bool bpftrace;	 /* called by that name: its order of output, messages
+			* and exit codes */
 	double duration; /* seconds, 0 without end (tools: -d) */
 	uint32_t ring_pages;
 	uint32_t log_size;
