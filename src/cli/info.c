@@ -16,7 +16,7 @@
 static const char *const build[][2] = {
 	{ "LLVM", "none" },
 	{ "bfd", "no" },
-	{ "libdw (DWARF support)", "no" },
+	{ "libdw (DWARF support)", "yes" },
 	{ "libsystemd (systemd notify support)", "no" },
 	{ "blazesym (advanced symbolization)", "no" },
 	{ "dwunwind (DWARF stack unwinding)", "no" },

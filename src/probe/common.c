@@ -52,9 +52,10 @@ bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
 		empty |= !*at->parts[i];
 	if (at->nparts >= min && at->nparts <= max && !empty)
 		return true;
-	if (empty)
-		diag_error(d, at->span, "%s probe has an empty part",
-			   at->provider);
+	if (at->nparts >= min && at->nparts <= max)
+		diag_error(d, at->span, "%s",
+			   p->empty ? p->empty
+				    : "this probe has an empty part");
 	else if (min == max)
 		diag_error(d, at->span,
 			   "%s probe type requires %u arguments, found %u",
@@ -154,39 +155,92 @@ bool probe_duration(const char *text, uint64_t *ns)
 	return unit && to_ns(n, *unit ? unit : "ns", ns);
 }
 
-int probe_period(const struct attach *at, uint64_t *ns, struct diags *d)
+/* A duration of one word is in ns, and has at least so many. */
+#define SHORTEST_NS 1000
+
+static int bad_number(const struct attach *at, const char *text,
+		      struct diags *d)
 {
-	const char *bad = NULL;
+	bool digits = digit(*text, 10) >= 0;
+
+	if (*text == '-' && digit(text[1], 10) >= 0)
+		diag_error(d, at->span,
+			   "%s frequency should be a positive integer",
+			   at->provider);
+	else if (digits && !text[strspn(text, "0123456789_")])
+		diag_error(d, at->span,
+			   "Invalid rate of %s probe: overflow error, maximum "
+			   "value is %llu: %s",
+			   at->provider, (unsigned long long)UINT64_MAX, text);
+	else
+		diag_error(d, at->span,
+			   "Invalid rate of %s probe: invalid %s: "
+			   "%s",
+			   at->provider, digits ? "trailing bytes" : "integer",
+			   text);
+	diag_hint(d, "write %s:s:1, %s:ms:100, %s:hz:99 or %s:100ms",
+		  at->provider, at->provider, at->provider, at->provider);
+	return -EINVAL;
+}
+
+/* "100ms" */
+static int one_word(const struct attach *at, uint64_t *ns, struct diags *d)
+{
+	if (!probe_duration(at->parts[0], ns))
+		return bad_number(at, at->parts[0], d);
+	if (*ns >= SHORTEST_NS)
+		return 0;
+	diag_error(d, at->span,
+		   "Invalid rate of %s probe. Minimum is %d or 1us. Found: "
+		   "%llu nanoseconds",
+		   at->provider, SHORTEST_NS, (unsigned long long)*ns);
+	return -EINVAL;
+}
+
+/* "ms:100" */
+static int two_words(const struct attach *at, uint64_t *ns, struct diags *d)
+{
+	const char *unit = at->parts[0];
 	uint64_t n;
 
-	if (!probe_check_parts(at, 1, 2, d))
-		return -EINVAL;
-	*ns = 0;
-	if (at->nparts == 1) {
-		if (!probe_duration(at->parts[0], ns))
-			bad = at->parts[0];
-	} else if (!probe_number(at->parts[1], &n)) {
-		bad = at->parts[1];
-	} else if (!to_ns(n, at->parts[0], ns)) {
-		diag_error(d, at->span, "%s is not an accepted unit of time",
-			   at->parts[0]);
-		diag_hint(d, "units are s, ms, us and hz");
-		return -EINVAL;
-	}
-	if (bad) {
-		diag_error(d, at->span,
-			   "Invalid rate of %s probe: invalid integer: %s",
-			   at->provider, bad);
-		diag_hint(d, "write %s:s:1, %s:ms:100, %s:hz:99 or %s:100ms",
-			  at->provider, at->provider, at->provider,
-			  at->provider);
-		return -EINVAL;
-	}
-	if (*ns && *ns <= INT64_MAX)
+	if (!probe_number(at->parts[1], &n))
+		return bad_number(at, at->parts[1], d);
+	if ((!strcmp(unit, "hz") || !strcmp(unit, "s") || !strcmp(unit, "ms") ||
+	     !strcmp(unit, "us")) &&
+	    to_ns(n, unit, ns))
 		return 0;
-	diag_error(d, at->span, "%s frequency should be %s", at->provider,
-		   *ns ? "less than 292 years" : "a positive integer");
+	diag_error(d, at->span, "%s is not an accepted unit of time", unit);
+	diag_hint(d, "units are s, ms, us and hz");
 	return -EINVAL;
+}
+
+int probe_period(const struct attach *at, uint64_t *ns, const char **name,
+		 struct types *ts, struct diags *d)
+{
+	uint64_t n;
+	int err;
+
+	*ns = 0;
+	*name = probe_parts(at, ts);
+	if ((at->nparts < 1 || at->nparts > 2) &&
+	    !probe_check_parts(at, 1, 2, d))
+		return -EINVAL;
+	err = at->nparts == 1 ? one_word(at, ns, d) : two_words(at, ns, d);
+	if (err)
+		return err;
+	if (!*ns || *ns > INT64_MAX) {
+		diag_error(d, at->span, "%s frequency should be %s",
+			   at->provider,
+			   *ns ? "less than 292 years" : "a positive integer");
+		return -EINVAL;
+	}
+	if (at->nparts == 1)
+		*name = arena_printf(ts->arena, "us:%llu",
+				     (unsigned long long)(*ns / 1000));
+	else if (probe_number(at->parts[1], &n))
+		*name = arena_printf(ts->arena, "%s:%llu", at->parts[0],
+				     (unsigned long long)n);
+	return 0;
 }
 
 const char *probe_part(const char *const *parts, uint32_t nparts, uint32_t i)

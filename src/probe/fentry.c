@@ -105,10 +105,8 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 		why = "this kernel does not permit fentry programs";
 	else if (at->nparts == 2 && !has_module(types_btf(ts), at->parts[0]))
 		why = "no such module is loaded, or it has no BTF";
-	if (why)
-		sbuf_printf(message, "No matches for %s %s: %s.", at->provider,
-			    probe_parts(at, ts), why);
-	functions_hint(ts, name, at->provider, hint);
+	(void)message;
+	functions_hint(ts, name, at->provider, why, hint);
 }
 
 static int args(struct probe *p, struct types *ts)
@@ -231,6 +229,7 @@ static void describe_exit(const char *name, struct types *ts, struct sbuf *out)
 
 const struct provider provider_fentry = {
 	.name = "fentry",
+	.empty = "fentry/fexit should specify a function",
 	.aliases = { "f", "kfunc" },
 	.help = "fentry:FUNCTION or fentry:MODULE:FUNCTION",
 	.match = match,
@@ -244,6 +243,7 @@ const struct provider provider_fentry = {
 
 const struct provider provider_fexit = {
 	.name = "fexit",
+	.empty = "fentry/fexit should specify a function",
 	.aliases = { "fr", "kretfunc" },
 	.help = "fexit:FUNCTION or fexit:MODULE:FUNCTION",
 	.match = match,

@@ -260,8 +260,8 @@ static bool push_name(uint32_t id, const char *name, void *data)
 	return true;
 }
 
-void functions_hint(struct types *ts, const char *name, const char *provider,
-		    struct sbuf *hint)
+static void hint_names(struct types *ts, const char *name, const char *provider,
+		       struct sbuf *hint)
 {
 	struct btf_kernel *b = types_btf(ts);
 	struct probe_names names = { 0 };
@@ -285,4 +285,15 @@ void functions_hint(struct types *ts, const char *name, const char *provider,
 	names_hint(&names, name, prefix, hint);
 	names_free(&names);
 	free(prefix);
+}
+
+void functions_hint(struct types *ts, const char *name, const char *provider,
+		    const char *why, struct sbuf *hint)
+{
+	struct sbuf names = { 0 };
+
+	hint_names(ts, name, provider, &names);
+	sbuf_printf(hint, "%s%s%s", why ? why : "",
+		    why && names.len ? "; " : "", sbuf_str(&names));
+	sbuf_free(&names);
 }

@@ -17,14 +17,14 @@ static const struct mechanism timer = {
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
+	const char *name;
 	struct probe *p;
 	uint64_t ns;
 
 	(void)o;
-	if (probe_period(at, &ns, d))
+	if (probe_period(at, &ns, &name, ts, d))
 		return -EINVAL;
-	p = probe_add(out, &provider_interval, at, ts, "%s",
-		      probe_parts(at, ts));
+	p = probe_add(out, &provider_interval, at, ts, "%s", name);
 	p->period = ns;
 	return 0;
 }

@@ -183,8 +183,7 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	if (parse_function(at, name, &offset, &address, d))
 		return -EINVAL;
 	if ((offset || address) && is_return(m.prov)) {
-		diag_error(d, at->span,
-			   "kretprobe takes a function, without an offset");
+		diag_error(d, at->span, "Offset not allowed");
 		return -EINVAL;
 	}
 	if (address && !o->unsafe) {
@@ -208,19 +207,19 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 		    struct types *ts, struct sbuf *message, struct sbuf *hint)
 {
 	char *name = arena_strdup(ts->arena, at->parts[at->nparts - 1]);
+	const char *why = NULL;
 
 	(void)o;
 	name[strcspn(name, "+")] = '\0';
-	functions_hint(ts, name, at->provider, hint);
-	if (feature_has(FEATURE_KPROBE) || feature_has(FEATURE_FENTRY))
-		return;
-	sbuf_printf(message, "No matches for %s %s: %s.", at->provider,
-		    probe_parts(at, ts),
-		    perf_pmu_type("kprobe") < 0
-			    ? "this kernel has no kprobes (CONFIG_KPROBES is "
-			      "off)"
-			    : "kprobes are not permitted (they need root, and "
-			      "a kernel that is not locked down)");
+	(void)message;
+	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY))
+		why = perf_pmu_type("kprobe") < 0
+			      ? "this kernel has no kprobes (CONFIG_KPROBES is "
+				"off)"
+			      : "kprobes are not permitted (they need root, "
+				"and "
+				"a kernel that is not locked down)";
+	functions_hint(ts, name, at->provider, why, hint);
 }
 
 static const struct mechanism *const *mechanisms(const struct probe *p,
@@ -417,6 +416,7 @@ static int list_return(const char *const *parts, uint32_t nparts,
 
 const struct provider provider_kprobe = {
 	.name = "kprobe",
+	.empty = "kprobes should be attached to a function or an address",
 	.aliases = { "k" },
 	.help = "kprobe:FUNCTION, kprobe:FUNCTION+OFFSET or "
 		"kprobe:MODULE:FUNCTION",
@@ -429,6 +429,7 @@ const struct provider provider_kprobe = {
 
 const struct provider provider_kretprobe = {
 	.name = "kretprobe",
+	.empty = "kprobes should be attached to a function or an address",
 	.aliases = { "kr" },
 	.help = "kretprobe:FUNCTION or kretprobe:MODULE:FUNCTION",
 	.match = match,

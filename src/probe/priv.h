@@ -26,8 +26,10 @@ bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
 bool probe_number(const char *text, uint64_t *out);
 /* "100ms", "1s", "5us", "99hz", and bare ns; as a period in ns. */
 bool probe_duration(const char *text, uint64_t *ns);
-/* Period of profile:hz:99, interval:1s and so on; reports. */
-int probe_period(const struct attach *at, uint64_t *ns, struct diags *d);
+/* Period of profile:hz:99, interval:1s and so on, and what stands behind the
+ * provider in the probe's name; reports. */
+int probe_period(const struct attach *at, uint64_t *ns, const char **name,
+		 struct types *ts, struct diags *d);
 
 /* Part @i of a listing pattern; "*" when it is missing or empty. */
 const char *probe_part(const char *const *parts, uint32_t nparts, uint32_t i);
@@ -119,7 +121,7 @@ bool functions_is_banned(const char *name);
 /* A hint for a kernel function that cannot be traced: a tracepoint that is
  * close, or near names. */
 void functions_hint(struct types *ts, const char *name, const char *provider,
-		    struct sbuf *hint);
+		    const char *why, struct sbuf *hint);
 /*
  * Number of u64 arguments by BTF, and its FUNC id; id 0 when unknown. @module
  * as for btf_find_in(); p->target becomes the module that has it.

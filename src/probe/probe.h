@@ -170,7 +170,8 @@ struct probe_uses {
 struct provider {
 	const char *name; /* canonical */
 	const char *aliases[4];
-	const char *help; /* one line: the form, for errors and -l */
+	const char *help;  /* one line: the form, for errors and -l */
+	const char *empty; /* what is wrong when a part is, or NULL */
 	/*
 	 * Expands one attach point into probes pushed onto @out. Reports what
 	 * is wrong itself. Returns 0, or -ENOENT when nothing matches (then the

@@ -17,13 +17,13 @@ static struct mechanism clock_event = {
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
+	const char *name;
 	struct probe *p;
 	uint64_t ns;
 
-	if (probe_period(at, &ns, d))
+	if (probe_period(at, &ns, &name, ts, d))
 		return -EINVAL;
-	p = probe_add(out, &provider_profile, at, ts, "%s",
-		      probe_parts(at, ts));
+	p = probe_add(out, &provider_profile, at, ts, "%s", name);
 	p->period = ns;
 	p->pid = o->pid;
 	return 0;

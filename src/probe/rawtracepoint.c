@@ -258,6 +258,7 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 
 const struct provider provider_rawtracepoint = {
 	.name = "rawtracepoint",
+	.empty = "rawtracepoint should be attached to a function",
 	.aliases = { "rt" },
 	.help = "rawtracepoint:EVENT or rawtracepoint:MODULE:EVENT",
 	.match = match,

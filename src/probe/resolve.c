@@ -85,6 +85,17 @@ static const struct provider *provider_of(struct resolver *r,
 	return NULL;
 }
 
+/* A name that may stand for several probes, or for none. */
+static bool is_pattern(const struct attach *at, const struct provider *p)
+{
+	for (uint32_t i = 0; i < at->nparts; i++)
+		if (glob_is(at->parts[i]))
+			return true;
+	/* of any module, of any of a file's providers */
+	return at->nparts < 2 + (p == &provider_usdt) &&
+	       (p == &provider_rawtracepoint || p == &provider_usdt);
+}
+
 /* Says that nothing matched, as an error or as a warning. */
 static void report_missing(struct resolver *r, const struct attach *at,
 			   const struct provider *p)
@@ -96,7 +107,11 @@ static void report_missing(struct resolver *r, const struct attach *at,
 		return;
 	if (p->explain)
 		p->explain(at, r->o, r->ts, &message, &hint);
-	if (!message.len)
+	if (!message.len && is_pattern(at, p))
+		sbuf_puts(&message, "Probe has no valid attach points. If this "
+				    "is expected, set the 'missing_probes' "
+				    "config variable to 'warn'.");
+	else if (!message.len)
 		sbuf_printf(&message, "No matches for %s %s.", at->provider,
 			    probe_parts(at, r->ts));
 	if (is_error)
@@ -145,12 +160,14 @@ static bool any_optional(const struct attach *at)
 
 /*
  * All probes of a clause into @out. False when it has none, and another
- * clause stands in for it: then nothing is reported.
+ * clause stands in for it: then nothing is reported. A pattern may match
+ * nothing as long as something else of the clause does.
  */
 static bool expand_clause(struct resolver *r, const struct clause *c,
 			  probe_vec *out)
 {
-	const struct attach *last;
+	const struct attach *last, *missed = NULL;
+	bool reported = false;
 
 	for (uint32_t i = 0; i < c->nattaches; i++) {
 		size_t before = out->len;
@@ -163,10 +180,17 @@ static bool expand_clause(struct resolver *r, const struct clause *c,
 			continue;
 		if (c->other)
 			continue;
-		if (!any_optional(c->attaches[i]))
-			report_missing(r, last,
-				       provider_by_name(last->provider));
+		if (any_optional(c->attaches[i]))
+			continue;
+		if (is_pattern(last, provider_by_name(last->provider))) {
+			missed = missed ? missed : last;
+			continue;
+		}
+		reported = true;
+		report_missing(r, last, provider_by_name(last->provider));
 	}
+	if (missed && !out->len && !reported && r->o->missing_is_error)
+		report_missing(r, missed, provider_by_name(missed->provider));
 	return out->len || !c->other;
 }
 
@@ -352,6 +376,12 @@ static void report_none(struct resolver *r)
 	r->failed = true;
 }
 
+static struct span attaches_span(const struct clause *c)
+{
+	return (struct span){ c->attaches[0]->span.begin,
+			      c->attaches[c->nattaches - 1]->span.end };
+}
+
 /* False when too much has gone wrong to go on. */
 static bool resolve_clause(struct resolver *r, const struct clause *c)
 {
@@ -371,7 +401,7 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 	} else if (!r->o->missing_is_error && !r->o->missing_is_quiet &&
 		   !r->failed &&
 		   !provider_by_name(c->attaches[0]->provider)->internal) {
-		diag_warn(r->d, c->attaches[0]->span,
+		diag_warn(r->d, attaches_span(c),
 			  "Probe has no valid attach points. It is being "
 			  "removed which may cause issues with program "
 			  "behavior.");

@@ -254,6 +254,7 @@ static int list_hardware(const char *const *parts, uint32_t nparts,
 
 const struct provider provider_software = {
 	.name = "software",
+	.empty = "software probe must have a software event name",
 	.aliases = { "s" },
 	.help = "software:EVENT or software:EVENT:COUNT",
 	.match = match,
@@ -266,6 +267,7 @@ const struct provider provider_software = {
 
 const struct provider provider_hardware = {
 	.name = "hardware",
+	.empty = "hardware probe must have a hardware event name",
 	.aliases = { "h" },
 	.help = "hardware:EVENT or hardware:EVENT:COUNT",
 	.match = match,

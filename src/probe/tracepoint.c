@@ -59,6 +59,7 @@ struct matching {
 	const struct resolve_opts *o;
 	struct types *ts;
 	probe_vec *out;
+	const char *whole; /* a pattern over the colon, or NULL */
 };
 
 static void find_syscall(struct probe *p)
@@ -88,7 +89,12 @@ static void add(const char *category, const char *event, void *data)
 {
 	struct matching *m = data;
 	struct probe *p;
+	char *both = mem_printf("%s:%s", category, event);
+	bool fits = !m->whole || glob_match(m->whole, both);
 
+	free(both);
+	if (!fits)
+		return;
 	p = probe_add(m->out, &provider_tracepoint, m->at, m->ts, "%s:%s",
 		      category, event);
 	p->target = arena_strdup(m->ts->arena, category);
@@ -99,9 +105,14 @@ static void add(const char *category, const char *event, void *data)
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
-	struct matching m = { at, o, ts, out };
+	struct matching m = { at, o, ts, out, NULL };
 	size_t before = out->len;
 
+	if (at->nparts == 1 && glob_is(at->parts[0])) {
+		m.whole = at->parts[0];
+		tracefs_each_event("*", "*", add, &m);
+		return out->len > before ? 0 : -ENOENT;
+	}
 	if (!probe_check_parts(at, 2, 2, d))
 		return -EINVAL;
 	/* without tracefs nothing is known: a dry run takes names as given */
@@ -375,6 +386,7 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 
 const struct provider provider_tracepoint = {
 	.name = "tracepoint",
+	.empty = "tracepoint probe must have a target",
 	.aliases = { "t" },
 	.help = "tracepoint:CATEGORY:EVENT",
 	.match = match,

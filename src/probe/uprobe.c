@@ -192,7 +192,7 @@ static int parse_function(struct matching *m)
 	*plus = '\0';
 	if (!is_return(m->prov))
 		return 0;
-	fail(m, "uretprobe takes a function, without an offset");
+	fail(m, "Offset not allowed");
 	return -EINVAL;
 }
 
@@ -221,6 +221,15 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 
 	if (source_is(at, o))
 		return source_match(at, o, ts, out, d);
+	if (at->nparts == 2 && (!*at->parts[0] || !*at->parts[1])) {
+		diag_error(d, at->span, "%s should %s", at->provider,
+			   *at->parts[0]
+				   ? "be attached to a function, address, "
+				     "or source file and line (using DWARF)"
+				   : "have a target");
+		diag_hint(d, "write %s", m.prov->help);
+		return -EINVAL;
+	}
 	if (!probe_check_parts(at, 2, 3, d))
 		return -EINVAL;
 	m.cpp = at->nparts == 3;

@@ -230,7 +230,9 @@ static bool check_parts(const struct attach *at, const struct resolve_opts *o,
 	if (at->nparts != 2 && at->nparts != 3)
 		return probe_check_parts(at, 2, 3, d);
 	if (!*at->parts[at->nparts - 1]) {
-		diag_error(d, at->span, "usdt probe has no name");
+		diag_error(
+			d, at->span,
+			"usdt probe must have a target function or wildcard");
 		diag_hint(d, "write %s", provider_usdt.help);
 		return false;
 	}

@@ -7,4 +7,4 @@ kprobe:vfs_raed { }
 --- stderr
 ~.*: ERROR: No matches for kprobe vfs_raed.*
 ...
-~HINT: did you mean .*kprobe:vfs_read.*
+~HINT: .*did you mean .*kprobe:vfs_read.*

@@ -6,5 +6,6 @@ root bpf !kprobe
 --- rc
 1
 --- stderr
-~.*ERROR: No matches for kprobe vfs_read: this kernel has no kprobes \(CONFIG_KPROBES is off\)\.
+~.*ERROR: No matches for kprobe vfs_read\.
 ...
+~HINT: this kernel has no kprobes \(CONFIG_KPROBES is off\).*

@@ -139,7 +139,7 @@ static void names_probes(void **state)
 	assert_string_equal(probe(&f, 1)->name, "end");
 	assert_string_equal(probe(&f, 2)->name, "interval:s:2");
 	assert_int_equal(probe(&f, 2)->period, 2000000000);
-	assert_string_equal(probe(&f, 3)->name, "interval:100ms");
+	assert_string_equal(probe(&f, 3)->name, "interval:us:100000");
 	assert_int_equal(probe(&f, 3)->period, 100000000);
 	assert_int_equal(probe(&f, 4)->period, 20000000);
 	assert_int_equal(probe(&f, 5)->period, 10);
@@ -170,11 +170,11 @@ static void refuses_bad_forms(void **state)
 		{ "software:cs:0 {}", "'0' is no count" },
 		{ "tracepoint:sched {}", "requires 2 arguments, found 1" },
 		{ "tracepoint:a:b:c {}", "requires 2 arguments, found 3" },
-		{ "tracepoint::b {}", "has an empty part" },
+		{ "tracepoint::b {}", "tracepoint probe must have a target" },
 		{ "self:a:b {}", "a is not a supported trigger" },
 		{ "usdt:a {}", "requires 2 or 3 arguments, found 1" },
 		{ "usdt::a {}", "must specify at least path or pid" },
-		{ "usdt:a: {}", "usdt probe has no name" },
+		{ "usdt:a: {}", "usdt probe must have a target function" },
 		{ "usdt:/no/such:a {}", "usdt target file '/no/such' does not "
 					"exist or is not executable" },
 		{ "usdt:/proc/self/exe:a {}", "has no USDT probes." },
@@ -183,7 +183,7 @@ static void refuses_bad_forms(void **state)
 		{ "uprobe:/tmp:f {}", "does not exist or is not executable" },
 		{ "uprobe:sh {}", "probe type requires" },
 		{ "uprobe:sh:pl1:f {}", "unsupported language type: pl1" },
-		{ "uretprobe:sh:f+1 {}", "without an offset" },
+		{ "uretprobe:sh:f+1 {}", "Offset not allowed" },
 		{ "uprobe:sh:f+x {}", "'x' is no offset" },
 	};
 	struct fixture f;
@@ -429,7 +429,7 @@ static void traces_functions(void **state)
 	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_REGS);
 	drop(&f);
 	resolve(&f, "kretprobe:vfs_read+4 { @ = 1 }");
-	says(&f, "without an offset");
+	says(&f, "Offset not allowed");
 	drop(&f);
 	resolve(&f, "kprobe:vfs_* { @ = 1 }");
 	assert_true(f.in.probes.len > 20);
