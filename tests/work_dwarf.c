@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __clang__
+#define NOINLINE __attribute__((noinline))
+#else
 #define NOINLINE __attribute__((noinline, noclone))
+#endif
 #define USE(x) __asm__ volatile("" : : "g"(x) : "memory")
 
 enum shape { SHAPE_NONE, SHAPE_ROUND = 5, SHAPE_FLAT };
@@ -61,7 +65,7 @@ struct dwarf_item dwarf_result(int i);
 /* The marked line is in both functions that it is inlined into. */
 static inline __attribute__((always_inline)) int inlined(int v, int x)
 {
-	__asm__ volatile("nop"); /* LINE 64 */
+	__asm__ volatile("nop"); /* LINE 68 */
 	return v * 3 + x;
 }
 
@@ -79,7 +83,7 @@ NOINLINE int dwarf_first(int i, struct dwarf_item *item, enum shape shape,
 
 NOINLINE int dwarf_second(const struct dwarf_point *p)
 {
-	USE(p); /* LINE 82 */
+	USE(p); /* LINE 86 */
 	return inlined(7, p->y);
 }
 

@@ -183,6 +183,7 @@ enum debug_found debug_lines(struct debug *d, const char *file, uint32_t line,
 			    .column = column,
 			    .fn = fn,
 			    .data = data };
+	bool is_header;
 
 	debug_begin(d);
 	debug_read_units(d);
@@ -190,7 +191,8 @@ enum debug_found debug_lines(struct debug *d, const char *file, uint32_t line,
 		if (ends_in(dwarf_diename(&d->units.at[i].die), file))
 			lines_in(d, &d->units.at[i], &w);
 	/* a header, then */
-	for (size_t i = 0; !w.any_file && i < d->units.len; i++)
+	is_header = !w.any_file;
+	for (size_t i = 0; is_header && i < d->units.len; i++)
 		if (debug_may_go_on(d) && names_file(&d->units.at[i], file))
 			lines_in(d, &d->units.at[i], &w);
 	vec_free(&w.at);

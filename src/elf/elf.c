@@ -218,6 +218,11 @@ static const struct segment *by_address(const struct elf *e, uint64_t address,
 	return NULL;
 }
 
+bool elf_is_code(const struct elf *e, uint64_t address)
+{
+	return by_address(e, address, true) != NULL;
+}
+
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset)
 {
 	const struct segment *s = by_address(e, address, true);

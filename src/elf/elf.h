@@ -68,6 +68,8 @@ void elf_walk(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
 	      void *data);
 /* File offset of a virtual address; false when no segment holds it. */
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset);
+/* Whether a virtual address is one of code. */
+bool elf_is_code(const struct elf *e, uint64_t address);
 /* Virtual address of a file offset. */
 bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address);
 /*

@@ -28,7 +28,9 @@ static void add(uint64_t address, void *data)
 	struct probe *p;
 	uint64_t offset;
 
-	if (!elf_offset(a->elf, address, &offset))
+	/* what the linker left out is said to be at 0 */
+	if (!elf_is_code(a->elf, address) ||
+	    !elf_offset(a->elf, address, &offset))
 		return;
 	if (a->function)
 		p = probe_add(a->out, provider_by_name(a->at->provider), a->at,
@@ -119,13 +121,17 @@ static int match_line(struct adding *a, const char *source, uint64_t line,
 			diag_hint(d, "the next line with code is %u", near);
 		break;
 	case DEBUG_FOUND:
-		if (a->first)
+		if (!debug_gave_up(debug) && a->first)
 			return 0;
-		fail(d, a->at, "the code of that line is not in the file");
+		fail(d, a->at,
+		     debug_gave_up(debug)
+			     ? "not all places of that line could be found"
+			     : "the code of that line is not in the file");
 	}
 	if (debug_gave_up(debug))
-		diag_hint(d, "its debug information is too much to look "
-			     "through; name more of the path of the source");
+		diag_hint(d, "the debug information is too much to look "
+			     "through; name more of the path of the source, "
+			     "or uprobe:FILE:0xADDRESS");
 	return -EINVAL;
 }
 
@@ -188,6 +194,14 @@ int inlined_match(const struct attach *at, const char *path,
 		return -ENOENT;
 	debug_inlined(debug, function, add, &a);
 	elf_close(a.elf);
+	if (a.first && debug_gave_up(debug)) {
+		out->len = before;
+		return fail(d, at,
+			    arena_printf(ts->arena,
+					 "%s is inlined in more places than "
+					 "could be found",
+					 function));
+	}
 	if (!a.first)
 		return -ENOENT;
 	if (!strcmp(at->provider, "uprobe"))

@@ -1,8 +1,8 @@
 # A source line in all places that it is inlined to, and one of one function.
 --- prog
-uprobe:$1@work_dwarf.c:64 { @inlined[func] = count(); }
-uprobe:$1@tests/work_dwarf.c:82 { @one[func] = count(); @y = ((struct dwarf_point *)reg("di"))->y; }
-uprobe:$1@work_dwarf.c:64:2 { @column = count(); }
+uprobe:$1@work_dwarf.c:68 { @inlined[func] = count(); }
+uprobe:$1@tests/work_dwarf.c:86 { @one[func] = count(); @y = ((struct dwarf_point *)reg("di"))->y; }
+uprobe:$1@work_dwarf.c:68:2 { @column = count(); }
 --- args
 {prog} {workdwarf}
 --- needs root bpf uprobe

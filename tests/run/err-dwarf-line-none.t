@@ -1,6 +1,6 @@
 # Source lines are in debug information alone.
 --- prog
-uprobe:$1@work_dwarf.c:64 { }
+uprobe:$1@work_dwarf.c:68 { }
 --- args
 {prog} {tmp}/bare
 --- needs root cmd:strip

@@ -1,6 +1,6 @@
 # A line does not return.
 --- prog
-uretprobe:$1@work_dwarf.c:64 { }
+uretprobe:$1@work_dwarf.c:68 { }
 --- args
 {prog} {workdwarf}
 --- needs root

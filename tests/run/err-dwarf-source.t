@@ -1,6 +1,6 @@
 # A source that nothing was made of; names are whole.
 --- prog
-uprobe:$1@ork_dwarf.c:64 { }
+uprobe:$1@ork_dwarf.c:68 { }
 --- args
 {prog} {workdwarf}
 --- needs root

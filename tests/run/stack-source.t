@@ -11,10 +11,10 @@ uprobe:$1:inlined { @[ustack(source, 1)] = count(); }
 
 
 @[
-~        inlined@.*work_dwarf\.c:64 \(inlined\)
-~        dwarf_first\+[0-9]+@.*work_dwarf\.c:71
+~        inlined@.*work_dwarf\.c:68 \(inlined\)
+~        dwarf_first\+[0-9]+@.*work_dwarf\.c:75
 ]: 3
 @[
-~        inlined@.*work_dwarf\.c:64 \(inlined\)
-~        dwarf_second\+[0-9]+@.*work_dwarf\.c:83
+~        inlined@.*work_dwarf\.c:68 \(inlined\)
+~        dwarf_second\+[0-9]+@.*work_dwarf\.c:87
 ]: 3
