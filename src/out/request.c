@@ -133,3 +133,33 @@ bool request_value(const char *name, int64_t *value)
 	}
 	return false;
 }
+
+static bool has_flag(uint64_t cmd_flags, const char *kernel)
+{
+	for (size_t i = 0; i < NFLAGS; i++)
+		if (!strcmp(flags[i].kernel, kernel))
+			return flags[i].value >= 0 &&
+			       cmd_flags >> flags[i].value & 1;
+	return false;
+}
+
+/* The order of blk_fill_rwbs(). __REQ_PREFLUSH is 18 on every kernel. */
+void request_letters(uint64_t cmd_flags, struct sbuf *to)
+{
+	uint64_t op = cmd_flags & ((1 << OP_BITS) - 1);
+
+	learn_once();
+	if (cmd_flags >> 18 & 1)
+		sbuf_putc(to, 'F');
+	sbuf_puts(to, op == 5	? "DE"
+		      : op <= 3 ? (char[]){ "RWFD"[op], 0 }
+				: "N");
+	if (has_flag(cmd_flags, "FUA"))
+		sbuf_putc(to, 'F');
+	if (has_flag(cmd_flags, "RAHEAD"))
+		sbuf_putc(to, 'A');
+	if (has_flag(cmd_flags, "SYNC"))
+		sbuf_putc(to, 'S');
+	if (has_flag(cmd_flags, "META"))
+		sbuf_putc(to, 'M');
+}

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "kernel/cgroup.h"
 #include "kernel/syscalls.h"
@@ -269,7 +270,13 @@ static bool disk_put(const struct symbol_kind *t, int64_t value,
 static bool disk_value(const char *name, int64_t *value)
 {
 	const struct disk *d;
+	unsigned int major, minor;
+	char more;
 
+	if (sscanf(name, "%u,%u%c", &major, &minor, &more) == 2) {
+		*value = (int64_t)major << 20 | minor;
+		return true;
+	}
 	if (!strncmp(name, "/dev/", 5))
 		name += 5;
 	disks_read();
@@ -284,6 +291,28 @@ static bool request_put(const struct symbol_kind *t, int64_t value,
 {
 	(void)t;
 	request_name((uint64_t)value, to);
+	return true;
+}
+
+static bool letters_put(const struct symbol_kind *t, int64_t value,
+			struct sbuf *to)
+{
+	(void)t;
+	request_letters((uint64_t)value, to);
+	return true;
+}
+
+/* The time of day, whatever the number: for tables, which have no other. */
+static bool now_put(const struct symbol_kind *t, int64_t value, struct sbuf *to)
+{
+	time_t now = time(NULL);
+	char text[16];
+	struct tm tm;
+
+	(void)t;
+	(void)value;
+	strftime(text, sizeof(text), "%H:%M:%S", localtime_r(&now, &tm));
+	sbuf_puts(to, text);
 	return true;
 }
 
@@ -357,6 +386,8 @@ static const struct symbol_kind kinds[] = {
 	{ "syscall_name", NULL, NULL, 0, syscall_text, syscall_find },
 	{ "disk", NULL, NULL, 0, disk_put, disk_value },
 	{ "req_flags", NULL, NULL, 0, request_put, request_value },
+	{ "now", NULL, NULL, 0, now_put, NULL },
+	{ "rwbs", NULL, NULL, 0, letters_put, NULL },
 	{ "softirq", NULL, NULL, 0, softirq_put, NULL },
 	{ "exit_status", NULL, NULL, 0, exit_status_put, NULL },
 };

@@ -2,17 +2,17 @@
 --- args
 -f json cachestat 600
 --- needs
-root bpf btf tracefs kernel>=6.12
+root bpf btf tracefs blk kernel>=6.12
 --- setup
-{work} file-write {tmp}/known 8 1048576
+{work} write-direct 8 1048576 {disk}
 --- run
-{work} file-read {tmp}/known 65536 cold
-{work} file-read {tmp}/known 1048576
+{work} file-read {disk} 65536 cold
+{work} file-read {disk} 1048576
 --- stop
 INT
 --- timeout
 60
 --- stdout
 ...
-~\{"type": "row", "data": \{"hits": {2000..2000000}, "misses": {2048..2000000}, .*
+~\{"type": "row", "data": \{"hits": {1..2000000}, "misses": {2048..2000000}, .*
 ...

@@ -9,5 +9,5 @@ root bpf btf tracefs vm
 60
 --- stdout
 ...
-~\{"type": "row", "data": \{"time": "[0-9:]+", "read_s": [0-9]+, "write_s": {1..1000}, "fsync_s": 0, "open_s": {1..1000}, "create_s": 1, "unlink_s": 1, "mkdir_s": 1, "rmdir_s": 1\}\}
+~\{"type": "row", "data": \{"time": "[0-9:]+", "read_s": [0-9]+, "write_s": {1..1000}, "fsync_s": [0-9]+, "open_s": {1..1000}, "create_s": {1..1000}, "unlink_s": {1..1000}, "mkdir_s": {1..1000}, "rmdir_s": {1..1000}\}\}
 ...

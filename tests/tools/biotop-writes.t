@@ -1,0 +1,20 @@
+# Two MiB in direct writes of 64 KiB, in the order of bytes.
+--- args
+biotop -C 600
+--- needs
+root bpf btf tracefs blk
+--- run
+{work} write-direct 2 65536 {disk}
+--- stop
+INT
+--- timeout
+60
+--- stdout
+Tracing... Output every 600 secs. Hit Ctrl-C to end
+
+~[0-9:]{8} loadavg: [0-9. /]+
+
+PID     COMM             D MAJ MIN DISK       I/O  Kbytes  AVGms
+...
+~[0-9]+ +work +W [0-9]+ +[0-9]+ +[a-z0-9]+ +{32..99} +{2048..9999} +[0-9.]+
+...

@@ -1,0 +1,19 @@
+# A disk whose every request takes 10 ms.
+--- args
+iosnoop -d nullb0 -i W
+--- needs
+root bpf btf tracefs slowdisk
+--- run
+{work} write-direct 1 65536 {slowdisk}
+--- stop
+INT
+--- timeout
+60
+--- stdout
+Tracing block I/O. Ctrl-C to end.
+COMM         PID    TYPE DEV      BLOCK        BYTES     LATms
+~work +[0-9]+ +WS[^ ]* +[0-9]+,0 +0 +65536 +1[0-9][.][0-9]{2}
+...
+~work +[0-9]+ +WS[^ ]* +[0-9]+,0 +1920 +65536 +1[0-9][.][0-9]{2}
+
+Ending tracing...
