@@ -18,6 +18,7 @@
 #include "cli/compile.h"
 #include "cli/doctor.h"
 #include "cli/fmt.h"
+#include "cli/help.h"
 #include "cli/info.h"
 #include "cli/list.h"
 #include "cli/options.h"
@@ -237,31 +238,53 @@ static int run(struct cli *cli)
 	return code;
 }
 
-/* sonde help roff|examples TOOL: for the manual pages; plain help otherwise. */
-static int help(const struct cli *cli)
+/* sonde help roff|examples TOOL: for the manual pages. */
+static int help_page(const char *kind, const char *name)
 {
-	struct cli tool = { .self = "sonde" };
+	struct cli tool = { .self = "sonde", .tool = name, .file = name };
 	struct source src;
 	struct compiled c;
-	bool examples =
-		cli->nparams == 2 && !strcmp(cli->params[0], "examples");
 
-	if (cli->nparams != 2 ||
-	    (!examples && strcmp(cli->params[0], "roff"))) {
-		args_usage(cli);
-		return 0;
-	}
-	tool.tool = tool.file = cli->params[1];
 	if (read_program(&tool, &src))
 		return 1;
 	compile_init(&c, &src, true);
-	if (!compile_parse(&c, &tool) && examples)
+	if (!compile_parse(&c, &tool) && !strcmp(kind, "examples"))
 		options_roff_examples(&c.script, stdout);
 	else if (!c.diags.errors)
 		options_roff(&c.script, stdout);
 	diags_flush(&c.diags, stderr, stderr);
 	compile_free(&c);
 	return 0;
+}
+
+/* sonde help [TOPIC | TOOL] */
+static int help(struct cli *cli)
+{
+	static const char *option = "--help";
+	const char *word = cli->nparams ? cli->params[0] : NULL;
+
+	if (cli->bpftrace || !word) {
+		args_usage(cli);
+		return 0;
+	}
+	if (cli->nparams == 2 &&
+	    (!strcmp(word, "roff") || !strcmp(word, "examples")))
+		return help_page(word, cli->params[1]);
+	if (help_topic(word, stdout))
+		return 0;
+	for (const struct tool *t = tools; t->name; t++) {
+		if (strcmp(t->name, word))
+			continue;
+		cli->tool = t->name;
+		cli->params = &option;
+		cli->nparams = 1;
+		return run(cli);
+	}
+	fprintf(stderr,
+		"sonde: no help on '%s': there are " HELP_TOPICS
+		", and the tools\n",
+		word);
+	return 2;
 }
 
 static int do_verb(struct cli *cli)

@@ -3,8 +3,10 @@
 # Each name that the program knows is in its pages, so that none is forgotten:
 # built-ins, providers, keywords and config keys in docs/language.md (or
 # docs/additions.md) between back quotes, built-ins in an example as well;
-# options in the manual page and the language's page.
+# options in the manual page and the language's page. --help fits a screen.
+# SONDE names the program.
 cd "$(dirname "$0")/../.." || exit 2
+SONDE=$(realpath "${SONDE:-./sonde}") || exit 2
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 pages="docs/language.md docs/additions.md"
@@ -57,5 +59,12 @@ for name in $(sed -n 's/^\t{ "\([a-z-]*\)", [a-z]*_argument, .*/\1/p' \
 	has option "--$name" "--$name[\`, =]" docs/language.md
 	has option "--$name" "--$name([^a-z-]|\$)" "$tmp/sonde.8"
 done
+lines=$("$SONDE" --help | wc -l) columns=$("$SONDE" --help | wc -L)
+if [ "$lines" -gt 0 ] && [ "$lines" -le 24 ] && [ "$columns" -le 80 ]; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "FAILED --help is $lines lines of $columns columns, not 24 of 80"
+fi
 echo "$passed passed, $failed failed"
 [ $failed = 0 ] && [ $passed -gt 0 ]

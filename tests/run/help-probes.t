@@ -1,0 +1,9 @@
+# What help says of probes comes from the providers.
+--- args
+help probes
+--- stdout
+...
+  t   tracepoint:CATEGORY:EVENT
+...
+  h   hardware:EVENT or hardware:EVENT:COUNT
+...
