@@ -203,7 +203,7 @@ static void warn_division(struct checker *c, const struct expr *e,
 
 	/* A positive divisor that is written out divides as one expects. */
 	if (!u->is_signed || u->literal || !differ ||
-	    (is_number(e->b) && e->b->num > 0))
+	    (is_number(e->b) && e->b->num > 0 && !c->o->bpftrace))
 		return;
 	check_warn(c, e->span, DIVISION_WARNING, op_str(e->op));
 }
@@ -227,7 +227,8 @@ static const struct type *arith(struct checker *c, struct expr *e,
 			e->site = ++c->nsites;
 	}
 	/* The difference of two clocks is what one means: no warning. */
-	if (c->phase == PHASE_REPORT && !shift && e->op != OP_SUB) {
+	if (c->phase == PHASE_REPORT && !shift &&
+	    (e->op != OP_SUB || c->o->bpftrace)) {
 		warn_sign(c, e->a, u);
 		warn_sign(c, e->b, u);
 	}

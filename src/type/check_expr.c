@@ -69,7 +69,7 @@ static const struct type *visit_var(struct checker *c, struct expr **ep)
 	if (c->phase == PHASE_WALK) {
 		v = var_find(c, e->str);
 		e->var = v ? &v->v : NULL;
-		if (v && !v->written && v->let_only)
+		if (v && !v->written && v->let_only && !c->as_target)
 			check_fold_warn(
 				c, e->span,
 				"Variable used before it was assigned: %s",

@@ -16,18 +16,25 @@ static bool keyed_call(struct checker *c, struct expr *e)
 	struct expr *map = e->args.at[0];
 	struct check_map *m;
 
-	if (map->kind != EXPR_MAP) {
-		check_error(c, e->span, "%s() expects a map argument", e->str);
-		return false;
-	}
-	if (map->args.len) {
+	if (map->kind != EXPR_MAP || map->args.len) {
 		check_error(c, e->span,
-			    "The map passed to %s() should not be indexed by a "
-			    "key",
+			    "Call to %s() has arguments that do not match any "
+			    "definition.",
 			    e->str);
+		check_hint(c, "it takes a map as a whole, and a key: %s(@m, 1)",
+			   e->str);
 		return false;
 	}
 	m = map_of(c, map);
+	if (m->use == USE_SCALAR) {
+		check_error(c, e->span,
+			    "call to %s expects a map with explicit keys "
+			    "(non-scalar map)",
+			    e->builtin->id == BUILTIN_DELETE
+				    ? "delete() with two arguments"
+				    : "has_key()");
+		return false;
+	}
 	note_reader(c, &m->readers);
 	map->type = m->m->value;
 	check_map_key(c, m, &e->args.at[1], 1, e->span);
@@ -48,6 +55,13 @@ static const struct type *call_delete(struct checker *c, struct expr *e)
 	}
 	if (map->kind != EXPR_MAP) {
 		check_error(c, e->span, "%s() expects a map argument", e->str);
+		return &type_bool;
+	}
+	m = map_of(c, map);
+	if (!map->args.len && m->use == USE_KEYED) {
+		check_error(c, e->span,
+			    "call to delete() with a single argument expects a "
+			    "map without explicit keys (scalar map)");
 		return &type_bool;
 	}
 	m = visit_map_target(c, map);
@@ -128,7 +142,9 @@ static const struct type *call_find(struct checker *c, struct expr *e)
 			      "assigned before: find(@m, key, $v)");
 		return &type_bool;
 	}
+	c->as_target = true;
 	visit(c, &e->args.at[2]);
+	c->as_target = false;
 	if (!v->var)
 		return &type_bool;
 	set_args(c, has, whole, new_expr(c, e, EXPR_VAR, name));
@@ -175,7 +191,7 @@ static const struct type *call_len(struct checker *c, struct expr *e)
 	if (t->kind != TYPE_NONE && t->kind != TYPE_KSTACK &&
 	    t->kind != TYPE_USTACK)
 		check_error(c, e->span,
-			    "len() expects a map or stack to be provided");
+			    "call to len() expects a map, ustack, or kstack");
 	return &type_int64;
 }
 

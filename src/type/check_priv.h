@@ -77,8 +77,9 @@ struct checker {
 	struct arena *a;
 
 	enum phase phase;
-	bool ghost; /* in a dropped arm */
-	bool guess; /* last resort: what is unknown is an integer */
+	bool ghost;	/* in a dropped arm */
+	bool guess;	/* last resort: what is unknown is an integer */
+	bool as_target; /* a variable is about to be assigned to: find() */
 	struct instance *in;
 	uint32_t work;	/* the statement being looked at */
 	uint32_t loops; /* loops around it (REPORT) */
