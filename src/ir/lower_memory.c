@@ -378,6 +378,27 @@ struct ir_opnd low_field(struct lower *l, const struct expr *e)
 	return low_read(l, &at, e->type);
 }
 
+/* Says that an index is out of bounds, if it is one of an array. */
+static void check_bound(struct lower *l, const struct expr *e,
+			struct ir_opnd index)
+{
+	const struct type *t = e->a->type;
+	uint32_t beyond, fine;
+
+	if (t->kind != TYPE_ARRAY || !t->count)
+		return;
+	beyond = low_block(l);
+	fine = low_block(l);
+	low_branch(l, CC_ULT, index, ir_imm(t->count), fine, beyond);
+	low_start(l, beyond);
+	low_runtime_error(l, e, IR_LOAD,
+			  "Array access out of bounds. This can lead to "
+			  "unexpected results.",
+			  NULL, ir_imm(0));
+	low_jump(l, fine);
+	low_start(l, fine);
+}
+
 /* 0 when the index is out of bounds. */
 static struct ir_opnd checked_element(struct lower *l, const struct expr *e,
 				      const struct loc *of,
@@ -409,6 +430,8 @@ struct ir_opnd low_element(struct lower *l, const struct expr *e)
 	if (is_field)
 		return low_read(l, &at, e->type);
 	index = low_value(l, e->b);
+	if (index.kind != OPND_IMM)
+		check_bound(l, e, index);
 	if (index.kind != OPND_IMM && wants_bound(&at) &&
 	    e->a->type->kind != TYPE_PTR)
 		return checked_element(l, e, &at, index);

@@ -186,8 +186,12 @@ static void put_members(struct out *o, const struct type *t, const void *data,
 				    style, first, to);
 			continue;
 		}
-		sbuf_printf(to, "%s%s = ", *first ? " ." : ", .",
-			    f->name ? f->name : "");
+		if (style == STYLE_JSON_KEY)
+			sbuf_printf(to, "%s%s=", *first ? "." : ",.",
+				    f->name ? f->name : "");
+		else
+			sbuf_printf(to, "%s%s = ", *first ? " ." : ", .",
+				    f->name ? f->name : "");
 		*first = false;
 		put_field(o, f, data, style, to);
 	}
@@ -200,7 +204,7 @@ static void put_struct(struct out *o, const struct type *t, const void *data,
 
 	sbuf_putc(to, '{');
 	put_members(o, t, data, style, &first, to);
-	sbuf_puts(to, " }");
+	sbuf_puts(to, style == STYLE_JSON_KEY ? "}" : " }");
 }
 
 static void put_tuple(struct out *o, const struct type *t, const void *data,
@@ -323,7 +327,11 @@ void value_put(struct out *o, const struct type *t, const void *data,
 		put_number(to, t->is_signed, value_int(t, data));
 		return;
 	case TYPE_PTR:
-		put_hex(to, load_u64(data));
+		if (t->elem == &type_unknown)
+			sbuf_printf(to, "%llu",
+				    (unsigned long long)load_u64(data));
+		else
+			put_hex(to, load_u64(data));
 		return;
 	case TYPE_ARRAY:
 		put_array(o, t, data, style, to);

@@ -19,6 +19,8 @@ void warn_sign(struct checker *c, const struct expr *e, const struct type *to)
 	if (t->kind != TYPE_INT || t->is_signed || t->size < 8 ||
 	    !to->is_signed || to->literal)
 		return;
+	if (e->kind == EXPR_CAST && e->implicit && type_is_agg(e->a->type))
+		return; /* a count that is read */
 	check_fold_warn(c, e->span,
 			"Expression of type: %s being cast to type: %s. This "
 			"may cause unexpected results. Use an explicit cast to "

@@ -435,7 +435,7 @@ static const struct type *call_space(struct checker *c, struct expr *e)
 	}
 	if (!arg_address(c, e, 0))
 		return &type_none;
-	return type_ptr(c->ts, t->kind == TYPE_PTR ? t->elem : &type_void,
+	return type_ptr(c->ts, t->kind == TYPE_PTR ? t->elem : &type_unknown,
 			space);
 }
 

@@ -14,6 +14,7 @@
 
 const struct type type_none = { .kind = TYPE_NONE };
 const struct type type_void = { .kind = TYPE_VOID };
+const struct type type_unknown = { .kind = TYPE_VOID };
 const struct type type_bool = { .kind = TYPE_BOOL, .size = 1 };
 const struct type type_int8 = INT_TYPE(1, true);
 const struct type type_int16 = INT_TYPE(2, true);
@@ -396,7 +397,7 @@ const struct type *type_decay(const struct type *t)
 {
 	switch (t->kind) {
 	case TYPE_COUNT:
-		return &type_int64;
+		return &type_uint64;
 	case TYPE_SUM:
 	case TYPE_MIN:
 	case TYPE_MAX:

@@ -186,6 +186,9 @@ struct btf_kernel *types_btf(struct types *ts);
 
 /* Shared constants of the simple types. */
 extern const struct type type_none, type_void, type_bool;
+/* void, too: what a number of kptr() and uptr() points to, which is printed as
+ * the number that it was */
+extern const struct type type_unknown;
 extern const struct type type_int8, type_int16, type_int32, type_int64;
 extern const struct type type_uint8, type_uint16, type_uint32, type_uint64;
 extern const struct type type_ksym, type_usym, type_inet, type_username;
