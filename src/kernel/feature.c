@@ -279,6 +279,18 @@ static bool try_iter(uint32_t unused)
 	return has;
 }
 
+static bool try_tp_btf(uint32_t unused)
+{
+	struct btf_kernel *b = btf_open();
+	uint32_t id = b ? btf_find_tracepoint(b, "vmlinux", "sched_switch") : 0;
+	bool has = id && keep(load(BPF_PROG_TYPE_TRACING, BPF_TRACE_RAW_TP, id,
+				   nothing, 2, NULL, 0));
+
+	(void)unused;
+	btf_close(b);
+	return has;
+}
+
 /* Kernels with split type information say whose each piece is; one of them is
  * always vmlinux's once it is in use. */
 static bool try_btf_modules(uint32_t unused)
@@ -424,6 +436,7 @@ static const struct {
 	[FEATURE_TEST_RUN_RAW_TP] = { try_test_run, 0 },
 	[FEATURE_KPROBE_SESSION] = { try_kprobe_multi,
 				     ABI_TRACE_KPROBE_SESSION },
+	[FEATURE_TP_BTF] = { try_tp_btf, 0 },
 	[FEATURE_ITER] = { try_iter, 0 },
 	[FEATURE_BTF_MODULES] = { try_btf_modules, 0 },
 };

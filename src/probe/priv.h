@@ -87,6 +87,10 @@ const struct mechanism *mechanism_raw(struct mechanism *m);
 const struct type *args_from_proto(struct types *ts, const char *name,
 				   uint32_t proto, uint32_t skip, bool trusted,
 				   bool retval);
+/* The arguments of a raw tracepoint of the kernel itself, and its typedef;
+ * NULL when it is not there. */
+const struct type *raw_event_args(struct types *ts, const char *name,
+				  const char *event, uint32_t *id);
 /* Lines for -lv: "    struct sock * sk", and "    int retval" if asked. */
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		    bool retval, struct sbuf *out);
@@ -157,5 +161,7 @@ extern const struct provider provider_begin, provider_end, provider_interval,
 
 /* fentry.c; a kprobe of one function uses them as well */
 extern const struct mechanism mechanism_fentry, mechanism_fexit;
+/* rawtracepoint.c; through mechanism_raw() */
+extern struct mechanism mechanism_tp_btf;
 
 #endif

@@ -108,6 +108,9 @@ struct probe {
 	 * number of the argument (each is one u64 of the context); fexit's result is the last, "$retval".
 	 */
 	const struct type *args;
+	/* the record that a body's fields are of when args are raw arguments
+	 * which lead to the same values; else NULL (rawfield.h) */
+	const struct type *record;
 	const char *no_args; /* why @args is NULL, or NULL */
 };
 
@@ -193,7 +196,8 @@ struct provider {
 	 * its probes (of all @n of a clause) that they want the layout of a
 	 * cheaper mechanism which has these fields. May be NULL.
 	 */
-	void (*plan)(struct probe **p, uint32_t n, const struct probe_uses *u);
+	void (*plan)(struct probe **p, uint32_t n, const struct probe_uses *u,
+		     struct types *ts);
 	/* Sets p->args when there are any; 0 or -errno. */
 	int (*args)(struct probe *p, struct types *ts);
 	/*

@@ -19,7 +19,7 @@
 
 #define PREFIX "btf_trace_"
 
-static struct mechanism typed = {
+struct mechanism mechanism_tp_btf = {
 	.name = "raw tracepoint with BTF",
 	.ctx = CTX_TP_BTF,
 	.prog_type = BPF_PROG_TYPE_TRACING,
@@ -192,6 +192,17 @@ static int args(struct probe *p, struct types *ts)
 	return 0;
 }
 
+const struct type *raw_event_args(struct types *ts, const char *name,
+				  const char *event, uint32_t *id)
+{
+	struct btf_kernel *b = types_btf(ts);
+
+	*id = b ? btf_find_tracepoint(b, "vmlinux", event) : 0;
+	return *id ? args_from_proto(ts, name, proto_of(b, "vmlinux", event), 1,
+				     true, false)
+		   : NULL;
+}
+
 static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
@@ -203,7 +214,7 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 
 	(void)n;
 	if (by_name)
-		all[i++] = mechanism_raw(&typed);
+		all[i++] = mechanism_raw(&mechanism_tp_btf);
 	all[i] = mechanism_raw(&raw);
 	return all;
 }

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "probe/priv.h"
+#include "probe/rawfield.h"
 
 struct resolver {
 	struct script *s;
@@ -254,7 +255,8 @@ static struct instance *instance_for(struct resolver *r, uint32_t first,
 }
 
 /* Asks each provider of a clause once for the layout it would like. */
-static void plan(const probe_vec *probes, const struct uses *u)
+static void plan(const probe_vec *probes, const struct uses *u,
+		 struct types *ts)
 {
 	for (size_t i = 0; i < probes->len; i++) {
 		const struct provider *p = probes->at[i]->provider;
@@ -263,7 +265,8 @@ static void plan(const probe_vec *probes, const struct uses *u)
 		for (size_t k = 0; !seen && k < i; k++)
 			seen = probes->at[k]->provider == p;
 		if (!seen)
-			p->plan(probes->at, (uint32_t)probes->len, &u->fields);
+			p->plan(probes->at, (uint32_t)probes->len, &u->fields,
+				ts);
 	}
 }
 
@@ -275,7 +278,7 @@ static void split(struct resolver *r, const struct clause *c,
 	struct instance *in;
 
 	if (u.args)
-		plan(probes, &u);
+		plan(probes, &u, r->ts);
 	for (size_t i = 0; i < probes->len; i++) {
 		struct probe *p = probes->at[i];
 
@@ -300,6 +303,13 @@ static void split(struct resolver *r, const struct clause *c,
 			c->predicate ? ast_clone_expr(r->s->arena, c->predicate)
 				     : NULL;
 		in->body = ast_clone_block(r->s->arena, c->body);
+	}
+	/* only now: the copies are of the body as written */
+	for (uint32_t i = first; i < r->out->len; i++) {
+		in = &r->out->at[i];
+		if (in->probes[0]->record)
+			raw_field_follow(r->ts, in->probes[0], in->predicate,
+					 in->body);
 	}
 	vec_free(&u.fields.names);
 }

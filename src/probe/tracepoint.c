@@ -9,7 +9,8 @@
  * - many system calls at once get one raw sys_enter or sys_exit program that
  *   dispatches on the number, since 720 perf tracepoints take 52 s to detach;
  *   fields of the record become registers there;
- * - args.id and args.ret of raw_syscalls are raw arguments too: see plan().
+ * - args.id and args.ret of raw_syscalls are raw arguments too: see plan();
+ * - other fields are within reach of raw arguments: see rawfield.c.
  */
 #include <string.h>
 
@@ -18,6 +19,7 @@
 #include "kernel/tracefs.h"
 #include "probe/format_type.h"
 #include "probe/priv.h"
+#include "probe/rawfield.h"
 
 /* So many perf tracepoints are better one by one than all calls watched. */
 #define FEW_SYSCALLS 4
@@ -28,6 +30,7 @@ enum group {
 	GROUP_SYS_NUMBER, /* the same, of whose fields only the number is read */
 	GROUP_SYS_EXIT,	  /* syscalls:sys_exit_* */
 	GROUP_RAW_LAYOUT, /* raw_syscalls:*, fields from raw arguments */
+	GROUP_RAW_FIELDS, /* raw arguments lead to the fields */
 };
 
 static struct mechanism perf_event = {
@@ -157,7 +160,8 @@ static bool only_reads(const struct probe_uses *u, const char *field)
 	return !u->whole;
 }
 
-static void plan(struct probe **p, uint32_t n, const struct probe_uses *u)
+static void plan(struct probe **p, uint32_t n, const struct probe_uses *u,
+		 struct types *ts)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		if (p[i]->provider != &provider_tracepoint)
@@ -171,6 +175,10 @@ static void plan(struct probe **p, uint32_t n, const struct probe_uses *u)
 		else if (p[i]->group == GROUP_SYS_ENTER &&
 			 only_reads(u, "__syscall_nr"))
 			p[i]->group = GROUP_SYS_NUMBER;
+		else if (p[i]->group == GROUP_EVENT &&
+			 strcmp(p[i]->target, "syscalls") != 0 &&
+			 raw_field_plan(ts, p[i], u))
+			p[i]->group = GROUP_RAW_FIELDS;
 	}
 }
 
@@ -213,6 +221,8 @@ static int args(struct probe *p, struct types *ts)
 	struct tracefs_format f;
 	int err;
 
+	if (p->group == GROUP_RAW_FIELDS)
+		return 0;
 	if (p->group == GROUP_RAW_LAYOUT) {
 		p->args = raw_layout(
 			ts, name, strcmp(p->event, "sys_enter") ? "ret" : "id");
@@ -237,6 +247,7 @@ static bool wants_raw(const struct probe *p, bool uses_args, uint32_t n)
 {
 	switch ((enum group)p->group) {
 	case GROUP_RAW_LAYOUT:
+	case GROUP_RAW_FIELDS:
 		return true;
 	case GROUP_EVENT:
 		/* calls without a number have no raw tracepoint either */
@@ -268,16 +279,18 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
 	/* one list for each answer, so that none changes behind a caller */
-	static const struct mechanism *lists[GROUP_RAW_LAYOUT + 1][2][3];
+	static const struct mechanism *lists[GROUP_RAW_FIELDS + 1][2][3];
 	bool cheap = wants_raw(p, uses_args, n);
 	const struct mechanism *raw = raw_of(p, cheap);
 	const struct mechanism **all = lists[p->group][cheap];
 	uint32_t i = 0;
 
+	if (p->group == GROUP_RAW_FIELDS)
+		all[i++] = mechanism_raw(&mechanism_tp_btf);
 	if (cheap && raw)
 		all[i++] = raw;
 	/* the record has its fields elsewhere than the raw arguments */
-	if (p->group != GROUP_RAW_LAYOUT)
+	if (p->group != GROUP_RAW_LAYOUT && p->group != GROUP_RAW_FIELDS)
 		all[i++] = mechanism_perf(&perf_event);
 	if (!cheap && raw)
 		all[i] = raw;
@@ -316,6 +329,9 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		break;
 	case CTX_RAW_SYS_EXIT:
 		err = attach_raw("sys_exit", prog, m, 0, out);
+		break;
+	case CTX_TP_BTF:
+		err = attach_raw(NULL, prog, m, p[0]->id, out);
 		break;
 	case CTX_RAW_TP:
 		err = attach_raw(p[0]->event, prog, m, p[0]->id, out);

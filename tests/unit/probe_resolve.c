@@ -268,7 +268,8 @@ static void finds_tracepoints(void **state)
 	(void)state;
 	if (!tracefs_dir())
 		skip();
-	resolve(&f, "tracepoint:sched:sched_switch { @ = args.prev_comm }");
+	resolve(&f, "tracepoint:sched:sched_switch { @ = args.prev_comm; "
+		    "@s = args.prev_state }");
 	assert_int_equal(f.err, 0);
 	assert_string_equal(probe(&f, 0)->name,
 			    "tracepoint:sched:sched_switch");
@@ -282,6 +283,15 @@ static void finds_tracepoints(void **state)
 	assert_int_equal(t->elem->fields[0].offset, 8);
 	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_TRACEPOINT);
 	drop(&f);
+
+	/* raw arguments lead to this one */
+	if (feature_has(FEATURE_TP_BTF)) {
+		resolve(&f, "t:sched:sched_switch { @ = args.prev_comm }");
+		assert_string_equal(f.in.at[0].args->elem->fields[0].name,
+				    "preempt");
+		assert_int_equal(ways(&f, 0)[0]->ctx, CTX_TP_BTF);
+		drop(&f);
+	}
 
 	resolve(&f, "t:sched:sched_switch { @ = 1 }");
 	assert_int_equal(ways(&f, 0)[0]->ctx, CTX_RAW_TP);
