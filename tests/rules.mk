@@ -4,7 +4,7 @@
 RUNNER := $(O)/tests/runner
 WORK := $(O)/tests/work $(O)/tests/work-pie
 WORK_SOURCES := tests/work.c tests/work_usdt.c tests/work_tools.c \
-	tests/work_net.c tests/work_stacks.c tests/work_files.c
+	tests/work_net.c tests/work_apps.c tests/work_stacks.c tests/work_files.c
 TEST_CFLAGS = -std=gnu11 $(W) -D_GNU_SOURCE
 TEST_HEADERS := $(wildcard tests/runner/*.h)
 

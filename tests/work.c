@@ -746,6 +746,32 @@ static int run_lost_syn(int argc, char **argv)
 	return work_lost_syn(argv[0], port_number(argv[1]), number(argv[2], 3));
 }
 
+static int run_bind_twice(int argc, char **argv)
+{
+	(void)argc;
+	return work_bind_twice(argv[0], port_number(argv[1]));
+}
+
+static int run_queries(int argc, char **argv)
+{
+	(void)argc;
+	return work_queries(argv[0], number(argv[1], 1000));
+}
+
+static int run_readline(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return work_readline();
+}
+
+static int run_ssl(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return work_ssl();
+}
+
 static int run_resolve(int argc, char **argv)
 {
 	return work_resolve(argc, argv);
@@ -804,6 +830,12 @@ static const struct command commands[] = {
 	  "100 bytes that are sent N times again" },
 	{ "lost-syn", "4|6|mapped PORT N", 3, run_lost_syn,
 	  "a SYN that is sent N times again" },
+	{ "bind-twice", "4|6|mapped PORT", 2, run_bind_twice,
+	  "a bind(), and one that fails" },
+	{ "queries", "mysql|postgresql MS", 2, run_queries,
+	  "two queries each half second, one of MS, one of none" },
+	{ "readline", "", 0, run_readline, "two lines by readline()" },
+	{ "ssl", "", 0, run_ssl, "a handshake, 300 bytes out, 15 in" },
 	{ "resolve", "ADDRESS...", 1, run_resolve,
 	  "getaddrinfo, gethostbyname and gethostbyname2 (dynamic only)" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },

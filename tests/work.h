@@ -27,6 +27,12 @@ int work_refused(const char *family, uint16_t port);
 int work_lost(const char *family, uint16_t port, long n);
 int work_lost_syn(const char *family, uint16_t port, long n);
 int work_resolve(int n, char **names);
+int work_bind_twice(const char *family, uint16_t port);
+
+/* work_apps.c: the same. */
+int work_queries(const char *db, long ms);
+int work_readline(void);
+int work_ssl(void);
 
 /* work_files.c: commands */
 int work_file_write(int argc, char **argv);

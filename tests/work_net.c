@@ -166,6 +166,20 @@ int work_refused(const char *family, uint16_t port)
 	return !connect(fd, (void *)&e.a, e.len) || errno != ECONNREFUSED;
 }
 
+/* The second time in vain. */
+int work_bind_twice(const char *family, uint16_t port)
+{
+	struct end e;
+	int first, second;
+
+	if (end_of(family, port, &e))
+		return 2;
+	first = new_socket(&e);
+	second = socket(e.a.ss_family, SOCK_STREAM, 0);
+	return bind(first, (void *)&e.a, e.len) ||
+	       !bind(second, (void *)&e.a, e.len) || errno != EADDRINUSE;
+}
+
 static long retransmits(int fd)
 {
 	struct tcp_info info = { 0 };

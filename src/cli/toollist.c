@@ -31,6 +31,9 @@ static bool runs(struct compiled *c, struct sbuf *why)
 	struct cli none = { .self = "sonde" };
 	const char *message;
 
+	for (uint32_t i = 0; i < c->script.tool->noptions; i++)
+		if (c->script.tool->options[i].required)
+			return true; /* not to be tried without */
 	if (options_defaults(&c->script))
 		sbuf_puts(why, "an option's default has the wrong type");
 	else if (!compile_program(c, &none, NULL, 0))

@@ -1,0 +1,17 @@
+# MySQL, one process.
+--- args
+dbslower mysql -p {pid} --format csv
+--- needs
+root bpf uprobe
+--- bg
+{work} queries mysql 30
+--- run
+{work} sleep 900
+--- stop
+INT
+--- stdout
+time_s,pid,ms,query
+~[0-9]\.[0-9]{6},[0-9]+,{30..400}\.[0-9]{3},SELECT slow
+...
+--- stderr
+~Tracing database queries for pids [0-9]+ slower than 1 ms\.\.\.

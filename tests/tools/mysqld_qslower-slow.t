@@ -1,0 +1,16 @@
+# Slow queries of that server; the time counts from the first.
+--- args
+mysqld_qslower {pid} 20
+--- needs
+root bpf uprobe
+--- bg
+{work} queries mysql 30
+--- run
+{work} sleep 900
+--- stop
+INT
+--- stdout
+~Tracing MySQL server queries for PID [0-9]+ slower than 20 ms\.\.\.
+TIME(s)        PID           MS QUERY
+~0\.000000       [0-9]+ +{30..400}\.[0-9]{3} SELECT slow
+...

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Programs that the tools for applications know: a database server with probes
+ * for its queries, a shell that reads lines, a library that encrypts. They are
+ * here by the names of their functions and probes only.
+ */
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "note.h"
+#include "work.h"
+
+#ifdef __clang__
+#define NOINLINE __attribute__((noinline, used))
+#else
+#define NOINLINE __attribute__((noinline, noipa, used))
+#endif
+
+static void rest_ms(long ms)
+{
+	struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
+
+	while (nanosleep(&t, &t) && errno == EINTR)
+		;
+}
+
+#ifdef __x86_64__
+static void mysql(const char *query, long ms)
+{
+	__asm__ volatile(NOTE("mysql", "query__start", "0",
+			      "8@%0 8@%1 8@%0 8@%0 8@%0")
+			 :
+			 : "r"(query), "r"(ms));
+	rest_ms(ms);
+	__asm__ volatile(NOTE("mysql", "query__done", "0", "4@%k0") : : "r"(0));
+}
+
+static void postgresql(const char *query, long ms)
+{
+	__asm__ volatile(NOTE("postgresql", "query__start", "0", "8@%0")
+			 :
+			 : "r"(query));
+	rest_ms(ms);
+	__asm__ volatile(NOTE("postgresql", "query__done", "0", "8@%0")
+			 :
+			 : "r"(query));
+}
+#endif
+
+/* Each second twice: a query of MS milliseconds, and one of none. */
+int work_queries(const char *db, long ms)
+{
+#ifdef __x86_64__
+	void (*ask)(const char *, long) =
+		!strcmp(db, "mysql") ? mysql : postgresql;
+
+	for (int i = 0; i < 200; i++) {
+		ask("SELECT slow", ms);
+		ask("SELECT fast", 0);
+		rest_ms(500);
+	}
+	return 0;
+#else
+	(void)db;
+	rest_ms(ms);
+	return 1;
+#endif
+}
+
+NOINLINE char *readline(const char *prompt)
+{
+	static char line[] = "ls -l /tmp";
+
+	return *prompt ? line : NULL;
+}
+
+/* Two lines, and the end. */
+int work_readline(void)
+{
+	return !readline("$ ") || !readline("> ") || readline("");
+}
+
+struct ssl {
+	const char *answer;
+};
+
+NOINLINE int SSL_do_handshake(struct ssl *s)
+{
+	rest_ms(20);
+	return s->answer ? 1 : -1;
+}
+
+NOINLINE int SSL_write(struct ssl *s, const void *data, int len)
+{
+	return s->answer && data ? len : -1;
+}
+
+NOINLINE int SSL_read(struct ssl *s, void *data, int len)
+{
+	int n = (int)strlen(s->answer);
+
+	if (n > len)
+		return -1;
+	memcpy(data, s->answer, (size_t)n);
+	return n;
+}
+
+/* A handshake, a question of 300 bytes, and an answer. */
+int work_ssl(void)
+{
+	struct ssl s = { "HTTP/1.1 200 OK" };
+	char question[300], answer[64];
+
+	memset(question, 'q', sizeof(question));
+	memcpy(question, "GET /secret\n", 12);
+	prctl(PR_SET_NAME, "talker");
+	return SSL_do_handshake(&s) != 1 ||
+	       SSL_write(&s, question, sizeof(question)) != sizeof(question) ||
+	       SSL_read(&s, answer, sizeof(answer)) != 15;
+}
