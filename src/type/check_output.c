@@ -103,6 +103,39 @@ static void print_whole_map(struct checker *c, struct expr *e)
 			   "used on stats() maps.");
 }
 
+/*
+ * The parameters of a program's function lie in registers: `args` as a whole is
+ * a record of them all.
+ */
+static void gather_args(struct checker *c, struct expr **ep)
+{
+	const struct expr *args = *ep;
+	const struct type *t = c->in->args;
+	struct expr *all;
+
+	if (args->kind != EXPR_IDENT || strcmp(args->str, "args") != 0 ||
+	    !provider_is(c, "uprobe") || !t || !t->elem->nfields)
+		return;
+	all = arena_new(c->a, struct expr);
+	all->kind = EXPR_RECORD;
+	all->span = args->span;
+	all->args.len = t->elem->nfields;
+	all->args.at = arena_array(c->a, struct expr *, all->args.len);
+	all->names = arena_array(c->a, const char *, all->args.len);
+	for (uint32_t i = 0; i < all->args.len; i++) {
+		struct expr *of = arena_new(c->a, struct expr);
+		struct expr *field = arena_new(c->a, struct expr);
+
+		*of = *args;
+		field->kind = EXPR_FIELD;
+		field->span = args->span;
+		field->a = of;
+		field->str = all->names[i] = t->elem->fields[i].name;
+		all->args.at[i] = field;
+	}
+	*ep = all;
+}
+
 static const struct type *call_print(struct checker *c, struct expr *e)
 {
 	const struct type *t;
@@ -111,6 +144,7 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 		print_whole_map(c, e);
 		return &type_none;
 	}
+	gather_args(c, &e->args.at[0]);
 	t = visit(c, &e->args.at[0]);
 	if (e->args.len > 1)
 		check_error(c, e->span,
