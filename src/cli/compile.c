@@ -95,6 +95,7 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->filter_pid = cli->pid;
 	o->unsafe = cli->unsafe;
 	o->bpftrace = cli->bpftrace;
+	o->runtime_warnings = cli->runtime_warnings;
 	o->no_tseries = c->config.tseries == FEATURE_REFUSED;
 	o->no_typeinfo = c->config.typeinfo == FEATURE_REFUSED;
 	err = check_script(&c->script, &c->instances, &c->types, o, &c->diags);

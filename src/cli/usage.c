@@ -64,6 +64,7 @@ static const char bpftrace_usage[] =
 	"    -f FORMAT               text or json\n"
 	"    -B MODE                 buffer output: line, full or none\n"
 	"    -q, --quiet             no line about attached probes\n"
+	"    -k, --warnings          tell of reads and lookups that fail\n"
 	"    --no-warnings           no warnings\n"
 	"    -I DIR                  look for headers in DIR as well\n"
 	"    --include FILE          read this header before the program\n"
@@ -79,7 +80,7 @@ static const char bpftrace_usage[] =
 	"    --dry-run               stop before the kernel\n"
 	"    -d, --debug STAGE       print ast, types, ir, bpf or all\n"
 	"\n"
-	"Taken, and without effect here: -k, --warnings, --dwarf-pid,\n"
+	"Taken, and without effect here:  --dwarf-pid,\n"
 	"--usdt-file-activation, --traceable-functions,\n"
 	"--no-feature, --verify-llvm-ir, --emit-elf, --emit-llvm, --btf.\n";
 

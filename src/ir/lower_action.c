@@ -282,3 +282,37 @@ void low_runtime_error(struct lower *l, const void *node, unsigned int what,
 				  .map = -1 },
 		 &arg, 1);
 }
+
+/* The bpf() helper that a guarded read is, as warnings call it. */
+static const char *read_helper(enum ir_op op, enum addr_space space)
+{
+	if (op == IR_LOOKUP)
+		return "map_lookup_elem";
+	if (space == SPACE_USER)
+		return op == IR_PSTR ? "probe_read_user_str"
+				     : "probe_read_user";
+	return op == IR_PSTR ? "probe_read_kernel_str" : "probe_read_kernel";
+}
+
+void low_check(struct lower *l, enum ir_op op, enum addr_space space,
+	       struct ir_opnd code)
+{
+	bool lookup = op == IR_LOOKUP;
+	uint32_t failed, end;
+
+	if (!l->opts->runtime_warnings)
+		return;
+	failed = low_block(l);
+	end = low_block(l);
+	low_branch(l, lookup ? CC_EQ : CC_SLT, code, ir_imm(0), failed, end);
+	low_start(l, failed);
+	/* one warning for each piece of text, whatever asks how often */
+	low_runtime_error(l, l->script->src.text + l->span.begin,
+			  l->span.end << 8 | op,
+			  lookup ? "Can't lookup map element because it does "
+				   "not exist."
+				 : NULL,
+			  read_helper(op, space), lookup ? ir_imm(0) : code);
+	low_jump(l, end);
+	low_start(l, end);
+}

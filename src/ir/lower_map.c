@@ -77,6 +77,7 @@ struct ir_opnd low_lookup(struct lower *l, const struct ast_map *m,
 	if (!m->key)
 		return map_op(l, IR_LOOKUP, m, key, PROV_MAP);
 	p = map_op(l, IR_LOOKUP, m, key, PROV_MAP_OR_NULL);
+	low_check(l, IR_LOOKUP, SPACE_BPF, p);
 	there = low_block(l);
 	low_branch(l, CC_NE, p, ir_imm(0), there, none);
 	low_start(l, there);

@@ -296,6 +296,29 @@ static bool is_guarded(const struct loc *at)
 	return at->space != SPACE_CTX && at->space != SPACE_BPF;
 }
 
+/* A read that says so when it fails. Pointers that the kernel vouches for
+ * cannot. */
+static bool is_told(const struct lower *l, const struct loc *at)
+{
+	return l->opts->runtime_warnings && is_guarded(at) &&
+	       (at->space == SPACE_KERNEL || at->space == SPACE_USER);
+}
+
+static void read_bytes(struct lower *l, const struct loc *at,
+		       struct ir_place to, uint32_t n)
+{
+	ir_reg d = is_told(l, at) ? low_reg(l, PROV_SCALAR) : 0;
+
+	low_put(l, (struct ir_insn){ .op = IR_PREAD,
+				     .dst = d,
+				     .space = (uint8_t)at->space,
+				     .y = { to },
+				     .x = { low_address(l, at) },
+				     .size = n });
+	if (d)
+		low_check(l, IR_PREAD, at->space, ir_r(d));
+}
+
 /* @width bytes as they lie in memory. */
 static struct ir_opnd load(struct lower *l, struct loc at, uint32_t width,
 			   enum ir_prov prov)
@@ -310,6 +333,13 @@ static struct ir_opnd load(struct lower *l, struct loc at, uint32_t width,
 		return ir_r(d);
 	}
 	at = within_reach(l, at);
+	if (is_told(l, &at)) {
+		struct ir_place p = low_temp(l, 8, "read");
+
+		read_bytes(l, &at, p, width);
+		at = slot_loc(p);
+		return load(l, at, width, prov);
+	}
 	low_put(l, (struct ir_insn){ .op = is_guarded(&at) ? IR_PEEK : IR_LOAD,
 				     .width = (uint8_t)width,
 				     .space = (uint8_t)at.space,
@@ -458,10 +488,7 @@ void low_read_into(struct lower *l, const struct loc *from, struct ir_place to,
 		i.off = (int32_t)at.off;
 		low_put(l, i);
 	} else {
-		i.op = IR_PREAD;
-		i.space = (uint8_t)at.space;
-		i.x[0] = low_address(l, &at);
-		low_put(l, i);
+		read_bytes(l, &at, to, n);
 	}
 	low_zero(l, low_at(to, n), cap - n);
 }
@@ -486,6 +513,7 @@ struct ir_opnd low_read_text(struct lower *l, const struct loc *at,
 				     .y = { to },
 				     .x = { low_address(l, at), limit },
 				     .size = cap });
+	low_check(l, IR_PSTR, space, ir_r(d));
 	/* a fault is an empty text */
 	sign = low_op1(l, IR_NOT, low_op2(l, IR_SAR, ir_r(d), ir_imm(63)));
 	return low_op2(l, IR_AND, ir_r(d), sign);

@@ -169,6 +169,13 @@ void low_runtime_error(struct lower *l, const void *node, unsigned int what,
 		       const char *message, const char *helper,
 		       struct ir_opnd code);
 
+/*
+ * With -k: when @code, what @op (PREAD, PSTR or LOOKUP) gave, says that it
+ * failed, a warning at the current span.
+ */
+void low_check(struct lower *l, enum ir_op op, enum addr_space space,
+	       struct ir_opnd code);
+
 /* lower_expr.c */
 struct ir_opnd low_value(struct lower *l, const struct expr *e);
 /* Jumps to @yes or @no. */

@@ -96,6 +96,7 @@ static struct token read_exponent(struct lexer *lx, struct token t,
 			       "overflow error, maximum value is "
 			       "18446744073709551615: %.*s",
 			       (int)(end - text), text);
+	t.is_unsigned = t.num > INT64_MAX;
 	return t;
 }
 

@@ -271,19 +271,34 @@ static void put_place(const struct source *src, struct span at, struct sbuf *to)
 		sbuf_printf(to, "%s:%u-%u: ", name, line, last_line);
 }
 
-static void json_message(struct out *o, struct span at, const char *json_type,
-			 const char *text)
+static void json_head(struct out *o, const char *json_type, const char *text)
+{
+	sbuf_printf(&o->buf, "{\"type\": \"%s\", \"msg\": ", json_type);
+	json_string(&o->buf, text, strlen(text));
+}
+
+/* The end of such a record. */
+static void json_place(struct out *o, struct span at)
 {
 	uint32_t line = 1, col = 1;
 	const char *name = o->src ? source_name(o->src, at.begin) : "";
 
 	if (o->src)
 		span_locate(o->src, at.begin, &line, &col);
-	sbuf_printf(&o->buf, "{\"type\": \"%s\", \"msg\": ", json_type);
-	json_string(&o->buf, text, strlen(text));
 	sbuf_puts(&o->buf, ", \"filename\": ");
 	json_string(&o->buf, name, strlen(name));
 	sbuf_printf(&o->buf, ", \"line\": %u, \"col\": %u}\n", line, col);
+}
+
+void out_helper_error(struct out *o, struct span at, const char *helper,
+		      int64_t code)
+{
+	const char *text = strerror((int)-code);
+
+	json_head(o, "helper_error", text);
+	sbuf_printf(&o->buf, ", \"helper\": \"%s\", \"retcode\": %" PRId64,
+		    helper, code);
+	json_place(o, at);
 }
 
 void out_message(struct out *o, struct span at, bool is_error,
@@ -299,7 +314,8 @@ void out_message(struct out *o, struct span at, bool is_error,
 	struct sbuf line = { 0 };
 
 	if (o->format == OUT_JSON) {
-		json_message(o, at, json_type, text);
+		json_head(o, json_type, text);
+		json_place(o, at);
 		return;
 	}
 	if (o->src && excerpt) {

@@ -174,6 +174,9 @@ void out_done(struct out *o);
 /* Diagnostics of the running script, on stderr or as JSON. */
 void out_message(struct out *o, struct span at, bool is_error,
 		 const char *json_type, const char *text, bool excerpt);
+/* What bpf() helper @helper returned, as JSON. */
+void out_helper_error(struct out *o, struct span at, const char *helper,
+		      int64_t code);
 
 static inline uint64_t load_u64(const void *p)
 {

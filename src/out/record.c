@@ -123,8 +123,8 @@ static void put_join(const struct record *r)
 }
 
 /*
- * A warning from the running script. The code, where there is one, is what a
- * helper returned; which helper stands in @unit.
+ * A warning from the running script. What a helper returned is its code; the
+ * helper stands in @unit. Without a text the code says what is wrong.
  */
 static void put_runtime_error(const struct record *r)
 {
@@ -133,12 +133,14 @@ static void put_runtime_error(const struct record *r)
 		arg(r, 0) ? value_int(arg(r, 0)->type, arg_data(r, 0)) : 0;
 
 	sbuf_reset(text);
-	sbuf_puts(text, r->a->format);
-	if (code && r->o->format != OUT_JSON) {
-		sbuf_puts(text, "\nAdditional Info - ");
-		if (r->a->unit)
-			sbuf_printf(text, "helper: %s, ", r->a->unit);
-		sbuf_puts(text, "retcode: ");
+	if (r->a->unit && r->o->format == OUT_JSON) {
+		out_helper_error(r->o, r->a->span, r->a->unit, code);
+		return;
+	}
+	sbuf_puts(text, r->a->format ? r->a->format : strerror((int)-code));
+	if (r->a->unit) {
+		sbuf_printf(text, "\nAdditional Info - helper: %s, retcode: ",
+			    r->a->unit);
 		put_i64(text, code);
 	}
 	out_message(r->o, r->a->span, false, "runtime_error", sbuf_str(text),

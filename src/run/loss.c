@@ -127,6 +127,12 @@ void loss_tick(struct session *s)
 		out_flush(s->out);
 }
 
+/* A warning without a text of its own says what the helper returned. */
+static const char *what_failed(const struct action *a)
+{
+	return a->format ? a->format : a->unit;
+}
+
 void loss_report(struct session *s)
 {
 	uint64_t before = s->lost;
@@ -139,6 +145,6 @@ void loss_report(struct session *s)
 	report_skipped(s);
 	for (size_t i = 0; i < s->p->actions.len; i++)
 		if (s->repeats[i] > ERRORS_SHOWN)
-			out_repeated(s->out, s->p->actions.at[i].format,
+			out_repeated(s->out, what_failed(&s->p->actions.at[i]),
 				     s->repeats[i] - ERRORS_SHOWN);
 }

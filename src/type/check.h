@@ -29,11 +29,12 @@ struct check_opts {
 	const char *str_trunc_trailer; /* ".." */
 	int64_t child_pid;	       /* cpid; 0 without -c */
 	bool has_child;
-	int64_t filter_pid; /* -p: pid predicate for kernel probes; 0 none */
-	bool unsafe;	    /* --unsafe */
-	bool bpftrace;	    /* called as bpftrace */
-	bool no_tseries;    /* config unstable_tseries=error */
-	bool no_typeinfo;   /* config unstable_typeinfo=error */
+	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
+	bool unsafe;	       /* --unsafe */
+	bool bpftrace;	       /* called as bpftrace */
+	bool runtime_warnings; /* -k: failed reads and lookups are told */
+	bool no_tseries;       /* config unstable_tseries=error */
+	bool no_typeinfo;      /* config unstable_typeinfo=error */
 };
 
 void check_opts_default(struct check_opts *o);
