@@ -1,11 +1,10 @@
-# At least 16 writes of 64 KiB by processes of that name. What the file
-# system asks for itself has other sizes.
+# 256 writes of 4 KiB at least, by processes of that name.
 --- args
 bitesize -c work
 --- needs
 root bpf btf tracefs blk
 --- run
-{work} write-direct 1 65536 {disk}
+{work} write-direct 1 4096 {disk}
 --- stop
 INT
 --- timeout
@@ -17,6 +16,5 @@ Tracing block I/O... Hit Ctrl-C to end.
 Process Name = work
      Kbytes              : count     distribution
 ...
-~ +64 -> 127 +: {16..4000} +\|\*+ *\|
-...
+~ +4 -> 7 +: {256..99999} +\|\*+ *\|
 ...
