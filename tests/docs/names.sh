@@ -4,7 +4,7 @@
 # built-ins, providers, keywords and config keys in docs/language.md (or
 # docs/additions.md) between back quotes, built-ins in an example as well;
 # options in the manual page and the language's page. --help fits a screen.
-# SONDE names the program.
+# Links between pages lead somewhere. SONDE names the program.
 cd "$(dirname "$0")/../.." || exit 2
 SONDE=$(realpath "${SONDE:-./sonde}") || exit 2
 tmp=$(mktemp -d) || exit 2
@@ -59,6 +59,18 @@ for name in $(sed -n 's/^\t{ "\([a-z-]*\)", [a-z]*_argument, .*/\1/p' \
 	has option "--$name" "--$name[\`, =]" docs/language.md
 	has option "--$name" "--$name([^a-z-]|\$)" "$tmp/sonde.8"
 done
+# Links between pages: the file is there, and has that heading.
+for page in *.md docs/*.md tests/README.md; do
+	tr '\n' ' ' <"$page" | grep -oE '\]\([^:) ]+\)' | tr -d '()]' |
+		sed "s|^|$(dirname "$page")/|; s|^\(.*\)/#|$page#|"
+done | sort -u >"$tmp/links"
+while IFS='#' read -r file heading; do
+	[ -e "$file" ] || { missing link "$file" "any folder"; continue; }
+	[ -z "$heading" ] || sed -n 's/^#\{1,6\} //p' "$file" |
+		tr 'A-Z ' 'a-z-' | tr -cd 'a-z0-9_\n-' | grep -qx -- "$heading" ||
+		{ missing heading "$heading" "$file"; continue; }
+	passed=$((passed + 1))
+done <"$tmp/links"
 lines=$("$SONDE" --help | wc -l) columns=$("$SONDE" --help | wc -L)
 if [ "$lines" -gt 0 ] && [ "$lines" -le 24 ] && [ "$columns" -le 80 ]; then
 	passed=$((passed + 1))
