@@ -268,8 +268,12 @@ static void parse_map_decl(struct parser *p)
 	if (!parse_expect(p, TOK_LPAREN))
 		return;
 	t = p->tok;
-	if (!parse_expect(p, TOK_INT))
+	if (!parse_is(p, TOK_INT)) {
+		parse_expected(p, "positive integer for map declaration max "
+				  "entries");
 		return;
+	}
+	parse_advance(p);
 	if (t.num < 1 || t.num > UINT32_MAX)
 		diag_error(p->d, t.span,
 			   "a map holds from 1 to 4294967295 entries");

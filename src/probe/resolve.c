@@ -46,7 +46,12 @@ static void note_use(struct expr *e, void *data)
 		vec_push(&u->fields.names, s);
 		u->fields.whole--;
 	}
-	if ((e->kind != EXPR_IDENT && e->kind != EXPR_CALL) || !s)
+	/* sizeof(args) reads like that of a type */
+	if (e->kind == EXPR_SIZEOF && e->type_name)
+		s = e->type_name->base;
+	else if (e->kind != EXPR_IDENT && e->kind != EXPR_CALL)
+		return;
+	if (!s)
 		return;
 	if (!strcmp(s, "args")) {
 		u->args = true;

@@ -55,19 +55,21 @@ static const struct type *call_signal(struct checker *c, struct expr *e)
 		else
 			check_error(c, e->span, "Invalid string for signal: %s",
 				    arg->str);
-	} else if (is_number(arg)) {
+	}
+	if (!runs_in_traced(c, e))
+		return &type_none;
+	if (is_number(arg)) {
 		if (arg->num < 1 || arg->num > 64)
 			check_error(c, e->span,
 				    "%s() accepts a string literal or an "
 				    "integer between 1 and 64 (inclusive)",
 				    e->str);
-	} else if (!type_is_int(arg->type)) {
+	} else if (!type_is_int(arg->type) && arg->kind != EXPR_STRING) {
 		check_error(c, e->span,
 			    "%s() accepts a string literal or an integer",
 			    e->str);
 	}
-	if (runs_in_traced(c, e))
-		check_unsafe(c, e);
+	check_unsafe(c, e);
 	return &type_none;
 }
 

@@ -207,15 +207,39 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 	return &type_none;
 }
 
+/* sizeof(nsecs), offsetof(args, x): a name that looks like a type's is a
+ * builtin's value. */
+static void builtin_as_value(struct checker *c, struct expr *e)
+{
+	const struct type_name *n = e->type_name;
+	const struct builtin *b;
+
+	if (!n || n->of || n->pointers || n->ndims)
+		return;
+	b = builtin_find(n->base);
+	if (!b || !b->value)
+		return;
+	e->a = arena_new(c->a, struct expr);
+	e->a->kind = EXPR_IDENT;
+	e->a->span = n->span;
+	e->a->str = n->base;
+	e->type_name = NULL;
+}
+
 const struct type *visit_sizeof(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
 	const struct type *t;
 
+	builtin_as_value(c, e);
 	t = e->type_name ? type_of_name(c, e->type_name, NULL)
 			 : visit_value(c, &e->a);
 	if (!t || t->kind == TYPE_NONE)
 		return &type_uint64;
+	/* args is not what points to it */
+	if (e->a && e->a->builtin && e->a->builtin->id == BUILTIN_ARGS &&
+	    t->kind == TYPE_PTR)
+		t = t->elem;
 	if (t->kind == TYPE_STRUCT && !t->size)
 		type_complete(c->ts, t);
 	/* While types grow the number may grow: fold at the end. */
@@ -234,6 +258,7 @@ const struct type *visit_offsetof(struct checker *c, struct expr **ep)
 	const char *path = e->str;
 	uint64_t offset = 0;
 
+	builtin_as_value(c, e);
 	t = e->type_name ? type_of_name(c, e->type_name, NULL)
 			 : visit(c, &e->a);
 	if (!t || t->kind == TYPE_NONE)
