@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A program with debug information that is known: types, parameters, lines,
- * inlined functions. "work-dwarf N" does N rounds of main()'s loop. Lines that
- * cases name are marked; they must stay where they are.
+ * inlined functions. "work-dwarf N [MS]" does N rounds of main()'s loop, MS ms
+ * apart. Lines that cases name are marked; they must stay where they are.
  */
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 #ifdef __clang__
 #define NOINLINE __attribute__((noinline))
@@ -128,6 +128,7 @@ int main(int argc, char **argv)
 		.sign = SIGN_MINUS,
 	};
 	long n = argc > 1 ? atol(argv[1]) : 1;
+	long pause = argc > 2 ? atol(argv[2]) : 0;
 
 	for (int i = 0; i < n && i < 1000000; i++) {
 		USE(dwarf_first(i, &item, SHAPE_FLAT, 7, 200, "outside"));
@@ -135,6 +136,8 @@ int main(int argc, char **argv)
 		USE(dwarf_mixed(1.0, i, 2.0f, -9));
 		USE(dwarf_stacked(item.at, 1, 2, 3, 4, 5, 6, -7));
 		USE(dwarf_result(i).id);
+		if (pause > 0 && pause <= 1000)
+			usleep((useconds_t)pause * 1000);
 	}
 	return 0;
 }
