@@ -94,6 +94,7 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->has_child = cli->command != NULL;
 	o->filter_pid = cli->pid;
 	o->unsafe = cli->unsafe;
+	o->drawn = cli->view.format != 0;
 	o->bpftrace = cli->bpftrace;
 	o->runtime_warnings = cli->runtime_warnings;
 	o->no_tseries = c->config.tseries == FEATURE_REFUSED;
@@ -153,6 +154,8 @@ int compile_program(struct compiled *c, const struct cli *cli,
 	err = cdecl_declare(&c->script, &c->types, &c->diags);
 	if (!err)
 		err = options_apply(&c->script, &c->diags);
+	if (!err)
+		err = config_read_options(&c->config, &c->script, &c->diags);
 	if (!err)
 		err = probes_resolve(&c->script, &ro, &c->types, &c->instances,
 				     &c->diags);

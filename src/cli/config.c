@@ -263,14 +263,22 @@ static bool read_entry(struct config *c, const struct config_entry *e,
 	return good;
 }
 
-static int read_block(struct config *c, const struct script *s, struct diags *d)
+static int read_block(struct config *c, const struct script *s, bool of_options,
+		      struct diags *d)
 {
 	int err = 0;
 
 	for (size_t i = 0; i < s->config.len; i++)
-		if (!read_entry(c, &s->config.at[i], d))
+		if (s->config.at[i].of_option == of_options &&
+		    !read_entry(c, &s->config.at[i], d))
 			err = -EINVAL;
 	return err;
+}
+
+int config_read_options(struct config *c, const struct script *s,
+			struct diags *d)
+{
+	return read_block(c, s, true, d);
 }
 
 static const char *from_environment(const char *key)
@@ -310,7 +318,7 @@ int config_read(struct config *c, const struct script *s, bool bpftrace,
 		.typeinfo = bpftrace ? FEATURE_REFUSED : FEATURE_ENABLED,
 		.str_trunc_trailer = "..",
 	};
-	err = read_block(c, s, d);
+	err = read_block(c, s, false, d);
 	for (size_t i = 0; i < NKEYS; i++) {
 		const char *text = from_environment(keys[i].name);
 

@@ -38,5 +38,8 @@ struct config {
  * @bpftrace: called by that name. */
 int config_read(struct config *c, const struct script *s, bool bpftrace,
 		struct diags *d);
+/* The values that are options of the script, once these are known. */
+int config_read_options(struct config *c, const struct script *s,
+			struct diags *d);
 
 #endif

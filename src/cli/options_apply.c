@@ -202,6 +202,23 @@ static bool is_ruled_out(const struct script *s, const struct clause *c)
 	return true;
 }
 
+/* config = { max_stacks = opt.size } */
+static int apply_config(struct script *s, struct config_entry *e,
+			struct diags *d)
+{
+	const struct script_option *o;
+
+	if (!e->of_option || strncmp(e->value, "opt.", 4) != 0)
+		return 0;
+	o = find(s, e->value + 4);
+	if (!o) {
+		diag_error(d, e->span, "no option is named '%s'", e->value + 4);
+		return -EINVAL;
+	}
+	e->value = text_of(s, o);
+	return 0;
+}
+
 int options_apply(struct script *s, struct diags *d)
 {
 	size_t kept = 0;
@@ -220,5 +237,8 @@ int options_apply(struct script *s, struct diags *d)
 			s->clauses.at[kept++] = c;
 	}
 	s->clauses.len = kept;
+	for (size_t i = 0; i < s->config.len; i++)
+		if (apply_config(s, &s->config.at[i], d))
+			err = -EINVAL;
 	return err;
 }

@@ -285,6 +285,7 @@ struct tool_decl {
 struct config_entry {
 	struct span span;
 	const char *key, *value; /* value as written, without quotes */
+	bool of_option; /* the value is that of an option: opt.NAME */
 };
 
 /* [check] A map of the script; in struct script by name. */

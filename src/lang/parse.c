@@ -185,7 +185,7 @@ void parse_depth(struct parser *p, uint32_t depth, struct span at)
 	p->tok.kind = TOK_EOF;
 }
 
-/* config_value = INT | IDENT | STRING | "true" | "false" */
+/* config_value = INT | IDENT | STRING | "true" | "false" | "opt" "." IDENT */
 static const char *parse_config_value(struct parser *p)
 {
 	struct token t = p->tok;
@@ -200,7 +200,12 @@ static const char *parse_config_value(struct parser *p)
 		return "";
 	}
 	parse_advance(p);
-	return parse_text(p, t);
+	if (strcmp(parse_text(p, t), "opt") != 0 || !parse_take(p, TOK_DOT))
+		return parse_text(p, t);
+	t = p->tok;
+	if (!parse_expect(p, TOK_IDENT))
+		return "";
+	return arena_printf(p->s->arena, "opt.%s", parse_text(p, t));
 }
 
 /* config = "config" "=" "{" { IDENT "=" value (";" | before "}") } "}" */
@@ -231,6 +236,7 @@ static void parse_config(struct parser *p)
 		if (parse_expect(p, TOK_IDENT) && parse_expect(p, TOK_ASSIGN)) {
 			e.key = parse_text(p, key);
 			e.value = parse_config_value(p);
+			e.of_option = !strncmp(e.value, "opt.", 4);
 			e.span = parse_span_from(p, key.span.begin);
 			vec_push(&p->s->config, e);
 			if (!parse_is(p, TOK_RBRACE))

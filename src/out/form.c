@@ -207,10 +207,11 @@ static const char *check_piece(const struct form_piece *c,
 
 		if (!t)
 			return "the map has no such part as the form names";
-		if (!is_stack(t) &&
-		    (c->kind == FORM_ONLY || c->address || letters))
-			return "@, the flags o m a r ; and {?..|..} are for "
-			       "stacks";
+		if (!is_stack(t) && (c->address || letters))
+			return "@ and the flags o m a r ; are for stacks";
+		if (!is_stack(t) && c->kind == FORM_ONLY &&
+		    t->kind != TYPE_STRING)
+			return "{?..|..} is for stacks and strings";
 		if (!is_stack(t) || c->kind == FORM_ONLY || c->folded)
 			continue;
 		if (*line &&

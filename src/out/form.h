@@ -6,6 +6,7 @@
  *	cell  = "{" ref [ "@" ] [ ":" flags ] "}"
  *	ref   = "key" [ "." N ] | "value" [ "." ( count | total | average ) ]
  *	only  = "{?" ref { " " ref } "|" TEXT "}"	if these stacks have frames
+ *							and texts letters
  *
  * Flags of a text, and of an address ("@"), are [-] [0] [#] WIDTH; of a stack,
  * letters: o offset, m module, a "_[k]" behind kernel frames, r root first,

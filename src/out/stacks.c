@@ -177,7 +177,7 @@ static void put_value(const struct entry *e, const struct form_piece *c,
 	put_padded(c, begun, to);
 }
 
-/* Whether all the stacks have frames, or would have. */
+/* Whether all the stacks have frames, and the texts letters. */
 static bool all_there(const struct entry *e, const struct form_piece *c)
 {
 	struct line l;
@@ -186,6 +186,10 @@ static bool all_there(const struct entry *e, const struct form_piece *c)
 		const void *data;
 		const struct type *t = resolve(e, &c->refs[i], &data);
 
+		if (!is_stack(t) && !*(const char *)data)
+			return false;
+		if (!is_stack(t))
+			continue;
 		load_stack(e, t, data, &l);
 		if (!l.n)
 			return false;

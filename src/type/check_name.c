@@ -177,6 +177,12 @@ static const struct type *visit_cpid(struct checker *c, struct expr *e)
 	return e->type;
 }
 
+static const struct type *visit_drawn(struct checker *c, struct expr *e)
+{
+	fold_to_bool(e, c->o->drawn);
+	return &type_bool;
+}
+
 static const struct type *visit_has_cpid(struct checker *c, struct expr *e)
 {
 	fold_to_bool(e, c->o->has_child);
@@ -272,6 +278,7 @@ static const struct {
 	[BUILTIN_CPID] = { .fn = visit_cpid },
 	[BUILTIN_OWN_PID] = { .fn = visit_own_pid },
 	[BUILTIN_HAS_CPID] = { .fn = visit_has_cpid },
+	[BUILTIN_DRAWN] = { .fn = visit_drawn },
 	[BUILTIN_CTX] = { .fn = visit_ctx },
 	[BUILTIN_ARGN] = { .fn = visit_argn },
 	[BUILTIN_SARGN] = { .fn = visit_argn },

@@ -139,7 +139,7 @@ const struct type *type_unify(struct types *ts, const struct type *a,
 		return unify_ptrs(ts, a, b);
 	if (a->kind != b->kind)
 		return NULL;
-	if (type_eq(a, b) && a->kind < TYPE_COUNT)
+	if (type_eq(a, b) && a->kind < TYPE_COUNT && a->count >= b->count)
 		return a;
 	switch (a->kind) {
 	case TYPE_STRING:

@@ -336,9 +336,13 @@ static void push_entry(struct entry *e)
 	push_stacks(e, 0);
 	push_labels(e, behind, e->n, 0);
 	for (uint32_t k = 1; k < e->sections; k++) {
+		uint32_t before = e->len;
+
 		push_text(e, "--", FRAME_SEPARATOR);
 		push_stacks(e, k);
 		push_labels(e, 0, e->n, k);
+		if (e->len == before + 1) /* nobody is known */
+			e->len = before;
 	}
 	if (!e->len)
 		push_text(e, "[unknown]", FRAME_USER);

@@ -10,7 +10,7 @@ END {
 	print_stacks(@a, "{value.total}\n");
 	print_stacks(@a, comm);
 	print_stacks(@a, "x", 3, "size");
-	print_stacks(@n, "{?key|x}");
+	print_stacks(@n, "{?value|x}");
 }
 --- args
 --dry-run {prog}
@@ -20,7 +20,7 @@ END {
 {prog}:3:2-31: ERROR: print_stacks(): the map has no such part as the form names (@a: 'count_t' by '(kstack_t,string[16])')
 	print_stacks(@a, "{key.2}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:4:2-33: ERROR: print_stacks(): @, the flags o m a r ; and {?..|..} are for stacks (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:4:2-33: ERROR: print_stacks(): @ and the flags o m a r ; are for stacks (@a: 'count_t' by '(kstack_t,string[16])')
 	print_stacks(@a, "{key.1:o}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 {prog}:5:2-28: ERROR: print_stacks(): a '{' of the form is not closed (@a: 'count_t' by '(kstack_t,string[16])')
@@ -41,6 +41,6 @@ END {
 {prog}:10:2-34: ERROR: print_stacks() sorts by "count" or "total"
 	print_stacks(@a, "x", 3, "size");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:11:2-30: ERROR: print_stacks(): @, the flags o m a r ; and {?..|..} are for stacks (@n: 'int8' by 'string[16]')
-	print_stacks(@n, "{?key|x}");
-	~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+{prog}:11:2-32: ERROR: print_stacks(): {?..|..} is for stacks and strings (@n: 'int8' by 'string[16]')
+	print_stacks(@n, "{?value|x}");
+	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

@@ -1,0 +1,13 @@
+# As a picture: the same chains, a part for each waker.
+--- args
+chaintime -K -m 50000 --format=folded
+--- needs
+root bpf btf
+--- run
+{work} links 5 100
+--- stop
+INT
+--- stdout
+...
+~link-a;[^-]*;schedule;__schedule;--;try_to_wake_up;[^-]*;link-b;--;try_to_wake_up;[^-]*;link-c;--;\[interrupt\] {500000..620000}
+...
