@@ -168,7 +168,7 @@ static int open_pinned(const char *path)
  * off: a burst of new keys in the scheduler loses some. So only large maps do
  * without, and stacks never (3 ms at the start).
  */
-#define HASH_BYTES (1u << 20)
+#define HASH_BYTES (8u << 20) /* 1.5 ms */
 #define PERCPU_BYTES (8u << 20)
 
 static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
