@@ -13,6 +13,8 @@
 
 #include "base/hash.h"
 
+struct image;
+
 struct mapping {
 	uint64_t begin, end; /* addresses, end exclusive */
 	uint64_t offset;     /* in the file, of @begin */
@@ -21,6 +23,8 @@ struct mapping {
 	/* as the process sees it, "[vdso]" and the like too; "" for anonymous
 	 * memory. Lives in the table of paths. */
 	const char *path;
+	struct image *image; /* what was mapped, when it could be opened; not
+			      * owned, stack/process.h */
 };
 
 struct mappings {

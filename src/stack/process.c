@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <time.h>
 
 #include "base/vec.h"
@@ -17,10 +16,6 @@
 #define MAPS_AGE NSEC
 /* Perf maps are looked for again after this, ns. */
 #define NAMES_AGE (NSEC / 20)
-
-struct file {
-	struct image *image; /* NULL: is no ELF file, or was not found */
-};
 
 static uint64_t now_ns(void)
 {
@@ -41,12 +36,8 @@ void processes_free(struct processes *all)
 {
 	for (size_t i = 0; i < all->by_pid.len; i++)
 		forget(all->by_pid.entries[i].value);
-	for (size_t i = 0; i < all->files.len; i++) {
-		struct file *f = all->files.entries[i].value;
-
-		image_free(f->image);
-		free(f);
-	}
+	for (size_t i = 0; i < all->files.len; i++)
+		image_free(all->files.entries[i].value);
 	hash_free(&all->by_pid);
 	hash_free(&all->files);
 	paths_free(&all->paths);
@@ -78,15 +69,18 @@ bool mapping_is_made(const struct mapping *m)
 	       !strncmp(m->path, "[anon", 5);
 }
 
+static struct image *find_image(struct processes *all, const struct process *p,
+				const struct mapping *m);
+
 /* Opens what a process has mapped, while its names lead to it. */
 static void open_file(struct processes *all, struct process *p,
-		      const struct mapping *m)
+		      struct mapping *m)
 {
 	if (mapping_is_made(m) && !p->makes_code) {
 		p->makes_code = true;
 		vec_push(&all->makers, p->pid);
 	}
-	process_image(all, p, m);
+	m->image = find_image(all, p, m);
 }
 
 static void refresh(struct processes *all, struct process *p)
@@ -144,14 +138,16 @@ void process_mapped(struct processes *all, uint32_t pid,
 		    const struct mapping *m)
 {
 	struct process *p = known(all, pid);
+	struct mapping one;
 
 	if (!p) {
 		/* older than we are: the rest of it is in /proc */
 		process_note(all, pid);
 		p = known(all, pid);
 	}
-	mappings_add(&p->maps, m);
-	open_file(all, p, m);
+	one = *m;
+	open_file(all, p, &one);
+	mappings_add(&p->maps, &one);
 }
 
 /* A number may be given to another process, a process to another program. */
@@ -216,9 +212,17 @@ void process_exited(struct processes *all, uint32_t pid)
 		sweep(all);
 }
 
-static struct image *try_open(const char *path, const struct mapping *m,
-			      bool ours)
+/* Names a file as it is: a number that is given to another file, or a file
+ * that is written anew, is another one. */
+struct identity {
+	uint64_t device, inode, size, seconds, nanoseconds;
+};
+
+static struct image *known_image(struct processes *all, const char *path,
+				 const struct mapping *m, bool ours)
 {
+	struct identity id = { 0 };
+	struct image *im;
 	struct stat st;
 
 	if (stat(path, &st) || !S_ISREG(st.st_mode))
@@ -227,46 +231,62 @@ static struct image *try_open(const char *path, const struct mapping *m,
 	 * to; where files are layered, only the inode can be compared */
 	if (ours && st.st_ino != m->inode)
 		return NULL;
-	return image_open(path);
+	id.device = st.st_dev;
+	id.inode = st.st_ino;
+	id.size = (uint64_t)st.st_size;
+	id.seconds = (uint64_t)st.st_mtim.tv_sec;
+	id.nanoseconds = (uint64_t)st.st_mtim.tv_nsec;
+	im = hash_getn(&all->files, &id, sizeof(id));
+	if (!im) {
+		im = image_open(path);
+		if (im)
+			hash_setn(&all->files, &id, sizeof(id), im);
+	}
+	return im;
+}
+
+static struct image *vdso(struct processes *all)
+{
+	struct identity none = { 0 };
+	struct image *im = hash_getn(&all->files, &none, sizeof(none));
+
+	if (!im) {
+		im = image_vdso();
+		if (im)
+			hash_setn(&all->files, &none, sizeof(none), im);
+	}
+	return im;
 }
 
 /*
  * A path means something only in the mount namespace of its process, and may
  * be gone by now; map_files leads to the file itself while it is mapped.
  */
-static struct image *open_image(const struct process *p,
+static struct image *find_image(struct processes *all, const struct process *p,
 				const struct mapping *m)
 {
 	char path[4400];
 	struct image *im;
 
+	if (!strcmp(m->path, "[vdso]"))
+		return vdso(all);
+	if (m->path[0] != '/' || !m->inode)
+		return NULL;
 	snprintf(path, sizeof(path), "/proc/%u/map_files/%" PRIx64 "-%" PRIx64,
 		 p->pid, m->begin, m->end);
-	im = try_open(path, m, false);
+	im = known_image(all, path, m, false);
 	if (im)
 		return im;
 	snprintf(path, sizeof(path), "/proc/%u/root%s", p->pid, m->path);
-	im = try_open(path, m, true);
-	return im ? im : try_open(m->path, m, true);
+	im = known_image(all, path, m, true);
+	return im ? im : known_image(all, m->path, m, true);
 }
 
 struct image *process_image(struct processes *all, const struct process *p,
 			    const struct mapping *m)
 {
-	uint64_t key[2] = { makedev(m->major, m->minor), m->inode };
-	struct file *f;
-
-	if (!strcmp(m->path, "[vdso]"))
-		key[0] = key[1] = 0;
-	else if (m->path[0] != '/' || !m->inode)
-		return NULL;
-	f = hash_getn(&all->files, key, sizeof(key));
-	if (!f) {
-		f = mem_alloc(sizeof(*f));
-		f->image = key[1] ? open_image(p, m) : image_vdso();
-		hash_setn(&all->files, key, sizeof(key), f);
-	}
-	return f->image;
+	/* what could not be opened when it was mapped may be there now */
+	return m->image || p->gone ? m->image : find_image(all, p, m);
 }
 
 struct perfmap *process_names(struct process *p)

@@ -29,8 +29,8 @@ struct process {
 struct processes {
 	struct hash by_pid; /* u32 -> struct process */
 	struct hash paths;
-	/* { major, minor, inode } -> struct file: what was mapped is opened
-	 * when it is first seen, so that it has names after it is removed */
+	/* what was mapped is opened when it is first seen, so that it has
+	 * names after it is removed: identity -> struct image */
 	struct hash files;
 	bool followed;	      /* by a side-band */
 	VEC(uint32_t) makers; /* of code, without a perf map as yet */
