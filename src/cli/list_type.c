@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/btf.h"
 #include "kernel/glob.h"
 
 static const char *const words[] = { "struct ", "union ", "enum " };
@@ -73,10 +74,11 @@ static void put_enumerators(struct btf *btf, const struct btf_type *t)
 	}
 }
 
-static void put_type(struct btf *btf, struct btf_dump *dump,
+/* @origin: vmlinux or the module whose type it is */
+static void put_type(struct btf *btf, struct btf_dump *dump, const char *origin,
 		     const struct btf_type *t, const char *name)
 {
-	printf("vmlinux: %s {\n", name);
+	printf("%s: %s {\n", origin, name);
 	if (btf_is_any_enum(t))
 		put_enumerators(btf, t);
 	else
@@ -89,14 +91,16 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names that match, each once. */
-static int put_names(struct btf *btf, struct btf_dump *dump,
-		     const char *pattern, bool verbose)
+/* The names that match, each once; those of a module stand behind its base. */
+static bool put_names(struct btf *btf, struct btf_dump *dump,
+		      const char *origin, const char *pattern, bool verbose)
 {
+	const struct btf *base = btf__base_btf(btf);
 	uint32_t n = btf__type_cnt(btf), found = 0;
 	char **names = calloc(n, sizeof(*names));
 
-	for (uint32_t id = 1; names && id < n; id++) {
+	for (uint32_t id = base ? btf__type_cnt(base) : 1; names && id < n;
+	     id++) {
 		const struct btf_type *t = btf__type_by_id(btf, id);
 		const char *word = word_of(t);
 		const char *name = btf__name_by_offset(btf, t->name_off);
@@ -108,7 +112,7 @@ static int put_names(struct btf *btf, struct btf_dump *dump,
 		if (!glob_match(pattern, whole))
 			continue;
 		if (verbose)
-			put_type(btf, dump, t, whole);
+			put_type(btf, dump, origin, t, whole);
 		names[found++] = strdup(whole);
 	}
 	if (found)
@@ -119,26 +123,50 @@ static int put_names(struct btf *btf, struct btf_dump *dump,
 	for (uint32_t i = 0; i < found; i++)
 		free(names[i]);
 	free(names);
-	return found ? 0 : 1;
+	return found;
+}
+
+static bool put_all(struct btf *btf, const char *origin, const char *pattern,
+		    bool verbose)
+{
+	struct btf_dump *dump = btf_dump__new(btf, put, stdout, NULL);
+	bool found = dump && put_names(btf, dump, origin, pattern, verbose);
+
+	btf_dump__free(dump);
+	return found;
+}
+
+/* Modules are looked at when the kernel itself has no such type. */
+static bool put_modules(struct btf *base, const char *pattern, bool verbose)
+{
+	struct btf_kernel *b = btf_open();
+	bool found = false;
+
+	for (uint32_t i = 1; b && i <= btf_module_count(b); i++) {
+		const char *name = btf_module_name(b, i);
+		struct btf *btf = btf__load_module_btf(name, base);
+
+		found |= btf && put_all(btf, name, pattern, verbose);
+		btf__free(btf);
+	}
+	btf_close(b);
+	return found;
 }
 
 int list_types(const char *pattern, bool verbose)
 {
 	struct btf *btf = btf__load_vmlinux_btf();
-	struct btf_dump *dump;
-	int code = 1;
+	bool found;
 
 	if (!btf) {
 		fprintf(stderr, "ERROR: this kernel has no BTF: %s\n",
 			strerror(errno));
 		return 1;
 	}
-	dump = btf_dump__new(btf, put, stdout, NULL);
-	if (dump)
-		code = put_names(btf, dump, pattern, verbose);
-	if (code)
+	found = put_all(btf, "vmlinux", pattern, verbose) ||
+		put_modules(btf, pattern, verbose);
+	if (!found)
 		fprintf(stderr, "ERROR: no type is named '%s'\n", pattern);
-	btf_dump__free(dump);
 	btf__free(btf);
-	return code;
+	return found ? 0 : 1;
 }

@@ -30,7 +30,7 @@ grep -q "sched_switch: perf tracepoint" err || exit 3
 grep "^@raw" out | sed s/raw/rec/ | sort >raw
 grep "^@rec" out | sort >rec
 [ "$(grep -c fork raw)" -ge 5 ] && grep -q switch raw && grep -q wakeup raw && cmp raw rec
---- needs root bpf btf tp:sched:sched_switch tp:irq:softirq_entry kernel>=6.1
+--- needs root bpf btf tp:sched:sched_switch tp:irq:softirq_entry
 --- run
 sh check /proc/{sonde}/exe {work}
 --- stop INT
