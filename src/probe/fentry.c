@@ -103,10 +103,11 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 		why = "this kernel has no BTF (CONFIG_DEBUG_INFO_BTF)";
 	else if (!feature_has(FEATURE_FENTRY))
 		why = "this kernel does not permit fentry programs";
-	else if (at->nparts == 2 && !has_module(types_btf(ts), at->parts[0]))
-		why = "no such module is loaded, or it has no BTF";
 	(void)message;
-	functions_hint(ts, name, at->provider, why, hint);
+	if (!why && at->nparts == 2 && !has_module(types_btf(ts), at->parts[0]))
+		sbuf_puts(hint, "no such module is loaded, or it has no BTF");
+	else
+		functions_hint(ts, name, at->provider, why, hint);
 }
 
 static int args(struct probe *p, struct types *ts)

@@ -1,6 +1,7 @@
 # The types of a module, listed and read without its name.
 --- prog
 BEGIN { print(sizeof(struct nullb_queue) > 8); print(offsetof(struct nullb_device, nullb)); }
+interval:s:100 { }
 --- file list
 "$1" -l 'struct nullb_q*'; "$1" -lv 'struct nullb_queue'
 --- needs root bpf btf file:/sys/kernel/btf/null_blk
