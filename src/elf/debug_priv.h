@@ -64,6 +64,15 @@ bool debug_has_flag(Dwarf_Die *die, unsigned int name);
 const uint8_t *debug_section(const struct debug *d, const char *name,
 			     size_t *len);
 
+/* debug_type.c: takes typedefs and qualifiers off *@die; false: there is void
+ * below. *@alias, which may be NULL, becomes the first typedef unless it is
+ * set. */
+bool debug_uncover(Dwarf_Die *die, const char **alias);
+/* Whether the values of an enum may be negative. */
+bool debug_enum_is_signed(Dwarf_Die *die);
+/* The value of an enumerator. */
+bool debug_constant(Dwarf_Die *die, bool is_signed, int64_t *value);
+
 /*
  * Walks a unit: parents first, into what @enter says. @fn says false to stop;
  * then, and when it has been too much, the result is false.
