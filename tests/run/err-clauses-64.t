@@ -1,8 +1,8 @@
-# A perf tracepoint takes 64 programs.
+# A perf tracepoint takes 64 programs; prev_state is of its record alone.
 --- prog
-tracepoint:sched:sched_switch { if (args.prev_pid < 0) { @ = 1; } }
+tracepoint:sched:sched_switch { if (args.prev_state < 0) { @ = 1; } }
 --- setup
-sh -c 'for i in $(seq 65); do echo "tracepoint:sched:sched_switch { if (args.prev_pid < 0) { @x$i = 1; } }"; done >many.bt'
+sh -c 'for i in $(seq 65); do echo "tracepoint:sched:sched_switch { if (args.prev_state < 0) { @x$i = 1; } }"; done >many.bt'
 --- args
 many.bt
 --- needs root bpf tp:sched:sched_switch cmd:seq
