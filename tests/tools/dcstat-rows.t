@@ -1,0 +1,11 @@
+# Two rows, of a system that looks names up.
+--- args
+dcstat 1 2
+--- needs
+root bpf btf tracefs fentry
+--- run
+{work} open 1000 500
+--- stdout
+TIME         REFS/s   SLOW/s   MISS/s     HIT%
+~[0-9:]{8}: ( +[0-9]+){3} +[0-9]+[.][0-9]{2}
+~[0-9:]{8}: ( +[0-9]+){3} +[0-9]+[.][0-9]{2}
