@@ -163,6 +163,14 @@ static void cell_text(struct out *o, const struct format *f,
 	format_pad(f->width, f->minus, from, to);
 }
 
+/* Bytes of an arrow before the first conversion, "-> %s". */
+static uint32_t arrow(const struct format *f)
+{
+	const struct format_seg *s = f->segs;
+
+	return f->len && strspn(s->text, "-=<> ") >= s->len ? s->len : 0;
+}
+
 /* The value alone, without the width: for CSV and filters. */
 static void cell_value(struct out *o, const struct format *f,
 		       const struct cell *cell, struct sbuf *to)
@@ -177,8 +185,13 @@ static void cell_value(struct out *o, const struct format *f,
 	} else if (f->nargs > 1) {
 		struct format bare = *f;
 
+		size_t from = to->len, skip = arrow(f);
+
 		bare.width = 0;
 		cell_text(o, &bare, cell, to);
+		memmove(to->at + from, to->at + from + skip,
+			to->len - from - skip + 1);
+		to->len -= skip;
 	} else {
 		value_put(o, cell->type, cell->data, STYLE_TEXT, to);
 	}

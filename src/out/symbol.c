@@ -377,6 +377,7 @@ static const struct symbol_kind kinds[] = {
 	{ "protocol", "protocol", "IPPROTO_", 0, name_from, NULL },
 	{ "socket_type", "socket_type", "SOCK_", 0xf, flags_name, NULL },
 	{ "tcp_state", "tcp_state", "TCP_", 0, name_from, NULL },
+	{ "tcp_flags", "tcp_flags", "", 0, flags_name, NULL },
 	{ "open_flags", "open_flags", "O_", 3, flags_name, NULL },
 	{ "mount_flags", "mount_flags", "MS_", 0, flags_name, NULL },
 	{ "clone_flags", "clone_flags", "CLONE_", CSIGNAL, clone_name, NULL },

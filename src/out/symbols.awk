@@ -3,6 +3,11 @@
 # X(table, "NAME", value). Aliases (EWOULDBLOCK for EAGAIN) expand to a name
 # and are left out; a value that is more than a number is left to the compiler.
 function row(table, name, value) { print "X(" table ", \"" name "\", " value ")" }
+# the header of a TCP segment, from the lowest bit (RFC 9293)
+BEGIN {
+	n = split("FIN SYN RST PSH ACK URG ECE CWR", bit)
+	for (i = 1; i <= n; i++) row("tcp_flags", bit[i], 2 ^ (i - 1))
+}
 $1 == "#define" && $3 ~ /^[0-9]+$/ {
 	if ($2 ~ /^E[A-Z0-9]+$/) row("errno", $2, $3)
 	if ($2 ~ /^SIG[A-Z0-9]+$/ && $2 !~ /^SIG(STKSZ|UNUSED|RT.*)$/)
@@ -29,7 +34,10 @@ $1 == "#define" && $2 ~ /^O_(SYNC|TMPFILE|DSYNC)$/ && $3 !~ /^[0-9(]/ {
 $1 ~ /^TCP_[A-Z_0-9]+,?$/ && (tcp || $3 == "1,") {
 	sub(/,/, "", $1)
 	row("tcp_state", substr($1, 5), ++tcp)
-	if ($1 == "TCP_CLOSING") tcp = 0
+	if ($1 == "TCP_CLOSING") {
+		row("tcp_state", "NEW_SYN_RECV", 12) # of the kernel alone
+		tcp = 0
+	}
 }
 # IPPROTO_TCP = 6, and SOCK_STREAM = 1, (0 is IPPROTO_IP, not HOPOPTS)
 $1 ~ /^(IPPROTO|SOCK)_[A-Z0-9_]+$/ && $1 !~ /HOPOPTS/ && $2 == "=" && $3 ~ /^[0-9]+,?$/ {

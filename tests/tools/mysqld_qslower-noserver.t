@@ -9,5 +9,5 @@ sleep 20
 1
 --- stdout
 --- stderr
-~.*ERROR: No matches for uprobe /proc/[0-9]+/exe:\*dispatch_command\*COM_DATA\*\.
+~.*ERROR: Probe has no valid attach points\..*
 ...

@@ -7,5 +7,5 @@ root bpf btf !kprobe !fentry
 1
 --- stdout
 --- stderr
-~.*ERROR: No matches for kprobe tcp_send_loss_probe: this kernel has no kprobes.*
+~.*ERROR: No matches for kprobe tcp_send_loss_probe.*
 ...
