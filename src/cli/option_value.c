@@ -208,6 +208,7 @@ const char *option_set(struct script_option *o, const char *text)
 			       "commas between them";
 		append(o, text);
 		return NULL;
+	case OPTION_COMMAND:
 	case OPTION_STRING:
 		o->str = text;
 		return NULL;

@@ -213,6 +213,8 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 	expected = option_set(o, optarg);
 	if (o->type == OPTION_FORMAT && !o->given)
 		keep_ours(c, t, OUR_FORMAT, o->symbols);
+	if (o->type == OPTION_COMMAND)
+		keep_ours(c, t, OUR_EXEC, optarg);
 	o->given = true;
 	return expected ? bad_value(c, o, expected, optarg) : 0;
 }

@@ -241,6 +241,7 @@ enum option_type {
 	OPTION_DURATION,
 	OPTION_PID,
 	OPTION_INTS,
+	OPTION_COMMAND, /* what --exec takes */
 	OPTION_PIDS, /* "1,2,3" in @str */
 	OPTION_FORMAT,
 	OPTION_DECIMAL,

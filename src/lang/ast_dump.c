@@ -283,7 +283,8 @@ static void dump_option(const struct dump *d, const struct script_option *o)
 	static const char *const types[] = { "flag",   "int",	   "string",
 					     "list",   "uid",	   "cgroup",
 					     "symbol", "duration", "pid",
-					     "pids" };
+					     "ints",   "command",  "pids",
+					     "format", "decimal" };
 
 	sbuf_printf(d->out, "  %s %s", o->positional ? "argument" : "option",
 		    o->name);

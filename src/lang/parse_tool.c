@@ -17,7 +17,7 @@ static const struct {
 	{ "symbol", OPTION_SYMBOL },   { "duration", OPTION_DURATION },
 	{ "pid", OPTION_PID },	       { "ints", OPTION_INTS },
 	{ "pids", OPTION_PIDS },       { "format", OPTION_FORMAT },
-	{ "decimal", OPTION_DECIMAL },
+	{ "decimal", OPTION_DECIMAL }, { "command", OPTION_COMMAND },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -98,7 +98,7 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 			p->d,
 			"there are flag, int, ints, string, list, "
 			"uid, cgroup, duration, pid, pids, symbol(\"table\"), "
-			"format(\"csv\") and decimal(3)");
+			"command, format(\"csv\") and decimal(3)");
 		return;
 	}
 	o->type = types[i].type;

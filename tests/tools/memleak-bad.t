@@ -1,0 +1,12 @@
+# An order that is none.
+--- args
+memleak --sort name
+--- needs
+root bpf btf tp:kmem:kmalloc kernel>=5.13
+--- rc
+1
+--- stdout
+--- stderr
+...
+~.*--sort takes size or count
+...
