@@ -14,7 +14,11 @@
 
 #include "work.h"
 
+#ifdef __clang__
+#define NAMED __attribute__((noinline))
+#else
 #define NAMED __attribute__((noinline, noclone))
+#endif
 
 static volatile long after; /* what keeps calls from being tail calls */
 

@@ -387,7 +387,7 @@ enum action_kind {
 	ACT_EXIT,	/* arg 0: code */
 	ACT_TIME,	/* @format */
 	ACT_CLEAR_SCREEN,
-	ACT_JOIN,	/* @format: separator; u32 count then strings */
+	ACT_JOIN, /* @format: separator; u32 count then strings */
 	ACT_ROW,
 	ACT_HIST_PRINT,	   /* print_hist(@m, unit, key title): bcc's form */
 	ACT_RUNTIME_ERROR, /* arg 0: u64 errno-like code; message in @format */

@@ -248,7 +248,7 @@ static const struct one_case good[] = {
 	  "@a: avg_t; @c: count_t; @h: hist_t; @l: lhist_t; @m: min_t; "
 	  "@s: sum_t; @st: stats_t" },
 	{ "BEGIN { @c = count(); @x = @c; @y = @c + 1; @z = (int64)@c; }",
-	  "@c: count_t; @x: int64; @y: int64; @z: int64" },
+	  "@c: count_t; @x: uint64; @y: uint64; @z: int64" },
 	{ "BEGIN { @s = sum(nsecs); @x = @s; }", "@s: sum_t; @x: uint64" },
 	/* order does not matter */
 	{ "BEGIN { @b = @a; } END { @a = \"x\"; }",
@@ -275,7 +275,7 @@ static const struct one_case good[] = {
 	/* strings */
 	{ "BEGIN { @a = str(\"abcdefgh\", 5); $s = \"abc\"; @z = $s[0]; "
 	  "@l = strlen($s); @sz = sizeof(\"abc\"); }",
-	  "@a: string[5]; @l: uint64; @sz: int8; @z: int8" },
+	  "@a: string[6]; @l: uint64; @sz: int8; @z: int8" },
 	{ "BEGIN { @a = buf(\"ab\\x01\", 3); @b = ntop(0x0100007f); "
 	  "@c = pton(\"::1\"); @d = strftime(\"%Y\", nsecs); }",
 	  "@a: buffer[3]; @b: inet; @c: uint8[16]; @d: timestamp" },
@@ -297,7 +297,7 @@ static const struct one_case good[] = {
 	{ "BEGIN { @a[1,2] = 3; for ($kv : @a) { @k = $kv.0; @v = $kv.1; } }",
 	  "@a[(int8,int8)]: int8; @k: (int8,int8); @v: int8" },
 	{ "BEGIN { @a[1] = count(); for ($kv : @a) { @v = $kv.1; } }",
-	  "@a[int8]: count_t; @v: int64" },
+	  "@a[int8]: count_t; @v: uint64" },
 	{ "BEGIN { for ($i : 0..3) { @i = $i; } }", "@i: int8" },
 	/* dead code gives types only when nobody else does */
 	{ "BEGIN { if (0) { @a = 1; @b[1] = 1; @c = count(); } print(@a); "
