@@ -208,8 +208,7 @@ void diag_format(const struct diags *d, const struct diag *one,
 		sbuf_printf(out, "HINT: %s\n", one->hint);
 }
 
-/* BPFTRACE_COLOR: always, never, or auto, which is on a terminal. */
-static bool wants_color(FILE *to)
+bool diag_wants_color(FILE *to)
 {
 	const char *when = getenv("BPFTRACE_COLOR");
 
@@ -225,7 +224,7 @@ void diags_flush(struct diags *d, FILE *errors, FILE *warnings)
 	for (int level = DIAG_ERROR; level <= DIAG_WARNING; level++) {
 		FILE *to = level == DIAG_ERROR ? errors : warnings;
 
-		d->color = wants_color(to);
+		d->color = diag_wants_color(to);
 		for (size_t i = 0; i < d->len; i++) {
 			if ((int)d->at[i].level != level)
 				continue;

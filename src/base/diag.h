@@ -86,6 +86,8 @@ void diag_fatal(struct diags *d, const char *fmt, ...)
 /* Adds a hint to the diagnostic that was reported last. */
 void diag_hint(struct diags *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* BPFTRACE_COLOR: always, never, or auto, which is on a terminal. */
+bool diag_wants_color(FILE *to);
 /* Formats one diagnostic, with place, source line and underline. */
 void diag_format(const struct diags *d, const struct diag *one,
 		 struct sbuf *out);

@@ -54,6 +54,9 @@ static const struct key {
 	  NULL, NULL },
 	{ "str_trunc_trailer", STRING, AT(str_trunc_trailer), 0, 0, NULL, NULL,
 	  NULL },
+	{ "stack_mode", WORD, AT(stack_mode), 0, 0, NULL,
+	  " bpftrace raw perf build_id ",
+	  "stack_mode: valid values are bpftrace, raw, perf, and build_id." },
 	/* older names */
 	{ "strlen", NUMBER, AT(max_strlen), 2, 1 << 16, "max_strlen", NULL,
 	  NULL },
@@ -78,8 +81,6 @@ static const struct key {
 	  NULL, NULL },
 	{ "show_debug_info", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL,
 	  NULL },
-	{ "stack_mode", WORD, 0, 0, 0, NULL, " bpftrace raw perf build_id ",
-	  "stack_mode: valid values are bpftrace, raw, perf, and build_id." },
 	{ "unstable_dw_ustack", WORD, 0, 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "unstable_import_statement", WORD, 0, 0, 0, NULL,
@@ -198,6 +199,8 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 							: MISSING_IGNORE;
 		if (k->kind == FEATURE)
 			*(enum feature_use *)(void *)field = use_of(text);
+		if (k->kind == WORD && k->at)
+			memcpy(field, &text, sizeof(text));
 		return true;
 	case STRING:
 		memcpy(field, &text, sizeof(text));
@@ -317,6 +320,7 @@ int config_read(struct config *c, const struct script *s, bool bpftrace,
 		.tseries = FEATURE_WARNS,
 		.typeinfo = bpftrace ? FEATURE_REFUSED : FEATURE_ENABLED,
 		.str_trunc_trailer = "..",
+		.stack_mode = "bpftrace",
 	};
 	err = read_block(c, s, false, d);
 	for (size_t i = 0; i < NKEYS; i++) {

@@ -30,6 +30,7 @@ struct config {
 	enum feature_use tseries;  /* unstable_tseries */
 	enum feature_use typeinfo; /* unstable_typeinfo */
 	const char *str_trunc_trailer;
+	const char *stack_mode; /* of kstack and ustack without one */
 	int64_t ignored_number; /* keys that are checked and do nothing */
 	bool ignored_bool;
 };

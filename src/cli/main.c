@@ -287,6 +287,20 @@ static int help(struct cli *cli)
 	return 2;
 }
 
+/* What is neither of the words is "auto", and worth a warning there. */
+static void check_color(void)
+{
+	const char *when = getenv("BPFTRACE_COLOR");
+
+	if (when && strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 &&
+	    strcmp(when, "never") != 0)
+		fprintf(stderr,
+			"WARNING: Invalid env value! The valid values of "
+			"`BPFTRACE_COLOR` are [auto|always|never]. The current "
+			"value is %s!\n",
+			when);
+}
+
 static int do_verb(struct cli *cli)
 {
 	switch (cli->verb) {
@@ -329,6 +343,8 @@ int main(int argc, char **argv)
 		/* what `comm` is in BEGIN and END, which run in our process */
 		prctl(PR_SET_NAME, cli.bpftrace ? "bpftrace" : "sonde");
 		signal(SIGPIPE, SIG_IGN);
+		if (cli.bpftrace)
+			check_color();
 		code = do_verb(&cli);
 	}
 	args_free(&cli);

@@ -8,6 +8,7 @@
  * argument of the script, colons separate the parts, quotes protect anything.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "lang/parse_priv.h"
 #include "lang/provider_name.h"
@@ -44,6 +45,13 @@ static uint32_t put_param(struct parser *p, uint32_t i, struct sbuf *out)
 	return n;
 }
 
+/* Nothing belongs to these words: a slash behind one begins a predicate. */
+static bool is_whole(const struct sbuf *word)
+{
+	return (word->len == 5 && !strncasecmp(word->at, "begin", 5)) ||
+	       (word->len == 3 && !strncasecmp(word->at, "end", 3));
+}
+
 /*
  * Reads one word from @begin. @whole gets it with parameters filled in and
  * quotes kept; @parts the same without quotes and with NUL bytes for the
@@ -61,7 +69,8 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 		uint32_t n = 1;
 		size_t old = whole->len;
 
-		if (!quoted && ends_attach(c))
+		if (!quoted &&
+		    (ends_attach(c) || (c == '/' && is_whole(whole))))
 			break;
 		if (c == '\n')
 			break;

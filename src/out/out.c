@@ -304,7 +304,7 @@ void out_helper_error(struct out *o, struct span at, const char *helper,
 void out_message(struct out *o, struct span at, bool is_error,
 		 const char *json_type, const char *text, bool excerpt)
 {
-	struct diags d = { .src = o->src };
+	struct diags d = { .src = o->src, .color = diag_wants_color(stderr) };
 	struct diag one = {
 		.level = is_error ? DIAG_ERROR : DIAG_WARNING,
 		.has_span = true,
@@ -321,10 +321,12 @@ void out_message(struct out *o, struct span at, bool is_error,
 	if (o->src && excerpt) {
 		diag_format(&d, &one, &line);
 	} else {
+		if (d.color)
+			sbuf_puts(&line, is_error ? "\033[31m" : "\033[33m");
 		if (o->src)
 			put_place(o->src, at, &line);
-		sbuf_printf(&line, "%s: %s\n", is_error ? "ERROR" : "WARNING",
-			    text);
+		sbuf_printf(&line, "%s: %s%s\n", is_error ? "ERROR" : "WARNING",
+			    text, d.color ? "\033[0m" : "");
 	}
 	/* both streams may be one terminal: keep their order */
 	out_flush(o);

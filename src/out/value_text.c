@@ -381,8 +381,10 @@ static void put_source(struct out *o, uint64_t addr, uint32_t i, uint32_t pid,
 void value_stack(struct out *o, const struct type *t, const void *data,
 		 enum out_style style, struct sbuf *to)
 {
-	const char *indent =
-		t->format && !strcmp(t->format, "perf") ? "\t" : "        ";
+	const char *mode = t->format ? t->format : "";
+	const char *indent = !strcmp(mode, "perf")  ? "\t"
+			     : !strcmp(mode, "raw") ? ""
+						    : "        ";
 	const uint64_t *frames;
 	uint32_t pid, n = out_stack(o, t, data, &frames, &pid);
 

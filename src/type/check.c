@@ -15,6 +15,7 @@ void check_opts_default(struct check_opts *o)
 	o->max_map_keys = 4096;
 	o->max_stacks = 16384;
 	o->str_trunc_trailer = "..";
+	o->stack_mode = "bpftrace";
 }
 
 void check_hint_near(struct checker *c, const char *word,

@@ -27,6 +27,7 @@ struct check_opts {
 	uint32_t max_map_keys;	       /* 4096 */
 	uint32_t max_stacks;	       /* 16384 */
 	const char *str_trunc_trailer; /* ".." */
+	const char *stack_mode;	       /* "bpftrace" */
 	int64_t child_pid;	       /* cpid; 0 without -c */
 	bool has_child;
 	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */

@@ -234,10 +234,17 @@ static const struct type *visit_ctx(struct checker *c, struct expr *e)
 
 static const struct type *visit_stack(struct checker *c, struct expr *e)
 {
-	return type_stack(c->ts,
-			  e->builtin->id == BUILTIN_KSTACK ? TYPE_KSTACK
-							   : TYPE_USTACK,
-			  127, "bpftrace");
+	bool kernel = e->builtin->id == BUILTIN_KSTACK;
+	const char *mode = c->o->stack_mode;
+
+	if (kernel && !strcmp(mode, "build_id")) {
+		check_warn(c, e->span,
+			   "'build_id' stack mode can only be used for ustack. "
+			   "Falling back to 'raw' mode.");
+		mode = "raw";
+	}
+	return type_stack(c->ts, kernel ? TYPE_KSTACK : TYPE_USTACK, STACK_MAX,
+			  mode);
 }
 
 /* Names that stand for a value: a fixed type, or a function that says. */

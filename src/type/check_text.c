@@ -572,7 +572,7 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 					     "build_id", "source", NULL };
 	enum type_kind kind =
 		e->builtin->id == BUILTIN_KSTACK ? TYPE_KSTACK : TYPE_USTACK;
-	const char *mode = "bpftrace", *word;
+	const char *mode = c->o->stack_mode, *word;
 	int64_t n = STACK_MAX;
 	struct expr *arg;
 
@@ -606,6 +606,10 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 		}
 		n = arg->num;
 	}
+	if (!strcmp(mode, "build_id") && kind == TYPE_KSTACK)
+		check_error(c, e->span,
+			    "'build_id' stack mode can only be used for "
+			    "ustack");
 	return type_stack(c->ts, kind,
 			  (uint32_t)(n < STACK_MAX ? n : STACK_MAX), mode);
 }
