@@ -120,8 +120,7 @@ static void fill_last(struct lower *l, const struct loc *at, struct ir_place to,
 {
 	uint32_t full = low_block(l), end = low_block(l), more = full;
 	enum addr_space space = at->space;
-	struct ir_opnd last =
-		low_op2(l, IR_ADD, low_address(l, at), ir_imm(cap - 1));
+	struct loc last = *at;
 
 	if (space == SPACE_CTX || space == SPACE_BPF)
 		space = SPACE_KERNEL;
@@ -132,10 +131,11 @@ static void fill_last(struct lower *l, const struct loc *at, struct ir_place to,
 	}
 	low_branch(l, CC_EQ, len, ir_imm(cap), full, end);
 	low_start(l, full);
+	last.off += cap - 1;
 	low_put(l, (struct ir_insn){ .op = IR_PREAD,
 				     .space = (uint8_t)space,
 				     .y = { low_at(to, cap - 1) },
-				     .x = { last },
+				     .x = { low_address(l, &last) },
 				     .size = 1 });
 	low_jump(l, end);
 	low_start(l, end);
