@@ -16,5 +16,5 @@ Tracing off-CPU time (us) of all threads by user + kernel stack... Hit Ctrl-C to
     run_sleep
 ...
 ~    -                work \([0-9]+\)
-~        {800000..860000}
+~        {800000..960000}
 

@@ -6,5 +6,5 @@ offcputime -f --exec '{work} naps 3 100' -U -m 1000
 root bpf btf
 --- stdout
 ...
-~work;.*;run_naps;work_naps;work_nap_short;.*nanosleep {300000..330000}
-~work;.*;run_naps;work_naps;work_nap_long;.*nanosleep {900000..930000}
+~work;.*;run_naps;work_naps;work_nap_short;.*nanosleep {300000..400000}
+~work;.*;run_naps;work_naps;work_nap_long;.*nanosleep {900000..1000000}

@@ -11,5 +11,5 @@ Tracing off-CPU time (us) of all threads by kernel stack... Hit Ctrl-C to end.
 ~    do_nanosleep\+0x[0-9a-f]+
 ...
 ~    -                work \([0-9]+\)
-~        {500000..560000}
+~        {500000..660000}
 
