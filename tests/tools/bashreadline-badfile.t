@@ -1,13 +1,9 @@
-# No such file, and no library.
+# -s without a file.
 --- args
-bashreadline -s /no/such/bash
---- needs
-root bpf uprobe
---- hide
-/lib /usr/lib
+bashreadline -s
 --- rc
-1
+2
 --- stdout
 --- stderr
-~.*ERROR: .*readline.*
-...
+~.*option requires an argument -- 's'
+~Try '.* --help'\.

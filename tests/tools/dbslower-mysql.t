@@ -11,7 +11,7 @@ root bpf uprobe
 INT
 --- stdout
 time_s,pid,ms,query
-~[0-9]\.[0-9]{6},[0-9]+,{30..400}\.[0-9]{3},SELECT slow
+~[0-9]\.[0-9]{6},[0-9]+,{30..5000}\.[0-9]{3},SELECT slow
 ...
 --- stderr
 ~Tracing database queries for pids [0-9]+ slower than 1 ms\.\.\.

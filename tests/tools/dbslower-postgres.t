@@ -12,5 +12,5 @@ INT
 --- stdout
 ~Tracing database queries for application .*work slower than 20 ms\.\.\.
 TIME(s)        PID           MS QUERY
-~[0-9]\.[0-9]{6} +[0-9]+ +{30..400}\.[0-9]{3} SELECT slow
+~[0-9]\.[0-9]{6} +[0-9]+ +{30..5000}\.[0-9]{3} SELECT slow
 ...

@@ -13,6 +13,6 @@ INT
 ~Tracing MySQL server queries for PID [0-9]+ slower than 0 ms\.\.\.
 TIME(s)        PID           MS QUERY
 ...
-~[0-9.]+ +[0-9]+ +{30..400}\.[0-9]{3} SELECT slow
+~[0-9.]+ +[0-9]+ +{30..5000}\.[0-9]{3} SELECT slow
 ~[0-9.]+ +[0-9]+ +0\.[0-9]{3} SELECT fast
 ...

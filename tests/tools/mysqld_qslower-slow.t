@@ -12,5 +12,5 @@ INT
 --- stdout
 ~Tracing MySQL server queries for PID [0-9]+ slower than 20 ms\.\.\.
 TIME(s)        PID           MS QUERY
-~0\.000000       [0-9]+ +{30..400}\.[0-9]{3} SELECT slow
+~0\.000000       [0-9]+ +{30..5000}\.[0-9]{3} SELECT slow
 ...
