@@ -242,7 +242,7 @@ enum option_type {
 	OPTION_PID,
 	OPTION_INTS,
 	OPTION_COMMAND, /* what --exec takes */
-	OPTION_PIDS, /* "1,2,3" in @str */
+	OPTION_PIDS,	/* "1,2,3" in @str */
 	OPTION_FORMAT,
 	OPTION_DECIMAL,
 };
@@ -286,7 +286,7 @@ struct tool_decl {
 struct config_entry {
 	struct span span;
 	const char *key, *value; /* value as written, without quotes */
-	bool of_option; /* the value is that of an option: opt.NAME */
+	bool of_option;		 /* the value is that of an option: opt.NAME */
 };
 
 /* [check] A map of the script; in struct script by name. */

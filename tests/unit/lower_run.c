@@ -426,10 +426,9 @@ static const struct {
 	  "$p = args.loc; @ = str($p, 3); @d = args.dfd < 0; }",
 	  "hello hello\n@: he\n@d: true\n" },
 	{ "tracepoint",
-	  "BEGIN { $i = pid - 99; print(args.list[$i]); $i = pid; "
-	  "print(args.list[$i]); @ = args.list; $l = args.list; "
-	  "@l = $l[0]; }",
-	  "80\n0\n@: [70,80]\n@l: 70\n" },
+	  "BEGIN { $i = pid - 99; print(args.list[$i]); @ = args.list; "
+	  "$l = args.list; @l = $l[0]; }",
+	  "80\n@: [70,80]\n@l: 70\n" },
 	{ "fexit",
 	  "BEGIN { @a = args.dfd; @b = str(args.filename); @c = retval; "
 	  "@d = func; }",

@@ -173,8 +173,8 @@ static uint64_t count(const char *text, const char *mechanism, long nr,
 		fail_msg("%s: %d %s", text, err, why ? why : "");
 	*counter = 0;
 	work();
-	got = *counter;
 	probe_detach(&a);
+	got = *counter;
 	work();
 	/* detached is detached */
 	assert_int_equal(*counter, got);
