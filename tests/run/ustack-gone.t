@@ -5,6 +5,7 @@
 uprobe:./w:work_target { @[ustack(2)] = count(); }
 --- file once
 for i in 1 2 3; do ./w call 5; done
+sleep 1
 rm w
 --- setup
 cp {workpie} w
