@@ -13,7 +13,6 @@ INT
 Tracing block I/O with init stacks. Hit Ctrl-C to end.
 
 usecs:
-
 ...
 ~, work, nullb0\]:
 ...

@@ -1,8 +1,8 @@
-# -o: no OpenSSL; -x has user and thread.
+# -o: no OpenSSL, so GnuTLS is what is left; -x has user and thread.
 --- args
 sslsniff -o -x --extra-lib {work} -c talker
 --- needs
-root bpf uprobe
+root bpf uprobe file:/usr/lib/x86_64-linux-gnu/libgnutls.so.30
 --- run
 {work} ssl
 --- stop
