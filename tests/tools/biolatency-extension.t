@@ -15,10 +15,11 @@ Tracing block device I/O... Hit Ctrl-C to end.
 
 disk = nullb0
 ...
-~ +8192 -> 16383 +: {14..17} +\|\*{40}\|
+~ +4096 -> 8191 +: 0 +\| *\|
+~ +8192 -> 16383 +: [0-9]+ +\|\** *\|
 ...
 
 DISK                    TOTAL      COUNT        AVG
-~nullb0 +[0-9]+ +{16..17} +1[0-9]{4}
+~nullb0 +[0-9]+ +{16..17} +[1-9][0-9]{4}
 
-~avg = 1[0-9]{4} usecs, total: [0-9]+ usecs, count: {16..17}
+~avg = [1-9][0-9]{4} usecs, total: [0-9]+ usecs, count: {16..17}

@@ -14,5 +14,6 @@ Tracing block device I/O... Hit Ctrl-C to end.
 
      usecs               : count     distribution
 ...
-~ +8192 -> 16383 +: {14..17} +\|\*{40}\|
+~ +4096 -> 8191 +: 0 +\| *\|
+~ +8192 -> 16383 +: [0-9]+ +\|\** *\|
 ...
