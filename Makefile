@@ -33,8 +33,11 @@ UNITS := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 
 all: sonde
 
+# ./sonde is the release build; a sanitizer build stays in its own folder
 sonde: $(O)/sonde
+ifndef SAN
 	cp $< $@
+endif
 
 $(O)/sonde: $(O)/src/cli/main.o $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LDFLAGS_STATIC) -s -o $@ $^ $(LIBS)

@@ -5,8 +5,9 @@
  * goes for while and for over a range (REPEAT).
  *
  * The shared slot has a word that says how the loop ended, in a program that
- * returns a value one for that, and then a place for each variable that the
- * body names and that existed before:
+ * returns a value one for that, one for where a range starts unless that is a
+ * constant, and then a place for each variable that the body names and that
+ * existed before:
  *
  *	$n = 0; for ($kv : @m) { $n += $kv.1; }
  *
@@ -24,8 +25,6 @@
 
 #include <string.h>
 
-#define RETVAL_AT 16 /* in the shared slot; the word before is a loop's own */
-
 struct shared {
 	const struct ast_var *var;
 	uint32_t off; /* in the shared slot */
@@ -36,7 +35,9 @@ struct shares {
 	VEC(struct shared) at;
 	struct lower *l;
 	uint32_t size;
-	struct ir_opnd start; /* of a range: a register is shared, at 8 */
+	uint32_t retval_at; /* in the shared slot, where the program has one */
+	uint32_t start_at;  /* there too, where start is a register */
+	struct ir_opnd start; /* of a range */
 };
 
 static const struct low_var *existing(const struct lower *l,
@@ -161,8 +162,8 @@ static void end_sub(struct lower *l, uint32_t block, const struct shares *s,
 		low_store(l, (struct ir_place){ 0, 0 }, ir_imm(how),
 			  &type_uint64);
 	if (how == END_EVENT && l->retval)
-		low_store(l, (struct ir_place){ 0, RETVAL_AT }, ir_r(l->retval),
-			  &type_int64);
+		low_store(l, (struct ir_place){ 0, s->retval_at },
+			  ir_r(l->retval), &type_int64);
 	move_all(l, s, 0, true);
 	low_mov(l, l->result, ir_imm(how != END_NONE));
 	low_jump(l, l->exit);
@@ -188,7 +189,8 @@ static void start_round(struct lower *l, const struct stmt *s,
 	}
 	i = shared->start;
 	if (i.kind == OPND_REG)
-		i = low_load(l, (struct ir_place){ 0, 8 }, &type_uint64);
+		i = low_load(l, (struct ir_place){ 0, shared->start_at },
+			     &type_uint64);
 	i = low_op2(l, IR_ADD,
 		    low_load(l, (struct ir_place){ 1, 0 }, &type_uint64), i);
 	var = low_var(l, s->target->var)->reg;
@@ -269,7 +271,8 @@ static struct ir_place share(struct lower *l, const struct stmt *s,
 	slot = low_temp(l, shared->size, "shared");
 	low_store(l, slot, ir_imm(END_NONE), &type_uint64);
 	if (l->retval)
-		low_store(l, low_at(slot, RETVAL_AT), ir_imm(0), &type_int64);
+		low_store(l, low_at(slot, shared->retval_at), ir_imm(0),
+			  &type_int64);
 	for (size_t i = 0; i < shared->at.len; i++) {
 		const struct shared *v = &shared->at.at[i];
 
@@ -293,7 +296,8 @@ static void after_loop(struct lower *l, struct shares *shared,
 	low_start(l, gone);
 	if (l->retval)
 		low_mov(l, l->retval,
-			low_load(l, low_at(slot, RETVAL_AT), &type_int64));
+			low_load(l, low_at(slot, shared->retval_at),
+				 &type_int64));
 	low_leave(l);
 	low_start(l, go);
 	if (l->once) {
@@ -308,15 +312,25 @@ static void after_loop(struct lower *l, struct shares *shared,
 	vec_free(&shared->at);
 }
 
-/* Bytes of the shared slot in front of the variables. */
-static uint32_t shared_head(const struct lower *l)
+/* The words of the shared slot in front of the variables. */
+static struct shares shared_head(struct lower *l, struct ir_opnd start)
 {
-	return l->retval ? RETVAL_AT + 8 : 8;
+	struct shares s = { .l = l, .size = 8, .start = start };
+
+	if (l->retval) {
+		s.retval_at = s.size;
+		s.size += 8;
+	}
+	if (start.kind == OPND_REG) {
+		s.start_at = s.size;
+		s.size += 8;
+	}
+	return s;
 }
 
 void low_for_map(struct lower *l, const struct stmt *s)
 {
-	struct shares shared = { .l = l, .size = shared_head(l) };
+	struct shares shared = shared_head(l, ir_imm(0));
 	struct ir_place slot;
 	uint32_t sub;
 
@@ -353,17 +367,14 @@ static void warn_limit(struct lower *l, const struct stmt *s,
 void low_repeat(struct lower *l, const struct stmt *s, struct ir_opnd start,
 		struct ir_opnd rounds, const char *message, struct ir_opnd over)
 {
-	struct shares shared = { .l = l,
-				 .size = shared_head(l),
-				 .start = start };
+	struct shares shared = shared_head(l, start);
 	struct ir_place slot;
 	uint32_t sub;
 
-	if (start.kind == OPND_REG && !l->retval)
-		shared.size += 8;
 	slot = share(l, s, &shared);
 	if (start.kind == OPND_REG)
-		low_store(l, low_at(slot, 8), start, &type_uint64);
+		low_store(l, low_at(slot, shared.start_at), start,
+			  &type_uint64);
 	sub = lower_sub(l, s, &shared);
 	low_put(l, (struct ir_insn){ .op = IR_REPEAT,
 				     .x = { rounds },
