@@ -117,28 +117,40 @@ static bool parse_decimal(const struct script_option *o, const char *text,
 	return !*end;
 }
 
-/* "80,443": each a number in the option's range. NULL, or what was expected. */
+/* A number in the option's range; what is behind it, or NULL. */
+static const char *parse_one(const struct script_option *o, const char *text,
+			     int64_t *n)
+{
+	char *end;
+
+	errno = 0;
+	*n = strtoll(text, &end, 10);
+	return end == text || errno ||
+			       (o->ranged && (*n < o->min || *n > o->max))
+		       ? NULL
+		       : end;
+}
+
+/* "80,443,8000-8080". NULL, or what was expected. */
 static const char *set_ints(struct script_option *o, const char *text)
 {
 	static char expected[96];
 	const char *at = text;
+	int64_t first, last;
 
 	for (;;) {
-		char *end;
-		int64_t n;
-
-		errno = 0;
-		n = strtoll(at, &end, 10);
-		if (end == at || errno ||
-		    (o->ranged && (n < o->min || n > o->max)))
-			break;
-		if (!*end) {
+		at = parse_one(o, at, &first);
+		if (at && *at == '-') {
+			at = parse_one(o, at + 1, &last);
+			if (last < first)
+				break;
+		}
+		if (at && !*at) {
 			append(o, text);
 			return NULL;
 		}
-		if (*end != ',')
+		if (!at || *at++ != ',')
 			break;
-		at = end + 1;
 	}
 	if (!o->ranged)
 		return "numbers, with commas between";

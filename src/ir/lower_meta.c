@@ -124,7 +124,7 @@ static struct ir_opnd meta_memcmp(struct lower *l, const struct expr *e)
 	return ir_r(d);
 }
 
-/* among(n, "80,443") */
+/* among(n, "80,443,8000-8080") */
 static struct ir_opnd meta_among(struct lower *l, const struct expr *e)
 {
 	struct ir_opnd n = low_value(l, arg(e, 0));
@@ -134,11 +134,20 @@ static struct ir_opnd meta_among(struct lower *l, const struct expr *e)
 
 	low_mov(l, d, ir_imm(1));
 	while (*list) {
-		uint32_t next = low_block(l);
+		uint32_t next = low_block(l), up;
 		char *stop;
+		int64_t first = strtoll(list, &stop, 0);
 
-		low_branch(l, CC_EQ, n, ir_imm(strtoll(list, &stop, 0)), end,
-			   next);
+		if (*stop == '-') {
+			up = low_block(l);
+			low_branch(l, CC_SGE, n, ir_imm(first), up, next);
+			low_start(l, up);
+			low_branch(l, CC_SLE, n,
+				   ir_imm(strtoll(stop + 1, &stop, 0)), end,
+				   next);
+		} else {
+			low_branch(l, CC_EQ, n, ir_imm(first), end, next);
+		}
 		low_start(l, next);
 		list = *stop ? stop + 1 : stop;
 	}

@@ -455,8 +455,7 @@ static struct {
 	signed char known[FEATURE_COUNT]; /* 0 not asked, 1 yes, -1 no */
 } answers;
 
-/* Is @id one of the words of SONDE_WITHOUT? */
-static bool is_denied(const char *id)
+bool feature_is_denied(const char *id)
 {
 	const char *at = getenv("SONDE_WITHOUT");
 	size_t len = strlen(id), n;
@@ -474,11 +473,11 @@ static bool is_denied(const char *id)
 bool feature_has(enum feature f)
 {
 	if (!answers.known[f])
-		answers.known[f] =
-			!is_denied(facts[f].id) && (answers.assume ||
+		answers.known[f] = !feature_is_denied(facts[f].id) &&
+						   (answers.assume ||
 						    tries[f].try(tries[f].what))
-				? 1
-				: -1;
+					   ? 1
+					   : -1;
 	return answers.known[f] > 0;
 }
 

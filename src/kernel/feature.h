@@ -60,6 +60,12 @@ const char *feature_since(enum feature f);
  * Tests: SONDE_WITHOUT=kprobe,fentry,... answers "no" to those.
  */
 void feature_assume_all(void);
+/*
+ * Is @word one of SONDE_WITHOUT's? Probes are among them by provider and place,
+ * "rawtracepoint:sock_send_length": so a script's alternatives can be tried
+ * where the first of them exists.
+ */
+bool feature_is_denied(const char *word);
 /* Running kernel as major * 1000 + minor, for messages only. */
 int kernel_version(void);
 

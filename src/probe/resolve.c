@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/feature.h"
 #include "probe/priv.h"
 #include "probe/rawfield.h"
 
@@ -132,6 +133,13 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	sbuf_free(&hint);
 }
 
+/* Does a test want to see what a script does without these probes? */
+static bool is_denied(struct resolver *r, const struct attach *at)
+{
+	return feature_is_denied(arena_printf(
+		r->s->arena, "%s:%s", at->provider, probe_parts(at, r->ts)));
+}
+
 /*
  * The probes of one attach point, or of the first of its alternatives that
  * exists. -ENOENT when there are none (not reported), -EINVAL after a report.
@@ -147,7 +155,8 @@ static int expand(struct resolver *r, const struct attach *at, probe_vec *out,
 		p = provider_of(r, at);
 		if (!p)
 			return -EINVAL;
-		err = p->match(at, r->o, r->ts, out, r->d);
+		err = is_denied(r, at) ? -ENOENT
+				       : p->match(at, r->o, r->ts, out, r->d);
 		if (err != -ENOENT)
 			break;
 	}

@@ -153,7 +153,7 @@ X(SOCK_RADDR, "sock_raddr", 1, 1, "E") /* ..and the peer's */ \
 X(SOCK_LPORT, "sock_lport", 1, 1, "E") /* in host order */ \
 X(SOCK_RPORT, "sock_rport", 1, 1, "E") \
 X(SOCK_IP, "sock_ip", 1, 1, "E") /* 4 or 6, of the addresses */ \
-X(AMONG, "among", 2, 2, "E") /* among(n, "1,2,3") */ \
+X(AMONG, "among", 2, 2, "E") /* among(n, "1,2,3,8-9") */ \
 X(MEMINFO, "meminfo", 1, 1, "E") /* meminfo("Cached"): read when printed */ \
 X(HAS_PROBE, "has_probe", 1, 1, "E") /* has_probe("kprobe:f"): folded */ \
 X(CLEAR_SCREEN, "clear_screen", 0, 0, "SE") \

@@ -311,7 +311,22 @@ static uint32_t extent(const struct type *t)
 	return t->kind == TYPE_PTR ? 0 : t->size;
 }
 
-/* among(n, "80,443"): the numbers are constant */
+/* What is behind a number or a range of them, FIRST-LAST; NULL for others. */
+static const char *number_or_range(const char *text)
+{
+	int64_t first, last;
+	char *end;
+
+	errno = 0;
+	first = last = strtoll(text, &end, 0);
+	if (end != text && *end == '-') {
+		text = end + 1;
+		last = strtoll(text, &end, 0);
+	}
+	return end == text || errno || last < first ? NULL : end;
+}
+
+/* among(n, "80,443,8000-8080"): the numbers are constant */
 static const struct type *call_among(struct checker *c, struct expr *e)
 {
 	const char *list;
@@ -322,11 +337,9 @@ static const struct type *call_among(struct checker *c, struct expr *e)
 	if (!list || !arg_int(c, e, 0))
 		return &type_bool;
 	while (*list) {
-		char *end;
+		const char *end = number_or_range(list);
 
-		errno = 0;
-		strtoll(list, &end, 0);
-		if (end == list || errno || (*end && *end != ',')) {
+		if (!end || (*end && *end != ',')) {
 			check_error(c, e->args.at[1]->span,
 				    "among() takes numbers with commas "
 				    "between, not '%s'",
