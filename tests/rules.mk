@@ -4,7 +4,9 @@
 RUNNER := $(O)/tests/runner
 WORK := $(O)/tests/work $(O)/tests/work-pie
 WORK_SOURCES := tests/work.c tests/work_usdt.c tests/work_tools.c \
-	tests/work_net.c tests/work_apps.c tests/work_stacks.c tests/work_files.c
+	tests/work_net.c tests/work_netns.c tests/work_apps.c \
+	tests/work_stacks.c tests/work_files.c
+WORK_HEADERS := tests/work.h tests/work_net.h tests/note.h
 TEST_CFLAGS = -std=gnu11 $(W) -D_GNU_SOURCE
 TEST_HEADERS := $(wildcard tests/runner/*.h)
 
@@ -13,12 +15,12 @@ $(RUNNER): $(wildcard tests/runner/*.c) $(TEST_HEADERS)
 	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $(filter %.c,$^)
 
 # Frame pointers, so that user stacks have a truth as well.
-$(O)/tests/work: $(WORK_SOURCES) tests/work.h tests/note.h
+$(O)/tests/work: $(WORK_SOURCES) $(WORK_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -static \
 		-pthread -o $@ $(WORK_SOURCES)
 
-$(O)/tests/work-pie: $(WORK_SOURCES) tests/work.h tests/note.h
+$(O)/tests/work-pie: $(WORK_SOURCES) $(WORK_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O1 -g -fno-omit-frame-pointer -fPIE -pie \
 		-pthread -o $@ $(WORK_SOURCES)

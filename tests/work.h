@@ -29,6 +29,12 @@ int work_lost_syn(const char *family, uint16_t port, long n);
 int work_resolve(int n, char **names);
 int work_bind_twice(const char *family, uint16_t port);
 
+/* work_netns.c: commands */
+int work_netns(int argc, char **argv);
+int work_lossy(int argc, char **argv);
+int work_lost_synack(int argc, char **argv);
+int work_pending(int argc, char **argv);
+
 /* work_apps.c: the same. */
 int work_queries(const char *db, long ms);
 int work_readline(void);

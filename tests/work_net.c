@@ -19,14 +19,9 @@
 #include <unistd.h>
 
 #include "work.h"
+#include "work_net.h"
 
-struct end {
-	struct sockaddr_storage a;
-	socklen_t len;
-};
-
-/* "4", "6" or "mapped", on loopback; false for others. */
-static int end_of(const char *family, uint16_t port, struct end *e)
+int end_of(const char *family, uint16_t port, struct end *e)
 {
 	static const uint8_t mapped[16] = { [10] = 0xff, 0xff, 127, 0, 0, 1 };
 	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)(void *)&e->a;
@@ -49,7 +44,7 @@ static int end_of(const char *family, uint16_t port, struct end *e)
 	return strcmp(family, "6") && strcmp(family, "mapped");
 }
 
-static int new_socket(const struct end *e)
+int end_socket(const struct end *e)
 {
 	int fd = socket(e->a.ss_family, SOCK_STREAM, 0), one = 1;
 
@@ -57,16 +52,16 @@ static int new_socket(const struct end *e)
 	return fd;
 }
 
-static int listener(const struct end *e, int backlog)
+int end_listener(const struct end *e, int backlog)
 {
-	int fd = new_socket(e);
+	int fd = end_socket(e);
 
 	if (bind(fd, (const void *)&e->a, e->len) || listen(fd, backlog))
 		return -1;
 	return fd;
 }
 
-static int send_all(int fd, long bytes)
+int send_all(int fd, long bytes)
 {
 	static char buf[4096];
 
@@ -82,8 +77,7 @@ static int send_all(int fd, long bytes)
 	return 0;
 }
 
-/* Reads @bytes, all there is for -1; what came. */
-static long receive(int fd, long bytes)
+long receive(int fd, long bytes)
 {
 	static char buf[4096];
 	long got = 0;
@@ -100,7 +94,7 @@ static long receive(int fd, long bytes)
 	return got;
 }
 
-static void rest_ms(long ms)
+void rest_ms(long ms)
 {
 	struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
 
@@ -134,7 +128,7 @@ int work_talk(const char *family, uint16_t port, long up, long down, long ms)
 
 	if (end_of(family, port, &e))
 		return 2;
-	fd = listener(&e, 1);
+	fd = end_listener(&e, 1);
 	if (fd < 0)
 		return 1;
 	prctl(PR_SET_NAME, "client");
@@ -142,7 +136,7 @@ int work_talk(const char *family, uint16_t port, long up, long down, long ms)
 	if (!pid)
 		serve(fd, up, down);
 	close(fd);
-	fd = new_socket(&e);
+	fd = end_socket(&e);
 	bad = connect(fd, (void *)&e.a, e.len) || send_all(fd, up) ||
 	      receive(fd, down) != down;
 	rest_ms(ms);
@@ -159,8 +153,8 @@ int work_refused(const char *family, uint16_t port)
 	if (end_of(family, port, &e))
 		return 2;
 	prctl(PR_SET_NAME, "client");
-	holder = new_socket(&e);
-	fd = new_socket(&e);
+	holder = end_socket(&e);
+	fd = end_socket(&e);
 	if (bind(holder, (void *)&e.a, e.len))
 		return 1;
 	return !connect(fd, (void *)&e.a, e.len) || errno != ECONNREFUSED;
@@ -174,7 +168,7 @@ int work_bind_twice(const char *family, uint16_t port)
 
 	if (end_of(family, port, &e))
 		return 2;
-	first = new_socket(&e);
+	first = end_socket(&e);
 	second = socket(e.a.ss_family, SOCK_STREAM, 0);
 	return bind(first, (void *)&e.a, e.len) ||
 	       !bind(second, (void *)&e.a, e.len) || errno != EADDRINUSE;
@@ -190,9 +184,8 @@ static long retransmits(int fd)
 	return info.tcpi_total_retrans;
 }
 
-/* Until it has happened @n times; at most 20 seconds. It is counted before it
- * is sent, so the segment is given time to arrive. */
-static int wait_retransmits(int fd, long n)
+/* It is counted before it is sent, so the segment is given time to arrive. */
+int wait_retransmits(int fd, long n)
 {
 	for (int i = 0; i < 20000 && retransmits(fd) < n; i++)
 		rest_ms(1);
@@ -212,8 +205,8 @@ int work_lost(const char *family, uint16_t port, long n)
 	if (end_of(family, port, &e))
 		return 2;
 	prctl(PR_SET_NAME, "client");
-	listening = listener(&e, 1);
-	client = new_socket(&e);
+	listening = end_listener(&e, 1);
+	client = end_socket(&e);
 	if (listening < 0 || connect(client, (void *)&e.a, e.len))
 		return 1;
 	server = accept(listening, NULL, NULL);
@@ -237,8 +230,8 @@ int work_lost_syn(const char *family, uint16_t port, long n)
 	if (end_of(family, port, &e))
 		return 2;
 	prctl(PR_SET_NAME, "client");
-	listening = listener(&e, 0);
-	first = new_socket(&e);
+	listening = end_listener(&e, 0);
+	first = end_socket(&e);
 	client = socket(e.a.ss_family, SOCK_STREAM | SOCK_NONBLOCK, 0);
 	if (listening < 0 || connect(first, (void *)&e.a, e.len))
 		return 1;

@@ -1,0 +1,8 @@
+# No such interval.
+--- args
+tcpsynbl 0
+--- rc
+2
+--- stdout
+--- stderr
+~.*: interval takes a number from 1 to 99999999, not '0'

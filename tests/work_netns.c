@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * TCP where something goes wrong: a network of its own that loses everything
+ * for a while (netem), a SYN-ACK that nobody hears, connections that nobody
+ * accepts.
+ */
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/pkt_sched.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "work.h"
+#include "work_net.h"
+
+#define LOOPBACK 1 /* the first interface of any namespace */
+
+/* A namespace that has loopback, and nothing else. */
+static int own_network(void)
+{
+	struct ifreq r = { .ifr_name = "lo", .ifr_flags = IFF_UP };
+	int fd, err;
+
+	if (unshare(CLONE_NEWNET))
+		return -1;
+	fd = socket(AF_INET, SOCK_DGRAM, 0);
+	err = ioctl(fd, SIOCSIFFLAGS, &r);
+	close(fd);
+	return err;
+}
+
+int work_netns(int argc, char **argv)
+{
+	(void)argc;
+	if (own_network())
+		return 1;
+	execv("/proc/self/exe", argv - 1);
+	return 1;
+}
+
+struct qdisc_request {
+	struct nlmsghdr head;
+	struct tcmsg tc;
+	char attributes[128];
+};
+
+static void add_attribute(struct qdisc_request *q, uint16_t type,
+			  const void *data, size_t len)
+{
+	struct rtattr *a = (void *)((char *)q + NLMSG_ALIGN(q->head.nlmsg_len));
+
+	a->rta_type = type;
+	a->rta_len = (uint16_t)RTA_LENGTH(len);
+	memcpy(RTA_DATA(a), data, len);
+	q->head.nlmsg_len = NLMSG_ALIGN(q->head.nlmsg_len) +
+			    (uint32_t)RTA_ALIGN(a->rta_len);
+}
+
+/* Asks the kernel for it, which answers with an error number. */
+static int talk_to_kernel(struct qdisc_request *q)
+{
+	struct {
+		struct nlmsghdr head;
+		struct nlmsgerr err;
+		char rest[256];
+	} answer;
+	int fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+	ssize_t n = -1;
+
+	q->head.nlmsg_flags |= NLM_F_REQUEST | NLM_F_ACK;
+	if (send(fd, q, q->head.nlmsg_len, 0) > 0)
+		n = recv(fd, &answer, sizeof(answer), 0);
+	close(fd);
+	return n < 0 || answer.head.nlmsg_type != NLMSG_ERROR ||
+	       answer.err.error;
+}
+
+/* All that loopback is to send is lost, or no longer. */
+static int lose_everything(int on)
+{
+	struct tc_netem_qopt netem = { .limit = 1000, .loss = UINT32_MAX };
+	struct qdisc_request q = {
+		.head = { .nlmsg_len = NLMSG_LENGTH(sizeof(q.tc)),
+			  .nlmsg_type = on ? RTM_NEWQDISC : RTM_DELQDISC,
+			  .nlmsg_flags = on ? NLM_F_CREATE : 0 },
+		.tc = { .tcm_family = AF_UNSPEC,
+			.tcm_ifindex = LOOPBACK,
+			.tcm_parent = TC_H_ROOT },
+	};
+
+	if (on) {
+		add_attribute(&q, TCA_KIND, "netem", sizeof("netem"));
+		add_attribute(&q, TCA_OPTIONS, &netem, sizeof(netem));
+	}
+	return talk_to_kernel(&q);
+}
+
+/* As "lost", but the network loses them. */
+int work_lossy(int argc, char **argv)
+{
+	uint16_t port = (uint16_t)atoi(argv[1]);
+	int listening, client, server, bad;
+	long n = atol(argv[2]);
+	struct end e;
+
+	(void)argc;
+	if (end_of(argv[0], port, &e) || own_network())
+		return 2;
+	prctl(PR_SET_NAME, "client");
+	listening = end_listener(&e, 1);
+	client = end_socket(&e);
+	if (listening < 0 || connect(client, (void *)&e.a, e.len))
+		return 1;
+	server = accept(listening, NULL, NULL);
+	bad = lose_everything(1) || send_all(client, 100) ||
+	      wait_retransmits(client, n - 1) || lose_everything(0) ||
+	      receive(server, 100) != 100 || wait_retransmits(client, n);
+	close(client);
+	close(server);
+	return bad;
+}
+
+/*
+ * A client that hears nothing and goes after 100 ms: a second after the first,
+ * the SYN-ACK is sent again, once, since now it is refused.
+ */
+int work_lost_synack(int argc, char **argv)
+{
+	struct sock_filter none = BPF_STMT(BPF_RET | BPF_K, 0);
+	struct sock_fprog drop = { 1, &none };
+	int listening, client, bad;
+	struct end e;
+
+	(void)argc;
+	if (end_of(argv[0], (uint16_t)atoi(argv[1]), &e))
+		return 2;
+	listening = end_listener(&e, 1);
+	client = socket(e.a.ss_family, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	bad = listening < 0 ||
+	      setsockopt(client, SOL_SOCKET, SO_ATTACH_FILTER, &drop,
+			 sizeof(drop)) ||
+	      !connect(client, (void *)&e.a, e.len) || errno != EINPROGRESS;
+	rest_ms(100);
+	close(client);
+	rest_ms(1500);
+	close(listening);
+	return bad;
+}
+
+/* N connections that nobody accepts: each finds one more that waits. */
+int work_pending(int argc, char **argv)
+{
+	int backlog = atoi(argv[2]), n = atoi(argv[3]), bad;
+	struct end e;
+
+	(void)argc;
+	if (end_of(argv[0], (uint16_t)atoi(argv[1]), &e) || n > 64)
+		return 2;
+	bad = end_listener(&e, backlog) < 0;
+	for (int i = 0; i < n && !bad; i++) {
+		bad = connect(end_socket(&e), (void *)&e.a, e.len);
+		rest_ms(2); /* the last segment of the handshake is answered by none */
+	}
+	return bad;
+}
