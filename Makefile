@@ -12,10 +12,11 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 
 CFLAGS ?= -O2 -g1
-CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -iquote src -I$(O)/gen
+CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -iquote src -I$(O)/gen \
+	-isystem /usr/include/traceevent
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
 	-ffunction-sections -fdata-sections
-LIBS := -l:libbpf.a -ldw -lelf -lz -llzma -lbz2 -liberty
+LIBS := -ltracefs -ltraceevent -l:libbpf.a -ldw -lelf -lz -llzma -lbz2 -liberty
 LDFLAGS_STATIC := -static -Wl,--gc-sections
 ifdef SAN
 CPPFLAGS += -DSONDE_VALIDATE
@@ -90,7 +91,8 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(LIB) -lcmocka \
 		$(LIBS)
 
-TOOLS := $(basename $(notdir $(wildcard tools/*.bt)))
+# Scripts, and the front ends of src/ftrace: what has a page.
+TOOLS := $(filter-out sonde,$(patsubst man/%.8.in,%,$(wildcard man/*.8.in)))
 PAGES := $(addprefix $(O)/man/,sonde.8 $(addsuffix .8,$(TOOLS)))
 
 $(O)/man/%.8: man/%.8.in man/page.sh sonde

@@ -3,7 +3,7 @@
 # deps.sh build|check|bench: installs the Debian packages that are missing, with
 # no questions; does nothing, fast, when all are there.
 build="build-essential libbpf-dev libelf-dev libdw-dev zlib1g-dev liblzma-dev
-	libbz2-dev libiberty-dev"
+	libbz2-dev libiberty-dev libtracefs-dev libtraceevent-dev"
 check="$build clang clang-format libclang-rt-dev llvm libcmocka-dev bpftool
 	qemu-system-x86 busybox-static cpio xz-utils zstd kmod
 	systemtap-sdt-dev iproute2"

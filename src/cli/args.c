@@ -11,6 +11,7 @@
 #include "base/sbuf.h"
 #include "cli/tools.h"
 #include "elf/elf.h"
+#include "ftrace/ftrace.h"
 
 #define USAGE_ERROR 2
 
@@ -342,7 +343,7 @@ static bool is_tool(const char *name)
 	for (const struct tool *t = tools; t->name; t++)
 		if (!strcmp(t->name, name))
 			return true;
-	return false;
+	return front_find(name) != NULL;
 }
 
 static void set_params(struct cli *c, int argc, char **argv, int at)

@@ -18,6 +18,7 @@
 #include "cli/compile.h"
 #include "cli/doctor.h"
 #include "cli/fmt.h"
+#include "cli/front.h"
 #include "cli/help.h"
 #include "cli/info.h"
 #include "cli/list.h"
@@ -243,8 +244,18 @@ static int help_page(const char *kind, const char *name)
 {
 	struct cli tool = { .self = "sonde", .tool = name, .file = name };
 	struct source src;
+	const struct front *f = front_chosen(&tool);
 	struct compiled c;
 
+	if (f) {
+		struct script s = { .tool = f->decl };
+
+		if (!strcmp(kind, "examples"))
+			options_roff_examples(&s, stdout);
+		else
+			options_roff(&s, stdout);
+		return 0;
+	}
 	if (read_program(&tool, &src))
 		return 1;
 	compile_init(&c, &src, true);
@@ -272,14 +283,14 @@ static int help(struct cli *cli)
 		return help_page(word, cli->params[1]);
 	if (help_topic(word, stdout))
 		return 0;
-	for (const struct tool *t = tools; t->name; t++) {
-		if (strcmp(t->name, word))
-			continue;
-		cli->tool = t->name;
-		cli->params = &option;
-		cli->nparams = 1;
-		return run(cli);
-	}
+	cli->tool = word;
+	cli->params = &option;
+	cli->nparams = 1;
+	if (front_chosen(cli))
+		return front_main(cli, front_chosen(cli));
+	for (const struct tool *t = tools; t->name; t++)
+		if (!strcmp(t->name, word))
+			return run(cli);
 	fprintf(stderr,
 		"sonde: no help on '%s': there are " HELP_TOPICS
 		", and the tools\n",
@@ -329,7 +340,8 @@ static int do_verb(struct cli *cli)
 	case VERB_RUN:
 		break;
 	}
-	return run(cli);
+	return front_chosen(cli) ? front_main(cli, front_chosen(cli))
+				 : run(cli);
 }
 
 int main(int argc, char **argv)

@@ -125,7 +125,8 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 	if (!strchr(t->letters, 'h'))
 		t->letters[at++] = 'h';
 	for (size_t i = 0; i < n; i++)
-		add_long(t, ours[i].name, ours[i].has_arg, ours[i].val);
+		if (!tool->text_only || ours[i].val != OUR_FORMAT)
+			add_long(t, ours[i].name, ours[i].has_arg, ours[i].val);
 }
 
 static void tables_free(struct tables *t, const struct tool_decl *tool)
@@ -367,10 +368,12 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	help_usage(t, self, to);
 	fputs("\nOptions:\n", to);
 	help_options(t, false, to);
-	fprintf(to, "%-28s%s\n%-28s%s\n%-28s%s\n", "      --exec CMD",
-		"run CMD, and end when it ends", "      --format FORMAT",
-		"text, json, csv or a picture (flame, heat..)", "  -h, --help",
-		"this text");
+	fprintf(to, "%-28s%s\n", "      --exec CMD",
+		"run CMD, and end when it ends");
+	if (!t->text_only)
+		fprintf(to, "%-28s%s\n", "      --format FORMAT",
+			"text, json, csv or a picture (flame, heat..)");
+	fprintf(to, "%-28s%s\n", "  -h, --help", "this text");
 	for (uint32_t i = 0; i < t->noptions; i++)
 		args |= t->options[i].positional;
 	if (args) {
@@ -416,11 +419,12 @@ void options_roff(const struct script *s, FILE *to)
 		}
 		fputs(".\n", to);
 	}
-	fputs(".TP\n\\-\\-exec CMD\nRun CMD, and end when it ends.\n"
-	      ".TP\n\\-\\-format FORMAT\ntext, json, csv, or a "
-	      "picture: see sonde(8).\n"
-	      ".TP\n\\-h, \\-\\-help\nA summary of the options.\n",
-	      to);
+	fputs(".TP\n\\-\\-exec CMD\nRun CMD, and end when it ends.\n", to);
+	if (s->tool && !s->tool->text_only)
+		fputs(".TP\n\\-\\-format FORMAT\ntext, json, csv, or a "
+		      "picture: see sonde(8).\n",
+		      to);
+	fputs(".TP\n\\-h, \\-\\-help\nA summary of the options.\n", to);
 	sbuf_free(&b);
 }
 

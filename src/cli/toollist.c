@@ -7,6 +7,7 @@
 #include "cli/compile.h"
 #include "cli/options.h"
 #include "cli/tools.h"
+#include "ftrace/ftrace.h"
 
 /* In the order in which one asks when a system is sick. */
 static const struct {
@@ -21,6 +22,7 @@ static const struct {
 	{ "memory", "Where does memory go, and does the cache help?" },
 	{ "network", "Who talks to whom, and what goes wrong?" },
 	{ "applications", "What do applications do?" },
+	{ "kernel", "What does the kernel do, by its own tracer?" },
 	{ NULL, "More" },
 };
 
@@ -79,6 +81,22 @@ static void list_one(const struct tool *t)
 	sbuf_free(&why);
 }
 
+static void list_front(const struct front *f)
+{
+	struct sbuf why = { 0 };
+
+	printf("  %-15s %s\n", f->decl->name, f->decl->summary);
+	if (!f->able(&why))
+		printf("  %15s (not here: %s)\n", "", sbuf_str(&why));
+	sbuf_free(&why);
+}
+
+/* Whether a front end belongs to that topic. */
+static bool front_is_about(const struct front *f, const char *topic)
+{
+	return topic && f->decl->topic && !strcmp(topic, f->decl->topic);
+}
+
 int toollist(void)
 {
 	bool first = true;
@@ -95,6 +113,16 @@ int toollist(void)
 			headed = true;
 			first = false;
 			list_one(t);
+		}
+		for (const struct front *f = fronts; f->decl; f++) {
+			if (!front_is_about(f, topics[i].topic))
+				continue;
+			if (!headed)
+				printf("%s%s\n", first ? "" : "\n",
+				       topics[i].question);
+			headed = true;
+			first = false;
+			list_front(f);
 		}
 	}
 	return 0;

@@ -281,6 +281,7 @@ struct tool_decl {
 	uint32_t nexamples;
 	const char *notes; /* more text for --help and the page, or NULL */
 	const char *topic; /* what it is about (cli/toollist.c), or NULL */
+	bool text_only;	   /* it has no --format */
 };
 
 struct config_entry {

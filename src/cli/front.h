@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The front ends of src/ftrace as tools: their options, --help and pages. */
+#ifndef SONDE_CLI_FRONT_H
+#define SONDE_CLI_FRONT_H
+
+#include "cli/args.h"
+#include "ftrace/ftrace.h"
+
+/*
+ * The front end that cli->tool and its words ask for; NULL when it is a script
+ * (with both of a name, the word --graph decides).
+ */
+const struct front *front_chosen(const struct cli *c);
+/* Reads its options and runs it; the exit code. */
+int front_main(struct cli *c, const struct front *f);
+
+#endif

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftrace/ftrace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ftrace/fronts.h"
+
+const struct front *front_find(const char *name)
+{
+	for (const struct front *f = fronts; f->decl; f++)
+		if (!strcmp(f->decl->name, name))
+			return f;
+	return NULL;
+}
+
+static const struct script_option *find(const struct tool_decl *t,
+					const char *name)
+{
+	for (uint32_t i = 0; i < t->noptions; i++)
+		if (!strcmp(t->options[i].name, name))
+			return &t->options[i];
+	return NULL;
+}
+
+const struct script_option *front_option(const struct tool_decl *t,
+					 const char *name)
+{
+	const struct script_option *o = find(t, name);
+
+	if (!o)
+		abort();
+	return o;
+}
+
+static int64_t number(const struct tool_decl *t, const char *name)
+{
+	const struct script_option *o = find(t, name);
+
+	return o && o->given ? o->num : 0;
+}
+
+void front_common(const struct tool_decl *t, struct trace_opts *o)
+{
+	o->pid = number(t, "pid");
+	o->tid = number(t, "tid");
+	o->duration = (uint64_t)number(t, "duration");
+	o->buffered = o->duration != 0;
+	o->buffer_kb = (uint64_t)number(t, "buffer");
+	o->kernel_stacks = number(t, "stacks");
+	o->header = number(t, "header");
+}
+
+const struct front fronts[] = {
+	{ &tpoint_decl, tpoint_able, tpoint_run },
+	{ 0 },
+};

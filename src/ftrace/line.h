@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Records as lines, as the kernel's own trace_pipe has them:
+ *
+ *	java-9469 [000] d..1. 1936182.331270: block_rq_insert: 202,1 R 0 () ..
+ */
+#ifndef SONDE_FTRACE_LINE_H
+#define SONDE_FTRACE_LINE_H
+
+#include <stdbool.h>
+
+#include "base/sbuf.h"
+#include "ftrace/comm.h"
+#include "ftrace/stream.h"
+
+struct tep_handle;
+struct tep_event;
+struct event;
+struct kallsyms;
+
+struct lines {
+	struct tep_handle *tep;
+	struct event *events; /* by id; those without tep_event are unknown */
+	size_t nevents;
+	struct comms comms;
+	struct kallsyms *symbols; /* read when the first address is printed */
+	bool symbols_read;
+	struct sbuf line;
+};
+
+void line_init(struct lines *t);
+void line_free(struct lines *t);
+/* Makes an event known by its format: 0, or -errno. */
+int line_add(struct lines *t, const char *system, const char *event);
+/* The event of a record, NULL when it is not known; its number is the first
+ * field. */
+struct tep_event *line_event(const struct lines *t, const struct record *r);
+int line_tid(const struct record *r);
+
+/* The line, with its end; a stack is several. Valid until the next call. */
+const char *line_of(struct lines *t, const struct record *r);
+/* The head of a line, up to the colon behind the time, into @to. */
+void line_head(struct lines *t, const struct record *r, struct sbuf *to);
+/* The name of a kernel function; with @offset "+0x1f". */
+void line_symbol(struct lines *t, uint64_t address, bool offset,
+		 struct sbuf *to);
+
+/* The value of a number's field; false: the event has none of that name. */
+bool line_number(const struct tep_event *e, const struct record *r,
+		 const char *field, uint64_t *value);
+/* A field of characters; NULL when there is none. */
+const char *line_string(const struct tep_event *e, const struct record *r,
+			const char *field, uint32_t *len);
+
+#endif

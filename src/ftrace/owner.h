@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Names of what a run makes in tracefs: instances and groups of probes. They
+ * say whose they are, "sonde_PID_START" with the start time of the process in
+ * ticks since boot, so that a later run knows what a killed one left behind.
+ */
+#ifndef SONDE_FTRACE_OWNER_H
+#define SONDE_FTRACE_OWNER_H
+
+#include <stdbool.h>
+
+#include "base/sbuf.h"
+
+#define OWNER_NAME_MAX 64
+
+/* The name of what this process makes. */
+const char *owner_self(void);
+/*
+ * Whose is that name? 0: of nobody we know, else the PID; @alive: that process
+ * still runs.
+ */
+int owner_of(const char *name, bool *alive);
+
+/* What there is below tracefs that carries such a name. */
+enum owned_kind { OWNED_INSTANCE, OWNED_KPROBE, OWNED_UPROBE };
+
+struct owned {
+	enum owned_kind kind;
+	const char *name; /* of an instance; GROUP/EVENT of a probe */
+	int pid;
+	bool alive;
+};
+
+/* Calls @fn with each, probes behind the instances that may use them. */
+void owner_each(void (*fn)(const struct owned *o, void *data), void *data);
+/* Takes one away: 0, or -errno (EBUSY: in use after all). */
+int owned_remove(const struct owned *o);
+/* Takes away what dead owners left; how many things. */
+unsigned owner_sweep(void);
+
+#endif

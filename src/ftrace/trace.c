@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ftrace/trace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <traceevent/event-parse.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "run/child.h"
+
+/* How long we sleep when the buffers were read to their end. */
+#define PAUSE_MS 20
+
+void trace_error(struct trace *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	fflush(t->o->to);
+	fputs("ERROR: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	t->code = 1;
+}
+
+static uint64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+/* From here on what ends us is read, so that all is undone first. */
+static int catch_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGQUIT);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void add_thread(struct trace *t, int tid)
+{
+	hash_setn(&t->threads, &tid, sizeof(tid), t);
+}
+
+static bool is_thread(const struct trace *t, int tid)
+{
+	return hash_getn(&t->threads, &tid, sizeof(tid)) != NULL;
+}
+
+static int follow(struct trace *t, int tid)
+{
+	char number[16];
+	int err;
+
+	add_thread(t, tid);
+	snprintf(number, sizeof(number), "%d", tid);
+	err = instance_append(&t->in, "set_event_pid", number);
+	if (!err)
+		err = instance_append(&t->in, "set_ftrace_pid", number);
+	/* ENOENT: this kernel has no function tracer */
+	return err == -ENOENT || err == -EPERM ? 0 : err;
+}
+
+/*
+ * The threads of a process that there are, and those that come: the kernel lets
+ * children of all kinds through, task_newtask tells which are threads.
+ */
+static int follow_process(struct trace *t, int pid)
+{
+	char path[64];
+	struct dirent *e;
+	uint64_t id;
+	DIR *d;
+	int err = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", pid);
+	instance_option(&t->in, "event-fork", true);
+	instance_option(&t->in, "function-fork", true);
+	d = opendir(path);
+	while (d && !err && (e = readdir(d)))
+		if (atoi(e->d_name))
+			err = follow(t, atoi(e->d_name));
+	if (d)
+		closedir(d);
+	if (!d || err)
+		return err ? err : -ESRCH;
+	if (trace_event(t, "task", "task_newtask", NULL))
+		return -EIO;
+	t->newtask_shown = false;
+	for (id = 0; id < t->lines.nevents; id++) {
+		struct record r = { .data = &(uint64_t){ id }, .size = 8 };
+
+		if (line_event(&t->lines, &r))
+			t->newtask = (int)id;
+	}
+	t->process = (int)syscall(SYS_pidfd_open, pid, 0);
+	return 0;
+}
+
+/* Not ourselves: a line a line that we write would never end. */
+static void leave_out_self(struct trace *t)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%d", getpid());
+	instance_write(&t->in, "set_event_notrace_pid", number);
+	instance_write(&t->in, "set_ftrace_notrace_pid", number);
+}
+
+static int select_process(struct trace *t)
+{
+	int64_t pid = t->o->child ? t->o->child->pid : t->o->pid;
+	int err = 0;
+
+	if (t->o->tid)
+		err = follow(t, (int)t->o->tid);
+	else if (pid)
+		err = follow_process(t, (int)pid);
+	else
+		leave_out_self(t);
+	if (err)
+		trace_error(t, "cannot trace process %" PRId64 " alone: %s",
+			    t->o->tid ? t->o->tid : pid, strerror(-err));
+	return err;
+}
+
+int trace_begin(struct trace *t, const struct trace_opts *o)
+{
+	int err;
+
+	*t = (struct trace){ .o = o,
+			     .escape = isatty(fileno(o->to)),
+			     .process = -1 };
+	t->signals = catch_signals();
+	if (instance_begin(&t->in, o->buffer_kb)) {
+		close(t->signals);
+		return -1;
+	}
+	line_init(&t->lines);
+	err = instance_write(&t->in, "tracing_on", "0");
+	if (err)
+		trace_error(t, "cannot stop tracing: %s", strerror(-err));
+	else
+		err = select_process(t);
+	if (!err && o->kernel_stacks) {
+		err = instance_option(&t->in, "stacktrace", true);
+		line_add(&t->lines, "ftrace", "kernel_stack");
+	}
+	if (!err && o->user_stacks) {
+		err = instance_option(&t->in, "userstacktrace", true);
+		line_add(&t->lines, "ftrace", "user_stack");
+	}
+	if (!err)
+		return 0;
+	if (!t->code)
+		trace_error(t, "cannot turn stacks on: %s", strerror(-err));
+	trace_end(t);
+	return -1;
+}
+
+/* What the kernel says about a filter that it did not take stands in its
+ * place, the last line: "parse_error: Field not found". */
+static void filter_error(struct trace *t, const char *path, const char *filter)
+{
+	char *text = instance_read(&t->in, path), *last = text, *line;
+
+	for (line = text; line && *line; line += strcspn(line, "\n")) {
+		line += strspn(line, "\n");
+		if (*line && *line != ' ')
+			last = line;
+	}
+	if (last) {
+		last[strcspn(last, "\n")] = '\0';
+		if (!strncmp(last, "parse_error: ", 13))
+			last += 13;
+	}
+	trace_error(t, "the kernel does not take the filter '%s'%s%s", filter,
+		    last && *last ? ": " : "", last ? last : "");
+	free(text);
+}
+
+int trace_event(struct trace *t, const char *system, const char *event,
+		const char *filter)
+{
+	char *path = mem_printf("events/%s/%s/filter", system, event);
+	int err = line_add(&t->lines, system, event);
+
+	if (err == -ENOENT)
+		trace_error(t,
+			    "there is no tracepoint %s:%s; sonde tpoint -l "
+			    "lists them",
+			    system, event);
+	else if (!err && filter && instance_write(&t->in, path, filter))
+		filter_error(t, path, filter);
+	free(path);
+	if (err == -ENOENT || t->code)
+		return -1;
+	path = mem_printf("events/%s/%s/enable", system, event);
+	if (!err)
+		err = instance_write(&t->in, path, "1");
+	free(path);
+	if (err)
+		trace_error(t, "cannot turn %s:%s on: %s", system, event,
+			    strerror(-err));
+	t->newtask_shown |= !strcmp(event, "task_newtask");
+	return err ? -1 : 0;
+}
+
+/* Control characters of what was traced do not reach a terminal. */
+static void put_escaped(const char *line, FILE *to)
+{
+	for (; *line; line++)
+		if ((unsigned char)*line < ' ' && *line != '\n')
+			fprintf(to, "\\x%02x", (unsigned char)*line);
+		else
+			fputc(*line, to);
+}
+
+static void tell_missed(struct trace *t, const struct record *r)
+{
+	t->missed += r->missed;
+	fflush(t->o->to);
+	fprintf(stderr, "WARNING: CPU:%d [LOST %" PRIu64 " EVENTS]\n", r->cpu,
+		r->missed);
+}
+
+/* Is it of the process asked for? New threads of it are taken note of. */
+static bool is_wanted(struct trace *t, const struct record *r)
+{
+	struct tep_event *e;
+	int tid;
+
+	if (r->size < 8)
+		return false;
+	if (!t->threads.len)
+		return true;
+	tid = line_tid(r);
+	e = t->newtask ? line_event(&t->lines, r) : NULL;
+	if (e && e->id == t->newtask) {
+		uint64_t flags = 0, child = 0;
+
+		line_number(e, r, "clone_flags", &flags);
+		line_number(e, r, "pid", &child);
+		if (flags & 0x10000 /* CLONE_THREAD */ && is_thread(t, tid))
+			add_thread(t, (int)child);
+		if (!t->newtask_shown)
+			return false;
+	}
+	return is_thread(t, tid);
+}
+
+/* Gives what there is; false when it cannot be written. */
+static bool drain(struct trace *t)
+{
+	struct record r;
+
+	comm_round(&t->lines.comms);
+	while (stream_next(t->stream, &r)) {
+		if (r.missed)
+			tell_missed(t, &r);
+		if (!is_wanted(t, &r))
+			continue;
+		if (t->record) {
+			t->record(t, &r);
+		} else {
+			const char *line = line_of(&t->lines, &r);
+
+			if (t->escape)
+				put_escaped(line, t->o->to);
+			else
+				fputs(line, t->o->to);
+		}
+		if (ferror(t->o->to))
+			break;
+	}
+	return !fflush(t->o->to) && !ferror(t->o->to);
+}
+
+/* Sleeps; true when it is time to end. */
+static bool pause_or_end(struct trace *t, uint64_t until)
+{
+	struct pollfd fds[] = {
+		{ .fd = t->signals, .events = POLLIN },
+		{ .fd = t->o->child ? t->o->child->pidfd : t->process,
+		  .events = POLLIN },
+		{ .fd = fileno(t->o->to) }, /* its reader has gone */
+	};
+	uint64_t left = until > now() ? until - now() : 0;
+	struct timespec ts = { .tv_nsec = PAUSE_MS * 1000000L };
+
+	if (t->o->buffered || left < (uint64_t)ts.tv_nsec)
+		ts = (struct timespec){
+			.tv_sec = (time_t)(left / 1000000000),
+			.tv_nsec = (long)(left % 1000000000),
+		};
+	if (ppoll(fds, 3, &ts, NULL) < 0)
+		return false;
+	return now() >= until || fds[0].revents || fds[1].revents ||
+	       fds[2].revents & (POLLERR | POLLHUP);
+}
+
+/* Tests wait for the byte R on the descriptor that SONDE_READY_FD names. */
+static void tell_ready(void)
+{
+	const char *text = getenv("SONDE_READY_FD");
+	int fd = text ? atoi(text) : -1;
+
+	if (fd > 2 && write(fd, "R", 1) == 1)
+		close(fd);
+}
+
+static void print_title(const struct trace *t, const char *title)
+{
+	uint64_t ns = t->o->duration;
+
+	if (ns && t->o->buffered)
+		fprintf(t->o->to, "Tracing %s for %g seconds (buffered)...\n",
+			title, (double)ns / 1e9);
+	else if (ns)
+		fprintf(t->o->to, "Tracing %s for %g seconds...\n", title,
+			(double)ns / 1e9);
+	else
+		fprintf(t->o->to, "Tracing %s. Ctrl-C to end.\n", title);
+	if (t->o->header)
+		fputs("#           TASK-PID     CPU#  |||||  TIMESTAMP  "
+		      "FUNCTION\n"
+		      "#              | |         |   |||||     |         |\n",
+		      t->o->to);
+	fflush(t->o->to);
+}
+
+/* All that reached the buffers is shown; what did not is counted. */
+static void finish(struct trace *t)
+{
+	uint64_t all, lost;
+
+	instance_write(&t->in, "tracing_on", "0");
+	stream_finish(t->stream);
+	drain(t);
+	stream_totals(t->stream, &all, &lost);
+	if (lost)
+		fprintf(stderr,
+			"WARNING: %" PRIu64 " of %" PRIu64 " events were lost: "
+			"larger buffers may help, --buffer KB (now %" PRIu64
+			")\n",
+			lost, all, t->in.buffer);
+}
+
+void trace_run(struct trace *t, const char *title)
+{
+	uint64_t until = UINT64_MAX;
+	int err;
+
+	t->stream = stream_open(t->in.dir);
+	if (!t->stream) {
+		trace_error(t, "cannot read the buffers of %s: %s", t->in.dir,
+			    strerror(errno));
+		return;
+	}
+	if (title)
+		print_title(t, title);
+	err = instance_write(&t->in, "tracing_on", "1");
+	if (err) {
+		trace_error(t, "cannot start tracing: %s", strerror(-err));
+		return;
+	}
+	if (t->o->duration)
+		until = now() + t->o->duration;
+	tell_ready();
+	if (t->o->child)
+		child_go(t->o->child);
+	while (!pause_or_end(t, until))
+		if (!t->o->buffered && !drain(t))
+			break;
+	finish(t);
+	if (title)
+		fputs("\nEnding tracing...\n", t->o->to);
+	errno = 0;
+	if ((fflush(t->o->to) || ferror(t->o->to)) && errno != EPIPE && errno)
+		trace_error(t, "cannot write output: %s", strerror(errno));
+}
+
+int trace_end(struct trace *t)
+{
+	if (t->stream)
+		stream_close(t->stream);
+	instance_end(&t->in);
+	line_free(&t->lines);
+	hash_free(&t->threads);
+	if (t->process >= 0)
+		close(t->process);
+	close(t->signals);
+	return t->code;
+}
