@@ -11,6 +11,7 @@ struct span span_join(struct span a, struct span b)
 	return (struct span){
 		.begin = a.begin < b.begin ? a.begin : b.begin,
 		.end = a.end > b.end ? a.end : b.end,
+		.call = a.call,
 	};
 }
 
@@ -68,6 +69,7 @@ static bool is_repeat(const struct diags *d, const struct diag *one)
 		if (o->level == one->level && o->has_span == one->has_span &&
 		    o->span.begin == one->span.begin &&
 		    o->span.end == one->span.end &&
+		    o->span.call == one->span.call &&
 		    !strcmp(o->message, one->message))
 			return true;
 	}
@@ -174,35 +176,54 @@ static void put_excerpt(const struct source *src, struct span at,
 	sbuf_putc(out, '\n');
 }
 
+/* What a message begins with and ends with. */
+struct style {
+	const char *word, *on, *off;
+};
+
+/* One message at a place: "NAME:LINE:COL-COL: ERROR: ..", and the line. */
+static void put_at(const struct source *src, struct span at,
+		   const struct style *style, const char *message,
+		   struct sbuf *out)
+{
+	const char *name = source_name(src, at.begin);
+	uint32_t line, col, line2, col2;
+
+	if (at.begin > src->len)
+		at.begin = (uint32_t)src->len;
+	if (at.end < at.begin)
+		at.end = at.begin;
+	span_locate(src, at.begin, &line, &col);
+	span_locate(src, at.end, &line2, &col2);
+	sbuf_printf(out, "%s%s:%u", style->on, name, line);
+	if (line == line2)
+		sbuf_printf(out, ":%u-%u", col, col2);
+	else
+		sbuf_printf(out, "-%u", line2);
+	sbuf_printf(out, ": %s: %s%s\n", style->word, message, style->off);
+	put_excerpt(src, at, out);
+}
+
 void diag_format(const struct diags *d, const struct diag *one,
 		 struct sbuf *out)
 {
-	const char *word = one->level == DIAG_ERROR ? "ERROR" : "WARNING";
-	const char *on = !d->color		    ? ""
-			 : one->level == DIAG_ERROR ? "\033[31m"
-						    : "\033[33m";
-	const char *off = d->color ? "\033[0m" : "";
+	bool error = one->level == DIAG_ERROR;
+	struct style style = { error ? "ERROR" : "WARNING",
+			       !d->color ? ""
+			       : error	 ? "\033[31m"
+					 : "\033[33m",
+			       d->color ? "\033[0m" : "" };
+	struct span at = one->span;
 
-	if (one->has_span && d->src) {
-		struct span at = one->span;
-		const char *name = source_name(d->src, at.begin);
-		uint32_t line, col, line2, col2;
-
-		if (at.begin > d->src->len)
-			at.begin = (uint32_t)d->src->len;
-		if (at.end < at.begin)
-			at.end = at.begin;
-		span_locate(d->src, at.begin, &line, &col);
-		span_locate(d->src, at.end, &line2, &col2);
-		if (line == line2)
-			sbuf_printf(out, "%s%s:%u:%u-%u: %s: %s%s\n", on, name,
-				    line, col, col2, word, one->message, off);
-		else
-			sbuf_printf(out, "%s%s:%u-%u: %s: %s%s\n", on, name,
-				    line, line2, word, one->message, off);
-		put_excerpt(d->src, at, out);
+	if (!one->has_span || !d->src) {
+		sbuf_printf(out, "%s%s: %s%s\n", style.on, style.word,
+			    one->message, style.off);
 	} else {
-		sbuf_printf(out, "%s%s: %s%s\n", on, word, one->message, off);
+		put_at(d->src, at, &style, one->message, out);
+		while (at.call && at.call <= d->src->ncalls) {
+			at = d->src->calls[at.call - 1];
+			put_at(d->src, at, &style, "expanded from", out);
+		}
 	}
 	if (one->hint)
 		sbuf_printf(out, "HINT: %s\n", one->hint);

@@ -11,6 +11,8 @@
  *	        ~~~~~
  *	HINT: what to do
  *
+ * Calls of macros that led there follow as "ERROR: expanded from".
+ *
  * Lines and columns count from 1; the second column is exclusive. A span of
  * several lines prints as "stdin:1-3:" and underlines to the line's end.
  */
@@ -40,11 +42,24 @@ struct source {
 	size_t len;
 	const struct source_part *parts; /* by place; the first text is none */
 	uint32_t nparts;
+	const struct span *calls; /* of macros: see struct span */
+	uint32_t ncalls;
 };
 
+/*
+ * @call: what stands there was copied for a macro's call, that at
+ * source.calls[@call - 1]; 0 when it stands for itself. A call in a macro has
+ * one in turn.
+ */
 struct span {
 	uint32_t begin, end; /* byte offsets, end exclusive */
+	uint32_t call;
 };
+
+static inline struct span span_of(uint32_t begin, uint32_t end)
+{
+	return (struct span){ .begin = begin, .end = end };
+}
 
 struct span span_join(struct span a, struct span b);
 /* The name of the file that the offset is in. */

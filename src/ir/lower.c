@@ -285,7 +285,7 @@ static struct span instance_span(const struct instance *in)
 {
 	if (in->clause)
 		return in->clause->span;
-	return in->body ? in->body->span : (struct span){ 0, 0 };
+	return in->body ? in->body->span : (struct span){ 0 };
 }
 
 static void lower_instance(struct lower *l, const struct instance *in)

@@ -178,7 +178,7 @@ static struct ir_opnd left_value(struct lower *l, const struct expr *a,
 	bool changes = false;
 	ir_reg d;
 
-	if (a->kind != EXPR_VAR || b->kind == EXPR_INT || b->kind == EXPR_VAR)
+	if (v.kind == OPND_IMM || b->kind == EXPR_INT || b->kind == EXPR_VAR)
 		return v;
 	ast_walk_expr((struct expr *)(uintptr_t)b, find_effect, &changes);
 	if (!changes)

@@ -327,6 +327,7 @@ struct script {
 	struct source src;
 	char *own_text; /* of @src, with the files that were read */
 	VEC(struct source_part) parts;
+	VEC(struct span) calls; /* of macros, for @src */
 	clause_vec clauses;
 	config_vec config;
 	struct tool_decl *tool; /* or NULL */

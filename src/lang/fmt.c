@@ -117,7 +117,7 @@ static bool put_comments(struct fmt *f, uint32_t from, uint32_t to)
 	bool ends_line = false;
 
 	while (from < to) {
-		struct span at = { from, from };
+		struct span at = span_of(from, from);
 
 		if (text[from] != '/') {
 			from++;
@@ -332,7 +332,7 @@ void fmt_script(const struct script *s, struct sbuf *out)
 	lex_init(&f.lx, &s->src, s->arena, &mute);
 	f.lx.quiet = true;
 	if (f.lx.pos) { /* "#!" */
-		put_text(&f, (struct span){ 0, f.lx.pos });
+		put_text(&f, span_of(0, f.lx.pos));
 		f.fresh = true;
 	}
 	collect_marks(&f);

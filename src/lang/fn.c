@@ -146,7 +146,7 @@ void fn_parse(struct parser *p)
 	if (!parse_expect(p, TOK_IDENT))
 		return;
 	f->name = parse_text(p, name);
-	f->span = (struct span){ begin, name.span.end };
+	f->span = span_of(begin, name.span.end);
 	if (!parse_expect(p, TOK_LPAREN))
 		return;
 	while (!p->panic && !parse_is(p, TOK_RPAREN)) {

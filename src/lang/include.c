@@ -508,7 +508,7 @@ void include_header(struct parser *p, struct span at)
 
 void include_forced(struct parser *p, const char *name)
 {
-	if (p->opts->alone || find_header(p, name, true, (struct span){ 0, 0 }))
+	if (p->opts->alone || find_header(p, name, true, span_of(0, 0)))
 		return;
 	diag_fatal(p->d, "'%s' file not found", name);
 }

@@ -102,7 +102,7 @@ bool lex_is_text(const struct source *src, struct diags *d)
 	if (!nul)
 		return true;
 	at = (uint32_t)(nul - src->text);
-	diag_error(d, (struct span){ at, at + 1 },
+	diag_error(d, span_of(at, at + 1),
 		   "syntax: NUL byte: this is not a text file");
 	return false;
 }
@@ -136,7 +136,7 @@ struct token lex_bad(struct lexer *lx, struct span at, const char *fmt, ...)
 static void skip_block_comment(struct lexer *lx)
 {
 	const char *text = lx->src->text;
-	struct span open = { lx->pos, lx->pos + 2 };
+	struct span open = span_of(lx->pos, lx->pos + 2);
 
 	for (lx->pos += 2; lx->pos < lx->src->len; lx->pos++) {
 		if (text[lx->pos] == '*' && text[lx->pos + 1] == '/') {
@@ -173,7 +173,8 @@ void lex_skip_space(struct lexer *lx)
 static struct token lex_word(struct lexer *lx)
 {
 	const char *text = lx->src->text;
-	struct token t = { .kind = TOK_IDENT, .span = { lx->pos, lx->pos } };
+	struct token t = { .kind = TOK_IDENT,
+			   .span = span_of(lx->pos, lx->pos) };
 	uint32_t len;
 
 	while (lex_is_word(text[t.span.end]))
@@ -193,7 +194,7 @@ static struct token lex_word(struct lexer *lx)
 static struct token lex_sigil(struct lexer *lx)
 {
 	const char *text = lx->src->text;
-	struct token t = { .span = { lx->pos, lx->pos + 1 } };
+	struct token t = { .span = span_of(lx->pos, lx->pos + 1) };
 	char first = text[t.span.end];
 
 	if (lex_is_word_start(first)) {
@@ -228,7 +229,9 @@ static struct token lex_sigil(struct lexer *lx)
 			       (int)(t.span.end - t.span.begin),
 			       text + t.span.begin);
 	if (t.kind == TOK_PARAM && t.num == 0)
-		return lex_bad(lx, t.span, "parameters count from $1");
+		return lex_bad(lx, t.span,
+			       "param $0 is out of integer range [1, "
+			       "9223372036854775807]");
 	return t;
 }
 
@@ -237,7 +240,7 @@ static struct token lex_stranger(struct lexer *lx)
 {
 	const char *s = lx->src->text + lx->pos;
 	uint32_t n = lex_utf8(s, lx->src->len - lx->pos);
-	struct span at = { lx->pos, lx->pos + (n ? n : 1) };
+	struct span at = span_of(lx->pos, lx->pos + (n ? n : 1));
 
 	lx->pos = at.end;
 	if (!n)
@@ -258,7 +261,7 @@ static struct token lex_character(struct lexer *lx)
 	uint32_t len = s[1] == '\\' ? 4 : 3;
 	const char *escape = s[1] == '\\' && s[2] ? strchr(from, s[2]) : NULL;
 
-	t.span = (struct span){ lx->pos, lx->pos + 1 };
+	t.span = span_of(lx->pos, lx->pos + 1);
 	lx->pos++;
 	if (lx->src->len - t.span.begin < len || s[len - 1] != '\'' ||
 	    (len == 4 && !escape))
@@ -276,7 +279,7 @@ struct token lex_next(struct lexer *lx)
 
 	lex_skip_space(lx);
 	s = lx->src->text + lx->pos;
-	t.span = (struct span){ lx->pos, lx->pos };
+	t.span = span_of(lx->pos, lx->pos);
 	if (lx->pos >= lx->src->len)
 		return t;
 	if (lex_is_word_start(*s))

@@ -24,7 +24,20 @@ struct binding {
 	const struct macro *m;
 	const struct expr *call;
 	uint32_t number;
+	uint32_t site; /* of the call, for spans */
 };
+
+/* What stands at @at is a call, or a parameter: the number for spans of what
+ * is put in there. */
+static uint32_t new_site(struct expansion *x, struct span at)
+{
+	struct script *s = x->s;
+
+	vec_push(&s->calls, at);
+	s->src.calls = s->calls.at;
+	s->src.ncalls = (uint32_t)s->calls.len;
+	return s->src.ncalls;
+}
 
 /* Can a call with the arguments of @b be meant for the macro @a? */
 static bool same_parameters(const struct macro *a, const struct macro *b)
@@ -58,7 +71,8 @@ static void parse_param(struct parser *p, struct macro *m)
 	struct expr *e;
 
 	if (t.kind != TOK_VAR && t.kind != TOK_MAP && t.kind != TOK_IDENT) {
-		parse_expected(p, "a parameter: $var, @map or name");
+		parse_expected(p, "macro argument ($var, @map, or "
+				  "identifier)");
 		return;
 	}
 	if (m->nparams == MAX_PARAMS) {
@@ -73,9 +87,14 @@ static void parse_param(struct parser *p, struct macro *m)
 		       t.span.begin);
 	e->str = parse_text(p, t);
 	for (uint32_t i = 0; i < m->nparams; i++)
-		if (!strcmp(m->params[i]->str, e->str))
-			parse_fault(p, t.span, "parameter %s is there twice",
-				    e->str);
+		if (!strcmp(m->params[i]->str, e->str) && !p->panic)
+			diag_error(p->d, t.span,
+				   "%s for macro argument has already been "
+				   "used: %s",
+				   e->kind == EXPR_VAR	 ? "Variable"
+				   : e->kind == EXPR_MAP ? "Map"
+							 : "Ident",
+				   e->str);
 	m->params[m->nparams++] = e;
 	parse_advance(p);
 }
@@ -143,6 +162,15 @@ static int param_index(const struct macro *m, const struct expr *e)
 	return -1;
 }
 
+/* The name of a map, without its key. */
+static struct span name_span(const struct expr *e)
+{
+	struct span at = e->span;
+
+	at.end = at.begin + (uint32_t)strlen(e->str);
+	return at;
+}
+
 /* Renames one node of the copied body. */
 static void bind_node(struct expr *e, void *data)
 {
@@ -155,6 +183,11 @@ static void bind_node(struct expr *e, void *data)
 		return;
 	i = param_index(b->m, e);
 	arg = i >= 0 ? b->call->args.at[i] : NULL;
+	if (e->kind == EXPR_MAP && !arg && b->x->strict && !b->m->is_c)
+		diag_error(b->x->d, name_span(e),
+			   "Unhygienic access to map: %s. Maps must be passed "
+			   "into the macro as arguments.",
+			   e->str);
 	if (e->kind == EXPR_VAR && arg)
 		e->str = arg->str;
 	else if (e->kind == EXPR_VAR && !strchr(e->str, '.'))
@@ -174,11 +207,54 @@ static int64_t first_placeholder(const struct binding *b)
 	return -2 - (int64_t)b->number * MAX_PARAMS;
 }
 
+/* Statements of a copied body stand where the macro has them. */
+static void place_block(struct block *block, const struct binding *b)
+{
+	for (uint32_t i = 0; block && i < block->len; i++) {
+		struct stmt *s = block->stmts[i];
+
+		s->span.call = b->site;
+		if (s->kind == STMT_RETURN && b->x->strict)
+			diag_error(b->x->d,
+				   (struct span){ s->span.begin,
+						  s->span.end + 1, b->site },
+				   "'return' statement is not allowed in a "
+				   "macro");
+		place_block(s->then, b);
+		place_block(s->other, b);
+	}
+}
+
+/* sizeof(x): whether x is a type or a value, its argument says. */
+static void unname_type(struct binding *b, struct expr *e)
+{
+	const struct type_name *n = e->type_name;
+	struct expr *name;
+
+	if ((e->kind != EXPR_SIZEOF && e->kind != EXPR_OFFSETOF) || !n ||
+	    n->of || n->pointers || n->ndims)
+		return;
+	name = arena_new(b->x->arena, struct expr);
+	name->kind = EXPR_IDENT;
+	name->span = n->span;
+	name->str = n->base;
+	name->depth = 1;
+	if (param_index(b->m, name) < 0)
+		return;
+	e->a = name;
+	e->type_name = NULL;
+}
+
 static void mark_node(struct expr *e, void *data)
 {
 	struct binding *b = data;
 	int i;
 
+	e->span.call = b->site;
+	if (e->type_name)
+		e->type_name->span.call = b->site;
+	place_block(e->block, b);
+	unname_type(b, e);
 	if (e->kind != EXPR_IDENT)
 		return;
 	i = param_index(b->m, e);
@@ -188,14 +264,30 @@ static void mark_node(struct expr *e, void *data)
 	e->num = first_placeholder(b) - i;
 }
 
+/* What is written where the macro is called. */
+struct origin {
+	uint32_t from, to; /* sites */
+};
+
+static void move_node(struct expr *e, void *data)
+{
+	const struct origin *o = data;
+
+	if (e->span.call == o->from)
+		e->span.call = o->to;
+}
+
 static void fill_node(struct expr *e, void *data)
 {
 	struct binding *b = data;
 	int64_t i = first_placeholder(b) - e->num;
+	struct origin o = { .from = b->call->span.call };
 
 	if (e->kind != EXPR_PARAM || i < 0 || i >= MAX_PARAMS)
 		return;
+	o.to = new_site(b->x, e->span);
 	*e = *ast_clone_expr(b->x->arena, b->call->args.at[i]);
+	ast_walk_expr(e, move_node, &o);
 	e->parens = true;
 }
 
@@ -256,31 +348,53 @@ void expand_leave(struct expansion *x, struct expr *e, struct expr *copy)
 	ast_walk_expr(copy, count_node, x);
 	*e = *copy;
 	e->depth += depth;
-	e->span = at;
+	if (e->kind == EXPR_BLOCK)
+		e->span = at;
 	e->parens = true;
 	if (e->depth > PARSE_MAX_DEPTH * 2)
 		diag_error(x->d, e->span, "expression of more than %d levels",
 			   PARSE_MAX_DEPTH * 2);
 }
 
+static bool is_recursive(struct expansion *x, const struct expr *call,
+			 const struct macro *m)
+{
+	const char *chain = m->name;
+
+	for (const struct macro_frame *f = x->macros; f; f = f->up) {
+		chain = arena_printf(x->arena, "%s > %s", f->m->name, chain);
+		if (f->m != m)
+			continue;
+		diag_error(x->d, call->span,
+			   "Recursive macro call detected. Call chain: %s",
+			   chain);
+		return true;
+	}
+	return false;
+}
+
 /* Turns the call @e into the body of @m. */
 static void expand_call(struct expansion *x, struct expr *e,
 			const struct macro *m)
 {
+	struct macro_frame frame = { m, x->macros };
 	struct expr call = *e;
 	struct binding b = { .x = x, .m = m, .call = &call };
 	struct expr *copy;
 
-	if (!expand_enter(x, e, "macro"))
+	if (is_recursive(x, e, m) || !expand_enter(x, e, "macro"))
 		return;
 	b.number = x->count;
+	b.site = new_site(x, e->span);
 	/* a body that is nothing but a value is that value */
 	copy = ast_clone_expr(x->arena, m->body->a && !m->body->block->len
 						? m->body->a
 						: m->body);
 	ast_walk_expr(copy, mark_node, &b);
 	ast_walk_expr(copy, bind_node, &b);
+	x->macros = &frame;
 	expand_expr(x, copy);
+	x->macros = frame.up;
 	x->nesting--;
 	ast_walk_expr(copy, fill_node, &b);
 	expand_leave(x, e, copy);
@@ -353,11 +467,20 @@ void expand_expr(struct expansion *x, struct expr *e)
 		expand_constant(x, e);
 }
 
+static bool is_void(const struct expr *e)
+{
+	return e && e->kind == EXPR_BLOCK && !e->a;
+}
+
 /* A macro called for its effects alone is a block statement. */
 static void settle_stmt(struct expansion *x, struct stmt *s)
 {
 	struct span at = s->span;
 
+	if ((s->kind == STMT_ASSIGN || s->kind == STMT_LET) && is_void(s->a)) {
+		diag_error(x->d, at, "Invalid expression for assignment");
+		s->a->kind = EXPR_INT; /* said once */
+	}
 	if (s->kind != STMT_EXPR || !s->a ||
 	    (s->a->kind != EXPR_BLOCK && s->a->kind != EXPR_IF))
 		return;
@@ -418,7 +541,13 @@ static void check_value(struct expr *e, void *data)
 {
 	struct diags *d = data;
 
-	if (e->kind == EXPR_BLOCK && !e->a)
+	if (e->kind == EXPR_CALL && e->args.len == 1 &&
+	    is_void(e->args.at[0]) && !strcmp(e->str, "print")) {
+		diag_error(d, e->span,
+			   "none type passed to print() is not printable");
+		e->args.at[0]->kind = EXPR_INT; /* said once */
+	}
+	if (is_void(e))
 		diag_error(d, e->span, "%s gives no value",
 			   e->is_fn ? "the function" : "the macro");
 }
@@ -433,9 +562,12 @@ static void expand_clause(struct expansion *x, struct clause *c)
 	}
 }
 
-void macro_expand(struct macro_table *t, struct script *s, struct diags *d)
+void macro_expand(struct macro_table *t, struct script *s, bool strict,
+		  struct diags *d)
 {
-	struct expansion x = { .t = t, .arena = s->arena, .d = d };
+	struct expansion x = {
+		.t = t, .arena = s->arena, .d = d, .s = s, .strict = strict
+	};
 
 	if (!t->macros.len && !t->constants.len && !t->functions.len)
 		return;

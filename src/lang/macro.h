@@ -35,7 +35,9 @@ struct expr *macro_apply(const struct macro_table *t, const struct expr *call);
 void macro_undefine(struct macro_table *t, const char *name);
 bool macro_is_defined(const struct macro_table *t, const char *name);
 struct expr *macro_constant(const struct macro_table *t, const char *name);
-/* Expands everything in the script; errors go to @d. */
-void macro_expand(struct macro_table *t, struct script *s, struct diags *d);
+/* Expands everything in the script; errors go to @d. @strict: a macro does not
+ * return from its probe, and names no maps but those that it was given. */
+void macro_expand(struct macro_table *t, struct script *s, bool strict,
+		  struct diags *d);
 
 #endif

@@ -24,6 +24,12 @@ struct macro {
 
 struct fn_frame;
 
+/* The macros around a call, innermost first. */
+struct macro_frame {
+	const struct macro *m;
+	const struct macro_frame *up;
+};
+
 struct constant {
 	struct expr *value; /* NULL: defined, but no expression */
 	bool defined;
@@ -39,9 +45,12 @@ struct expansion {
 	const struct macro_table *t;
 	struct arena *arena;
 	struct diags *d;
+	struct script *s;
+	bool strict; /* parse_opts.strict_macros */
 	uint32_t nesting, count;
 	uint32_t nodes;		       /* of all copies together */
 	const struct fn_frame *frames; /* functions that are being put in */
+	const struct macro_frame *macros;
 };
 
 /* macro.c: expands what is in a tree or block; the block's levels. */

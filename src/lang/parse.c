@@ -19,7 +19,7 @@ void parse_advance(struct parser *p)
 	if (p->done) {
 		uint32_t end = (uint32_t)p->lx.src->len;
 
-		p->tok = (struct token){ .span = { end, end } };
+		p->tok = (struct token){ .span = span_of(end, end) };
 		return;
 	}
 	p->lx.quiet = p->panic;
@@ -122,7 +122,7 @@ void parse_expected(struct parser *p, const char *what)
 	struct span at = p->tok.span;
 
 	if (p->tok.kind == TOK_EOF)
-		at = (struct span){ p->prev_end, p->prev_end + 1 };
+		at = span_of(p->prev_end, p->prev_end + 1);
 	else if (!lex_is_word(p->s->src.text[at.end - 1]))
 		at.end = at.begin + 1;
 	parse_error(p, at, "expected %s", what);
@@ -130,8 +130,7 @@ void parse_expected(struct parser *p, const char *what)
 
 struct span parse_span_from(const struct parser *p, uint32_t begin)
 {
-	return (struct span){ begin,
-			      p->prev_end > begin ? p->prev_end : begin };
+	return span_of(begin, p->prev_end > begin ? p->prev_end : begin);
 }
 
 void parse_resync(struct parser *p)
@@ -286,7 +285,7 @@ static void parse_map_decl(struct parser *p)
 	m->max_entries = (int64_t)t.num;
 	if (!parse_expect(p, TOK_RPAREN))
 		return;
-	m->first = (struct span){ begin, p->tok.span.end };
+	m->first = span_of(begin, p->tok.span.end);
 	if (!parse_expect(p, TOK_SEMICOLON))
 		return;
 	vec_push(&p->s->maps, m);
@@ -306,7 +305,8 @@ static struct expr *parse_predicate(struct parser *p)
 	p->predicate = true;
 	e = parse_expr(p);
 	p->predicate = false;
-	parse_expect(p, TOK_SLASH);
+	if (!parse_take(p, TOK_SLASH))
+		parse_expected(p, "'/' to close predicate");
 	return e;
 }
 
@@ -476,7 +476,7 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 	parse_script(&p);
 	include_end(&p);
 	if (d->errors == before && !p.opts->alone)
-		macro_expand(p.macros, s, d);
+		macro_expand(p.macros, s, p.opts->strict_macros, d);
 	return d->errors == before ? 0 : -EINVAL;
 }
 
@@ -489,6 +489,7 @@ void script_free(struct script *s)
 	vec_free(&s->c_origins);
 	vec_free(&s->as_is);
 	vec_free(&s->parts);
+	vec_free(&s->calls);
 	free(s->own_text);
 	s->own_text = NULL;
 	vec_free(&s->maps);

@@ -30,6 +30,7 @@ struct parse_opts {
 	const char *(*part)(const char *name);
 	bool alone;  /* read no other file, expand nothing: to format it */
 	bool no_btf; /* BPFTRACE_HAVE_BTF is not defined */
+	bool strict_macros; /* as bpftrace: see macro_expand() */
 };
 
 /*

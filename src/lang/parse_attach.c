@@ -39,7 +39,7 @@ static uint32_t put_param(struct parser *p, uint32_t i, struct sbuf *out)
 	if (num <= p->opts->nparams)
 		sbuf_puts(out, p->opts->params[num - 1]);
 	else
-		diag_warn(p->d, (struct span){ i, i + n },
+		diag_warn(p->d, span_of(i, i + n),
 			  "Positional parameter $%u is empty or not provided.",
 			  (unsigned)num);
 	return n;
@@ -90,8 +90,7 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 		i++;
 	}
 	if (quoted)
-		parse_error(p, (struct span){ begin, i },
-			    "unterminated string");
+		parse_error(p, span_of(begin, i), "unterminated string");
 	return i;
 }
 
@@ -161,12 +160,12 @@ struct attach *parse_attach(struct parser *p)
 	begin = p->tok.span.begin;
 	if (!lex_is_word_start(p->s->src.text[begin]) &&
 	    p->s->src.text[begin] != '*') {
-		parse_expected(p, "a probe");
+		parse_expected(p, "attach point");
 		parse_leave(p);
 		return NULL;
 	}
 	end = read_word(p, begin, &whole, &parts);
-	a->span = (struct span){ begin, end };
+	a->span = span_of(begin, end);
 	a->text = arena_strndup(p->s->arena, sbuf_str(&whole), whole.len);
 	split_parts(p, a, &parts);
 	sbuf_free(&whole);

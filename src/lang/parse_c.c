@@ -74,7 +74,7 @@ static struct expr *try_expr(struct parser *p, uint32_t begin, uint32_t end)
 	struct expr *e;
 
 	diags_init(&mute, &p->s->src, p->s->arena);
-	parse_part(&q, p->s, &mute, &line, (struct span){ begin, end });
+	parse_part(&q, p->s, &mute, &line, span_of(begin, end));
 	e = parse_expr(&q);
 	if (mute.errors || q.tok.kind != TOK_EOF)
 		e = NULL;
@@ -121,14 +121,14 @@ static void take_define(struct parser *p, uint32_t begin, uint32_t end)
 	const char *name;
 
 	if (name_end == begin) {
-		parse_error(p, (struct span){ begin, begin + 1 },
+		parse_error(p, span_of(begin, begin + 1),
 			    "expected identifier");
 		return;
 	}
 	name = arena_strndup(p->s->arena, src->text + begin, name_end - begin);
 	at = skip_blank(src, name_end);
 	if (src->text[name_end] == '(') {
-		take_define_call(p, name, (struct span){ name_end, end });
+		take_define_call(p, name, span_of(name_end, end));
 		return;
 	}
 	if (at < end)
@@ -306,12 +306,11 @@ static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
 			 !to_end) {
 			bool valid;
 
-			if (parse_c_condition(p, (struct span){ stop, end },
-					      &valid))
+			if (parse_c_condition(p, span_of(stop, end), &valid))
 				return pos;
 		}
 	}
-	parse_error(p, (struct span){ pos, pos }, "#if without #endif");
+	parse_error(p, span_of(pos, pos), "#if without #endif");
 	return pos;
 }
 
@@ -323,7 +322,7 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 	uint32_t stop = word_end(src, begin), arg = skip_blank(src, stop);
 	uint32_t next = end + (end < src->len);
 	bool ifdef = is_word(src, begin, stop, "ifdef");
-	struct span at = { hash, end };
+	struct span at = span_of(hash, end);
 	const char *name;
 	bool is, valid;
 
@@ -335,7 +334,7 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 		return skip_group(p, next, false);
 	}
 	if (is_word(src, begin, stop, "if")) {
-		is = parse_c_condition(p, (struct span){ arg, end }, &valid);
+		is = parse_c_condition(p, span_of(arg, end), &valid);
 		if (!valid)
 			parse_error(p, at, "#if needs an expression");
 		return is ? next : skip_group(p, next, false);
@@ -352,20 +351,19 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 			       arena_strndup(p->s->arena, src->text + arg,
 					     word_end(src, arg) - arg));
 	} else if (is_word(src, begin, stop, "include")) {
-		include_header(p, (struct span){ arg, end });
+		include_header(p, span_of(arg, end));
 	} else if (is_word(src, begin, stop, "error")) {
 		parse_error(p, at, "%.*s", (int)(end - arg), src->text + arg);
 	} else if (!is_word(src, begin, stop, "pragma") && begin < end) {
-		parse_error(p, (struct span){ hash, stop },
-			    "unknown directive: #%.*s", (int)(stop - begin),
-			    src->text + begin);
+		parse_error(p, span_of(hash, stop), "unknown directive: #%.*s",
+			    (int)(stop - begin), src->text + begin);
 	}
 	return next;
 }
 
 static void keep_text(struct parser *p, uint32_t begin, uint32_t end)
 {
-	struct span at = { begin, end };
+	struct span at = span_of(begin, end);
 	const char *text =
 		arena_strndup(p->s->arena, p->s->src.text + begin, end - begin);
 
@@ -432,7 +430,7 @@ static void take_inner_directive(struct parser *p)
 	uint32_t hash = p->tok.span.begin, end = p->prev_end;
 	uint32_t to = take_directive(p, hash);
 
-	include_blank(p, (struct span){ hash, to });
+	include_blank(p, span_of(hash, to));
 	p->panic = false;
 	parse_goto(p, to);
 	p->prev_end = end;
@@ -490,7 +488,7 @@ static void take_declaration(struct parser *p)
 		keep_text(p, begin, p->prev_end);
 	vec_push(&p->s->as_is, parse_span_from(p, begin));
 	if (!depth && is_enum)
-		take_enumerators(p, (struct span){ begin, p->prev_end });
+		take_enumerators(p, span_of(begin, p->prev_end));
 }
 
 bool parse_c_text(struct parser *p)
@@ -504,7 +502,7 @@ bool parse_c_text(struct parser *p)
 			    "include"))
 			keep_text(p, hash, end);
 		end = take_directive(p, hash);
-		vec_push(&p->s->as_is, ((struct span){ hash, end }));
+		vec_push(&p->s->as_is, (span_of(hash, end)));
 		p->panic = false; /* the next line is firm ground */
 		parse_goto(p, end);
 		return true;

@@ -168,13 +168,11 @@ static struct expr *parse_record(struct parser *p, uint32_t begin)
 		parse_expect(p, TOK_ASSIGN);
 		vec_push(&values, parse_expr(p));
 		if (!p->panic && is_again(names.at, names.len))
-			parse_fault(
-				p,
-				(struct span){ at,
-					       (*vec_last(&values))->span.end },
-				"Named argument list already contains "
-				"name: %s",
-				*vec_last(&names));
+			parse_fault(p,
+				    span_of(at, (*vec_last(&values))->span.end),
+				    "Named argument list already contains "
+				    "name: %s",
+				    *vec_last(&names));
 		if (!parse_take(p, TOK_COMMA))
 			break;
 	}
@@ -392,8 +390,8 @@ static struct expr *parse_incr(struct parser *p, struct expr *e,
 	incr->postfix = at.span.begin > begin;
 	incr->a = e;
 	if (!is_place(e))
-		parse_fault(p, at.span, "%s needs a variable or a map",
-			    op_str(incr->op));
+		parse_fault(p, incr->postfix ? at.span : e->span,
+			    "increment/decrement requires a variable or map");
 	return finish(p, incr);
 }
 

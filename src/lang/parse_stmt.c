@@ -141,6 +141,8 @@ static struct expr *parse_if(struct parser *p)
 	if (e->b->depth > depth)
 		depth = e->b->depth;
 	if (!p->panic && parse_take(p, TOK_ELSE)) {
+		if (!parse_is(p, TOK_IF) && !parse_is(p, TOK_LBRACE))
+			parse_expected(p, "'{' or 'if' after 'else'");
 		e->c = parse_branch(p);
 		if (e->c->depth > depth)
 			depth = e->c->depth;
@@ -234,8 +236,10 @@ static struct stmt *parse_for(struct parser *p)
 	parse_advance(p);
 	paren = parse_take(p, TOK_LPAREN);
 	t = p->tok;
-	if (!parse_expect(p, TOK_VAR))
+	if (!parse_take(p, TOK_VAR)) {
+		parse_expected(p, "variable in for loop");
 		return s;
+	}
 	s->target = parse_node(p, EXPR_VAR, t.span.begin);
 	s->target->str = parse_text(p, t);
 	if (!parse_expect(p, TOK_COLON))
@@ -282,19 +286,26 @@ static struct stmt *parse_jump(struct parser *p, enum stmt_kind kind)
 	return finish(p, s);
 }
 
-static void check_target(struct parser *p, const struct expr *e)
+/* Whether @e is a variable or map, or a part of one. */
+static bool is_target(const struct expr *e)
 {
-	if (e->kind == EXPR_VAR || e->kind == EXPR_MAP || p->panic)
+	while (e->kind == EXPR_FIELD || e->kind == EXPR_INDEX ||
+	       e->kind == EXPR_TUPLE_AT)
+		e = e->a;
+	return e->kind == EXPR_VAR || e->kind == EXPR_MAP;
+}
+
+/* Of an assignment at @at to a part of a variable. */
+static void check_target(struct parser *p, const struct expr *e, struct span at)
+{
+	if (e->kind == EXPR_VAR || e->kind == EXPR_MAP)
 		return;
-	if (e->kind == EXPR_FIELD || e->kind == EXPR_INDEX ||
-	    e->kind == EXPR_TUPLE_AT)
-		parse_fault(p, e->span,
-			    "Tuples and records are immutable once created. "
-			    "Consider creating a new value and assigning it "
-			    "instead.");
-	else
-		parse_fault(p, e->span,
-			    "only variables and maps can be assigned to");
+	parse_fault(p, at,
+		    e->kind == EXPR_INDEX
+			    ? "invalid assignment target"
+			    : "Tuples and records are immutable once created. "
+			      "Consider creating a new value and assigning it "
+			      "instead.");
 }
 
 /* assign = expr [ASSIGN_OP expr] ; "_" "=" expr */
@@ -310,13 +321,15 @@ static struct stmt *parse_assign(struct parser *p)
 	for (size_t i = 0; i < sizeof(assigns) / sizeof(assigns[0]); i++) {
 		if (!parse_is(p, assigns[i].token))
 			continue;
-		if (!discard)
-			check_target(p, s->a);
+		if (!discard && !is_target(s->a))
+			break;
 		parse_advance(p);
 		s->kind = discard ? STMT_DISCARD : STMT_ASSIGN;
 		s->op = assigns[i].op;
 		s->target = discard ? NULL : s->a;
 		s->a = parse_expr(p);
+		if (!discard && !p->panic)
+			check_target(p, s->target, parse_span_from(p, begin));
 		break;
 	}
 	return finish(p, s);
@@ -382,6 +395,14 @@ static void parse_stmts(struct parser *p, stmt_vec *v, struct expr **value)
 
 			if (!p->panic && parse_is(p, TOK_RBRACE) &&
 			    has_value(e)) {
+				*value = unwrap(e);
+				return;
+			}
+			s = parse_as_stmt(p->s->arena, e);
+		} else if (value && parse_is(p, TOK_LBRACE)) {
+			struct expr *e = parse_branch(p);
+
+			if (!p->panic && parse_is(p, TOK_RBRACE) && e->a) {
 				*value = unwrap(e);
 				return;
 			}

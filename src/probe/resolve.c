@@ -328,15 +328,16 @@ static void split(struct resolver *r, const struct clause *c,
 	vec_free(&u.fields.names);
 }
 
-static bool check_count(struct resolver *r, const struct clause *c)
+static bool check_count(struct resolver *r)
 {
 	size_t n = r->out->probes.len;
 
 	if (n <= r->o->max_probes)
 		return true;
-	diag_error(r->d, c->span,
-		   "%zu probes are more than max_probes allows (%u).", n,
-		   r->o->max_probes);
+	diag_fatal(r->d,
+		   "Can't attach to %zu probes because it exceeds the current "
+		   "limit of %u probes.",
+		   n, r->o->max_probes);
 	diag_hint(r->d, "use a narrower pattern, or raise max_probes in the "
 			"config block");
 	r->failed = true;
@@ -402,8 +403,8 @@ static void report_none(struct resolver *r)
 
 static struct span attaches_span(const struct clause *c)
 {
-	return (struct span){ c->attaches[0]->span.begin,
-			      c->attaches[c->nattaches - 1]->span.end };
+	return span_of(c->attaches[0]->span.begin,
+		       c->attaches[c->nattaches - 1]->span.end);
 }
 
 /* False when too much has gone wrong to go on. */
@@ -419,7 +420,7 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 		vec_push(&r->out->probes, probes.at[i]);
 	}
 	if (probes.len) {
-		enough = check_count(r, c);
+		enough = check_count(r);
 		if (enough)
 			split(r, c, &probes);
 	} else if (!r->o->missing_is_error && !r->o->missing_is_quiet &&

@@ -76,7 +76,7 @@ static void assign_agg(struct checker *c, struct stmt *s)
 /* From "op=" to the end of the value. */
 static struct span compound_span(const struct checker *c, const struct stmt *s)
 {
-	struct span at = { s->target->span.end, s->a->span.end };
+	struct span at = span_of(s->target->span.end, s->a->span.end);
 
 	while (at.begin < at.end && c->s->src.text[at.begin] <= ' ')
 		at.begin++;
@@ -337,7 +337,7 @@ static void declare_let(struct checker *c, struct stmt *s)
 
 void do_let(struct checker *c, struct stmt *s)
 {
-	struct span at = { s->span.begin, s->target->span.end };
+	struct span at = span_of(s->span.begin, s->target->span.end);
 	const struct type *t = &type_none;
 	const struct check_var *v;
 

@@ -34,7 +34,7 @@ static void do_unroll(struct checker *c, struct stmt *s)
 	visit_value(c, &s->a);
 	if (c->phase != PHASE_REPORT)
 		return;
-	if (!is_number(s->a))
+	if (!is_number(s->a) || s->a->num < 0)
 		check_error(c, s->span, "invalid unroll value");
 	else if (s->a->num < 1)
 		check_error(c, s->span, "unroll minimum value is 1");
@@ -93,7 +93,7 @@ static void do_for_map(struct checker *c, struct stmt *s)
 static void do_for_range(struct checker *c, struct stmt *s)
 {
 	struct expr **ends[] = { &s->a, &s->b };
-	struct span at = { s->span.begin, s->b->span.end };
+	struct span at = span_of(s->span.begin, s->b->span.end);
 	const struct type *type = &type_none, *u;
 	struct check_var *v;
 

@@ -62,7 +62,7 @@ static void test_json(void **state)
 	    "{\"type\": \"value\", \"data\": \"s\"}\n");
 	one(&p, type_tuple(&f.ts, types, NULL, 2), pair,
 	    "{\"type\": \"value\", \"data\": [1,false]}\n");
-	e.span = (struct span){ 8, 27 };
+	e.span = span_of(8, 27);
 	one(&e, &type_int64, &v,
 	    "{\"type\": \"errorf\", \"msg\": \"bad 1\", \"filename\": "
 	    "\"stdin\", \"line\": 1, \"col\": 9}\n");
