@@ -814,6 +814,8 @@ static const struct command commands[] = {
 	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
 	{ "stack", "LEFT RIGHT", 2, run_stack, "getppid on two paths" },
 	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
+	{ "doze", "MS...", 1, work_doze_all,
+	  "work_doze(MS) each, and twice of the last" },
 	{ "jit", "N", 1, run_jit, "N getppid from code made while running" },
 	{ "usdt", "N", 1, run_usdt, "N times each probe of work_usdt.c" },
 	{ "usdt-quiet", "", 0, run_usdt_quiet, "nobody listens to us" },

@@ -19,6 +19,7 @@ int work_wait(long n, long ms, long cpu);
 int work_naps(long n, long ms);
 int work_links(long n, long ms);
 int work_leak(long n, long size, long ms);
+int work_doze_all(int n, char **ms);
 int work_pin(const char *path, const char *size, const char *word);
 
 /* work_net.c: each gives the exit code. */

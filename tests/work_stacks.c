@@ -157,3 +157,33 @@ int work_leak(long n, long size, long ms)
 	nap(ms);
 	return 0;
 }
+
+/* Takes @ms; returns twice as much. */
+NAMED long work_doze(long ms, const char *why)
+{
+	nap(ms);
+	after++;
+	return 2 * ms + (why == NULL);
+}
+
+NAMED long work_doze_twice(long ms)
+{
+	long n = work_doze(ms, "first") + work_doze(ms, "second");
+
+	after++;
+	return n;
+}
+
+/* work_doze() of each of the times, and then work_doze_twice() of the last. */
+int work_doze_all(int n, char **ms)
+{
+	long last = 0;
+
+	for (int i = 0; i < n; i++) {
+		last = strtol(ms[i], NULL, 10);
+		last = last > 1000 ? 1000 : last;
+		if (work_doze(last, "alone") != 2 * last)
+			return 1;
+	}
+	return work_doze_twice(last) != 4 * last;
+}

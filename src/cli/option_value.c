@@ -227,6 +227,9 @@ const char *option_set(struct script_option *o, const char *text)
 	case OPTION_LIST:
 		append(o, text);
 		return NULL;
+	case OPTION_TEXTS:
+		o->texts[o->ntexts++] = text;
+		return NULL;
 	case OPTION_UID:
 		return parse_int(text, &o->num) || uid_by_name(text, &o->num)
 			       ? NULL

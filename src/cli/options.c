@@ -59,6 +59,7 @@ int options_defaults(struct script *s)
 
 		o->num = 0;
 		o->str = "";
+		o->ntexts = 0;
 		o->given = false;
 		if (o->fallback && option_set(o, o->fallback))
 			return -EINVAL;
@@ -230,11 +231,13 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 
 		if (!o->positional)
 			continue;
-		expected = option_set(o, words[at]);
-		if (expected)
-			return bad_value(c, o, expected, words[at]);
-		o->given = true;
-		at++;
+		do {
+			expected = option_set(o, words[at]);
+			if (expected)
+				return bad_value(c, o, expected, words[at]);
+			o->given = true;
+			at++;
+		} while (o->type == OPTION_TEXTS && at < n);
 	}
 	for (uint32_t i = 0; i < s->tool->noptions; i++) {
 		const struct script_option *o = &s->tool->options[i];
@@ -262,6 +265,10 @@ int options_parse(struct cli *c, struct script *s, int *code)
 	int argc = 1, opt;
 
 	*code = 0;
+	for (uint32_t i = 0; i < s->tool->noptions; i++)
+		if (s->tool->options[i].type == OPTION_TEXTS)
+			s->tool->options[i].texts = arena_array(
+				s->arena, const char *, c->nparams + 1);
 	argv[0] = (char *)(uintptr_t)c->self;
 	for (unsigned i = 0; i < c->nparams; i++)
 		argv[argc++] = (char *)(uintptr_t)c->params[i];
@@ -352,8 +359,10 @@ static void help_usage(const struct tool_decl *t, const char *self, FILE *to)
 		strcmp(self, t->name) ? "sonde " : "", t->name);
 	for (uint32_t i = 0; i < t->noptions; i++)
 		if (t->options[i].positional)
-			fprintf(to, t->options[i].required ? " %s" : " [%s",
-				t->options[i].name);
+			fprintf(to, t->options[i].required ? " %s%s" : " [%s%s",
+				t->options[i].name,
+				t->options[i].type == OPTION_TEXTS ? "..."
+								   : "");
 	for (uint32_t i = 0; i < t->noptions; i++)
 		if (t->options[i].positional && !t->options[i].required)
 			fputc(']', to);

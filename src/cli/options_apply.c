@@ -127,6 +127,55 @@ static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 	return 1;
 }
 
+/* The patterns that "spec:opt.NAME" names when they are several, or NULL. */
+static const struct script_option *spec_texts(const struct script *s,
+					      const struct attach *at)
+{
+	const struct script_option *o;
+
+	if (strncmp(at->provider, "spec", 4) != 0 || at->nparts != 1 ||
+	    strncmp(at->parts[0], "opt.", 4) != 0)
+		return NULL;
+	o = find(s, at->parts[0] + 4);
+	return o && o->type == OPTION_TEXTS ? o : NULL;
+}
+
+/* An attach point for each of them, in the place of number @at. */
+static void split_texts(struct script *s, struct clause *c, uint32_t at,
+			const struct script_option *o)
+{
+	uint32_t n = c->nattaches - 1 + o->ntexts;
+	struct attach **v = arena_array(s->arena, struct attach *, n + 1);
+	const struct attach *all = c->attaches[at];
+
+	memcpy(v, c->attaches, at * sizeof(*v));
+	memcpy(v + at + o->ntexts, c->attaches + at + 1,
+	       (c->nattaches - at - 1) * sizeof(*v));
+	for (uint32_t i = 0; i < o->ntexts; i++) {
+		v[at + i] = arena_array(s->arena, struct attach, 1);
+		*v[at + i] = *all;
+		v[at + i]->parts = arena_array(s->arena, const char *, 1);
+		v[at + i]->parts[0] = o->texts[i];
+	}
+	c->attaches = v;
+	c->nattaches = n;
+}
+
+/* Every attach point of a clause: as apply_attach(). */
+static int apply_attaches(struct script *s, struct clause *c, struct diags *d)
+{
+	int keep = 1;
+
+	for (uint32_t i = 0; i < c->nattaches && keep > 0; i++) {
+		const struct script_option *o = spec_texts(s, c->attaches[i]);
+
+		if (o)
+			split_texts(s, c, i, o);
+		keep = apply_attach(s, c->attaches[i], d);
+	}
+	return keep;
+}
+
 /* Whether the option of "opt.NAME" or "opt.given.NAME" is a truth, or UNKNOWN. */
 enum truth { UNKNOWN = -1 };
 
@@ -228,9 +277,9 @@ int options_apply(struct script *s, struct diags *d)
 		struct clause *c = s->clauses.at[i];
 		int keep = !s->tool || !is_ruled_out(s, c);
 
-		for (struct clause *k = c; s->tool && k; k = k->other)
-			for (uint32_t j = 0; j < k->nattaches && keep > 0; j++)
-				keep = apply_attach(s, k->attaches[j], d);
+		for (struct clause *k = c; s->tool && k && keep > 0;
+		     k = k->other)
+			keep = apply_attaches(s, k, d);
 		if (keep < 0)
 			err = keep;
 		if (keep)

@@ -245,6 +245,7 @@ enum option_type {
 	OPTION_PIDS,	/* "1,2,3" in @str */
 	OPTION_FORMAT,
 	OPTION_DECIMAL,
+	OPTION_TEXTS, /* may be repeated; an operand takes all that follow */
 };
 
 struct script_option {
@@ -268,6 +269,8 @@ struct script_option {
 	bool given;
 	int64_t num;
 	const char *str;
+	const char **texts; /* OPTION_TEXTS */
+	uint32_t ntexts;
 };
 
 struct tool_decl {

@@ -18,6 +18,7 @@ static const struct {
 	{ "pid", OPTION_PID },	       { "ints", OPTION_INTS },
 	{ "pids", OPTION_PIDS },       { "format", OPTION_FORMAT },
 	{ "decimal", OPTION_DECIMAL }, { "command", OPTION_COMMAND },
+	{ "texts", OPTION_TEXTS },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -94,11 +95,10 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(
-			p->d,
-			"there are flag, int, ints, string, list, "
-			"uid, cgroup, duration, pid, pids, symbol(\"table\"), "
-			"command, format(\"csv\") and decimal(3)");
+		diag_hint(p->d, "there are flag, int, ints, string, list, "
+				"texts, uid, cgroup, duration, pid, pids, "
+				"symbol(\"table\"), "
+				"command, format(\"csv\") and decimal(3)");
 		return;
 	}
 	o->type = types[i].type;

@@ -115,6 +115,10 @@ void value_ksym(struct out *o, uint64_t addr, struct sbuf *to);
 void value_usym(struct out *o, uint64_t addr, uint32_t pid, struct sbuf *to);
 void value_stack(struct out *o, const struct type *t, const void *data,
 		 enum out_style style, struct sbuf *to);
+/* stacks.c: a line "name+0x1a [module]" for each frame, behind its address when
+ * that is wanted. */
+void stack_lines(struct out *o, const struct type *t, const void *data,
+		 bool address, struct sbuf *to);
 /* Bytes of the UTF-8 sequence at @s, 0 when there is none. */
 size_t utf8_len(const unsigned char *s, size_t left);
 /* Text of the traced system: escaped when the output is a terminal. */

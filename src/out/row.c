@@ -11,18 +11,38 @@
  *		181,0.250
  *
  * All three come from the same columns; only text uses the whole format, the
- * others the value, and of the format no more than the place of the point.
+ * others the value, and of the format no more than the place of the point. A
+ * group, "%1(%d bytes)", is its text everywhere. Columns of stacks are lines
+ * behind the row in text.
  */
 #include <ctype.h>
 #include <stdlib.h>
 
 #include "out/row.h"
 
-/* "LAT(ms)" is lat_ms in JSON and CSV, "-> NEWSTATE" newstate. */
+#define ALNUM \
+	"abcdefghijklmnopqrstuvwxyz" \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+static bool is_stack(const struct type *t)
+{
+	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
+}
+
+/* A column that is not on the line of its row. */
+static bool is_below(const struct out *o, const struct action *a, uint32_t i)
+{
+	return o->format == OUT_TEXT && a->args && i < a->args->nfields &&
+	       a->kind == ACT_ROW && is_stack(a->args->fields[i].type);
+}
+
+/* "LAT(ms)" is lat_ms in JSON and CSV, "-> NEWSTATE" newstate, "-" message. */
 static void put_field_name(const char *name, struct sbuf *to)
 {
 	size_t from = to->len;
 
+	if (!name[strcspn(name, ALNUM)])
+		name = "message";
 	while (*name && !isalnum((unsigned char)*name))
 		name++;
 	for (; *name; name++)
@@ -78,7 +98,7 @@ static void make_header(struct out *o, struct action_cache *c)
 			if (i)
 				sbuf_putc(&c->header, ',');
 			put_field_name(a->columns[i].name, &c->header);
-		} else {
+		} else if (!is_below(o, a, i)) {
 			if (i)
 				sbuf_putc(&c->header, ' ');
 			put_title(&c->columns[i], a->columns[i].name,
@@ -171,6 +191,12 @@ static uint32_t arrow(const struct format *f)
 	return f->len && strspn(s->text, "-=<> ") >= s->len ? s->len : 0;
 }
 
+/* The whole is a text, not the value of its one conversion. */
+static bool is_text(const struct format *f)
+{
+	return f->nargs > 1 || f->width;
+}
+
 /* The value alone, without the width: for CSV and filters. */
 static void cell_value(struct out *o, const struct format *f,
 		       const struct cell *cell, struct sbuf *to)
@@ -182,7 +208,7 @@ static void cell_value(struct out *o, const struct format *f,
 		plain = *s;
 		plain.width = 0;
 		format_value(o, &plain, cell->type, cell->data, to);
-	} else if (f->nargs > 1) {
+	} else if (is_text(f)) {
 		struct format bare = *f;
 
 		size_t from = to->len, skip = arrow(f);
@@ -205,7 +231,7 @@ static void cell_json(struct out *o, const struct format *f,
 
 	if (s && s->conv == 'f') {
 		cell_value(o, f, cell, to);
-	} else if (f->nargs > 1) {
+	} else if (is_text(f)) {
 		sbuf_reset(text);
 		cell_value(o, f, cell, text);
 		json_string(to, sbuf_str(text), text->len);
@@ -250,12 +276,33 @@ static void keep_on_line(struct sbuf *to, size_t from)
 	}
 }
 
+/* The stacks of a row, and an empty line behind them. */
+static void text_below(struct out *o, const struct action_cache *c,
+		       const struct cell *cells)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < c->ncolumns; i++) {
+		const struct format_seg *s = conversion(&c->columns[i]);
+
+		if (!is_below(o, c->action, i))
+			continue;
+		stack_lines(o, cells[i].type, cells[i].data,
+			    s && s->conv == 'p', &o->buf);
+		any = true;
+	}
+	if (any)
+		sbuf_putc(&o->buf, '\n');
+}
+
 static void text_row(struct out *o, const struct action_cache *c,
 		     const struct cell *cells)
 {
 	for (uint32_t i = 0; i < c->ncolumns; i++) {
 		size_t from;
 
+		if (is_below(o, c->action, i))
+			continue;
 		if (i)
 			sbuf_putc(&o->buf, ' ');
 		from = o->buf.len;
@@ -263,6 +310,7 @@ static void text_row(struct out *o, const struct action_cache *c,
 		keep_on_line(&o->buf, from);
 	}
 	sbuf_putc(&o->buf, '\n');
+	text_below(o, c, cells);
 }
 
 static void json_row(struct out *o, const struct action_cache *c,

@@ -273,6 +273,30 @@ static void put_entry(const struct entry *e, const struct form *f)
 	}
 }
 
+void stack_lines(struct out *o, const struct type *t, const void *data,
+		 bool address, struct sbuf *to)
+{
+	static const char indent[] = "        ";
+	const struct entry e = { .o = o };
+	const struct form_piece frame = { .offset = true, .module = true };
+	struct line l;
+
+	load_stack(&e, t, data, &l);
+	if (l.lost) {
+		sbuf_puts(to, indent);
+		put_missed(&l, to);
+		sbuf_putc(to, '\n');
+	}
+	for (uint32_t i = 0; i < l.n; i++) {
+		sbuf_puts(to, indent);
+		if (address)
+			sbuf_printf(to, "%16llx ",
+				    (unsigned long long)l.frames[i]);
+		put_frame(&e, &frame, &l, l.frames[i], to);
+		sbuf_putc(to, '\n');
+	}
+}
+
 void out_stacks(struct out *o, const struct action *a, struct snapshot *s)
 {
 	uint32_t *order, first = 0;

@@ -1,0 +1,7 @@
+# Half of a USDT probe.
+--- args
+funcinterval u:libc:
+--- rc 1
+--- stdout
+--- stderr
+ERROR: 'u:libc:' is not u:LIBRARY:PROBE

@@ -1,0 +1,8 @@
+# What to time is not optional.
+--- args
+funcinterval -mT
+--- rc 2
+--- stdout
+--- stderr
+sonde: pattern is missing: what to time
+Try 'sonde --help'.

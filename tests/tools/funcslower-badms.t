@@ -1,0 +1,7 @@
+# A threshold is a number.
+--- args
+funcslower -m slow c:malloc
+--- rc 2
+--- stdout
+--- stderr
+sonde: --min-ms takes a number, not 'slow'

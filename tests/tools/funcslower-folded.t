@@ -1,0 +1,11 @@
+# Stacks from the outermost caller to the function, and how often it was slow.
+--- args
+funcslower -fU -m 250 '{workpie}:work_doze'
+--- needs root bpf uprobe
+--- run
+{workpie} doze 1 300 300
+--- stop INT
+--- stdout
+~work-pie(;[a-z_+0-9]+)*;main;run_command;work_doze_all;work_doze_twice;work_doze [12]
+...
+~work-pie(;[a-z_+0-9]+)*;main;run_command;work_doze_all;work_doze 2

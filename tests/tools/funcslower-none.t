@@ -1,0 +1,8 @@
+# No function.
+--- args
+funcslower -m 1
+--- rc 2
+--- stdout
+--- stderr
+sonde: functions is missing: what to time
+Try 'sonde --help'.

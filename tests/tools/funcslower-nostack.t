@@ -1,0 +1,8 @@
+# Folded stacks, but of nothing.
+--- args
+funcslower -f c:malloc
+--- needs root bpf
+--- rc 1
+--- stdout
+--- stderr
+funcslower:58:3-30: ERROR: -f needs -U or -K
