@@ -1,0 +1,28 @@
+# A file of 256 pages, read twice: misses by the first process, hits by the second.
+--- args
+cachetop -C -r 9999 -s pid 600
+--- needs
+root bpf btf tracefs fentry cmd:newfs cmd:mkfs.ext4
+--- setup
+newfs ext4 /tmp/newfs
+{work} file-write /tmp/newfs/known 16 65536
+sync
+sh -c 'echo 3 >/proc/sys/vm/drop_caches'
+--- run
+sh -c 'exec {work} comm first {work} file-read /tmp/newfs/known 65536'
+sh -c 'exec {work} comm second {work} file-read /tmp/newfs/known 65536'
+--- cleanup
+newfs -d /tmp/newfs
+--- stop
+INT
+--- timeout
+60
+--- stdout
+...
+~[0-9:]{8} Buffers MB: [0-9]+ / Cached MB: [0-9]+ / Sort: pid / Order: ascending
+PID      UID      CMD                  HITS   MISSES  DIRTIES  READ_HIT% WRITE_HIT%
+...
+~[0-9]+ +root +first +{0..99} +{256..290} +{0..9} +{0..30}[.][0-9]% +0[.]0%
+...
+~[0-9]+ +root +second +{256..399} +{0..9} +{0..9} +{96..100}[.][0-9]% +0[.]0%
+...
