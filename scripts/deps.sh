@@ -6,7 +6,7 @@ build="build-essential libbpf-dev libelf-dev libdw-dev zlib1g-dev liblzma-dev
 	libbz2-dev libiberty-dev libtracefs-dev libtraceevent-dev"
 check="$build clang clang-format libclang-rt-dev llvm libcmocka-dev bpftool
 	qemu-system-x86 busybox-static cpio xz-utils zstd kmod
-	systemtap-sdt-dev iproute2"
+	systemtap-sdt-dev iproute2 e2fsprogs xfsprogs btrfs-progs"
 bench="$build clang"
 
 case $1 in

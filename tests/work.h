@@ -44,6 +44,8 @@ int work_ssl(void);
 /* work_files.c: commands */
 int work_file_write(int argc, char **argv);
 int work_file_read(int argc, char **argv);
+int work_file_append(int argc, char **argv);
+int work_file_calls(int argc, char **argv);
 int work_file_life(int argc, char **argv);
 int work_mounts(int argc, char **argv);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "work.h"
@@ -42,6 +43,47 @@ int work_file_read(int argc, char **argv)
 	while ((got = read(fd, block, n)) > 0)
 		;
 	return got || close(fd);
+}
+
+/* Each write is an fsync, too, and begins at the end. */
+int work_file_append(int argc, char **argv)
+{
+	size_t n = (size_t)atol(argv[2]);
+	int fd = open(argv[0], O_WRONLY | O_CREAT | O_APPEND | O_SYNC, 0600);
+
+	(void)argc;
+	if (fd < 0 || n > sizeof(block))
+		return 1;
+	for (long i = 0; i < atol(argv[1]); i++)
+		if (write(fd, block, n) != (ssize_t)n)
+			return 1;
+	return close(fd);
+}
+
+/* 100 bytes each, from the begin on: by each of the eight calls. */
+int work_file_calls(int argc, char **argv)
+{
+	struct iovec v[2] = { { block, 60 }, { block + 60, 40 } };
+	int fd = open(argv[0], O_RDWR | O_CREAT | O_TRUNC, 0600);
+
+	(void)argc;
+	if (fd < 0)
+		return 1;
+	for (long i = 0; i < atol(argv[1]); i++) {
+		off_t at = i * 100;
+
+		if (write(fd, block, 100) != 100 ||
+		    pwrite(fd, block, 100, at) != 100 ||
+		    pwritev(fd, v, 2, at) != 100 ||
+		    lseek(fd, at, SEEK_SET) != at || writev(fd, v, 2) != 100 ||
+		    lseek(fd, at, SEEK_SET) != at ||
+		    read(fd, block, 100) != 100 ||
+		    pread(fd, block, 100, at) != 100 ||
+		    preadv(fd, v, 2, at) != 100 ||
+		    lseek(fd, at, SEEK_SET) != at || readv(fd, v, 2) != 100)
+			return 1;
+	}
+	return close(fd);
 }
 
 /* Each once: mkdir, open to create, write, unlink, rmdir. */

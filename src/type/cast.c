@@ -187,6 +187,15 @@ static void widen_const(struct checker *c, struct expr *e,
 	(void)c;
 }
 
+/* With probes that stand in for each other, what one needs the next has. */
+static bool has_alternatives(const struct clause *c)
+{
+	for (uint32_t i = 0; c && i < c->nattaches; i++)
+		if (c->attaches[i]->other)
+			return true;
+	return false;
+}
+
 /* A constant is seen once, when it folds; all else when types are known. */
 static void warn_needless(struct checker *c, const struct expr *e,
 			  const struct type *from, const struct type *to)
@@ -194,6 +203,8 @@ static void warn_needless(struct checker *c, const struct expr *e,
 	/* (struct task_struct *)curtask is how older scripts are written */
 	if (!type_eq(from, to) || (from->kind != TYPE_INT &&
 				   (from->kind != TYPE_PTR || !c->o->bpftrace)))
+		return;
+	if (c->in && has_alternatives(c->in->clause))
 		return;
 	if (is_number(e->a) || c->phase == PHASE_REPORT)
 		check_fold_warn(

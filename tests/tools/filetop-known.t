@@ -8,7 +8,7 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-Tracing... Output every 600 secs. Hit Ctrl-C to end
+~Tracing \((functions|system calls)\)[.]{3} Output every 600 secs. Hit Ctrl-C to end
 
 ~[0-9:]{8} loadavg: [0-9. /]+
 

@@ -4,5 +4,5 @@ xfsslower -d 1 3600000
 --- needs
 root bpf btf tracefs
 --- stdout
-Tracing XFS operations (system calls) slower than 3600000 ms
+~Tracing XFS operations \((system calls|functions)\) slower than 3600000 ms
 TIME     COMM           PID    T BYTES   OFF_KB   LAT(ms) FILENAME

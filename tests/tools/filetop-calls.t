@@ -1,0 +1,20 @@
+# 1024 reads and 1024 writes of 100 bytes, by all calls that there are, by system calls.
+--- args
+filetop -C -r 9999 600
+--- env
+SONDE_WITHOUT=fentry,kprobe
+--- needs
+root bpf btf tracefs
+--- run
+{work} file-calls {tmp}/known 256
+--- stop
+INT
+--- timeout
+60
+--- stdout
+Tracing (system calls)... Output every 600 secs. Hit Ctrl-C to end
+...
+TID     COMM             READS  WRITES R_Kb    W_Kb    T FILE
+...
+~[0-9]+ +work +1024 +1024 +100 +100 +R known
+...
