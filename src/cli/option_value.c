@@ -202,7 +202,7 @@ const char *option_set(struct script_option *o, const char *text)
 	switch (o->type) {
 	case OPTION_FLAG:
 	case OPTION_FORMAT:
-		o->num = 1;
+		o->num = o->given ? o->num + 1 : 1;
 		return NULL;
 	case OPTION_INT:
 		return set_int(o, text);

@@ -12,6 +12,7 @@
 		       struct trace_opts *o)
 
 FRONT(tpoint);
+FRONT(tplist);
 
 #undef FRONT
 #endif

@@ -53,5 +53,6 @@ void front_common(const struct tool_decl *t, struct trace_opts *o)
 
 const struct front fronts[] = {
 	{ &tpoint_decl, tpoint_able, tpoint_run },
+	{ &tplist_decl, tplist_able, tplist_run },
 	{ 0 },
 };

@@ -6,6 +6,6 @@ funcslower -fU -m 250 '{workpie}:work_doze'
 {workpie} doze 1 300 300
 --- stop INT
 --- stdout
-~work-pie(;[a-z_+0-9]+)*;main;run_command;work_doze_all;work_doze_twice;work_doze [12]
+~work-pie(;[^;]+)*;main;run_command;work_doze_all;work_doze_twice;work_doze [12]
 ...
-~work-pie(;[a-z_+0-9]+)*;main;run_command;work_doze_all;work_doze 2
+~work-pie(;[^;]+)*;main;run_command;work_doze_all;work_doze 2

@@ -1,0 +1,7 @@
+# No such library.
+--- args
+tplist -l no-such-library
+--- rc 1
+--- stdout
+--- stderr
+sonde: 'no-such-library' is no library or program

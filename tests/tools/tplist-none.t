@@ -1,0 +1,8 @@
+# Nothing of that name.
+--- args
+tplist 'no_such:*'
+--- needs root tracefs
+--- rc 1
+--- stdout
+--- stderr
+sonde: no tracepoint matches 'no_such:*'
