@@ -61,15 +61,6 @@ void attachment_probes(struct attachment *out, struct probe **p, uint32_t n,
 	out->mech = m;
 }
 
-void probe_detach(struct attachment *a)
-{
-	for (uint32_t i = 0; i < a->nfds; i++)
-		close(a->fds[i]);
-	free(a->fds);
-	a->fds = NULL;
-	a->nfds = 0;
-}
-
 int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
 		struct attachment *out)
 {

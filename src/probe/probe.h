@@ -242,6 +242,8 @@ const struct provider *provider_by_name(const char *name); /* any case */
  */
 int probes_resolve(struct script *s, const struct resolve_opts *o,
 		   struct types *ts, struct instances *out, struct diags *d);
+/* Closes what @a, or each of @n in a row, is attached with and frees the list. */
 void probe_detach(struct attachment *a);
+void probe_detach_all(struct attachment *a, size_t n);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A program on places in files: uprobe, uretprobe and usdt. Many places of one
+ * A program on places in files: uprobe, uretprobe and usdt. The places of one
  * file are one uprobe.multi link where the kernel has it; else each is a perf
  * event of the "uprobe" PMU. Either keeps the counter of a place (a usdt
  * semaphore), which the kernel raises in each process that maps the file.
@@ -58,18 +58,30 @@ static bool is_return(const struct provider *p)
 	return p == &provider_uretprobe;
 }
 
+/*
+ * A link lets go in half the time that a perf event takes, and does not wait for
+ * others that do. Until 6.10 one for a process saw its first thread only
+ * ("bpf: fix multi-uprobe PID filtering logic"); cookies of raw
+ * tracepoints came with the same release.
+ */
+static bool takes_link(const struct probe *p)
+{
+	return feature_has(FEATURE_UPROBE_MULTI) &&
+	       (!p->pid || feature_has(FEATURE_RAW_TP_COOKIE));
+}
+
 const struct mechanism *const *uprobe_mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
 	/* one list for each answer, so that none changes behind a caller */
 	static const struct mechanism *lists[2][2][3];
-	bool ret = is_return(p->provider);
-	bool many = n > 1 && feature_has(FEATURE_UPROBE_MULTI);
-	const struct mechanism **all = lists[ret][many];
+	bool ret = is_return(p->provider), link = takes_link(p);
+	const struct mechanism **all = lists[ret][link];
 	uint32_t i = 0;
 
 	(void)uses_args;
-	if (many)
+	(void)n;
+	if (link)
 		all[i++] = ret ? &multi_return : &multi;
 	all[i] = mechanism_perf(ret ? &perf_return : &perf_entry);
 	return all;

@@ -243,10 +243,10 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 
 static void detach_from(struct session *s, size_t n)
 {
-	while (s->attachments.len > n) {
-		probe_detach(vec_last(&s->attachments));
-		s->attachments.len--;
-	}
+	if (s->attachments.len <= n)
+		return;
+	probe_detach_all(&s->attachments.at[n], s->attachments.len - n);
+	s->attachments.len = n;
 }
 
 /* missing_probes: warn or ignore */

@@ -246,6 +246,17 @@ static void uprobes_count(void **state)
 	(void)state;
 	if (!counter || !feature_has(FEATURE_UPROBE))
 		skip();
+	/* the same by one link a place, and by one event */
+	if (feature_has(FEATURE_UPROBE_MULTI)) {
+		assert_int_equal(
+			count("uprobe:/proc/self/exe:probe_attach_one { @=1 }",
+			      "uprobe.multi", -1, 0, call_functions),
+			TIMES);
+		assert_int_equal(
+			count("ur:/proc/self/exe:probe_attach_two { @=1 }",
+			      "uretprobe.multi", -1, 0, call_functions),
+			TIMES);
+	}
 	assert_int_equal(count("uprobe:/proc/self/exe:probe_attach_one { @=1 }",
 			       "perf uprobe", -1, 0, call_functions),
 			 TIMES);
