@@ -11,6 +11,8 @@
 #include "cli/options.h"
 #include "cli/spec.h"
 
+#define MAX_DEFAULTS 8 /* that name each other */
+
 static struct script_option *find(const struct script *s, const char *name)
 {
 	for (uint32_t i = 0; s->tool && i < s->tool->noptions; i++)
@@ -47,30 +49,52 @@ static const char *text_of(struct script *s, const struct script_option *o)
 }
 
 /*
- * A part of an attach point with the values of the options in it; a text may
- * name other options, "/proc/opt.pid/exe". NULL after a report.
+ * A part of an attach point with the values of the options in it. The default
+ * of an option is text of the script and may name others, "/proc/opt.pid/exe";
+ * what the user gave is put in as it is. False after a report.
  */
+static bool put_part(struct script *s, const struct attach *at,
+		     const char *part, int depth, struct sbuf *out,
+		     struct diags *d)
+{
+	const char *next;
+
+	for (; (next = strstr(part, "opt.")) != NULL; part = next) {
+		size_t len;
+		struct script_option *o = named(s, next, &len);
+
+		sbuf_putn(out, part, (size_t)(next - part));
+		if (!o || depth == MAX_DEFAULTS) {
+			diag_error(d, at->span,
+				   o ? "the default of option '%.*s' names "
+				       "itself"
+				     : "no option is named '%.*s'",
+				   (int)len - 4, next + 4);
+			return false;
+		}
+		if (o->given)
+			sbuf_puts(out, text_of(s, o));
+		else if (!put_part(s, at, text_of(s, o), depth + 1, out, d))
+			return false;
+		next += len;
+	}
+	sbuf_puts(out, part);
+	return true;
+}
+
 static const char *substituted(struct script *s, const struct attach *at,
 			       const char *part, struct diags *d)
 {
-	const char *p = strstr(part, "opt.");
+	struct sbuf out = { 0 };
+	const char *text = part;
 
-	for (int rounds = 0; p && rounds < 16; rounds++) {
-		size_t len;
-		struct script_option *o = named(s, p, &len);
-		const char *value;
-
-		if (!o) {
-			diag_error(d, at->span, "no option is named '%.*s'",
-				   (int)len - 4, p + 4);
-			return NULL;
-		}
-		value = text_of(s, o);
-		part = arena_printf(s->arena, "%.*s%s%s", (int)(p - part), part,
-				    value, p + len);
-		p = strstr(part, "opt.");
-	}
-	return part;
+	if (strstr(part, "opt."))
+		text = put_part(s, at, part, 0, &out, d)
+			       ? arena_strndup(s->arena, sbuf_str(&out),
+					       out.len)
+			       : NULL;
+	sbuf_free(&out);
+	return text;
 }
 
 /* Providers for which 0 means never. */

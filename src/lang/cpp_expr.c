@@ -10,22 +10,6 @@
 
 #define MAX_LEVELS 64
 
-static const struct {
-	enum token_kind token;
-	enum ast_op op;
-	int level;
-} operators[] = {
-	{ TOK_LOR, OP_LOR, 1 },	   { TOK_LAND, OP_LAND, 2 },
-	{ TOK_OR, OP_OR, 3 },	   { TOK_XOR, OP_XOR, 4 },
-	{ TOK_AND, OP_AND, 5 },	   { TOK_EQ, OP_EQ, 6 },
-	{ TOK_NE, OP_NE, 6 },	   { TOK_LT, OP_LT, 7 },
-	{ TOK_LE, OP_LE, 7 },	   { TOK_GT, OP_GT, 7 },
-	{ TOK_GE, OP_GE, 7 },	   { TOK_SHL, OP_SHL, 8 },
-	{ TOK_SHR, OP_SHR, 8 },	   { TOK_PLUS, OP_ADD, 9 },
-	{ TOK_MINUS, OP_SUB, 9 },  { TOK_STAR, OP_MUL, 10 },
-	{ TOK_SLASH, OP_DIV, 10 }, { TOK_PERCENT, OP_MOD, 10 },
-};
-
 static int64_t read_level(struct parser *q, int level);
 
 /* defined NAME, defined(NAME) */
@@ -85,13 +69,13 @@ static int64_t read_primary(struct parser *q)
 		return v;
 	}
 	if (parse_take(q, TOK_NOT))
-		return !read_level(q, 11);
+		return !read_level(q, PARSE_TIGHTEST);
 	if (parse_take(q, TOK_TILDE))
-		return ~read_level(q, 11);
+		return ~read_level(q, PARSE_TIGHTEST);
 	if (parse_take(q, TOK_MINUS))
-		return (int64_t)(0 - (uint64_t)read_level(q, 11));
+		return (int64_t)(0 - (uint64_t)read_level(q, PARSE_TIGHTEST));
 	if (parse_take(q, TOK_PLUS))
-		return read_level(q, 11);
+		return read_level(q, PARSE_TIGHTEST);
 	if (parse_take(q, TOK_LPAREN)) {
 		v = read_level(q, 0);
 		parse_expect(q, TOK_RPAREN);
@@ -106,37 +90,36 @@ static int64_t read_primary(struct parser *q)
 }
 
 /* Operators that bind at least as @level; 0 takes ?: as well. */
+static int64_t read_operators(struct parser *q, int level)
+{
+	int64_t left = read_primary(q), right, other;
+	const struct binary *b;
+
+	while (!q->panic && (b = parse_binary_at(q)) && b->level >= level) {
+		parse_advance(q);
+		right = read_level(q, b->level + 1);
+		if (!parse_c_fold(b->op, left, right, &left))
+			left = 0;
+	}
+	if (level == 0 && parse_take(q, TOK_QUESTION)) {
+		right = read_level(q, 0);
+		parse_expect(q, TOK_COLON);
+		other = read_level(q, 0);
+		left = left ? right : other;
+	}
+	return left;
+}
+
 static int64_t read_level(struct parser *q, int level)
 {
-	int64_t left = 0, right, other;
-	size_t i = 0;
+	int64_t value = 0;
 
-	if (++q->nesting > MAX_LEVELS) {
+	if (++q->nesting > MAX_LEVELS)
 		q->panic = true;
-	} else {
-		left = read_primary(q);
-		while (!q->panic &&
-		       i < sizeof(operators) / sizeof(operators[0])) {
-			if (!parse_is(q, operators[i].token) ||
-			    operators[i].level < level) {
-				i++;
-				continue;
-			}
-			parse_advance(q);
-			right = read_level(q, operators[i].level + 1);
-			if (!parse_c_fold(operators[i].op, left, right, &left))
-				left = 0;
-			i = 0;
-		}
-		if (level == 0 && parse_take(q, TOK_QUESTION)) {
-			right = read_level(q, 0);
-			parse_expect(q, TOK_COLON);
-			other = read_level(q, 0);
-			left = left ? right : other;
-		}
-	}
+	else
+		value = read_operators(q, level);
 	q->nesting--;
-	return left;
+	return value;
 }
 
 bool parse_c_condition(struct parser *p, struct span at, bool *valid)

@@ -259,8 +259,12 @@ static void parse_map_decl(struct parser *p)
 
 	parse_advance(p);
 	t = p->tok;
-	if (!parse_expect(p, TOK_MAP))
+	if (!parse_take(p, TOK_MAP)) {
+		parse_error(p, span_of(begin, p->prev_end),
+			    "root-level let statements need to be map "
+			    "declarations, e.g. let @a = hash(2);");
 		return;
+	}
 	m->name = parse_text(p, t);
 	if (!parse_expect(p, TOK_ASSIGN))
 		return;
@@ -286,8 +290,7 @@ static void parse_map_decl(struct parser *p)
 	if (!parse_expect(p, TOK_RPAREN))
 		return;
 	m->first = span_of(begin, p->tok.span.end);
-	if (!parse_expect(p, TOK_SEMICOLON))
-		return;
+	parse_take(p, TOK_SEMICOLON);
 	vec_push(&p->s->maps, m);
 	if (known)
 		return;

@@ -11,11 +11,7 @@
 
 #include "lang/parse_priv.h"
 
-static const struct binary {
-	enum token_kind token;
-	enum ast_op op;
-	int level; /* higher binds tighter */
-} binaries[] = {
+static const struct binary binaries[] = {
 	{ TOK_LOR, OP_LOR, 1 },	   { TOK_LAND, OP_LAND, 2 },
 	{ TOK_OR, OP_OR, 3 },	   { TOK_XOR, OP_XOR, 4 },
 	{ TOK_AND, OP_AND, 5 },	   { TOK_EQ, OP_EQ, 6 },
@@ -508,7 +504,7 @@ struct expr *parse_unary(struct parser *p)
 	return e;
 }
 
-static const struct binary *find_binary(const struct parser *p)
+const struct binary *parse_binary_at(const struct parser *p)
 {
 	for (size_t i = 0; i < COUNT(binaries); i++)
 		if (binaries[i].token == p->tok.kind)
@@ -518,7 +514,7 @@ static const struct binary *find_binary(const struct parser *p)
 
 bool parse_at_operator(const struct parser *p)
 {
-	return find_binary(p) || parse_is(p, TOK_QUESTION) ||
+	return parse_binary_at(p) || parse_is(p, TOK_QUESTION) ||
 	       parse_is(p, TOK_ELVIS);
 }
 
@@ -526,7 +522,7 @@ bool parse_at_operator(const struct parser *p)
 static struct expr *parse_binary(struct parser *p, struct expr *left, int level)
 {
 	while (!p->panic) {
-		const struct binary *b = find_binary(p), *next;
+		const struct binary *b = parse_binary_at(p), *next;
 		struct expr *e;
 
 		if (!b || b->level < level)
@@ -539,7 +535,7 @@ static struct expr *parse_binary(struct parser *p, struct expr *left, int level)
 		e->op = b->op;
 		e->a = left;
 		e->b = parse_unary(p);
-		next = find_binary(p);
+		next = parse_binary_at(p);
 		if (next && next->level > b->level)
 			e->b = parse_binary(p, e->b, b->level + 1);
 		left = finish(p, e);

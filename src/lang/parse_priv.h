@@ -81,6 +81,15 @@ struct expr *parse_unary(struct parser *p);
 struct expr *parse_rest(struct parser *p, struct expr *left);
 /* Is the token under the eye an operator between two operands? */
 bool parse_at_operator(const struct parser *p);
+/* An operator of two operands, but "?". */
+struct binary {
+	enum token_kind token;
+	enum ast_op op;
+	int level; /* from 1; higher binds tighter */
+};
+#define PARSE_TIGHTEST 11 /* above all of them: that of a prefix */
+/* That under the eye, or NULL. */
+const struct binary *parse_binary_at(const struct parser *p);
 struct expr *parse_node(struct parser *p, enum expr_kind kind, uint32_t begin);
 /* expr {"," expr} [","] up to @close, which is taken too. */
 struct exprs parse_list(struct parser *p, enum token_kind close);

@@ -192,8 +192,10 @@ static struct stmt *parse_let(struct parser *p)
 
 	parse_advance(p);
 	t = p->tok;
-	if (!parse_expect(p, TOK_VAR))
+	if (!parse_take(p, TOK_VAR)) {
+		parse_expected(p, "variable after 'let'");
 		return s;
+	}
 	s->target = parse_node(p, EXPR_VAR, t.span.begin);
 	s->target->str = parse_text(p, t);
 	if (parse_take(p, TOK_COLON))

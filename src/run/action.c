@@ -104,7 +104,7 @@ static void cat_file(struct session *s, const struct action *a,
 	f = fopen(sbuf_str(&path), "re");
 	if (!f) {
 		out_flush(s->out);
-		fprintf(stderr, "ERROR: failed to open file '%s': %s\n",
+		fprintf(stderr, "ERROR: failed to open file '%s' (%s)\n",
 			sbuf_str(&path), strerror(errno));
 	}
 	while (f && left) {

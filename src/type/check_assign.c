@@ -73,6 +73,17 @@ static void assign_agg(struct checker *c, struct stmt *s)
 		map_mismatch(c, s->a->span, m->m, t);
 }
 
+/* The clock that the assigned value, of type @t, is a time of; 0 while that is
+ * not known. */
+static uint8_t clock_of(const struct checker *c, const struct stmt *s,
+			const struct type *t)
+{
+	if (t->kind == TYPE_NONE)
+		return 0;
+	return s->op == OP_NONE && is_monotonic(c, s->a) ? CLOCK_STANDING
+							 : CLOCK_OTHER;
+}
+
 /* From "op=" to the end of the value. */
 static struct span compound_span(const struct checker *c, const struct stmt *s)
 {
@@ -156,6 +167,7 @@ static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
 	}
 	map_join(c, m, t);
 	s->target->type = m->m->value;
+	m->clocks |= clock_of(c, s, t);
 	if (c->phase != PHASE_REPORT || t->kind == TYPE_NONE)
 		return;
 	if (!holds(c, m->m->value, t))
@@ -211,6 +223,7 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 	}
 	var_join(c, v, t);
 	s->target->type = v->v.type;
+	v->clocks |= v->typed ? CLOCK_OTHER : clock_of(c, s, t);
 	if (c->phase != PHASE_REPORT)
 		return;
 	if (t->kind == TYPE_NONE) {
@@ -335,6 +348,17 @@ static void declare_let(struct checker *c, struct stmt *s)
 		v->v.type = t;
 }
 
+/* Types that no variable has. */
+static bool is_no_value(const struct type_name *n)
+{
+	static const char *const bases[] = { "void",	  "count_t", "sum_t",
+					     "min_t",	  "max_t",   "avg_t",
+					     "stats_t",	  "hist_t",  "lhist_t",
+					     "tseries_t", NULL };
+
+	return !n->of && !n->pointers && is_one_of(n->base, bases);
+}
+
 void do_let(struct checker *c, struct stmt *s)
 {
 	struct span at = span_of(s->span.begin, s->target->span.end);
@@ -353,7 +377,11 @@ void do_let(struct checker *c, struct stmt *s)
 			    ast_var_shown(c->s->arena, s->target->str));
 		return;
 	}
-	if (s->type_name && !v->typed)
+	if (s->type_name && is_no_value(s->type_name))
+		check_error(c, s->type_name->span,
+			    "Invalid variable declaration type: %s",
+			    s->type_name->base);
+	else if (s->type_name && !v->typed)
 		type_of_name(c, s->type_name, NULL); /* says what is wrong */
 	if (s->a)
 		assign_var_value(c, s, t);

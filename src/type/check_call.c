@@ -9,6 +9,25 @@ const struct type *arg_type(const struct expr *e, uint32_t i)
 	return e->args.at[i]->type;
 }
 
+void visit_arg_values(struct checker *c, struct expr *e)
+{
+	for (uint32_t i = 0; i < e->args.len; i++)
+		visit_value(c, &e->args.at[i]);
+}
+
+const char *arg_word(const struct expr *e)
+{
+	return e->kind == EXPR_IDENT ? e->str : NULL;
+}
+
+bool is_one_of(const char *word, const char *const *words)
+{
+	for (; *words; words++)
+		if (!strcmp(*words, word))
+			return true;
+	return false;
+}
+
 static const char *ordinal(uint32_t i)
 {
 	static const char *const words[] = { "first", "second", "third",
@@ -156,17 +175,15 @@ bool check_count(struct checker *c, const struct expr *e)
 
 static call_fn find_fn(enum builtin_id id)
 {
-	if (call_output[id])
-		return call_output[id];
-	if (call_map[id])
-		return call_map[id];
-	if (call_meta[id])
-		return call_meta[id];
-	if (call_effect[id])
-		return call_effect[id];
-	if (call_kernel[id])
-		return call_kernel[id];
-	return call_text[id];
+	static const call_fn *const tables[] = { call_output,  call_map,
+						 call_meta,    call_effect,
+						 call_kernel,  call_address,
+						 call_convert, call_text };
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		if (tables[i][id])
+			return tables[i][id];
+	return NULL;
 }
 
 static const struct type *call_value(struct checker *c, struct expr *e)

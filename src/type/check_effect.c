@@ -6,12 +6,6 @@
 #include "out/out.h"
 #include "type/check_priv.h"
 
-static void visit_args_of(struct checker *c, struct expr *e)
-{
-	for (uint32_t i = 0; i < e->args.len; i++)
-		visit_value(c, &e->args.at[i]);
-}
-
 static const char *provider_name(const struct checker *c)
 {
 	return c->in->nprobes ? c->in->probes[0]->provider->name : "begin";
@@ -45,7 +39,7 @@ static const struct type *call_signal(struct checker *c, struct expr *e)
 	struct expr *arg;
 	int64_t n;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	arg = e->args.at[0];
 	if (arg->type->kind == TYPE_NONE)
 		return &type_none;
@@ -94,7 +88,7 @@ static int is_injectable(const char *function)
 
 static const struct type *call_override(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!provider_is(c, "kprobe")) {
 		check_error(c, e->span,
 			    "override() can only be used inside kprobes");
@@ -125,7 +119,7 @@ static const struct type *call_write_user(struct checker *c, struct expr *e)
 	const struct expr *len;
 	const struct type *t;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!check_unsafe(c, e) || !runs_in_traced(c, e) ||
 	    !arg_address(c, e, 0) || !arg_int(c, e, 2))
 		return &type_none;
@@ -172,7 +166,7 @@ static bool arg_struct(struct checker *c, const struct expr *e, uint32_t i,
 
 static const struct type *call_cookie(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (has_trusted_args(c, e))
 		arg_struct(c, e, 0, "sock");
 	return &type_uint64;
@@ -180,7 +174,7 @@ static const struct type *call_cookie(struct checker *c, struct expr *e)
 
 static const struct type *call_skboutput(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!has_trusted_args(c, e) || !arg_literal(c, e, 0) ||
 	    !arg_struct(c, e, 1, "sk_buff") || !arg_int(c, e, 2) ||
 	    !arg_int(c, e, 3))
@@ -192,7 +186,7 @@ static const struct type *call_skboutput(struct checker *c, struct expr *e)
 
 static const struct type *call_unwatch(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (arg_type(e, 0)->kind != TYPE_PTR && !arg_int(c, e, 0))
 		return &type_none;
 	cast_to(c, &e->args.at[0], &type_uint64);

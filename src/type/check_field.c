@@ -165,7 +165,7 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 
 	if (t->kind == TYPE_NONE || i->kind == TYPE_NONE)
 		return &type_none;
-	if (t->kind == TYPE_TUPLE && !is_number(e->b)) {
+	if (t->kind == TYPE_TUPLE && (!is_number(e->b) || e->b->num < 0)) {
 		check_error(c, e->span,
 			    "Array-style access for tuples only valid for "
 			    "integer literals");
@@ -207,17 +207,32 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 	return &type_none;
 }
 
-/* sizeof(nsecs), offsetof(args, x): a name that looks like a type's is a
- * builtin's value. */
-static void builtin_as_value(struct checker *c, struct expr *e)
+/* Words that can be nothing but types, known here or not. */
+static bool is_type_word(const char *word)
+{
+	static const char *const words[] = { "string", "buffer", "inet",
+					     "timestamp" };
+	size_t len = strlen(word);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(words[i], word))
+			return true;
+	return strchr(word, ' ') || (len > 2 && !strcmp(word + len - 2, "_t"));
+}
+
+/* sizeof(nsecs), offsetof(args, x), sizeof(ENUMERATOR): one word that is no
+ * type's name is that of a value. */
+static void name_as_value(struct checker *c, struct expr *e)
 {
 	const struct type_name *n = e->type_name;
 	const struct builtin *b;
+	uint64_t address = 0;
 
-	if (!n || n->of || n->pointers || n->ndims)
+	if (!n || n->of || n->pointers || n->ndims || is_type_word(n->base))
 		return;
 	b = builtin_find(n->base);
-	if (!b || !b->value)
+	if ((!b || !b->value) &&
+	    type_by_name_in(c->ts, n->base, program_of(c, &address), address))
 		return;
 	e->a = arena_new(c->a, struct expr);
 	e->a->kind = EXPR_IDENT;
@@ -231,7 +246,7 @@ const struct type *visit_sizeof(struct checker *c, struct expr **ep)
 	struct expr *e = *ep;
 	const struct type *t;
 
-	builtin_as_value(c, e);
+	name_as_value(c, e);
 	t = e->type_name ? type_of_name(c, e->type_name, NULL)
 			 : visit_value(c, &e->a);
 	if (!t || t->kind == TYPE_NONE)
@@ -258,7 +273,7 @@ const struct type *visit_offsetof(struct checker *c, struct expr **ep)
 	const char *path = e->str;
 	uint64_t offset = 0;
 
-	builtin_as_value(c, e);
+	name_as_value(c, e);
 	t = e->type_name ? type_of_name(c, e->type_name, NULL)
 			 : visit(c, &e->a);
 	if (!t || t->kind == TYPE_NONE)

@@ -11,12 +11,6 @@
 #include "kernel/meminfo.h"
 #include "type/check_priv.h"
 
-static void visit_args_of(struct checker *c, struct expr *e)
-{
-	for (uint32_t i = 0; i < e->args.len; i++)
-		visit_value(c, &e->args.at[i]);
-}
-
 /* Tasks */
 
 static bool points_to(const struct type *t, const char *tag)
@@ -36,7 +30,7 @@ static const struct type *call_task(struct checker *c, struct expr *e)
 	};
 	const struct type *t;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!e->args.len)
 		return builtin_value(c, e);
 	t = arg_type(e, 0);
@@ -53,7 +47,7 @@ static const struct type *call_comm(struct checker *c, struct expr *e)
 {
 	const struct type *t;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!e->args.len)
 		return builtin_value(c, e);
 	t = arg_type(e, 0);
@@ -79,7 +73,7 @@ static const struct type *call_cgroupid(struct checker *c, struct expr *e)
 	const char *path, *why;
 	uint64_t id;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	path = arg_literal(c, e, 0);
 	if (!path)
 		return &type_none;
@@ -98,7 +92,7 @@ static const struct type *call_cgroup_path(struct checker *c, struct expr *e)
 {
 	const char *filter = NULL;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!arg_int(c, e, 0))
 		return &type_none;
 	if (e->args.len > 1) {
@@ -128,7 +122,7 @@ static const struct type *call_percpu(struct checker *c, struct expr *e)
 	struct btf_kernel *b = types_btf(c->ts);
 	const char *name;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	name = arg_literal(c, e, 0);
 	if (!name)
 		return &type_none;
@@ -150,7 +144,7 @@ static const char *kfunc_name(struct checker *c, struct expr *e)
 {
 	const struct expr *arg;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	arg = e->args.at[0];
 	if (arg->is_const && arg->kind == EXPR_STRING)
 		return arg->str;
@@ -191,7 +185,7 @@ static const struct type *call_meminfo(struct checker *c, struct expr *e)
 	const char *name, *table;
 	int64_t now;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	name = arg_literal(c, e, 0);
 	if (!name)
 		return &type_none;
@@ -221,7 +215,7 @@ static const struct type *pointer_to(struct checker *c, struct expr *e,
 
 static const struct type *call_fd(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!arg_int(c, e, 0))
 		return &type_none;
 	cast_to(c, &e->args.at[0], &type_uint32);
@@ -238,7 +232,7 @@ static const struct type *call_file(struct checker *c, struct expr *e)
 	size_t n = fstype ? 4 : 3;
 	const struct type *t;
 
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	t = arg_type(e, 0);
 	for (size_t i = 0; i < n; i++)
 		if (points_to(t, tags[i]))
@@ -257,7 +251,7 @@ static const struct type *call_file(struct checker *c, struct expr *e)
 
 static const struct type *call_diskname(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!arg_int(c, e, 0))
 		return &type_none;
 	cast_to(c, &e->args.at[0], &type_int64);
@@ -266,7 +260,7 @@ static const struct type *call_diskname(struct checker *c, struct expr *e)
 
 static const struct type *call_sock(struct checker *c, struct expr *e)
 {
-	visit_args_of(c, e);
+	visit_arg_values(c, e);
 	if (!arg_address(c, e, 0))
 		return &type_none;
 	switch (e->builtin->id) {
@@ -278,7 +272,63 @@ static const struct type *call_sock(struct checker *c, struct expr *e)
 	}
 }
 
+/* A constant, so that scripts can serve kernels that differ. */
+static const struct type *call_has_field(struct checker *c, struct expr *e)
+{
+	const char *name, *field;
+	const struct type *t;
+
+	visit_arg_values(c, e);
+	name = arg_literal(c, e, 0);
+	field = arg_literal(c, e, 1);
+	if (!name || !field)
+		return &type_bool;
+	t = type_by_name(c->ts, name);
+	fold_to_bool(e, t && t->kind == TYPE_STRUCT &&
+				type_find_field(c->ts, t, field));
+	return &type_bool;
+}
+
+static const struct type *call_pinned(struct checker *c, struct expr *e)
+{
+	visit_arg_values(c, e);
+	arg_literal(c, e, 0);
+	if (arg_int(c, e, 1))
+		cast_to(c, &e->args.at[1], &type_uint64);
+	return &type_bool;
+}
+
+/* Is it a struct of this name, or a pointer to one? */
+static bool is_struct(const struct type *t, const char *name)
+{
+	if (t->kind == TYPE_PTR)
+		t = t->elem;
+	return t->kind == TYPE_STRUCT && t->name && !strcmp(t->name, name);
+}
+
+static const struct type *call_path_of(struct checker *c, struct expr *e)
+{
+	const struct type *t;
+
+	visit_arg_values(c, e);
+	t = arg_type(e, 0);
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (!is_struct(t, "file") && !is_struct(t, "path") &&
+	    !is_struct(t, "dentry")) {
+		check_error(c, e->span,
+			    "path_of() expects a struct file, path or dentry "
+			    "(%s provided)",
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	return type_string(c->ts, c->o->max_strlen);
+}
+
 const call_fn call_kernel[BUILTIN_NONE] = {
+	[BUILTIN_HAS_FIELD] = call_has_field,
+	[BUILTIN_PINNED] = call_pinned,
+	[BUILTIN_PATH_OF] = call_path_of,
 	[BUILTIN_COMM] = call_comm,
 	[BUILTIN_PPID] = call_task,
 	[BUILTIN_PCOMM] = call_task,

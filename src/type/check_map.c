@@ -248,6 +248,14 @@ static const struct type *lhist_type(struct checker *c, struct expr *e)
 			    (long long)min, (long long)max);
 		return &type_none;
 	}
+	if ((uint64_t)step > (uint64_t)max - (uint64_t)min) {
+		check_error(c, e->span,
+			    "lhist() step is too large for the given range "
+			    "(provided step %lld for range %llu)",
+			    (long long)step,
+			    (unsigned long long)max - (unsigned long long)min);
+		return &type_none;
+	}
 	if (((uint64_t)max - (uint64_t)min) / (uint64_t)step > 1000) {
 		check_error(
 			c, e->span,
@@ -323,6 +331,20 @@ static const struct type *tseries_type(struct checker *c, struct expr *e,
 			    value->is_signed);
 }
 
+static bool agg_arg(struct checker *c, struct expr *e, enum type_kind kind)
+{
+	const struct type *t = arg_type(e, 0);
+
+	if (kind == TYPE_HIST || kind == TYPE_LHIST || kind == TYPE_TSERIES)
+		return arg_int(c, e, 0);
+	if (type_is_int(t) || t->kind == TYPE_SYMBOL)
+		return true;
+	check_error(c, e->span,
+		    "%s() only supports integer arguments (%s provided)",
+		    e->str, type_str(c->ts, t));
+	return false;
+}
+
 const struct type *agg_type(struct checker *c, struct expr *e)
 {
 	enum type_kind kind = agg_kinds[e->builtin->id];
@@ -335,7 +357,7 @@ const struct type *agg_type(struct checker *c, struct expr *e)
 	if (!e->args.len)
 		return type_agg(c->ts, kind, false);
 	v = arg_type(e, 0);
-	if (v->kind == TYPE_NONE || !arg_int(c, e, 0))
+	if (v->kind == TYPE_NONE || !agg_arg(c, e, kind))
 		return &type_none;
 	t = type_int(8, v->is_signed || v->kind == TYPE_BOOL);
 	cast_to(c, &e->args.at[0], t);

@@ -37,8 +37,15 @@ struct check_var {
 	bool written;
 	bool let_only; /* let without a value */
 	bool visible;
-	bool ghost; /* from a dropped arm */
+	bool ghost;	/* from a dropped arm */
+	uint8_t clocks; /* CLOCK_.. of the values it was given */
 	u32_vec readers;
+};
+
+/* Which clocks a variable's or map's values are times of. */
+enum {
+	CLOCK_STANDING = 1, /* nsecs(monotonic) */
+	CLOCK_OTHER = 2,    /* another one, or none */
 };
 
 enum map_use { USE_UNKNOWN, USE_SCALAR, USE_KEYED };
@@ -48,6 +55,7 @@ struct check_map {
 	enum map_use use;
 	struct span used; /* the first use; empty if declared only */
 	bool live;	  /* named outside of ghosts */
+	uint8_t clocks;	  /* CLOCK_.. of its values */
 	bool ghost;	  /* its type comes from ghosts only */
 	u32_vec readers;
 };
@@ -200,13 +208,21 @@ const struct type *arith_type(struct checker *c, enum ast_op op,
 			      const struct type *a, const struct type *b);
 void warn_sign(struct checker *c, const struct expr *e, const struct type *to);
 
-/* check_call.c, check_output.c, check_map.c, check_meta.c, check_text.c,
+/* check_call.c, and a table of calls in each of check_output.c, check_map.c,
+ * check_meta.c, check_text.c, check_address.c, check_convert.c,
  * check_kernel.c, check_effect.c */
 const struct type *visit_call(struct checker *c, struct expr **ep);
+/* Its arguments, as values. */
+void visit_arg_values(struct checker *c, struct expr *e);
+/* A bare word that is a mode or a clock, not an identifier of the script;
+ * NULL when it is none. */
+const char *arg_word(const struct expr *e);
+bool is_one_of(const char *word, const char *const *words);
 typedef const struct type *(*call_fn)(struct checker *c, struct expr *e);
 extern const call_fn call_output[BUILTIN_NONE], call_map[BUILTIN_NONE],
 	call_meta[BUILTIN_NONE], call_text[BUILTIN_NONE],
-	call_kernel[BUILTIN_NONE], call_effect[BUILTIN_NONE];
+	call_kernel[BUILTIN_NONE], call_effect[BUILTIN_NONE],
+	call_address[BUILTIN_NONE], call_convert[BUILTIN_NONE];
 /* Whether it may stand for text: a string, or where characters lie. */
 bool check_str_like(struct checker *c, const struct expr *e, uint32_t i);
 /* Whether the number of arguments is right; says so if not. */
@@ -223,6 +239,10 @@ bool arg_string(struct checker *c, struct expr *e, uint32_t i);
 const struct type *arg_type(const struct expr *e, uint32_t i);
 /* The type of an aggregation call, its arguments checked. */
 const struct type *agg_type(struct checker *c, struct expr *e);
+
+/* check_convert.c: whether the value is the time of nsecs(monotonic), a clock
+ * that stands still while the machine sleeps. */
+bool is_monotonic(const struct checker *c, const struct expr *e);
 
 /* check_getopt.c */
 void params_split(struct checker *c);
