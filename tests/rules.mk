@@ -39,11 +39,17 @@ $(O)/tests/work-cxx: tests/work_cxx.cc
 	if command -v $(CXX) >/dev/null; then \
 		$(CXX) -O1 -g -static -o $@ $<; fi
 
+# One path of calls, built in many ways.
+PATH_WORK := $(O)/tests/path-built
+
+$(PATH_WORK): $(wildcard tests/path/*)
+	@CC="$(CC)" CXX="$(CXX)" sh tests/path/build $(@D)
+
 $(O)/tests/fake: tests/runner-selftest/fake.c
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $<
 
-testkit: $(RUNNER) $(WORK) $(DWARF_WORK) $(O)/tests/fake
+testkit: $(RUNNER) $(WORK) $(DWARF_WORK) $(PATH_WORK) $(O)/tests/fake
 
 # Installs what the build and the tests need, where it is missing.
 deps:

@@ -300,6 +300,8 @@ static int run_spin(int argc, char **argv)
 			return 1;
 	for (long i = 0; i < n; i++)
 		pthread_join(threads[i], NULL);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	work_truth("spin", t.tv_sec * 1000 + t.tv_nsec / 1000000);
 	return 0;
 }
 
@@ -789,6 +791,12 @@ static int run_links(int argc, char **argv)
 	return work_links(number(argv[0], 1000), number(argv[1], 10000));
 }
 
+static int run_inside(int argc, char **argv)
+{
+	(void)argc;
+	return work_inside(argv - 1);
+}
+
 static int run_leak(int argc, char **argv)
 {
 	(void)argc;
@@ -799,6 +807,8 @@ static int run_leak(int argc, char **argv)
 static const struct command commands[] = {
 	{ "naps", "N MS", 2, run_naps, "N times: sleeps of 3 MS, of MS" },
 	{ "links", "N MS", 2, run_links, "N times: c wakes b, b wakes a" },
+	{ "inside", "COMMAND...", 1, run_inside,
+	  "COMMAND in PID and mount namespaces, from a file only there" },
 	{ "leak", "N SIZE MS", 3, run_leak,
 	  "N mallocs and callocs that stay, 3 N freed" },
 	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
@@ -809,7 +819,8 @@ static const struct command commands[] = {
 	{ "read", "N [FILE]", 1, run_read, "N reads of one byte" },
 	{ "write", "N BYTES [FILE]", 2, run_write, "N writes of BYTES" },
 	{ "sleep", "MS", 1, run_sleep, "one clock_nanosleep" },
-	{ "spin", "SECONDS [NTHREADS [CPU]]", 1, run_spin, "busy threads" },
+	{ "spin", "SECONDS [NTHREADS [CPU]]", 1, run_spin,
+	  "busy threads; truth: spin, ms of CPU" },
 	{ "pingpong", "N", 1, run_pingpong, "N round trips of two processes" },
 	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
 	{ "stack", "LEFT RIGHT", 2, run_stack, "getppid on two paths" },

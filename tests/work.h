@@ -16,8 +16,11 @@ int work_open_at(const char *dir, const char *name);
 int work_exec_bad(void);
 int work_wait(long n, long ms, long cpu);
 /* work_stacks.c */
+/* Adds "NAME NUMBER" to the file "truth" in $TMP: what the workload itself saw. */
+void work_truth(const char *name, int64_t number);
 int work_naps(long n, long ms);
 int work_links(long n, long ms);
+int work_inside(char **argv);
 int work_leak(long n, long size, long ms);
 int work_doze_all(int n, char **ms);
 int work_pin(const char *path, const char *size, const char *word);

@@ -5,8 +5,11 @@
  */
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sched.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -22,35 +25,82 @@
 
 static volatile long after; /* what keeps calls from being tail calls */
 
-static void nap(long ms)
+void work_truth(const char *name, int64_t number)
+{
+	const char *dir = getenv("TMP");
+	char path[4096];
+	FILE *f;
+
+	if (!dir) /* nobody asks */
+		return;
+	snprintf(path, sizeof(path), "%s/truth", dir);
+	f = fopen(path, "ae");
+	if (!f || fprintf(f, "%s %lld\n", name, (long long)number) < 0 ||
+	    fclose(f))
+		exit(1);
+}
+
+static int64_t clock_now(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* Time that this thread was not on a CPU, ns since whenever. */
+static int64_t off_cpu(void)
+{
+	return clock_now(CLOCK_MONOTONIC) - clock_now(CLOCK_THREAD_CPUTIME_ID);
+}
+
+/* Gives the time off the CPU, ns. */
+static int64_t nap(long ms)
 {
 	struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
+	int64_t since = off_cpu();
 
 	nanosleep(&t, NULL);
 	after++;
+	return off_cpu() - since;
 }
 
-NAMED void work_nap_long(long ms)
+NAMED int64_t work_nap_long(long ms)
 {
-	nap(3 * ms);
+	int64_t off = nap(3 * ms);
+
 	after++;
+	return off;
 }
 
-NAMED void work_nap_short(long ms)
+NAMED int64_t work_nap_short(long ms)
 {
-	nap(ms);
+	int64_t off = nap(ms);
+
 	after++;
+	return off;
 }
 
-/* N times: 3 * MS in one function, MS in another. */
+/* N times: 3 * MS in one function, MS in another. Truths: long, short, us. */
 int work_naps(long n, long ms)
 {
+	int64_t longs = 0, shorts = 0;
+
 	while (n-- > 0) {
-		work_nap_long(ms);
-		work_nap_short(ms);
+		longs += work_nap_long(ms);
+		shorts += work_nap_short(ms);
 	}
+	work_truth("long", longs / 1000);
+	work_truth("short", shorts / 1000);
 	return 0;
 }
+
+/* What links tell each other, in memory that they share; ns. */
+struct links {
+	int64_t off[3];	    /* a, b, c: off the CPU while they waited */
+	int64_t blocked[2]; /* a, b: from waiting to being woken */
+	int64_t woke[2];    /* a, b: when they were woken last */
+};
 
 NAMED void work_wait_for(int fd)
 {
@@ -61,58 +111,114 @@ NAMED void work_wait_for(int fd)
 	after++;
 }
 
-NAMED void work_wake(int fd)
+/* The waker says when, just before. */
+NAMED void work_wake(int fd, int64_t *when)
 {
+	*when = clock_now(CLOCK_MONOTONIC);
 	if (write(fd, "x", 1) != 1)
 		_exit(1);
 	after++;
 }
 
-NAMED void work_wake_first(int fd)
+NAMED void work_wake_first(int fd, int64_t *when)
 {
+	*when = clock_now(CLOCK_MONOTONIC);
 	if (write(fd, "x", 1) != 1)
 		_exit(1);
 	after++;
 }
 
-/* A link: waits for the one before, then wakes the one behind. */
-static void link_main(const char *name, int from, int to, long n)
+/* Link @i: waits for the one before, then wakes the one behind. */
+static void link_main(struct links *l, int i, int from, int to, long n)
 {
-	prctl(PR_SET_NAME, name);
+	prctl(PR_SET_NAME, i ? "link-b" : "link-a");
 	while (n-- > 0) {
+		int64_t since = clock_now(CLOCK_MONOTONIC), off = off_cpu();
+
 		work_wait_for(from);
+		l->off[i] += off_cpu() - off;
+		l->blocked[i] += l->woke[i] - since;
 		if (to >= 0)
-			work_wake(to);
+			work_wake(to, &l->woke[0]);
 	}
 	_exit(0);
 }
 
 /*
  * Processes "link-a" and "link-b" wait for each other's word: "link-c" sleeps
- * MS, wakes link-b, which wakes link-a; N times.
+ * MS, wakes link-b, which wakes link-a; N times. Truths, us: a, b, c (time off
+ * the CPU while they waited), woken-a, woken-b (time until they were woken).
  */
 int work_links(long n, long ms)
 {
+	struct links *l = mmap(NULL, sizeof(*l), PROT_READ | PROT_WRITE,
+			       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int ab[2], bc[2], status, bad = 0;
 	pid_t a, b;
 
-	if (pipe(ab) || pipe(bc))
+	if (l == MAP_FAILED || pipe(ab) || pipe(bc))
 		return 1;
 	a = fork();
 	if (!a)
-		link_main("link-a", ab[0], -1, n);
+		link_main(l, 0, ab[0], -1, n);
 	b = fork();
 	if (!b)
-		link_main("link-b", bc[0], ab[1], n);
+		link_main(l, 1, bc[0], ab[1], n);
 	prctl(PR_SET_NAME, "link-c");
 	nap(20); /* both wait */
 	while (n-- > 0) {
-		work_nap_long(ms / 3);
-		work_wake_first(bc[1]);
+		l->off[2] += work_nap_long(ms / 3);
+		work_wake_first(bc[1], &l->woke[1]);
 	}
 	bad |= waitpid(a, &status, 0) != a || status;
 	bad |= waitpid(b, &status, 0) != b || status;
+	work_truth("a", l->off[0] / 1000);
+	work_truth("b", l->off[1] / 1000);
+	work_truth("c", l->off[2] / 1000);
+	work_truth("woken-a", l->blocked[0] / 1000);
+	work_truth("woken-b", l->blocked[1] / 1000);
 	return bad;
+}
+
+/* This program, as a file of a /tmp of its own. */
+static int copy_self(const char *to)
+{
+	static char bytes[65536];
+	int in = open("/proc/self/exe", O_RDONLY), out;
+	ssize_t n;
+
+	if (in < 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("none", "/tmp", "tmpfs", 0, NULL))
+		return -1;
+	out = open(to, O_WRONLY | O_CREAT, 0700);
+	while ((n = read(in, bytes, sizeof(bytes))) > 0)
+		if (write(out, bytes, (size_t)n) != n)
+			return -1;
+	close(in);
+	return close(out) || n;
+}
+
+/*
+ * Runs a command of ours as process 1 of new PID and mount namespaces, from a
+ * file that is there alone.
+ */
+int work_inside(char **argv)
+{
+	static char name[] = "/tmp/inside";
+	int status;
+	pid_t pid;
+
+	if (unshare(CLONE_NEWPID | CLONE_NEWNS))
+		return 1;
+	pid = fork();
+	if (!pid) {
+		if (copy_self(name))
+			_exit(1);
+		argv[0] = name;
+		execv(name, argv);
+		_exit(1);
+	}
+	return waitpid(pid, &status, 0) != pid || status;
 }
 
 static void *kept[4096];

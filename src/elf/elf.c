@@ -12,6 +12,7 @@
 #include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -159,6 +160,30 @@ void elf_close(struct elf *e)
 	free(e);
 }
 
+void elf_set_path(struct elf *e, const char *path)
+{
+	free(e->path);
+	e->path = mem_strdup(path);
+}
+
+/* Only what the library has mapped: never memory of its own. */
+static void shed(Elf *elf)
+{
+	size_t size = 0;
+	char *at = elf_rawfile(elf, &size);
+
+	if (at && (uintptr_t)at % (size_t)sysconf(_SC_PAGESIZE) == 0)
+		madvise(at, size, MADV_DONTNEED);
+}
+
+void elf_shed(struct elf *e)
+{
+	if (e->fd >= 0)
+		shed(e->elf);
+	if (e->separate.elf && e->separate.fd >= 0)
+		shed(e->separate.elf);
+}
+
 Elf *elf_handle(const struct elf *e)
 {
 	return e->elf;
@@ -223,6 +248,21 @@ bool elf_is_code(const struct elf *e, uint64_t address)
 	return by_address(e, address, true) != NULL;
 }
 
+uint64_t elf_lowest(const struct elf *e)
+{
+	uint64_t lowest = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < e->segments.len; i++) {
+		const struct segment *s = &e->segments.at[i];
+
+		if (s->executable && (!any || s->address < lowest))
+			lowest = s->address;
+		any |= s->executable;
+	}
+	return lowest;
+}
+
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset)
 {
 	const struct segment *s = by_address(e, address, true);
@@ -254,6 +294,9 @@ bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address)
 typedef bool (*symbol_fn)(struct elf *e, const char *name, const GElf_Sym *s,
 			  void *data);
 
+/* Symbols after which what was touched of the file is given back: some MiB. */
+#define SHED_EVERY 65536
+
 /*
  * Calls @fn with each defined symbol of one table of @elf, which is that of @e
  * or what was stripped from it; false when it stopped.
@@ -270,6 +313,8 @@ static bool walk_table(struct elf *e, Elf *elf, Elf_Scn *scn,
 		return true;
 	n = d->d_size / h->sh_entsize;
 	for (size_t i = 1; i < n && i < INT32_MAX; i++) {
+		if (i % SHED_EVERY == 0)
+			elf_shed(e);
 		if (!gelf_getsym(d, (int)i, &s))
 			break;
 		if (s.st_shndx == SHN_UNDEF || !s.st_value)

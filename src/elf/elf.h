@@ -48,6 +48,12 @@ void elf_set_debug_dirs(const char *dirs);
 /* The ELF image at @begin in our own memory: the vdso. */
 struct elf *elf_open_vdso(const void *begin, const char **why);
 void elf_close(struct elf *e);
+/* By which path symbols and debug information of its own are looked for, when
+ * the file was opened by another one. */
+void elf_set_path(struct elf *e, const char *path);
+/* Gives back the memory that pages of the file take, as far as they were looked
+ * at: they are read again at need. What points to them stays valid. */
+void elf_shed(struct elf *e);
 
 /*
  * A function by name (dynamic symbols and the full table); false when it has
@@ -68,6 +74,8 @@ void elf_walk(struct elf *e, bool (*fn)(const struct elf_symbol *s, void *data),
 	      void *data);
 /* File offset of a virtual address; false when no segment holds it. */
 bool elf_offset(const struct elf *e, uint64_t address, uint64_t *offset);
+/* The lowest virtual address that holds code; 0 when there is none. */
+uint64_t elf_lowest(const struct elf *e);
 /* Whether a virtual address is one of code. */
 bool elf_is_code(const struct elf *e, uint64_t address);
 /* Virtual address of a file offset. */

@@ -221,13 +221,16 @@ static bool in_named(const struct search *s)
 	return found;
 }
 
-static bool beside(const struct search *s)
+/* Beside the file, or where its path without @skip bytes in front leads. */
+static bool beside(const struct search *s, int skip)
 {
+	const char *path = s->path + skip;
+	int dir = s->dir - skip;
+
 	if (!s->link || !*s->path)
 		return false;
-	return try_file(s, mem_printf("%.*s/.debug/%s", s->dir, s->path,
-				      s->link)) ||
-	       try_file(s, mem_printf("%.*s/%s", s->dir, s->path, s->link));
+	return try_file(s, mem_printf("%.*s/.debug/%s", dir, path, s->link)) ||
+	       try_file(s, mem_printf("%.*s/%s", dir, path, s->link));
 }
 
 static bool in_usual(const struct search *s)
@@ -289,7 +292,9 @@ void separate_open(struct separate *out, Elf *elf, const char *path,
 	s.root = root_of(s.path);
 	s.id_file = name_by_id(s.id);
 	read_link(&s);
-	if (!in_named(&s) && !beside(&s) && !in_usual(&s) &&
+	/* the root of a process goes with it */
+	if (!in_named(&s) && !beside(&s, 0) &&
+	    !(s.root && beside(&s, s.root)) && !in_usual(&s) &&
 	    what == SEPARATE_SYMBOLS)
 		unpack(out, elf);
 	free(s.id_file);

@@ -58,15 +58,9 @@ static bool is_function_args(const struct lower *l, const struct expr *e)
 /* What was put on the stack for the function: word @n above its return address. */
 static struct loc stack_loc(struct lower *l, uint32_t n)
 {
-	struct loc sp = { .off = low_register("sp"), .space = SPACE_CTX }, at;
-	ir_reg ctx = low_reg(l, PROV_CTX);
-
-	low_put(l, (struct ir_insn){ .op = IR_CTX, .dst = ctx });
-	sp.base = ir_r(ctx);
-	at = (struct loc){ .base = low_read(l, &sp, &type_uint64),
-			   .off = 8 * ((int64_t)n + 1),
-			   .space = low_default_space(l) };
-	return at;
+	return (struct loc){ .base = low_register_value(l, "sp"),
+			     .off = 8 * ((int64_t)n + 1),
+			     .space = low_default_space(l) };
 }
 
 /* Arguments of functions that are in registers; the rest is on the stack. */

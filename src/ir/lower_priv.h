@@ -269,6 +269,8 @@ uint32_t low_arg_number(const struct expr *e);
 int32_t low_register(const char *name);
 
 /* lower_user.c */
+/* A register of the context, which is struct pt_regs. */
+struct ir_opnd low_register_value(struct lower *l, const char *name);
 struct ir_opnd low_usdt_arg(struct lower *l, const struct expr *e);
 struct ir_opnd low_uaddr(struct lower *l, const struct expr *e);
 

@@ -17,6 +17,22 @@
  *		r4 = lookup @stacks, s1+0
  *		br ne r4, 0 ? b6 : b5
  *	b5:	update @stacks, s1+0, s0+8	counts a loss when it is full
+ *
+ * A user stack at the first instruction of a function: the frame pointer is
+ * still that of the caller, so following it finds the caller's caller, and the
+ * caller is where the top of the stack says. Since 6.12 the kernel puts it in
+ * itself (is_uprobe_at_func_entry() in arch/x86/events/core.c), where the
+ * function begins with push %rbp or endbr64. Elsewhere we do: the frames are
+ * taken once more, a place further on, and the two in front written over.
+ *
+ *		r1 = ustack s0+0, 127
+ *		r4 = peek.8.user [sp]
+ *		br eq (frame 1), r4 ? done : more
+ *	more:	r1 = ustack s0+8, 126		header in frame 0's place
+ *		(frame 0) = (frame 1), (frame 1) = r4, ++r1
+ *
+ * Of a function that calls itself, an older kernel's frame 1 is equal without
+ * being put in: one of its equal frames is missing then.
  */
 #include "ir/lower_priv.h"
 
@@ -110,6 +126,42 @@ static void keep_frames(struct lower *l, struct ir_place id,
 	low_jump(l, end);
 }
 
+/* What lies below is mapped into no process (vm.mmap_min_addr). */
+#define LOWEST_CODE 4096
+
+/* Puts the caller in, see above; @n is the number of frames. */
+static void put_caller(struct lower *l, struct ir_place raw, ir_reg n,
+		       uint32_t max)
+{
+	uint32_t more = low_block(l), put = low_block(l), end = low_block(l);
+	uint32_t some = low_block(l), known = low_block(l);
+	struct ir_place frames = low_at(raw, 8);
+	struct loc top = { .space = SPACE_USER };
+	struct ir_opnd caller;
+
+	low_branch(l, CC_SGT, ir_r(n), ir_imm(0), some, end);
+	low_start(l, some);
+	top.base = low_register_value(l, "sp");
+	caller = low_read(l, &top, &type_uint64);
+	low_branch(l, CC_ULT, caller, ir_imm(LOWEST_CODE), end, known);
+	low_start(l, known);
+	low_branch(l, CC_EQ, low_load(l, low_at(frames, 8), &type_uint64),
+		   caller, end, more);
+	low_start(l, more);
+	low_put(l, (struct ir_insn){ .op = IR_USTACK,
+				     .dst = n,
+				     .y = { frames },
+				     .size = max - 1 });
+	low_branch(l, CC_SGT, ir_r(n), ir_imm(0), put, end);
+	low_start(l, put);
+	low_store(l, frames, low_load(l, low_at(frames, 8), &type_uint64),
+		  &type_uint64);
+	low_store(l, low_at(frames, 8), caller, &type_uint64);
+	low_mov(l, n, low_op2(l, IR_ADD, ir_r(n), ir_imm(1)));
+	low_jump(l, end);
+	low_start(l, end);
+}
+
 /* Without a kernel stack something is lost; a kernel thread has no user's. */
 static void no_frames(struct lower *l, struct ir_opnd n, uint32_t end)
 {
@@ -147,6 +199,9 @@ struct ir_opnd low_stack(struct lower *l, const struct expr *e,
 		low_store(l, low_at(to, 8),
 			  low_load(l, low_at(raw, 4), &type_uint32),
 			  &type_uint32);
+	if (user && e->type->count > 1 && l->inst->nprobes &&
+	    l->inst->probes[0]->entry)
+		put_caller(l, raw, (ir_reg)n.v, e->type->count);
 	some = low_block(l);
 	end = low_block(l);
 	none = user ? end : low_block(l);

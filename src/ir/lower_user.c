@@ -11,7 +11,7 @@
 #include "elf/elf.h"
 #include "ir/lower_priv.h"
 
-static struct ir_opnd read_register(struct lower *l, const char *name)
+struct ir_opnd low_register_value(struct lower *l, const char *name)
 {
 	struct loc at = { .space = SPACE_CTX };
 	ir_reg ctx = low_reg(l, PROV_CTX);
@@ -29,9 +29,9 @@ static struct ir_opnd read_memory(struct lower *l, const struct usdt_arg *a,
 	struct loc at = { .space = SPACE_USER };
 
 	if (a->base)
-		v = low_op2(l, IR_ADD, read_register(l, a->base), v);
+		v = low_op2(l, IR_ADD, low_register_value(l, a->base), v);
 	if (a->index) {
-		more = low_op2(l, IR_MUL, read_register(l, a->index),
+		more = low_op2(l, IR_MUL, low_register_value(l, a->index),
 			       ir_imm(a->scale));
 		v = low_op2(l, IR_ADD, more, v);
 	}
@@ -68,7 +68,7 @@ struct ir_opnd low_usdt_arg(struct lower *l, const struct expr *e)
 	case USDT_CONSTANT:
 		return low_convert(l, ir_imm(a->offset), NULL, t);
 	case USDT_REGISTER:
-		v = read_register(l, a->base);
+		v = low_register_value(l, a->base);
 		if (a->shift)
 			v = low_op2(l, IR_SHR, v, ir_imm(a->shift));
 		return low_convert(l, v, NULL, t);

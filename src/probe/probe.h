@@ -85,7 +85,10 @@ struct probe {
 	uint32_t nargs;	 /* known arguments of the function */
 	const struct usdt_arg *usdt; /* usdt: where its @nargs arguments are */
 	bool further; /* usdt: one more location of the probe before it */
-	pid_t pid;    /* attach to this process only; 0 all */
+	/* uprobe: at the first instruction of a 64-bit function, where its
+	 * return address is the top of the stack */
+	bool entry;
+	pid_t pid; /* attach to this process only; 0 all */
 	/* probes of different groups never share an instance: entry and exit
 	 * of system calls, functions whose contexts differ */
 	uint32_t group;

@@ -244,6 +244,8 @@ static bool fits(const struct instance *in, const struct probe *p,
 	if (first->group != p->group &&
 	    (u->args || u->argn || p->provider == &provider_tracepoint))
 		return false;
+	if (first->entry != p->entry)
+		return false;
 	/* structs of one name may differ from program to program */
 	if (p->provider == &provider_uprobe && p->args &&
 	    strcmp(first->target, p->target) != 0)

@@ -29,6 +29,7 @@ struct matching {
 	probe_vec *out;
 	struct diags *d;
 	const char *path;     /* the file at hand, in the arena */
+	bool is_64;	      /* its code */
 	const char *function; /* as written, without the offset */
 	uint64_t offset;
 	bool cpp;
@@ -40,8 +41,19 @@ static bool is_return(const struct provider *p)
 	return p == &provider_uretprobe;
 }
 
+/*
+ * Whether functions of this name are called. What the compiler moved out of
+ * one ("f.cold", "f.cold.3") is jumped to.
+ */
+static bool is_called(const char *name)
+{
+	const char *cold = strstr(name, ".cold");
+
+	return !cold || (cold[5] && cold[5] != '.');
+}
+
 static void add(struct matching *m, const char *event, uint64_t address,
-		uint64_t file_offset)
+		uint64_t file_offset, bool entry)
 {
 	struct probe *p = probe_add(m->out, m->prov, m->at, m->ts, "%s:%s%s",
 				    m->path, m->cpp ? "cpp:" : "", event);
@@ -53,6 +65,7 @@ static void add(struct matching *m, const char *event, uint64_t address,
 	p->event = arena_strdup(m->ts->arena, event);
 	p->address = address + m->offset;
 	p->offset = file_offset + m->offset;
+	p->entry = entry && !m->offset && m->is_64 && !is_return(m->prov);
 	p->pid = m->o->pid;
 }
 
@@ -79,7 +92,7 @@ static bool add_symbol(const struct elf_symbol *s, void *data)
 
 	if (m->cpp ? is_cpp_name(s->name, m->function)
 		   : glob_match(m->function, s->name))
-		add(m, s->name, s->address, s->offset);
+		add(m, s->name, s->address, s->offset, is_called(s->name));
 	return true;
 }
 
@@ -108,6 +121,7 @@ static void match_address(struct matching *m, struct elf *e, uint64_t address)
 {
 	struct elf_symbol s;
 	uint64_t offset;
+	bool found;
 
 	if (!elf_offset(e, address, &offset)) {
 		fail(m, arena_printf(m->ts->arena,
@@ -115,10 +129,11 @@ static void match_address(struct matching *m, struct elf *e, uint64_t address)
 				     m->path, (unsigned long long)address));
 		return;
 	}
-	if (elf_find_address(e, address, &s) &&
-	    !check_instruction(m, e, &s, address - s.address))
+	found = elf_find_address(e, address, &s);
+	if (found && !check_instruction(m, e, &s, address - s.address))
 		return;
-	add(m, m->function, address, offset);
+	add(m, m->function, address, offset,
+	    found && s.address == address && is_called(s.name));
 }
 
 static void match_symbol(struct matching *m, struct elf *e)
@@ -140,7 +155,7 @@ static void match_symbol(struct matching *m, struct elf *e)
 		return;
 	}
 	if (check_instruction(m, e, &s, m->offset))
-		add(m, m->function, s.address, s.offset);
+		add(m, m->function, s.address, s.offset, is_called(s.name));
 }
 
 /* All that the pattern means in one file. */
@@ -163,6 +178,7 @@ static void match_file(const char *path, void *data)
 					     m->at->provider, path, why));
 		return;
 	}
+	m->is_64 = elf_is_64(e);
 	/* the name of a symbol may look like a pattern: main.(*T).f */
 	if (m->cpp || (glob_is(m->function) && !elf_find(e, m->function, &s)))
 		elf_each(e, add_symbol, m);

@@ -25,6 +25,7 @@ struct adding {
 static void add(uint64_t address, void *data)
 {
 	struct adding *a = data;
+	struct elf_symbol s;
 	struct probe *p;
 	uint64_t offset;
 
@@ -43,6 +44,8 @@ static void add(uint64_t address, void *data)
 	p->event = a->function ? a->function : "";
 	p->address = address;
 	p->offset = offset;
+	p->entry = elf_is_64(a->elf) && elf_find_address(a->elf, address, &s) &&
+		   s.address == address;
 	p->pid = a->o->pid;
 	if (a->first) {
 		p->name = a->first->name;

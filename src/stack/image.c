@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Symbols of a file in one table sorted by address, 24 bytes each; names stay
- * where they are, in the mapped file. It is made when the first address of the
- * file is asked for, so a large file that no stack touches costs nothing.
+ * Symbols of a file in one table sorted by address, 16 bytes each; names stay
+ * where they are, in the mapped file, whose pages are given back now and then.
+ * The table is made when the first address of the file is asked for, so a
+ * large file that no stack touches costs nothing.
  */
 #include "stack/image.h"
 
@@ -16,11 +17,19 @@
 #include "elf/elf.h"
 
 struct entry {
-	uint64_t address;
 	const char *name;
-	uint32_t size;
-	bool global;
+	uint32_t at;	    /* address, from the image's lowest */
+	uint32_t size : 31; /* bytes; cut */
+	uint32_t global : 1;
 };
+
+/* What fits the fields of an entry. */
+#define MAX_REACH UINT32_MAX
+#define MAX_SIZE ((1u << 31) - 1)
+
+/* Names after which the pages that they stand on are given back: the kernel
+ * maps 64 KiB around each. */
+#define SHED_EVERY 128
 
 /* Lines of so many units are held at once: some 100 KiB each. */
 #define MAX_UNITS 256
@@ -30,10 +39,12 @@ struct image {
 	struct debug *debug;
 	bool no_debug; /* there is none, or it is too much */
 	bool read;
+	uint64_t lowest;	   /* address of code */
 	VEC(struct entry) symbols; /* by address, one an address */
+	uint32_t named;
 };
 
-struct image *image_open(const char *path)
+struct image *image_open(const char *path, const char *name)
 {
 	const char *why;
 	struct elf *elf = elf_open_file(path, &why);
@@ -41,6 +52,7 @@ struct image *image_open(const char *path)
 
 	if (!elf)
 		return NULL;
+	elf_set_path(elf, name);
 	im = mem_alloc(sizeof(*im));
 	im->elf = elf;
 	return im;
@@ -77,12 +89,13 @@ void image_free(struct image *im)
 static bool collect(const struct elf_symbol *s, void *data)
 {
 	struct image *im = data;
+	struct entry e = { .name = s->name, .global = s->global };
 
-	vec_push(&im->symbols,
-		 ((struct entry){ s->address, s->name,
-				  s->size > UINT32_MAX ? UINT32_MAX
-						       : (uint32_t)s->size,
-				  s->global }));
+	if (s->address < im->lowest || s->address - im->lowest > MAX_REACH)
+		return true;
+	e.at = (uint32_t)(s->address - im->lowest);
+	e.size = (s->size > MAX_SIZE ? MAX_SIZE : (uint32_t)s->size) & MAX_SIZE;
+	vec_push(&im->symbols, e);
 	return true;
 }
 
@@ -92,49 +105,121 @@ static size_t underscores(const char *name)
 }
 
 /* Of several names of one address the one that people know comes first. */
-static int by_address(const void *a, const void *b)
+static bool is_better(const struct entry *x, const struct entry *y)
 {
-	const struct entry *x = a, *y = b;
-
-	if (x->address != y->address)
-		return x->address < y->address ? -1 : 1;
 	if (!x->size != !y->size)
-		return x->size ? -1 : 1;
+		return x->size;
 	if (x->global != y->global)
-		return x->global ? -1 : 1;
+		return x->global;
 	if (underscores(x->name) != underscores(y->name))
-		return underscores(x->name) < underscores(y->name) ? -1 : 1;
-	return strcmp(x->name, y->name);
+		return underscores(x->name) < underscores(y->name);
+	return strcmp(x->name, y->name) < 0;
+}
+
+static void swap(struct entry *a, struct entry *b)
+{
+	struct entry was = *a;
+
+	*a = *b;
+	*b = was;
+}
+
+/* Few entries, or nearly sorted ones. */
+static void insertion_sort(struct entry *e, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k > 0 && e[k].at < e[k - 1].at; k--)
+			swap(&e[k], &e[k - 1]);
+}
+
+#define FEW 16
+
+/*
+ * By address. In place, since qsort() takes as much memory again for a table of
+ * this size: partitions around a middle value, the smaller part by recursion,
+ * so that it goes no deeper than 32.
+ */
+static void sort(struct entry *e, size_t n)
+{
+	while (n > FEW) {
+		uint32_t a = e[0].at, b = e[n / 2].at, c = e[n - 1].at;
+		uint32_t pivot = a < b ? (b < c	  ? b
+					  : a < c ? c
+						  : a)
+				       : (a < c	  ? a
+					  : b < c ? c
+						  : b);
+		size_t i = 0, k = n - 1;
+
+		for (;; i++, k--) {
+			while (e[i].at < pivot)
+				i++;
+			while (e[k].at > pivot)
+				k--;
+			if (i >= k)
+				break;
+			swap(&e[i], &e[k]);
+		}
+		/* [0, k] is at most the pivot, (k, n) at least */
+		k++;
+		if (k < n - k) {
+			sort(e, k);
+			e += k;
+			n -= k;
+		} else {
+			sort(e + k, n - k);
+			n = k;
+		}
+	}
+	insertion_sort(e, n);
 }
 
 static void read_symbols(struct image *im)
 {
+	struct entry *e;
 	size_t kept = 0;
 
 	im->read = true;
+	im->lowest = elf_lowest(im->elf);
 	elf_walk(im->elf, collect, im);
 	if (!im->symbols.len)
 		return;
-	qsort(im->symbols.at, im->symbols.len, sizeof(*im->symbols.at),
-	      by_address);
-	for (size_t i = 1; i < im->symbols.len; i++)
-		if (im->symbols.at[i].address != im->symbols.at[kept].address)
-			im->symbols.at[++kept] = im->symbols.at[i];
+	e = im->symbols.at;
+	sort(e, im->symbols.len);
+	for (size_t i = 1; i < im->symbols.len; i++) {
+		if (e[i].at != e[kept].at)
+			e[++kept] = e[i];
+		else if (is_better(&e[i], &e[kept]))
+			e[kept] = e[i];
+		if (i % (512 * SHED_EVERY) == 0)
+			elf_shed(im->elf);
+	}
 	im->symbols.len = kept + 1;
-	im->symbols.at =
-		mem_grow(im->symbols.at, (kept + 1) * sizeof(struct entry));
+	im->symbols.at = mem_grow(e, (kept + 1) * sizeof(struct entry));
 	im->symbols.cap = kept + 1;
+	elf_shed(im->elf);
 }
 
-/* The last symbol that begins at or before @address, or -1. */
-static ptrdiff_t last_before(const struct image *im, uint64_t address)
+size_t image_memory(const struct image *im)
+{
+	return im->symbols.cap * sizeof(struct entry);
+}
+
+void image_forget(struct image *im)
+{
+	vec_free(&im->symbols);
+	im->read = false;
+}
+
+/* The last symbol that begins at or before @at, or -1. */
+static ptrdiff_t last_before(const struct image *im, uint32_t at)
 {
 	size_t low = 0, high = im->symbols.len;
 
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 
-		if (im->symbols.at[mid].address <= address)
+		if (im->symbols.at[mid].at <= at)
 			low = mid + 1;
 		else
 			high = mid;
@@ -148,17 +233,23 @@ static ptrdiff_t last_before(const struct image *im, uint64_t address)
 const char *image_name(struct image *im, uint64_t offset, uint64_t *distance)
 {
 	uint64_t address;
+	uint32_t at;
 	ptrdiff_t i;
 
 	if (!elf_address(im->elf, offset, &address))
 		return NULL;
 	if (!im->read)
 		read_symbols(im);
-	i = last_before(im, address);
+	if (address < im->lowest || address - im->lowest > MAX_REACH)
+		return NULL;
+	at = (uint32_t)(address - im->lowest);
+	if (++im->named % SHED_EVERY == 0)
+		elf_shed(im->elf);
+	i = last_before(im, at);
 	for (int n = 0; i >= 0 && n < ENCLOSING; i--, n++) {
 		const struct entry *e = &im->symbols.at[i];
 
-		*distance = address - e->address;
+		*distance = at - e->at;
 		/* code in assembler often tells no size */
 		if (*distance < e->size || (!e->size && !n))
 			return e->name;

@@ -13,9 +13,12 @@
 
 struct image;
 
-/* Opens the file, so that it may be removed or replaced from here on; its
- * symbols are read at the first question. NULL when it is no ELF file. */
-struct image *image_open(const char *path);
+/*
+ * Opens the file, so that it may be removed or replaced from here on; its
+ * symbols are read at the first question. @name is the path by which debug
+ * files of its own are found, which may differ. NULL when it is no ELF file.
+ */
+struct image *image_open(const char *path, const char *name);
 /* The code that the kernel maps into every process; NULL when there is none. */
 struct image *image_vdso(void);
 /*
@@ -31,6 +34,10 @@ const char *image_name(struct image *im, uint64_t offset, uint64_t *distance);
 struct debug_frame;
 uint32_t image_source(struct image *im, uint64_t offset,
 		      struct debug_frame *frames, uint32_t max);
+/* Bytes that its table of symbols takes; forgetting it reads it again at the
+ * next question. */
+size_t image_memory(const struct image *im);
+void image_forget(struct image *im);
 void image_free(struct image *im);
 
 /*

@@ -218,8 +218,10 @@ struct identity {
 	uint64_t device, inode, size, seconds, nanoseconds;
 };
 
+/* @name: of the path, where files that belong to it are looked for. */
 static struct image *known_image(struct processes *all, const char *path,
-				 const struct mapping *m, bool ours)
+				 const char *name, const struct mapping *m,
+				 bool ours)
 {
 	struct identity id = { 0 };
 	struct image *im;
@@ -238,7 +240,7 @@ static struct image *known_image(struct processes *all, const char *path,
 	id.nanoseconds = (uint64_t)st.st_mtim.tv_nsec;
 	im = hash_getn(&all->files, &id, sizeof(id));
 	if (!im) {
-		im = image_open(path);
+		im = image_open(path, name);
 		if (im)
 			hash_setn(&all->files, &id, sizeof(id), im);
 	}
@@ -265,7 +267,7 @@ static struct image *vdso(struct processes *all)
 static struct image *find_image(struct processes *all, const struct process *p,
 				const struct mapping *m)
 {
-	char path[4400];
+	char path[4400], name[4400];
 	struct image *im;
 
 	if (!strcmp(m->path, "[vdso]"))
@@ -274,12 +276,11 @@ static struct image *find_image(struct processes *all, const struct process *p,
 		return NULL;
 	snprintf(path, sizeof(path), "/proc/%u/map_files/%" PRIx64 "-%" PRIx64,
 		 p->pid, m->begin, m->end);
-	im = known_image(all, path, m, false);
-	if (im)
-		return im;
-	snprintf(path, sizeof(path), "/proc/%u/root%s", p->pid, m->path);
-	im = known_image(all, path, m, true);
-	return im ? im : known_image(all, m->path, m, true);
+	snprintf(name, sizeof(name), "/proc/%u/root%s", p->pid, m->path);
+	im = known_image(all, path, name, m, false);
+	if (!im)
+		im = known_image(all, name, name, m, true);
+	return im ? im : known_image(all, m->path, m->path, m, true);
 }
 
 struct image *process_image(struct processes *all, const struct process *p,
@@ -287,6 +288,24 @@ struct image *process_image(struct processes *all, const struct process *p,
 {
 	/* what could not be opened when it was mapped may be there now */
 	return m->image || p->gone ? m->image : find_image(all, p, m);
+}
+
+const char *process_name_in(struct processes *all, struct image *im,
+			    uint64_t offset, uint64_t *distance)
+{
+	size_t had = image_memory(im);
+	const char *name = image_name(im, offset, distance);
+
+	if (image_memory(im) == had)
+		return name;
+	all->tables += image_memory(im) - had;
+	if (all->tables <= TABLES_MAX)
+		return name;
+	for (size_t i = 0; i < all->files.len; i++)
+		if (all->files.entries[i].value != im)
+			image_forget(all->files.entries[i].value);
+	all->tables = image_memory(im);
+	return name;
 }
 
 struct perfmap *process_names(struct process *p)

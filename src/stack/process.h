@@ -36,10 +36,15 @@ struct processes {
 	VEC(uint32_t) makers; /* of code, without a perf map as yet */
 	uint64_t exits;	      /* told */
 	size_t dead;	      /* processes kept after their exit */
+	size_t tables;	      /* bytes of symbols of all files */
 };
 
 /* So many are kept after their exit, the last ones: some 2 KiB each. */
 #define DEAD_MAX 8192
+
+/* Tables of symbols that take more than this, bytes, go, but for the one in use:
+ * that of a million functions takes 16 MB. */
+#define TABLES_MAX ((size_t)32 << 20)
 
 void processes_free(struct processes *all);
 /* What is known of a process, read or read again at need; never NULL. */
@@ -61,6 +66,9 @@ void process_exited(struct processes *all, uint32_t pid);
 /* The file of a mapping; NULL when it is none or cannot be opened. */
 struct image *process_image(struct processes *all, const struct process *p,
 			    const struct mapping *m);
+/* The function at an offset of a file, as image_name() tells. */
+const char *process_name_in(struct processes *all, struct image *im,
+			    uint64_t offset, uint64_t *distance);
 /* Its perf map; NULL when it has none. */
 struct perfmap *process_names(struct process *p);
 /* Looks for the maps of those that make code and have none as yet. */

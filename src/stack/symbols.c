@@ -158,7 +158,8 @@ const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 		return NULL;
 	im = process_image(&s->processes, p, m);
 	if (im)
-		name = image_name(im, addr - m->begin + m->offset, &distance);
+		name = process_name_in(&s->processes, im,
+				       addr - m->begin + m->offset, &distance);
 	if (name)
 		return put_name(s, plain_name(s, name), distance, offset);
 	if (im || !mapping_is_made(m))

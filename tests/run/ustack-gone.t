@@ -1,6 +1,5 @@
 # Names of a program that has ended and of a file that is no more: what it
-# mapped was noted when it did. (At its first instruction a function has no
-# frame yet: some kernels miss its caller.)
+# mapped was noted when it did.
 --- prog
 uprobe:./w:work_target { @[ustack(2)] = count(); }
 --- file once
@@ -18,13 +17,13 @@ sh once
 
 @[
         work_target+0
-~        (work_outer|run_call)\+[0-9]+
+~        run_call\+[0-9]+
 ]: 5
 @[
         work_target+0
-~        (work_outer|run_call)\+[0-9]+
+~        run_call\+[0-9]+
 ]: 5
 @[
         work_target+0
-~        (work_outer|run_call)\+[0-9]+
+~        run_call\+[0-9]+
 ]: 5

@@ -518,6 +518,9 @@ static void set_scene(struct run *r)
 	vars_set(&r->vars, "workdwarf", name);
 	snprintf(name, sizeof(name), "%s-cxx", r->o->work);
 	vars_set(&r->vars, "workcxx", name);
+	snprintf(name, sizeof(name), "%.*s/path",
+		 (int)(strrchr(r->o->work, '/') - r->o->work), r->o->work);
+	vars_set(&r->vars, "path", name);
 	vars_set(&r->vars, "tmp", r->tmp);
 	snprintf(name, sizeof(name), "%s/disk", r->tmp);
 	vars_set(&r->vars, "disk", disk ? disk : name);

@@ -4,7 +4,9 @@
  *
  *	...		any number of lines, none included
  *	~REGEX		a line that the POSIX extended regex matches whole;
- *			{LO..HI} in it is an integer of that range
+ *			{LO..HI} in it is an integer of that range,
+ *			{truth NAME P%} one that is at most P percent off what
+ *			the workload wrote behind NAME into the file "truth"
  *	anything else	itself
  *
  * Output that does not end in a newline gets a last line that says so.
@@ -71,7 +73,40 @@ static void lines_free(struct lines *l)
 	free(l->at);
 }
 
-/* Turns each {LO..HI} into a group and notes which group that is. */
+/* The number behind a name in the workload's file; -1 without. */
+static long long truth_of(const char *name)
+{
+	char *text = read_file("truth", NULL), *save, *line, word[32];
+	long long n = -1, found;
+
+	for (line = text ? strtok_r(text, "\n", &save) : NULL; line;
+	     line = strtok_r(NULL, "\n", &save))
+		if (sscanf(line, "%31s %lld", word, &found) == 2 &&
+		    !strcmp(word, name))
+			n = found;
+	free(text);
+	return n;
+}
+
+/* A range at the begin of @re: its bounds, and the bytes it takes; or 0. */
+static int range_at(const char *re, long long *lo, long long *hi)
+{
+	int used = 0, percent;
+	long long n;
+	char name[32];
+
+	if (sscanf(re, "{%lld..%lld}%n", lo, hi, &used) == 2 && used)
+		return used;
+	if (sscanf(re, "{truth %31[^ }] %d%%}%n", name, &percent, &used) != 2 ||
+	    !used)
+		return 0;
+	n = truth_of(name);
+	*lo = n - n * percent / 100;
+	*hi = n + n * percent / 100;
+	return used;
+}
+
+/* Turns each range into a group and notes which group that is. */
 static char *regex_ranges(struct want *w, const char *re)
 {
 	static const char number[] = "(-?[0-9]+)";
@@ -85,8 +120,8 @@ static char *regex_ranges(struct want *w, const char *re)
 		long long lo, hi;
 		int used = 0;
 
-		if (sscanf(re, "{%lld..%lld}%n", &lo, &hi, &used) == 2 &&
-		    used && w->nranges < MAX_RANGES) {
+		used = range_at(re, &lo, &hi);
+		if (used && w->nranges < MAX_RANGES) {
 			w->ranges[w->nranges].group = ++groups;
 			w->ranges[w->nranges].lo = lo;
 			w->ranges[w->nranges++].hi = hi;

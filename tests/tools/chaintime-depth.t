@@ -9,5 +9,5 @@ root bpf btf
 INT
 --- stdout
 ...
-~link-a;[^-]*;schedule;__schedule;--;try_to_wake_up;[^-]*;link-b {200000..640000}
+~link-a;[^-]*;schedule;__schedule;--;try_to_wake_up;[^-]*;link-b {truth a 2%}
 ...

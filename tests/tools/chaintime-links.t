@@ -9,5 +9,5 @@ root bpf btf
 INT
 --- stdout
 ...
-~link-a;.*schedule;--;try_to_wake_up;.*work_links;.*link-b;--;try_to_wake_up;.*work_links;.*link-c;--;\[interrupt\] {200000..640000}
+~link-a;.*schedule;--;try_to_wake_up;.*work_links;.*link-b;--;try_to_wake_up;.*work_links;.*link-c;--;\[interrupt\] {truth a 2%}
 ...

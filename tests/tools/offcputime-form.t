@@ -1,6 +1,6 @@
 # bcc's form: kernel frames, --, user frames, the thread, microseconds.
 --- args
-offcputime -d -m 700000 --exec '{work} sleep 800'
+offcputime -d -m 500000 --exec '{work} naps 1 200'
 --- needs
 root bpf btf
 --- stdout
@@ -13,8 +13,8 @@ Tracing off-CPU time (us) of all threads by user + kernel stack... Hit Ctrl-C to
 ...
     --
 ...
-    run_sleep
+    work_nap_long
 ...
 ~    -                work \([0-9]+\)
-~        {800000..960000}
+~        {truth long 2%}
 

@@ -4,4 +4,4 @@ offcputime -fU -m 50000 -M 250000 --exec '{work} naps 3 100'
 --- needs
 root bpf btf
 --- stdout
-~work;.*;work_nap_short;.*nanosleep {300000..400000}
+~work;.*;work_nap_short;.*nanosleep {truth short 2%}

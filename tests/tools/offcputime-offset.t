@@ -1,6 +1,6 @@
 # -s: where in the function.
 --- args
-offcputime -sK -m 400000 --exec '{work} sleep 500'
+offcputime -sK -m 250000 --exec '{work} naps 1 100'
 --- needs
 root bpf btf
 --- stdout
@@ -11,5 +11,5 @@ Tracing off-CPU time (us) of all threads by kernel stack... Hit Ctrl-C to end.
 ~    do_nanosleep\+0x[0-9a-f]+
 ...
 ~    -                work \([0-9]+\)
-~        {500000..660000}
+~        {truth long 2%}
 

@@ -4,5 +4,8 @@ offcputime -fU --state 1 -m 50000 --exec '{work} naps 1 100'
 --- needs
 root bpf btf
 --- stdout
-~work;.*;work_nap_short;.*nanosleep {100000..200000}
-~work;.*;work_nap_long;.*nanosleep {300000..400000}
+...
+~work;.*;work_nap_short;.*nanosleep {truth short 2%}
+...
+~work;.*;work_nap_long;.*nanosleep {truth long 2%}
+...
