@@ -36,7 +36,7 @@
 #define NOTE_MS 1000
 /* Those of processes that are followed, ms: while some were not read, later. */
 #define CATCH_UP_MS 5
-#define FOLLOW_MS 200
+#define FOLLOW_MS 50
 /* Losses are told at most so often, ms. */
 #define LOSS_MS 1000
 /* An interval that fell behind fires at most so often in a row. */

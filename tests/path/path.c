@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * One path, main > path_outer > path_middle > path_inner, whose last function
- * calls getppid() itself, argv[1] times; with argv[2] it ends so many ms
+ * calls read(-1, 0, 0) and getppid() itself, argv[1] times; with argv[2] it ends so many ms
  * later. path_down goes down argv[3] levels by calling itself before. Built in
  * several ways (build), so that each must give the same frames.
  */
@@ -25,6 +25,10 @@ PATH long path_inner(long n)
 	/* a frame of its own, though it calls nobody */
 	(void)*(void *volatile *)__builtin_frame_address(0);
 	/* in this very function, not in one of a library */
+	__asm__ volatile("syscall"
+			 : "=a"(got)
+			 : "a"(SYS_read), "D"(-1), "S"(0), "d"(0)
+			 : "rcx", "r11", "memory");
 	__asm__ volatile("syscall"
 			 : "=a"(got)
 			 : "a"(SYS_getppid)

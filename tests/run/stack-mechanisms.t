@@ -1,19 +1,19 @@
 # One call seen by kprobe, kprobe.multi, fentry and its tracepoint: the user's
 # frames are equal, and the kernel's from the function on.
 --- prog
-kprobe:__x64_sys_getppid /pid == cpid/ { @kprobe[ustack(4)] = count(); @k[kstack] = count(); }
-kprobe:__x64_sys_getppi* /pid == cpid/ { @multi[ustack(4)] = count(); @m[kstack] = count(); }
-fentry:__x64_sys_getppid /pid == cpid/ { @fentry[ustack(4)] = count(); @f[kstack] = count(); }
-tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @trace[ustack(4)] = count(); }
+kprobe:ksys_read /pid == cpid && (int32)arg0 == -1/ { @kprobe[ustack(4)] = count(); @k[kstack] = count(); }
+kprobe:ksys_rea* /pid == cpid && (int32)arg0 == -1/ { @multi[ustack(4)] = count(); @m[kstack] = count(); }
+fentry:ksys_read /pid == cpid && (int32)args.fd == -1/ { @fentry[ustack(4)] = count(); @f[kstack] = count(); }
+tracepoint:syscalls:sys_enter_read /pid == cpid && (int32)args.fd == -1/ { @trace[ustack(4)] = count(); }
 --- args
 -c '{path}-static 40' {prog}
---- needs root bpf btf kprobe fentry fn:__x64_sys_getppid tp:syscalls:sys_enter_getppid
+--- needs root bpf btf kprobe kprobe_multi fentry tp:syscalls:sys_enter_read
 --- timeout 60
 --- stdout
 
 
 @f[
-~        __x64_sys_getppid\+[0-9]+
+~        ksys_read\+[0-9]+
 ...
 ~        entry_SYSCALL_64_after_hwframe\+[0-9]+
 ]: 40
@@ -24,7 +24,7 @@ tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @trace[ustack(4)] = count(
 ~        main\+[0-9]+
 ]: 40
 @k[
-~        __x64_sys_getppid\+[0-9]+
+~        ksys_read\+[0-9]+
 ...
 ~        entry_SYSCALL_64_after_hwframe\+[0-9]+
 ]: 40
@@ -35,7 +35,7 @@ tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @trace[ustack(4)] = count(
 ~        main\+[0-9]+
 ]: 40
 @m[
-~        __x64_sys_getppid\+[0-9]+
+~        ksys_read\+[0-9]+
 ...
 ~        entry_SYSCALL_64_after_hwframe\+[0-9]+
 ]: 40

@@ -17,13 +17,13 @@ sh once
 
 @[
         work_target+0
-~        run_call\+[0-9]+
+~        (work_outer|run_call)\+[0-9]+
 ]: 5
 @[
         work_target+0
-~        run_call\+[0-9]+
+~        (work_outer|run_call)\+[0-9]+
 ]: 5
 @[
         work_target+0
-~        run_call\+[0-9]+
+~        (work_outer|run_call)\+[0-9]+
 ]: 5
