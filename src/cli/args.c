@@ -106,7 +106,7 @@ static int set_stage(struct cli *c, const char *name)
 		{ "types", STAGE_TYPES }, { "ir", STAGE_IR },
 		{ "codegen", STAGE_IR },  { "codegen-opt", STAGE_IR },
 		{ "bpf", STAGE_BPF },	  { "dis", STAGE_BPF },
-		{ "all", STAGE_ALL },
+		{ "all", STAGE_ALL },	  { "script", STAGE_SCRIPT },
 	};
 
 	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
@@ -115,8 +115,9 @@ static int set_stage(struct cli *c, const char *name)
 			return 0;
 		}
 	}
-	return usage_error(c, "-d takes ast, types, ir, bpf or all, not", name,
-			   "USAGE: invalid option for -d: %s");
+	return usage_error(c,
+			   "-d takes script, ast, types, ir, bpf or all, not",
+			   name, "USAGE: invalid option for -d: %s");
 }
 
 static int set_format(struct cli *c, const char *name)

@@ -32,6 +32,7 @@ enum stage {
 	STAGE_IR = 1 << 2,
 	STAGE_BPF = 1 << 3,
 	STAGE_ALL = (1 << 4) - 1,
+	STAGE_SCRIPT = 1 << 4, /* of trace and argdist, which make one */
 };
 
 #define CLI_INCLUDES 32

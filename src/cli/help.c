@@ -22,7 +22,7 @@ static const char options[] =
 	"\"struct NAME\"\n"
 	"  -q, --quiet          no line about attached probes\n"
 	"  -v, --verbose        say how each probe is attached\n"
-	"  -d, --debug STAGE    print ast, types, ir, bpf or all\n"
+	"  -d, --debug STAGE    print script, ast, types, ir, bpf or all\n"
 	"      --dry-run        stop before the kernel; needs no privilege\n"
 	"      --unsafe         allow what changes the system: signal(), "
 	"system(),\n"

@@ -28,6 +28,7 @@
 #include "cli/toollist.h"
 #include "cli/tools.h"
 #include "kernel/feature.h"
+#include "multi/multi.h"
 #include "run/session.h"
 
 /* bpftrace prints compile-time warnings to stdout; JSON must stay clean. */
@@ -186,21 +187,13 @@ static void bad_command(const struct cli *cli, const char *why, struct diags *d)
 	diag_hint(d, "%s", why);
 }
 
-/* Parses, lets the script's own options speak, compiles, runs. */
-static int run_script(struct compiled *c, struct cli *cli)
+/* Compiles what was parsed, and runs it. */
+static int run_parsed(struct compiled *c, struct cli *cli)
 {
 	struct child child = { .pid = 0, .go = -1, .pidfd = -1 };
 	const char *why = NULL;
 	int code;
 
-	if (compile_parse(c, cli))
-		return 1;
-	if (c->script.tool && !cli->program) {
-		if (options_parse(cli, &c->script, &code))
-			return code;
-	} else if (cli->file && (code = args_more(cli))) {
-		return code;
-	}
 	if (!has_process(cli, &c->diags))
 		return 1;
 	if (cli->command && child_start(&child, cli->command, &why)) {
@@ -218,6 +211,59 @@ static int run_script(struct compiled *c, struct cli *cli)
 	if (cli->command)
 		child_end(&child);
 	return code;
+}
+
+/*
+ * The script that the specifiers of @tool mean, in its place. What is wrong
+ * with it is told in the specifiers.
+ */
+static int run_specifiers(const struct script *tool, struct cli *cli)
+{
+	struct source src = { .name = cli->tool };
+	struct compiled c;
+	struct multi m;
+	int code = 1;
+
+	if (multi_make(&m, tool)) {
+		diags_flush(&m.diags, stderr, stderr);
+		multi_free(&m);
+		return 1;
+	}
+	src.text = sbuf_str(&m.script.text);
+	src.len = m.script.text.len;
+	if (m.print || cli->stages & STAGE_SCRIPT)
+		fwrite(src.text, 1, src.len, m.print ? stderr : stdout);
+	cli->pid = m.pid;
+	compile_init(&c, &src, true);
+	if (cli->stages == STAGE_SCRIPT) {
+		code = 0;
+	} else if (!compile_parse(&c, cli)) {
+		c.script.tool = tool->tool;
+		code = run_parsed(&c, cli);
+	}
+	multi_take(&m, &c.diags);
+	flush_diags(&c, cli);
+	compile_free(&c);
+	multi_free(&m);
+	return code;
+}
+
+/* Parses, lets the script's own options speak, compiles, runs. */
+static int run_script(struct compiled *c, struct cli *cli)
+{
+	int code;
+
+	if (compile_parse(c, cli))
+		return 1;
+	if (c->script.tool && !cli->program) {
+		if (options_parse(cli, &c->script, &code))
+			return code;
+		if (multi_is(cli->tool))
+			return run_specifiers(&c->script, cli);
+	} else if (cli->file && (code = args_more(cli))) {
+		return code;
+	}
+	return run_parsed(c, cli);
 }
 
 static int run(struct cli *cli)

@@ -125,6 +125,10 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 	}
 	if (!strchr(t->letters, 'h'))
 		t->letters[at++] = 'h';
+	if (!strchr(t->letters, 'd')) {
+		t->letters[at++] = 'd';
+		t->letters[at++] = ':';
+	}
 	for (size_t i = 0; i < n; i++)
 		if (!tool->text_only || ours[i].val != OUR_FORMAT)
 			add_long(t, ours[i].name, ours[i].has_arg, ours[i].val);
@@ -201,6 +205,8 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 	struct script_option *o;
 	const char *expected;
 
+	if (opt == 'd' && !by_letter(s->tool, 'd'))
+		opt = OUR_DEBUG;
 	if (opt > OURS && opt < SCRIPT_OPTION) {
 		keep_ours(c, t, opt, optarg);
 		return 0;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "cli/options.h"
-#include "cli/spec.h"
+#include "multi/spec.h"
 
 #define MAX_DEFAULTS 8 /* that name each other */
 

@@ -444,7 +444,9 @@ struct action {
 	 * ACT_STACKS_PRINT: an enum row_part */
 	int32_t by;
 	bool ascending;
-	bool plain; /* ACT_ROW, ACT_ROW_MAP: no header in text */
+	bool plain;    /* ACT_ROW, ACT_ROW_MAP: no header in text */
+	bool counted;  /* ACT_ROW: equal ones are printed once, at the end */
+	int64_t until; /* ACT_ROW: the session ends after so many, 0 never */
 	const struct action_join *joins;
 	uint32_t njoins;
 	const char **match; /* ACT_ROW: regex per column, or NULL each */

@@ -174,6 +174,8 @@ void low_row(struct lower *l, const struct stmt *s)
 		.by = -1,
 		.ascending = r->ascending,
 		.plain = r->plain,
+		.counted = r->counted,
+		.until = r->until ? r->until->num : 0,
 		.swap = r->over && low_clears_next(l, r->over->map),
 	};
 

@@ -83,6 +83,7 @@ static struct row *clone_row(struct arena *a, const struct row *r)
 	copy->over = ast_clone_expr(a, r->over);
 	copy->by_name = ast_clone_expr(a, r->by_name);
 	copy->top = ast_clone_expr(a, r->top);
+	copy->until = ast_clone_expr(a, r->until);
 	return copy;
 }
 
@@ -148,6 +149,7 @@ static void walk_row(struct row *r, void (*fn)(struct expr *, void *),
 	ast_walk_expr(r->over, fn, data);
 	ast_walk_expr(r->by_name, fn, data);
 	ast_walk_expr(r->top, fn, data);
+	ast_walk_expr(r->until, fn, data);
 }
 
 void ast_walk_block(struct block *b, void (*fn)(struct expr *, void *),

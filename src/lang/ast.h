@@ -186,8 +186,10 @@ struct row {
 	struct expr *by_name; /* constant: its text is @by, "" for NULL */
 	struct span by_span;
 	bool ascending;
-	bool plain;	  /* no header over its columns in text */
-	struct expr *top; /* constant, or NULL for all */
+	bool plain;   /* no header over its columns in text */
+	bool counted; /* equal rows are one, with their number, at the end */
+	struct expr *until; /* constant: rows after which the script ends */
+	struct expr *top;   /* constant, or NULL for all */
 };
 
 struct stmt {

@@ -199,6 +199,11 @@ static void dump_row(const struct dump *d, const struct row *r, size_t in)
 		sbuf_puts(d->out, "where\n");
 		dump_list(d, r->where, in + 2);
 	}
+	if (r->counted) {
+		sbuf_pad(d->out, ' ', in);
+		sbuf_puts(d->out, "counted\n");
+	}
+	dump_titled(d, "until", r->until, in);
 }
 
 static void dump_titled_block(const struct dump *d, const char *title,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Rows: row("%-6d" PID = pid, "%s" "LAT(ms)" = $x if opt.lat)
- *       where (match(PID, opt.only));
+ *       where (match(PID, opt.only)) until 10;
  */
 #include <string.h>
 
@@ -94,7 +94,10 @@ static void parse_where(struct parser *p, struct row *r)
 	r->where = parse_keep(p, &v);
 }
 
-/* row = "row" "(" column { "," column } [","] ")" [over] [where] ["plain"] */
+/*
+ * row = "row" "(" column { "," column } [","] ")" [over] [where] ["plain"]
+ *	 ["counted"] ["until" unary]
+ */
 struct row *parse_row(struct parser *p)
 {
 	struct row *r = arena_new(p->s->arena, struct row);
@@ -123,6 +126,14 @@ struct row *parse_row(struct parser *p)
 	if (!p->panic && parse_is_word(p, "plain")) {
 		parse_advance(p);
 		r->plain = true;
+	}
+	if (!p->panic && !r->over && parse_is_word(p, "counted")) {
+		parse_advance(p);
+		r->counted = true;
+	}
+	if (!p->panic && !r->over && parse_is_word(p, "until")) {
+		parse_advance(p);
+		r->until = parse_unary(p);
 	}
 	return r;
 }

@@ -31,7 +31,7 @@ static const struct {
 	{ "hardware", { "h" } },
 	{ "watchpoint", { "w" } },
 	{ "iter", { "it" } },
-	/* bcc's patterns, which become one of those above (cli/spec.h) */
+	/* bcc's patterns, which become one of those above (multi/spec.h) */
 	{ "spec", { 0 } },
 	{ "specret", { 0 } },
 };

@@ -72,3 +72,14 @@ void gfp_put(uint64_t v, struct sbuf *to)
 	if (v)
 		sbuf_printf(to, "0x%llx", (unsigned long long)v);
 }
+
+bool gfp_value(const char *name, uint64_t *bits)
+{
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		if (strcmp(flags[i].name, name) != 0)
+			continue;
+		*bits = flags[i].bits;
+		return true;
+	}
+	return false;
+}

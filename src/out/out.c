@@ -46,6 +46,7 @@ void out_cache_free(struct out_cache *c)
 	for (size_t i = 0; i < c->nusers; i++)
 		free(c->users[i].name);
 	free(c->users);
+	row_counts_free(c);
 	sbuf_free(&c->scratch);
 	sbuf_free(&c->record);
 	free(c);

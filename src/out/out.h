@@ -11,6 +11,7 @@
  *	gfp.c		flags of the allocator
  *	json.c		records of -f json
  *	row.c		rows: text with header, JSON, CSV
+ *	row_count.c	equal rows as one, with their number
  *	symbol.c	tables of names: errno, signals, syscalls, flags
  *	time.c		strftime with clock conversion and %f %k %l
  */
@@ -95,6 +96,7 @@ struct out {
 	const struct source *src;    /* for runtime errors */
 	int64_t boot_offset;	     /* wall clock minus boot clock, ns */
 	bool header_done;	     /* rows */
+	bool over; /* as many rows as the script wanted: it ends */
 	/* What is printed behind text that fills all of its @max_strlen bytes;
 	 * NULL: nothing */
 	const char *str_trunc_trailer;
@@ -189,6 +191,8 @@ void out_row_map(struct out *o, const struct action *a, struct snapshot *s,
 		 struct snapshot *joins);
 /* The header line of a row, once, before its first row (text and CSV). */
 void out_row_header(struct out *o, const struct action *a);
+/* The rows that were kept to be counted, the most frequent first. */
+void out_counted_rows(struct out *o);
 /* printf into text: for cat and system, too. */
 void out_printf(struct out *o, const char *format, const struct type *args,
 		const void *data, struct sbuf *to);
@@ -225,6 +229,8 @@ void out_repeated(struct out *o, const char *message, uint64_t count);
 void out_foreign(struct out *o, const char *json_type, const char *text,
 		 size_t len);
 
+/* gfp.c: the bits of a flag of the allocator, "GFP_ATOMIC"; false if unknown. */
+bool gfp_value(const char *name, uint64_t *bits);
 /* symbol.c: name of a value in a table ("errno", "signal", "syscall",
  * "open_flags", "req_flags", "disk", ...); false when it has none. */
 bool symbol_name(const char *table, int64_t value, struct sbuf *to);

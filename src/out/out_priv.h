@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/hash.h"
 #include "out/json.h"
 #include "out/out.h"
 
@@ -74,6 +75,8 @@ struct user_name {
 #define ACTION_SLOTS 64 /* a power of two */
 
 struct out_cache {
+	int64_t rows;	     /* printed of those that end the script */
+	struct hash counted; /* row_count.c: rows, to how often they came */
 	struct action_cache *actions[ACTION_SLOTS];
 	const struct action_cache *last_header; /* row header that stands */
 	struct sbuf scratch;			/* text on its way into JSON */
@@ -119,6 +122,8 @@ void value_stack(struct out *o, const struct type *t, const void *data,
  * that is wanted. */
 void stack_lines(struct out *o, const struct type *t, const void *data,
 		 bool address, struct sbuf *to);
+/* row_count.c */
+void row_counts_free(struct out_cache *c);
 /* Bytes of the UTF-8 sequence at @s, 0 when there is none. */
 size_t utf8_len(const unsigned char *s, size_t left);
 /* Text of the traced system: escaped when the output is a terminal. */

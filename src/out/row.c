@@ -105,6 +105,8 @@ static void make_header(struct out *o, struct action_cache *c)
 				  &c->header);
 		}
 	}
+	if (a->counted && o->format == OUT_CSV)
+		sbuf_puts(&c->header, ",count");
 	sbuf_putc(&c->header, '\n');
 }
 
@@ -291,7 +293,7 @@ static void text_below(struct out *o, const struct action_cache *c,
 			    s && s->conv == 'p', &o->buf);
 		any = true;
 	}
-	if (any)
+	if (any && !c->action->counted)
 		sbuf_putc(&o->buf, '\n');
 }
 
@@ -365,7 +367,9 @@ static void csv_row(struct out *o, const struct action_cache *c,
 static void put_row(struct out *o, const struct action_cache *c,
 		    const struct cell *cells)
 {
-	if (!is_wanted(o, c, cells))
+	size_t from = o->buf.len;
+
+	if (!is_wanted(o, c, cells) || o->over)
 		return;
 	if (o->format == OUT_JSON)
 		json_row(o, c, cells);
@@ -373,6 +377,10 @@ static void put_row(struct out *o, const struct action_cache *c,
 		csv_row(o, c, cells);
 	else
 		text_row(o, c, cells);
+	if (c->action->counted)
+		row_count(o, from);
+	if (c->action->until && ++o->cache->rows >= c->action->until)
+		o->over = true;
 }
 
 void row_put(struct out *o, const struct action *a, const void *data)

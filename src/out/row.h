@@ -20,4 +20,7 @@ void row_cells(struct out *o, const struct action *a, const struct cell *cells);
 /* The next header is printed also when it is like the last. */
 void row_new_header(struct out *o);
 
+/* row_count.c: takes the row that begins at @from out of the text. */
+void row_count(struct out *o, size_t from);
+
 #endif

@@ -227,6 +227,8 @@ void action_record(void *session, const void *data, uint32_t len)
 	}
 	if (s->o->unbuffered)
 		out_flush(s->out);
+	if (s->out->over)
+		s->done = s->exited = true;
 	if (s->out->failed)
 		s->done = true;
 }

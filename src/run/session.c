@@ -164,6 +164,7 @@ static int finish(struct session *s)
 	s->exited = false;
 	err = loop_fire(s, 'e');
 	loop_drain(s);
+	out_counted_rows(s->out);
 	if (s->out->format == OUT_TEXT && !s->out->sink && !s->o->is_tool)
 		out_text(s->out, "printf", "\n\n", 2);
 	if (s->o->mode == MODE_TRACE)

@@ -79,6 +79,11 @@ static const char *check_column_format(struct checker *c, const char *format,
 	return out_check_format(c->a, format, fields, n);
 }
 
+static bool is_stack(const struct type *t)
+{
+	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
+}
+
 static void check_column(struct checker *c, struct row_column *col,
 			 const struct ast_map *over)
 {
@@ -99,6 +104,8 @@ static void check_column(struct checker *c, struct row_column *col,
 	if (c->phase != PHASE_REPORT || shown->kind == TYPE_NONE)
 		return;
 	type_complete_all(c->ts, shown);
+	if (is_stack(shown) && !strcmp(col->format, "%p"))
+		return; /* with addresses */
 	format = plain_format(c, col->format);
 	wrong = check_column_format(c, format, shown);
 	if (wrong)
@@ -210,6 +217,16 @@ static const struct ast_map *check_over(struct checker *c, struct row *r)
 	return m ? m->m : NULL;
 }
 
+static void check_until(struct checker *c, struct row *r)
+{
+	if (!r->until)
+		return;
+	visit_value(c, &r->until);
+	if (!is_number(r->until) || r->until->num < 0)
+		check_error(c, r->until->span,
+			    "until needs a constant number of rows (0: all)");
+}
+
 void check_row(struct checker *c, struct stmt *s)
 {
 	struct row *r = s->row;
@@ -217,6 +234,7 @@ void check_row(struct checker *c, struct stmt *s)
 
 	if (r->over && !over)
 		return;
+	check_until(c, r);
 	if (c->phase == PHASE_WALK) {
 		drop_columns(c, r);
 		walk_filters(c, r);

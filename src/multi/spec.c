@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/spec.h"
+#include "multi/spec.h"
 
 #include <string.h>
 
@@ -80,10 +80,14 @@ static const char *usdt(struct arena *a, const char *rest, bool ret,
 const char *spec_attach(struct arena *a, const char *text, bool ret,
 			struct attach *at)
 {
-	const char *last = strrchr(text, ':'), *lib;
-	bool typed = text[0] && text[1] == ':' && strchr("prtu", text[0]) &&
-		     strchr(text + 2, ':');
+	const char *last, *lib;
+	bool typed;
 
+	if (*text == ':' && strchr(text + 1, ':'))
+		text = arena_printf(a, "p%s", text);
+	typed = text[0] && text[1] == ':' && strchr("prtu", text[0]) &&
+		strchr(text + 2, ':');
+	last = strrchr(text, ':');
 	if (typed && text[0] == 't')
 		return tracepoint(a, text + 2, ret, at);
 	if (typed && text[0] == 'u')

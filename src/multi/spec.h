@@ -4,12 +4,12 @@
  *
  *	vfs_read, vfs_*		a function of the kernel
  *	c:malloc, /bin/x:f	of a library or program
- *	p:LIB:F, p::F, r::F	the same; r: its return
+ *	p:LIB:F, p::F, ::F, r::F	the same; r: its return
  *	t:CATEGORY:EVENT	a tracepoint
  *	u:LIB:PROBE		a USDT probe; u:LIB:PROVIDER:PROBE
  */
-#ifndef SONDE_CLI_SPEC_H
-#define SONDE_CLI_SPEC_H
+#ifndef SONDE_MULTI_SPEC_H
+#define SONDE_MULTI_SPEC_H
 
 #include "lang/ast.h"
 
