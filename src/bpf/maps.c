@@ -168,8 +168,7 @@ static int open_pinned(const char *path)
  * off: a burst of new keys in the scheduler loses some. So only large maps do
  * without, and stacks never (3 ms at the start).
  */
-#define HASH_BYTES (8u << 20) /* 1.5 ms */
-#define PERCPU_BYTES (8u << 20)
+#define PREALLOC_BYTES (8u << 20) /* 1.5 ms */
 
 static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
 {
@@ -179,7 +178,7 @@ static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
 	uint64_t entry = 64 + map->key_size + cpus * map->value_size;
 
 	if (stacks || !feature_has(FEATURE_MEM_ALLOC) ||
-	    entry * map->max_entries <= (percpu ? PERCPU_BYTES : HASH_BYTES))
+	    entry * map->max_entries <= PREALLOC_BYTES)
 		return 0;
 	return BPF_F_NO_PREALLOC;
 }

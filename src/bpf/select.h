@@ -146,6 +146,9 @@ void select_free(struct sel *s);
 int select_sub(struct sel *s, const struct ir_func *sub, int32_t map);
 int select_stub(struct sel *s);
 
+/* select_pointer.c: fills s->trusted and s->typed */
+void sel_find_pointers(struct sel *s);
+
 /* select_slot.c */
 struct mem sel_place(struct sel *s, struct ir_place pl);
 struct mem sel_at(struct sel *s, struct ir_opnd a, int32_t off);

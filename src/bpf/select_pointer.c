@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Which registers hold pointers of whose type the verifier knows: the current
+ * task, arguments of typed programs, and what is loaded through them. Such a
+ * pointer is read without a helper.
+ *
+ * "Trusted" is what must be such a pointer wherever it was written: one bad write
+ * takes the trust away, so this is repeated until it rests. "Typed" is what may
+ * be one.
+ */
+#include "bpf/select.h"
+
+#include "kernel/feature.h"
+
+static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
+{
+	enum ctx_kind c = sel_ctx(s);
+
+	switch (i->op) {
+	case IR_TASK:
+		return s->o->dry || feature_has(FEATURE_TASK_BTF);
+	case IR_ARG:
+		return c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT;
+	case IR_RETVAL:
+		return c == CTX_FEXIT;
+	case IR_MOV:
+		return sel_trusted(s, i->x[0]);
+	case IR_ADD:
+		return sel_trusted(s, i->x[0]) && i->x[1].kind == OPND_IMM &&
+		       i->x[1].v >= 0 && fits32(i->x[1].v);
+	case IR_PEEK:
+		return i->width == 8 && i->space == SPACE_BTF &&
+		       sel_trusted(s, i->x[0]);
+	default:
+		return false;
+	}
+}
+
+/*
+ * Whether the verifier may think of the result as a pointer, whatever we
+ * think: arithmetic on it must go around that.
+ */
+static bool makes_typed(const struct sel *s, const struct ir_insn *i)
+{
+	bool scalar = s->f->prov[i->dst] == PROV_SCALAR;
+	enum ctx_kind c = sel_ctx(s);
+
+	switch (i->op) {
+	case IR_TASK:
+		return true;
+	case IR_ARG:
+	case IR_RETVAL: /* of a kprobe that became an fentry: never known */
+		return (c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT) &&
+		       (!scalar || s->f->ctx != c);
+	case IR_MOV:
+	case IR_ADD:
+		return !scalar && sel_typed(s, i->x[0]);
+	case IR_PEEK:
+		return !scalar && i->width == 8 && i->space == SPACE_BTF &&
+		       sel_trusted(s, i->x[0]);
+	default:
+		return false;
+	}
+}
+
+static void find_typed(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (uint32_t b = 0; b < f->nblocks; b++) {
+			for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+				const struct ir_insn *i = &f->blocks[b].at[k];
+
+				if (!i->dst || (s->typed[i->dst]) ||
+				    !makes_typed(s, i))
+					continue;
+				s->typed[i->dst] = 1;
+				again = true;
+			}
+		}
+	}
+}
+
+static void find_trusted(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	bool any = false, again = true;
+
+	for (uint32_t r = 1; r < f->nregs; r++) {
+		s->trusted[r] = f->prov[r] == PROV_BTF;
+		any |= s->trusted[r];
+	}
+	while (any && again) {
+		again = false;
+		for (uint32_t b = 0; b < f->nblocks; b++) {
+			for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+				const struct ir_insn *i = &f->blocks[b].at[k];
+
+				if (!i->dst || !s->trusted[i->dst] ||
+				    keeps_trust(s, i))
+					continue;
+				s->trusted[i->dst] = 0;
+				again = true;
+			}
+		}
+	}
+}
+
+void sel_find_pointers(struct sel *s)
+{
+	find_trusted(s);
+	find_typed(s);
+}
