@@ -774,6 +774,13 @@ static int run_ssl(int argc, char **argv)
 	return work_ssl();
 }
 
+static int run_ssl_ex(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return work_ssl_ex();
+}
+
 static int run_resolve(int argc, char **argv)
 {
 	return work_resolve(argc, argv);
@@ -857,6 +864,7 @@ static const struct command commands[] = {
 	  "two queries each half second, one of MS, one of none" },
 	{ "readline", "", 0, run_readline, "two lines by readline()" },
 	{ "ssl", "", 0, run_ssl, "a handshake, 300 bytes out, 15 in" },
+	{ "ssl-ex", "", 0, run_ssl_ex, "8 bytes out, 15 in; one read fails" },
 	{ "resolve", "ADDRESS...", 1, run_resolve,
 	  "getaddrinfo, gethostbyname and gethostbyname2 (dynamic only)" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },

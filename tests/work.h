@@ -43,6 +43,7 @@ int work_pending(int argc, char **argv);
 int work_queries(const char *db, long ms);
 int work_readline(void);
 int work_ssl(void);
+int work_ssl_ex(void);
 
 /* work_files.c: commands */
 int work_file_write(int argc, char **argv);

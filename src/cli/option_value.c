@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/options.h"
@@ -160,6 +161,47 @@ static const char *set_ints(struct script_option *o, const char *text)
 	return expected;
 }
 
+/* "9,SIGTERM" as "9,15". */
+static bool set_symbols(struct script_option *o, const char *text)
+{
+	struct sbuf numbers = { 0 };
+	bool known = true;
+
+	while (known) {
+		size_t n = strcspn(text, ",");
+		char *one = mem_strndup(text, n);
+		int64_t value;
+
+		known = parse_int(one, &value) ||
+			symbol_value(o->symbols, one, &value);
+		sbuf_printf(&numbers, "%s%" PRId64, numbers.len ? "," : "",
+			    value);
+		free(one);
+		if (!text[n])
+			break;
+		text += n + 1;
+	}
+	if (known)
+		append(o, mem_strdup(sbuf_str(&numbers)));
+	sbuf_free(&numbers);
+	return known;
+}
+
+/* The number of the network namespace of the process @text. */
+static bool parse_netns(const char *text, int64_t *inum)
+{
+	char path[64];
+	struct stat st;
+
+	if (!parse_pid(text, inum))
+		return false;
+	snprintf(path, sizeof(path), "/proc/%" PRId64 "/ns/net", *inum);
+	if (stat(path, &st))
+		return false;
+	*inum = (int64_t)st.st_ino;
+	return true;
+}
+
 /* "185" or "185,190": all of them run. */
 static bool parse_pids(const char *text)
 {
@@ -242,6 +284,15 @@ const char *option_set(struct script_option *o, const char *text)
 			return "a name that the kernel knows";
 		o->num = o->given ? (o->num | value) : value;
 		return NULL;
+	case OPTION_SYMBOLS:
+		return set_symbols(o, text)
+			       ? NULL
+			       : "names that the kernel knows, with commas "
+				 "between";
+	case OPTION_NETNS:
+		return parse_netns(text, &o->num)
+			       ? NULL
+			       : "the number of a process that runs";
 	case OPTION_DURATION:
 		return parse_duration(text, &o->num) ? NULL
 						     : "a length of time";

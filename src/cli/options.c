@@ -110,7 +110,7 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 
 	t->nlongs = 0;
 	t->longs = mem_alloc((2 * tool->noptions + n + 1) * sizeof(*t->longs));
-	t->letters = mem_alloc(4 * tool->noptions + 4);
+	t->letters = mem_alloc(4 * tool->noptions + sizeof("hd:v"));
 	for (uint32_t i = 0; i < tool->noptions; i++) {
 		const struct script_option *o = &tool->options[i];
 		int takes = is_flag(o) ? no_argument : required_argument;
@@ -129,6 +129,8 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 		t->letters[at++] = 'd';
 		t->letters[at++] = ':';
 	}
+	if (!strchr(t->letters, 'v'))
+		t->letters[at++] = 'v';
 	for (size_t i = 0; i < n; i++)
 		if (!tool->text_only || ours[i].val != OUR_FORMAT)
 			add_long(t, ours[i].name, ours[i].has_arg, ours[i].val);
@@ -207,6 +209,8 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 
 	if (opt == 'd' && !by_letter(s->tool, 'd'))
 		opt = OUR_DEBUG;
+	if (opt == 'v' && !by_letter(s->tool, opt))
+		opt = OUR_VERBOSE;
 	if (opt > OURS && opt < SCRIPT_OPTION) {
 		keep_ours(c, t, opt, optarg);
 		return 0;

@@ -42,10 +42,26 @@ static const char *text_of(struct script *s, const struct script_option *o)
 	case OPTION_LIST:
 	case OPTION_INTS:
 	case OPTION_PIDS:
+	case OPTION_SYMBOLS:
 		return o->str ? o->str : "";
 	default:
 		return arena_printf(s->arena, "%" PRId64, o->num);
 	}
+}
+
+/*
+ * opt.NAME.WORD at @p, the option's name being @len long: of a value "WORD:TEXT"
+ * the text, of others a name that nothing has. Adds to *len.
+ */
+static const char *text_behind(struct script *s, const struct script_option *o,
+			       const char *p, size_t *len)
+{
+	size_t word = strspn(p + *len + 1, "abcdefghijklmnopqrstuvwxyz_");
+	const char *value = text_of(s, o);
+	bool is_so = !strncmp(value, p + *len + 1, word) && value[word] == ':';
+
+	*len += 1 + word;
+	return is_so ? value + word + 1 : "(none)";
 }
 
 /*
@@ -72,7 +88,9 @@ static bool put_part(struct script *s, const struct attach *at,
 				   (int)len - 4, next + 4);
 			return false;
 		}
-		if (o->given)
+		if (next[len] == '.')
+			sbuf_puts(out, text_behind(s, o, next, &len));
+		else if (o->given)
 			sbuf_puts(out, text_of(s, o));
 		else if (!put_part(s, at, text_of(s, o), depth + 1, out, d))
 			return false;

@@ -247,7 +247,9 @@ enum option_type {
 	OPTION_PIDS,	/* "1,2,3" in @str */
 	OPTION_FORMAT,
 	OPTION_DECIMAL,
-	OPTION_TEXTS, /* may be repeated; an operand takes all that follow */
+	OPTION_TEXTS,	/* may be repeated; an operand takes all that follow */
+	OPTION_NETNS,	/* of a process */
+	OPTION_SYMBOLS, /* names and numbers: "9,15" in @str */
 };
 
 struct script_option {
@@ -260,6 +262,7 @@ struct script_option {
 	const char *help;
 	enum option_type type;
 	const char *symbols;  /* OPTION_SYMBOL: table, values are or-ed;
+			       * OPTION_SYMBOLS: table;
 			       * OPTION_FORMAT: the format */
 	bool ranged;	      /* OPTION_INT, OPTION_INTS: */
 	int64_t min, max;     /* what it may be; OPTION_DECIMAL: @max digits

@@ -285,11 +285,11 @@ static void dump_clause(const struct dump *d, const struct clause *c)
 
 static void dump_option(const struct dump *d, const struct script_option *o)
 {
-	static const char *const types[] = { "flag",   "int",	   "string",
-					     "list",   "uid",	   "cgroup",
-					     "symbol", "duration", "pid",
-					     "ints",   "command",  "pids",
-					     "format", "decimal" };
+	static const char *const types[] = {
+		"flag",	  "int",      "string", "list",	 "uid",	    "cgroup",
+		"symbol", "duration", "pid",	"ints",	 "command", "pids",
+		"format", "decimal",  "texts",	"netns", "symbols"
+	};
 
 	sbuf_printf(d->out, "  %s %s", o->positional ? "argument" : "option",
 		    o->name);

@@ -18,7 +18,8 @@ static const struct {
 	{ "pid", OPTION_PID },	       { "ints", OPTION_INTS },
 	{ "pids", OPTION_PIDS },       { "format", OPTION_FORMAT },
 	{ "decimal", OPTION_DECIMAL }, { "command", OPTION_COMMAND },
-	{ "texts", OPTION_TEXTS },
+	{ "texts", OPTION_TEXTS },     { "netns", OPTION_NETNS },
+	{ "symbols", OPTION_SYMBOLS },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -81,7 +82,10 @@ static void parse_range(struct parser *p, struct script_option *o)
 	parse_expect(p, TOK_RPAREN);
 }
 
-/* type = IDENT | ("int" | "ints") range | ("symbol" | "format") "(" STRING ")" */
+/*
+ * type = IDENT | ("int" | "ints") range
+ *	| ("symbol" | "symbols" | "format") "(" STRING ")"
+ */
 static void parse_option_type(struct parser *p, struct script_option *o)
 {
 	struct token t = p->tok;
@@ -95,10 +99,11 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(p->d, "there are flag, int, ints, string, list, "
-				"texts, uid, cgroup, duration, pid, pids, "
-				"symbol(\"table\"), "
-				"command, format(\"csv\") and decimal(3)");
+		diag_hint(p->d,
+			  "there are flag, int, ints, string, list, "
+			  "texts, uid, cgroup, netns, duration, pid, pids, "
+			  "symbol(\"table\"), symbols(\"table\"), "
+			  "command, format(\"csv\") and decimal(3)");
 		return;
 	}
 	o->type = types[i].type;
@@ -109,7 +114,8 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		o->max = parse_bound(p);
 		parse_expect(p, TOK_RPAREN);
 	}
-	if (o->type != OPTION_SYMBOL && o->type != OPTION_FORMAT)
+	if (o->type != OPTION_SYMBOL && o->type != OPTION_SYMBOLS &&
+	    o->type != OPTION_FORMAT)
 		return;
 	if (!parse_expect(p, TOK_LPAREN))
 		return;

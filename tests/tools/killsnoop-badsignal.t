@@ -4,4 +4,4 @@ killsnoop -s NOPE
 --- rc 2
 --- stdout
 --- stderr
-sonde: --signal takes a name that the kernel knows, not 'NOPE'
+sonde: --signal takes names that the kernel knows, with commas between, not 'NOPE'

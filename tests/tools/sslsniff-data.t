@@ -1,6 +1,6 @@
 # A handshake, and what is written and read.
 --- args
-sslsniff -l --handshake -c talker --extra-lib {work}
+sslsniff -l --handshake -c talker --extra-lib openssl:{work}
 --- needs
 root bpf uprobe
 --- run
