@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 
 #include "kernel/bpf_abi.h"
@@ -470,8 +471,17 @@ bool feature_is_denied(const char *id)
 	return false;
 }
 
+void kernel_raise_memlock(void)
+{
+	struct rlimit r = { RLIM_INFINITY, RLIM_INFINITY };
+
+	setrlimit(RLIMIT_MEMLOCK, &r);
+}
+
 bool feature_has(enum feature f)
 {
+	if (!answers.known[f] && !answers.assume)
+		kernel_raise_memlock();
 	if (!answers.known[f])
 		answers.known[f] = !feature_is_denied(facts[f].id) &&
 						   (answers.assume ||

@@ -52,6 +52,13 @@ enum feature {
 		FEATURE_COUNT
 };
 
+/*
+ * Kernels before 5.11 count maps and programs as locked memory, those of who has
+ * just ended among them, until they are freed: without, a feature is refused
+ * (EPERM) that is there. Failing is fine until one of them is needed.
+ */
+void kernel_raise_memlock(void);
+
 bool feature_has(enum feature f);
 const char *feature_what(enum feature f);
 const char *feature_since(enum feature f);

@@ -8,17 +8,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "kernel/feature.h"
 #include "run/priv.h"
 
-/*
- * Kernels before 5.11 count maps as locked memory. Each probe may take a
- * descriptor a CPU. Failing is fine until one of them is needed.
- */
+/* Each probe may take a descriptor a CPU. */
 static void raise_limits(uint32_t probes)
 {
-	struct rlimit r = { RLIM_INFINITY, RLIM_INFINITY };
+	struct rlimit r;
 
-	setrlimit(RLIMIT_MEMLOCK, &r);
+	kernel_raise_memlock();
 	if (probes < 64 || getrlimit(RLIMIT_NOFILE, &r) ||
 	    r.rlim_cur > 4ull * probes + 256)
 		return;

@@ -9,8 +9,8 @@ newfs ext4 /tmp/newfs
 sync
 sh -c 'echo 3 >/proc/sys/vm/drop_caches'
 --- run
-sh -c 'exec {work} comm first {work} file-read /tmp/newfs/known 65536'
-sh -c 'exec {work} comm second {work} file-read /tmp/newfs/known 65536'
+{work} file-read /tmp/newfs/known 65536
+{work} file-read /tmp/newfs/known 65536
 --- cleanup
 newfs -d /tmp/newfs
 --- stop
@@ -22,7 +22,7 @@ INT
 ~[0-9:]{8} Buffers MB: [0-9]+ / Cached MB: [0-9]+ / Sort: pid / Order: ascending
 PID      UID      CMD                  HITS   MISSES  DIRTIES  READ_HIT% WRITE_HIT%
 ...
-~[0-9]+ +root +first +{0..99} +{256..290} +{0..9} +{0..30}[.][0-9]% +0[.]0%
+~[0-9]+ +root +work +{256..399} +0 +0 +100[.]0% +0[.]0%
 ...
-~[0-9]+ +root +second +{256..399} +{0..9} +{0..9} +{96..100}[.][0-9]% +0[.]0%
+~[0-9]+ +root +work +{0..99} +{256..260} +0 +{0..30}[.][0-9]% +0[.]0%
 ...
