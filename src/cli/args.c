@@ -30,17 +30,19 @@ enum {
 	OPT_TEST,
 	OPT_BENCH,
 	OPT_PROBE_FILTER,
-	OPT_DEBUGINFO
+	OPT_DEBUGINFO,
+	OPT_DWARF_PID,
+	OPT_FUNCTIONS
 };
 
-static const char letters[] = "+e:l::hVvp:c:o:f:B:qkI:d:";
+static const char letters[] = "+e:lhVvp:c:o:f:B:qkI:d:";
 
 static const struct option long_options[] = {
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "quiet", no_argument, NULL, 'q' },
-	{ "list", optional_argument, NULL, 'l' },
+	{ "list", no_argument, NULL, 'l' },
 	{ "pid", required_argument, NULL, 'p' },
 	{ "cmd", required_argument, NULL, 'c' },
 	{ "output", required_argument, NULL, 'o' },
@@ -54,8 +56,8 @@ static const struct option long_options[] = {
 	{ "mode", required_argument, NULL, OPT_MODE },
 	{ "fmt", no_argument, NULL, OPT_FMT },
 	{ "warnings", no_argument, NULL, 'k' },
-	{ "dwarf-pid", required_argument, NULL, OPT_NOTHING },
-	{ "traceable-functions", required_argument, NULL, OPT_NOTHING },
+	{ "dwarf-pid", required_argument, NULL, OPT_DWARF_PID },
+	{ "traceable-functions", required_argument, NULL, OPT_FUNCTIONS },
 	{ "usdt-file-activation", no_argument, NULL, OPT_NOTHING },
 	{ "verify-llvm-ir", no_argument, NULL, OPT_NOTHING },
 	{ "debuginfo", required_argument, NULL, OPT_DEBUGINFO },
@@ -107,6 +109,7 @@ static int set_stage(struct cli *c, const char *name)
 		{ "codegen", STAGE_IR },  { "codegen-opt", STAGE_IR },
 		{ "bpf", STAGE_BPF },	  { "dis", STAGE_BPF },
 		{ "all", STAGE_ALL },	  { "script", STAGE_SCRIPT },
+		{ "libbpf", STAGE_NONE }, { "verifier", STAGE_NONE },
 	};
 
 	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
@@ -178,17 +181,33 @@ static const char *bad_pid(const char *text, const char *end, long pid)
 	return "Pid out of range: %s";
 }
 
-static int set_pid(struct cli *c, const char *text)
+/* The number of a process, of the option named @what. */
+static int read_pid(const struct cli *c, const char *what, const char *text,
+		    pid_t *to)
 {
+	char shown[32];
 	char *end;
 	long pid;
 
 	errno = 0;
-	pid = strtol(text, &end, 10);
-	if (end == text || *end || errno || pid < 1 || pid > 0x400000)
-		return usage_error(c, "-p takes the number of a process, not",
-				   text, bad_pid(text, end, pid));
-	c->pid = (pid_t)pid;
+	pid = strtol(text, &end, 0);
+	*to = (pid_t)pid;
+	if (end != text && !*end && !errno && pid >= 1 && pid <= 0x400000)
+		return 0;
+	snprintf(shown, sizeof(shown), "%lu", (unsigned long)pid);
+	return usage_error(c, what, pid < 0 && c->bpftrace ? shown : text,
+			   bad_pid(text, end, pid));
+}
+
+/* -k once; bpftrace took it twice in older days. */
+static int set_warnings(struct cli *c)
+{
+	if (c->runtime_warnings)
+		return usage_error(c, "-k is given twice", NULL,
+				   "USAGE: -kk has been deprecated. Use a "
+				   "single -k for runtime warnings for errors "
+				   "in map lookups and probe reads.");
+	c->runtime_warnings = true;
 	return 0;
 }
 
@@ -240,18 +259,16 @@ static int set_mode(struct cli *c, const char *name)
 }
 
 /* One option of ours; 0 or a usage error. */
-static int take(struct cli *c, int opt, const char *value, char **argv)
+static int take(struct cli *c, int opt, const char *value)
 {
+	pid_t ignored;
+
 	switch (opt) {
 	case 'e':
 		c->program = value;
 		return 0;
 	case 'l':
 		c->verb = VERB_LIST;
-		if (value && *value == 'v')
-			c->verbose = true;
-		else if (value)
-			c->pattern = value;
 		return 0;
 	case 'h':
 		c->verb = VERB_HELP;
@@ -266,9 +283,18 @@ static int take(struct cli *c, int opt, const char *value, char **argv)
 		c->quiet = true;
 		return 0;
 	case 'p':
-		return set_pid(c, value);
+		return read_pid(c, "-p takes the number of a process, not",
+				value, &c->pid);
+	case OPT_DWARF_PID:
+		return read_pid(
+			c, "--dwarf-pid takes the number of a process, not",
+			value, &ignored);
+	case OPT_FUNCTIONS:
+		c->functions = value;
+		return 0;
 	case 'c':
-		c->command = value;
+		/* bpftrace takes an empty one for none */
+		c->command = *value || !c->bpftrace ? value : NULL;
 		return 0;
 	case 'o':
 		c->output = value;
@@ -324,13 +350,11 @@ static int take(struct cli *c, int opt, const char *value, char **argv)
 		c->verb = VERB_FMT;
 		return 0;
 	case 'k':
-		c->runtime_warnings = true;
-		return 0;
+		return set_warnings(c);
 	case OPT_NOTHING:
 		return 0;
 	default:
 		/* getopt has named the option itself */
-		(void)argv;
 		if (c->bpftrace)
 			args_usage(c);
 		else
@@ -353,16 +377,29 @@ static void set_params(struct cli *c, int argc, char **argv, int at)
 	c->nparams = (unsigned)(argc - at);
 }
 
+static int take_pattern(struct cli *c, int n, char **words)
+{
+	if (n > (c->program ? 0 : 1)) {
+		if (c->bpftrace)
+			args_usage(c);
+		else
+			usage_error(c,
+				    "-l takes one pattern, or several with "
+				    "commas between them; one too many is",
+				    words[n - 1], NULL);
+		return USAGE_ERROR;
+	}
+	c->pattern = n ? words[0] : NULL;
+	return 0;
+}
+
 /* The first word that is not an option, and what follows it. */
 static int take_words(struct cli *c, int argc, char **argv, int at)
 {
 	const char *word = at < argc ? argv[at] : NULL;
 
-	if (c->verb == VERB_LIST) {
-		if (word && !c->pattern)
-			c->pattern = word;
-		return 0;
-	}
+	if (c->verb == VERB_LIST)
+		return take_pattern(c, argc - at, argv + at);
 	if (c->verb != VERB_RUN && c->verb != VERB_FMT)
 		return 0;
 	if (c->program) {
@@ -409,6 +446,60 @@ static int both_targets(const struct cli *c)
 	return err;
 }
 
+/* What excludes each other, and what is said of it. */
+static int check_options(const struct cli *c)
+{
+	if (c->pid && c->command)
+		return both_targets(c);
+	if (c->runtime_warnings && c->no_warnings)
+		return usage_error(c, "-k and --no-warnings exclude each other",
+				   NULL,
+				   "USAGE: -k, --warnings conflicts with "
+				   "--no-warnings");
+	if (c->bpftrace && c->program && !*c->program)
+		return usage_error(c, "", NULL,
+				   "USAGE: filename or -e 'program' required.");
+	return 0;
+}
+
+/* Version and help are given at once, whatever follows. */
+static bool is_final(const struct cli *c)
+{
+	return c->verb == VERB_VERSION || (c->bpftrace && c->verb == VERB_HELP);
+}
+
+/*
+ * bpftrace finds its options anywhere before a "--", behind which only named
+ * parameters stand, or the file if there was none.
+ */
+static int parse_anywhere(struct cli *c, int argc, char **argv)
+{
+	int err;
+
+	set_params(c, argc, argv, 1);
+	err = args_more(c);
+	if (err || is_final(c))
+		return err;
+	argc = (int)c->nparams;
+	argv = (char **)(uintptr_t)c->params;
+	err = check_options(c);
+	if (!err && argc && !c->program && !strcmp(argv[0], "--"))
+		return take_words(c, argc, argv, 1);
+	return err ? err : take_words(c, argc, argv, 0);
+}
+
+/* What is behind the pattern of -l are options of ours. */
+static int list_words(struct cli *c, int argc, char **argv, int at)
+{
+	int err;
+
+	set_params(c, argc, argv, at);
+	err = args_more(c);
+	return err ? err
+		   : take_pattern(c, (int)c->nparams,
+				  (char **)(uintptr_t)c->params);
+}
+
 int args_parse(struct cli *c, int argc, char **argv)
 {
 	const char *base = argc > 0 ? strrchr(argv[0], '/') : NULL;
@@ -424,22 +515,23 @@ int args_parse(struct cli *c, int argc, char **argv)
 		set_params(c, argc, argv, 1);
 		return 0;
 	}
+	if (c->bpftrace)
+		return parse_anywhere(c, argc, argv);
 	optind = 1;
-	while ((opt = getopt_long(argc, argv, letters, long_options, NULL)) !=
-	       -1) {
-		err = take(c, opt, optarg, argv);
+	while (!is_final(c) && (opt = getopt_long(argc, argv, letters,
+						  long_options, NULL)) != -1) {
+		err = take(c, opt, optarg);
 		if (err)
 			return err;
 	}
 	/* "--" itself says that named parameters of the script follow */
 	if (c->program && optind > 1 && !strcmp(argv[optind - 1], "--"))
 		optind--;
-	if (c->pid && c->command)
-		return both_targets(c);
-	if (c->bpftrace && c->program && !*c->program)
-		return usage_error(c, "", NULL,
-				   "USAGE: filename or -e 'program' required.");
-	err = take_words(c, argc, argv, optind);
+	err = check_options(c);
+	if (!err && c->verb == VERB_LIST)
+		return list_words(c, argc, argv, optind);
+	if (!err)
+		err = take_words(c, argc, argv, optind);
 	/* -e came before any word: our options may follow its parameters */
 	if (!err && c->verb == VERB_RUN && c->program)
 		err = args_more(c);
@@ -467,9 +559,10 @@ int args_more(struct cli *c)
 	}
 	argv[last + 1] = NULL;
 	optind = 0;
-	while (!err && (opt = getopt_long((int)last + 1, argv, letters + 1,
-					  long_options, NULL)) != -1)
-		err = take(c, opt, optarg, argv);
+	while (!err && !is_final(c) &&
+	       (opt = getopt_long((int)last + 1, argv, letters + 1,
+				  long_options, NULL)) != -1)
+		err = take(c, opt, optarg);
 	for (int i = optind; !err && i < (int)last + 1; i++)
 		rest[nrest++] = argv[i];
 	for (unsigned i = last; i < n; i++)

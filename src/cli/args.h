@@ -52,10 +52,11 @@ struct cli {
 	unsigned nparams;
 	const char *pattern; /* -l: may be NULL */
 	bool verbose, quiet, dry_run, unsafe, no_warnings, fmt_args;
-	unsigned stages;     /* -d */
-	pid_t pid;	     /* -p, 0 none */
-	const char *command; /* -c, or NULL */
-	enum run_mode mode;  /* --test, --bench */
+	unsigned stages;       /* -d */
+	pid_t pid;	       /* -p, 0 none */
+	const char *command;   /* -c, or NULL */
+	const char *functions; /* --traceable-functions, or NULL */
+	enum run_mode mode;    /* --test, --bench */
 	const char *probe_filter;
 	const char *output; /* -o, or NULL */
 	enum out_format format;

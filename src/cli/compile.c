@@ -53,12 +53,14 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 static void print_stage(const struct cli *cli, enum stage stage,
 			const char *title, struct sbuf *text)
 {
+	FILE *to = cli->bpftrace ? stderr : stdout;
+
 	if (!(cli->stages & stage))
 		return;
 	if (cli->stages & (cli->stages - 1))
-		printf("%s:\n", title);
-	fwrite(sbuf_str(text), 1, text->len, stdout);
-	fflush(stdout);
+		fprintf(to, "%s:\n", title);
+	fwrite(sbuf_str(text), 1, text->len, to);
+	fflush(to);
 }
 
 static bool uses_tseries(const struct script *s)

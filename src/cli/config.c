@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -138,15 +139,16 @@ static enum feature_use use_of(const char *text)
 
 static bool parse_bool(const char *text, bool *to)
 {
-	char *end;
-	long n = strtol(text, &end, 0);
+	static const char *const words[2][4] = { { "false", "no", "off", "0" },
+						 { "true", "yes", "on", "1" } };
 
-	if (end != text && !*end) {
-		*to = n != 0;
+	for (int i = 0; i < 8; i++) {
+		if (strcasecmp(text, words[i / 4][i % 4]) != 0)
+			continue;
+		*to = i / 4;
 		return true;
 	}
-	*to = !strcmp(text, "true");
-	return *to || !strcmp(text, "false");
+	return false;
 }
 
 static bool is_one_of(const char *words, const char *text)
@@ -215,6 +217,8 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 			    text);
 		for (size_t i = 0; i < NLICENSES; i++)
 			sbuf_printf(why, "%s%s", i ? ", " : "", licenses[i]);
+		sbuf_puts(why, ". They are the kernel's, for programs that "
+			       "call all of its helpers");
 		return false;
 	case OUTDATED:
 	case ENV_ONLY:
@@ -259,7 +263,11 @@ static bool read_entry(struct config *c, const struct config_entry *e,
 		diag_warn(d, e->span, "%s has been renamed, please use %s",
 			  e->key, k->now);
 	if (!key_set(k, c, e->value, &why)) {
-		diag_error(d, e->span, "%s: %s", e->key, sbuf_str(&why));
+		if (k->kind == LICENSE)
+			diag_error(d, e->span, "%s", sbuf_str(&why));
+		else
+			diag_error(d, e->span, "%s: %s", e->key,
+				   sbuf_str(&why));
 		good = false;
 	}
 	sbuf_free(&why);
@@ -302,6 +310,18 @@ static const char *from_environment(const char *key)
 	return NULL;
 }
 
+/* bpftrace says it bare, and ends with another exit code. */
+static void bad_variable(const struct key *k, const char *why, bool bpftrace,
+			 struct diags *d)
+{
+	const char *front = k->kind == LICENSE ? "" : k->name;
+
+	if (bpftrace)
+		fprintf(stderr, "%s%s%s\n", front, *front ? ": " : "", why);
+	else
+		diag_fatal(d, "%s%s%s", front, *front ? ": " : "", why);
+}
+
 int config_read(struct config *c, const struct script *s, bool bpftrace,
 		struct diags *d)
 {
@@ -326,11 +346,11 @@ int config_read(struct config *c, const struct script *s, bool bpftrace,
 	for (size_t i = 0; i < NKEYS; i++) {
 		const char *text = from_environment(keys[i].name);
 
-		if (!text || keys[i].kind == ENV_ONLY)
+		if (!text || keys[i].kind == ENV_ONLY || keys[i].now)
 			continue;
 		if (!key_set(&keys[i], c, text, &why)) {
-			diag_fatal(d, "%s: %s", keys[i].name, sbuf_str(&why));
-			err = -EINVAL;
+			bad_variable(&keys[i], sbuf_str(&why), bpftrace, d);
+			err = -EBADMSG;
 		}
 		sbuf_reset(&why);
 	}

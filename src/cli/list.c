@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/compile.h"
 #include "cli/list_type.h"
@@ -14,10 +15,12 @@
 #include "probe/probe.h"
 
 /* What is listed when no provider is named: what every kernel can show. */
-static const char *const kernel_wide[] = { "hardware", "kprobe",
-					   "fentry",   "rawtracepoint",
-					   "software", "tracepoint",
-					   NULL };
+static const char *const kernel_wide[] = { "hardware",	    "kprobe",
+					   "fentry",	    "iter",
+					   "rawtracepoint", "software",
+					   "tracepoint",    NULL };
+/* And of a process that is asked for. */
+static const char *const of_process[] = { "uprobe", "usdt", NULL };
 
 struct listing {
 	struct types *types;
@@ -58,14 +61,18 @@ static void list_provider(struct listing *l, const struct provider *p,
 	p->list(parts, nparts, &o, l->types, print_one, l, d);
 }
 
+static void list_named(struct listing *l, const char *const *names,
+		       const struct cli *cli, struct diags *d)
+{
+	for (; *names; names++)
+		list_provider(l, provider_by_name(*names), NULL, 0, cli, d);
+}
+
 static void list_all(struct listing *l, const struct cli *cli, struct diags *d)
 {
-	for (size_t i = 0; kernel_wide[i]; i++) {
-		const struct provider *p = provider_by_name(kernel_wide[i]);
-
-		if (p)
-			list_provider(l, p, NULL, 0, cli, d);
-	}
+	list_named(l, kernel_wide, cli, d);
+	if (cli->pid)
+		list_named(l, of_process, cli, d);
 }
 
 /*
@@ -226,6 +233,32 @@ static int list_patterns(struct listing *l, const struct cli *cli,
 	return c->diags.errors ? 1 : 0;
 }
 
+/* A type, or several with commas between them. */
+static int list_all_types(const struct cli *cli, struct compiled *c)
+{
+	char *text = arena_strdup(&c->arena, cli->pattern), *save;
+	int code = 0;
+
+	for (text = strtok_r(text, ",", &save); text;
+	     text = strtok_r(NULL, ",", &save))
+		code |= list_types(text, cli->verbose);
+	return code;
+}
+
+/* bpftrace tells that what looks like a file is taken for a pattern. */
+static void warn_of_file(const struct cli *cli)
+{
+	const char *end = cli->pattern ? strrchr(cli->pattern, '.') : NULL;
+
+	if (cli->bpftrace && end && !strcmp(end, ".bt") &&
+	    access(cli->pattern, F_OK))
+		fprintf(stderr,
+			"WARNING: It appears that '%s' is a filename but the "
+			"file does not exist. Treating '%s' as a search "
+			"pattern.\n",
+			cli->pattern, cli->pattern);
+}
+
 int list_probes(const struct cli *cli)
 {
 	struct listing l = { .verbose = cli->verbose };
@@ -242,12 +275,13 @@ int list_probes(const struct cli *cli)
 		 !stat(cli->pattern, &st) && S_ISREG(st.st_mode) &&
 		 source_read(&src, cli->pattern))
 		return 1;
+	warn_of_file(cli);
 	compile_init(&c, &src, true);
 	l.types = &c.types;
 	if (src.len)
 		code = list_script(&l, cli, &c);
 	else if (cli->pattern && list_is_type(cli->pattern))
-		code = list_types(cli->pattern, cli->verbose);
+		code = list_all_types(cli, &c);
 	else if (cli->pattern)
 		code = list_patterns(&l, cli, &c);
 	else

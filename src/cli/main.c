@@ -162,15 +162,17 @@ static int run_session(struct compiled *c, const struct cli *cli,
 }
 
 /* Is there one with the number of -p? If not, says so. */
-static bool has_process(const struct cli *cli, struct diags *d)
+static bool has_process(const struct cli *cli)
 {
 	if (!cli->pid || !kill(cli->pid, 0) || errno != ESRCH)
 		return true;
 	if (cli->bpftrace)
-		diag_fatal(d, "Failed to attach to pid: Unable to open pidfd "
-			      "(No such process)");
+		fputs("ERROR: Failed to attach to pid: Unable to open pidfd "
+		      "(No such process)\n",
+		      stderr);
 	else
-		diag_fatal(d, "there is no process with PID %d", cli->pid);
+		fprintf(stderr, "ERROR: there is no process with PID %d\n",
+			cli->pid);
 	return false;
 }
 
@@ -194,7 +196,7 @@ static int run_parsed(struct compiled *c, struct cli *cli)
 	const char *why = NULL;
 	int code;
 
-	if (!has_process(cli, &c->diags))
+	if (!has_process(cli))
 		return 1;
 	if (cli->command && child_start(&child, cli->command, &why)) {
 		bad_command(cli, why ? why : strerror(errno), &c->diags);
@@ -251,10 +253,10 @@ static int run_specifiers(const struct script *tool, struct cli *cli)
 /* Parses, lets the script's own options speak, compiles, runs. */
 static int run_script(struct compiled *c, struct cli *cli)
 {
-	int code;
+	int code = compile_parse(c, cli);
 
-	if (compile_parse(c, cli))
-		return 1;
+	if (code)
+		return cli->bpftrace && code == -EBADMSG ? 2 : 1;
 	if (c->script.tool && !cli->program) {
 		if (options_parse(cli, &c->script, &code))
 			return code;
@@ -274,7 +276,8 @@ static int run(struct cli *cli)
 
 	if (read_program(cli, &src))
 		return 1;
-	if (cli->stages && !cli->dry_run)
+	/* bpftrace shows the stages and goes on */
+	if (cli->stages && !cli->bpftrace)
 		cli->dry_run = true;
 	if (cli->dry_run)
 		feature_assume_all();
@@ -358,6 +361,22 @@ static void check_color(void)
 			when);
 }
 
+static int list(struct cli *cli)
+{
+	return has_process(cli) ? list_probes(cli) : 1;
+}
+
+/* --traceable-functions; false after a report. */
+static bool read_functions(const struct cli *cli)
+{
+	int err = cli->functions ? probes_set_functions(cli->functions) : 0;
+
+	if (err)
+		fprintf(stderr, "ERROR: cannot read '%s': %s\n", cli->functions,
+			strerror(-err));
+	return !err;
+}
+
 static int do_verb(struct cli *cli)
 {
 	switch (cli->verb) {
@@ -368,7 +387,7 @@ static int do_verb(struct cli *cli)
 		       cli->bpftrace ? CLI_SPOKEN_VERSION : SONDE_VERSION);
 		return 0;
 	case VERB_LIST:
-		return list_probes(cli);
+		return list(cli);
 	case VERB_INFO:
 		return cli->bpftrace ? info() : doctor(cli);
 	case VERB_DOCTOR:
@@ -403,7 +422,7 @@ int main(int argc, char **argv)
 		signal(SIGPIPE, SIG_IGN);
 		if (cli.bpftrace)
 			check_color();
-		code = do_verb(&cli);
+		code = read_functions(&cli) ? do_verb(&cli) : 1;
 	}
 	args_free(&cli);
 	return code;

@@ -79,9 +79,10 @@ static const char bpftrace_usage[] =
 	"    --fmt                   print the program, formatted\n"
 	"    --dry-run               stop before the kernel\n"
 	"    -d, --debug STAGE       print ast, types, ir, bpf or all\n"
+	"    --traceable-functions FILE  the kernel's functions, for patterns\n"
 	"\n"
-	"Taken, and without effect here:  --dwarf-pid,\n"
-	"--usdt-file-activation, --traceable-functions,\n"
+	"Taken, and without effect here:  --dwarf-pid, "
+	"--usdt-file-activation,\n"
 	"--no-feature, --verify-llvm-ir, --emit-elf, --emit-llvm, --btf.\n";
 
 void args_usage(const struct cli *c)

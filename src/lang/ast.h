@@ -213,7 +213,7 @@ struct block {
 struct attach {
 	struct span span;
 	const char *text;     /* the whole, without white space */
-	const char *provider; /* canonical: "tracepoint", "begin", ... */
+	const char *provider; /* canonical: "tracepoint"; or a pattern, "t*" */
 	const char **parts;   /* behind the provider, quotes removed */
 	uint32_t nparts;
 	bool optional;	      /* "optional kprobe:f" */

@@ -21,6 +21,7 @@ struct file_id {
 struct include_state {
 	VEC(struct file_id) imported;
 	uint32_t files, depth;
+	bool kernel; /* a header of the kernel was named */
 };
 
 /* How the text of a file is read. */
@@ -479,8 +480,17 @@ static bool find_header(struct parser *p, const char *name, bool quoted,
 static void include_name(struct parser *p, const char *name, bool quoted,
 			 struct span at)
 {
-	if (p->opts->alone || find_header(p, name, quoted, at) || p->loose ||
-	    may_be_missing(name))
+	bool found;
+
+	if (p->opts->alone)
+		return;
+	found = find_header(p, name, quoted, at);
+	if (is_kernel_header(name) && !p->loose && !p->files->kernel) {
+		p->files->kernel = true;
+		read_part(p, "kernel headers", kernel_macros,
+			  strlen(kernel_macros), AS_KERNEL_HEADER);
+	}
+	if (found || p->loose || may_be_missing(name))
 		return;
 	diag_error(p->d, at, "'%s' file not found", name);
 	diag_hint(p->d, "-I names more folders to look in");

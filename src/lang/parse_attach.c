@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "lang/parse_priv.h"
+#include "kernel/glob.h"
 #include "lang/provider_name.h"
 
 /* A bound for tables and messages, far above any path. */
@@ -102,6 +103,9 @@ static void check_provider(struct parser *p, struct attach *a, const char *name)
 	if (a->provider || p->panic)
 		return;
 	a->provider = name;
+	/* a pattern stands for several: probes_resolve() knows which */
+	if (glob_is(name))
+		return;
 	diag_error(p->d, a->span, "Invalid probe type: %s", name);
 	if (provider_name_nearest(name, near, 1))
 		diag_hint(p->d, "did you mean %s?", near[0]);

@@ -42,10 +42,11 @@ const char *probe_parts(const struct attach *at, struct types *ts)
 	return text;
 }
 
-bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
+bool probe_check_parts(const struct attach *at, uint32_t one, uint32_t other,
 		       struct diags *d)
 {
 	const struct provider *p = provider_by_name(at->provider);
+	uint32_t min = one < other ? one : other, max = one + other - min;
 	bool empty = false;
 
 	for (uint32_t i = 0; i < at->nparts; i++)
@@ -64,7 +65,7 @@ bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
 		diag_error(d, at->span,
 			   "%s probe type requires %u or %u arguments, found "
 			   "%u",
-			   at->provider, min, max, at->nparts);
+			   at->provider, one, other, at->nparts);
 	diag_hint(d, "write %s", p->help);
 	return false;
 }
@@ -115,6 +116,20 @@ bool probe_number(const char *text, uint64_t *out)
 	const char *end = read_number(text, out);
 
 	return end && !*end;
+}
+
+bool probe_offset(const struct attach *at, const char *text, uint64_t *out,
+		  struct diags *d)
+{
+	if (probe_number(text, out))
+		return true;
+	if (*text)
+		diag_error(d, at->span, "Invalid offset: invalid %s: %s",
+			   digit(*text, 10) >= 0 ? "trailing bytes" : "integer",
+			   text);
+	else
+		diag_error(d, at->span, "Invalid offset");
+	return false;
 }
 
 /* Nanoseconds of a unit; hz is a rate. */

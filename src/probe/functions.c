@@ -7,6 +7,7 @@
  * kallsyms has too are taken, or those of kallsyms when there is no BTF, and
  * that is said: some of them may turn out not to be traceable.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,27 @@ static int made_up_list(struct types *ts, struct each *e)
 	return err;
 }
 
+/* --traceable-functions */
+static char *own_list;
+
+int probes_set_functions(const char *path)
+{
+	struct sbuf text = { 0 };
+	char block[4096];
+	FILE *f = fopen(path, "re");
+	size_t n;
+
+	if (!f)
+		return -errno;
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		sbuf_printf(&text, "%.*s", (int)n, block);
+	fclose(f);
+	free(own_list);
+	own_list = mem_strdup(sbuf_str(&text));
+	sbuf_free(&text);
+	return 0;
+}
+
 int functions_each(struct types *ts, const char *module, const char *pattern,
 		   void (*fn)(const char *name, const char *module, void *data),
 		   void *data)
@@ -151,7 +173,9 @@ int functions_each(struct types *ts, const char *module, const char *pattern,
 	struct each e = {
 		.module = module, .pattern = pattern, .fn = fn, .data = data
 	};
-	char *text = tracefs_read("available_filter_functions", NULL);
+	char *text = own_list
+			     ? mem_strdup(own_list)
+			     : tracefs_read("available_filter_functions", NULL);
 	int err = 0;
 
 	/* without dynamic ftrace it is there and empty */

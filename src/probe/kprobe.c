@@ -133,15 +133,12 @@ static int parse_function(const struct attach *at, char *name, uint64_t *offset,
 	char *plus = strchr(name, '+');
 
 	*offset = *address = 0;
-	if (!strncmp(name, "0x", 2) && probe_number(name, address))
+	if (probe_number(name, address))
 		return 0;
 	if (!plus)
 		return 0;
-	if (!probe_number(plus + 1, offset) || plus == name) {
-		diag_error(d, at->span, "'%s' is no offset into a function",
-			   plus + 1);
+	if (!probe_offset(at, plus == name ? "" : plus + 1, offset, d))
 		return -EINVAL;
-	}
 	*plus = '\0';
 	return 0;
 }
@@ -182,17 +179,20 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	name = arena_strdup(ts->arena, at->parts[at->nparts - 1]);
 	if (parse_function(at, name, &offset, &address, d))
 		return -EINVAL;
-	if ((offset || address) && is_return(m.prov)) {
+	if (offset && is_return(m.prov)) {
 		diag_error(d, at->span, "Offset not allowed");
 		return -EINVAL;
 	}
 	if (address && !o->unsafe) {
-		diag_error(
-			d, at->span,
-			"a kprobe at an address may stop in the middle of an "
-			"instruction and crash the kernel");
-		diag_hint(d, "--unsafe allows it; kprobe:FUNCTION+OFFSET is "
-			     "checked by the kernel");
+		diag_error(d, at->span, "Probing by address requires --unsafe");
+		diag_hint(d, "inside of an instruction it may crash the "
+			     "kernel; kprobe:FUNCTION+OFFSET is checked");
+		return -EINVAL;
+	}
+	if (address && is_return(m.prov)) {
+		diag_error(d, at->span,
+			   "an address may not be the begin of a "
+			   "function, whose return is asked for");
 		return -EINVAL;
 	}
 	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY))

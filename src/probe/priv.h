@@ -18,12 +18,16 @@ struct probe *probe_add(probe_vec *out, const struct provider *prov,
 	__attribute__((format(printf, 5, 6)));
 /* The parts as written, joined by colons; owned by the arena. */
 const char *probe_parts(const struct attach *at, struct types *ts);
-/* Checks the number of parts; reports "... attach point wants FORM". */
-bool probe_check_parts(const struct attach *at, uint32_t min, uint32_t max,
+/* Checks that there are @one to @other parts, or the other way round, and none
+ * empty; reports. */
+bool probe_check_parts(const struct attach *at, uint32_t one, uint32_t other,
 		       struct diags *d);
 
 /* "10", "0x10", "1e6", "1_000": the whole text; false else, or for 2^64. */
 bool probe_number(const char *text, uint64_t *out);
+/* What stands behind the plus of "f+0x10"; false after a report. */
+bool probe_offset(const struct attach *at, const char *text, uint64_t *out,
+		  struct diags *d);
 /* "100ms", "1s", "5us", "99hz", and bare ns; as a period in ns. */
 bool probe_duration(const char *text, uint64_t *ns);
 /* Period of profile:hz:99, interval:1s and so on, and what stands behind the

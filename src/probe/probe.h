@@ -248,5 +248,11 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 /* Closes what @a, or each of @n in a row, is attached with and frees the list. */
 void probe_detach(struct attachment *a);
 void probe_detach_all(struct attachment *a, size_t n);
+/*
+ * For the life of the process: the kernel's functions are those of a file, a
+ * line "NAME" or "NAME [MODULE]" each, not those that tracefs tells of. 0 or
+ * -errno.
+ */
+int probes_set_functions(const char *path);
 
 #endif

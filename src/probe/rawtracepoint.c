@@ -143,7 +143,7 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	const char *event, *module;
 	uint32_t id;
 
-	if (!probe_check_parts(at, 1, 2, d))
+	if (!probe_check_parts(at, 2, 1, d))
 		return -EINVAL;
 	event = at->parts[at->nparts - 1];
 	module = at->nparts == 2 ? at->parts[0] : NULL;

@@ -92,9 +92,60 @@ static const struct provider *provider_of(struct resolver *r,
 	return NULL;
 }
 
+/* Those that a pattern for the provider means: what the kernel lists. */
+static const char *const kernel_wide[] = { "hardware",	"kprobe",
+					   "fentry",	"iter",
+					   "software",	"rawtracepoint",
+					   "tracepoint" };
+#define NKERNEL_WIDE (sizeof(kernel_wide) / sizeof(kernel_wide[0]))
+
+static bool is_spread(const struct attach *at)
+{
+	size_t n = strcspn(at->text, ":");
+
+	return memchr(at->text, '*', n) != NULL;
+}
+
+/* "t*:sched:x" becomes an attach point of each provider that is meant. */
+static void spread(struct resolver *r, struct clause *c)
+{
+	VEC(struct attach *) all = { 0 };
+	struct attach *copy;
+
+	for (uint32_t i = 0; i < c->nattaches; i++) {
+		struct attach *at = c->attaches[i];
+		size_t before = all.len;
+
+		if (!glob_is(at->provider)) {
+			vec_push(&all, at);
+			continue;
+		}
+		for (size_t k = 0; k < NKERNEL_WIDE; k++) {
+			if (!glob_match(at->provider, kernel_wide[k]))
+				continue;
+			copy = arena_new(r->s->arena, struct attach);
+			*copy = *at;
+			copy->provider = kernel_wide[k];
+			vec_push(&all, copy);
+		}
+		if (all.len > before)
+			continue;
+		diag_error(r->d, at->span, "No probe type matched for %s",
+			   at->provider);
+		r->failed = true;
+	}
+	c->attaches = arena_array(r->s->arena, struct attach *, all.len + 1);
+	if (all.len)
+		memcpy(c->attaches, all.at, all.len * sizeof(*all.at));
+	c->nattaches = (uint32_t)all.len;
+	vec_free(&all);
+}
+
 /* A name that may stand for several probes, or for none. */
 static bool is_pattern(const struct attach *at, const struct provider *p)
 {
+	if (is_spread(at))
+		return true;
 	for (uint32_t i = 0; i < at->nparts; i++)
 		if (glob_is(at->parts[i]))
 			return true;
@@ -441,8 +492,13 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 		   struct types *ts, struct instances *out, struct diags *d)
 {
 	struct resolver r = { .s = s, .o = o, .ts = ts, .out = out, .d = d };
+	bool spread_failed;
 
 	for (size_t i = 0; i < s->clauses.len; i++)
+		for (struct clause *c = s->clauses.at[i]; c; c = c->other)
+			spread(&r, c);
+	spread_failed = r.failed;
+	for (size_t i = 0; !spread_failed && i < s->clauses.len; i++)
 		if (!resolve_clause(&r, s->clauses.at[i]))
 			break;
 	check_iter(&r);

@@ -103,6 +103,12 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 		;
 	else if (!probe_check_parts(at, 1, 2, d))
 		return -EINVAL;
+	if (glob_is(at->parts[0])) {
+		diag_error(d, at->span,
+			   "wildcards are not allowed for %s probe type",
+			   prov->name);
+		return -EINVAL;
+	}
 	e = find(events_of(prov), at->parts[0]);
 	if (!e || (at->other && prov == &provider_hardware && is_missing(e)))
 		return -ENOENT;

@@ -79,8 +79,9 @@ static bool is_cpp_name(const char *symbol, const char *wanted)
 	for (int i = 0; !is && i < 2; i++) {
 		name = cplus_demangle(symbol, options[i]);
 		/* a name may look like a pattern: operator[], f(char*) */
-		is = name &&
-		     (!strcmp(name, wanted) || glob_match(wanted, name));
+		/* a name of C is its own */
+		is = !strcmp(name ? name : symbol, wanted) ||
+		     (name && glob_match(wanted, name));
 		free(name);
 	}
 	return is;
@@ -117,6 +118,17 @@ static bool check_instruction(struct matching *m, struct elf *e,
 	return false;
 }
 
+static void unsure(struct matching *m, uint64_t address)
+{
+	fail(m,
+	     arena_printf(m->ts->arena,
+			  "Could not determine instruction boundary for "
+			  "%s:%s:%llu (binary appears stripped).",
+			  m->prov->name, m->path, (unsigned long long)address));
+	diag_hint(m->d, "--unsafe attaches there all the same, and may break "
+			"the program");
+}
+
 static void match_address(struct matching *m, struct elf *e, uint64_t address)
 {
 	struct elf_symbol s;
@@ -130,6 +142,10 @@ static void match_address(struct matching *m, struct elf *e, uint64_t address)
 		return;
 	}
 	found = elf_find_address(e, address, &s);
+	if (!found && !m->o->unsafe) {
+		unsure(m, address);
+		return;
+	}
 	if (found && !check_instruction(m, e, &s, address - s.address))
 		return;
 	add(m, m->function, address, offset,
@@ -197,14 +213,10 @@ static int parse_function(struct matching *m)
 	char *plus = m->cpp ? NULL : strrchr(name, '+');
 
 	m->function = name;
-	if (!plus || plus == name)
+	if (!plus)
 		return 0;
-	if (!probe_number(plus + 1, &m->offset)) {
-		fail(m, arena_printf(m->ts->arena,
-				     "'%s' is no offset into a function",
-				     plus + 1));
+	if (!probe_offset(at, plus == name ? "" : plus + 1, &m->offset, m->d))
 		return -EINVAL;
-	}
 	*plus = '\0';
 	if (!is_return(m->prov))
 		return 0;
@@ -301,6 +313,9 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	e = elf_open_file(path, &why);
 	if (!e)
 		return;
+	if (!glob_is(function))
+		sbuf_printf(message, "No matches for %s %s:%s.", at->provider,
+			    path, function);
 	if (!elf_function_count(e)) {
 		sbuf_printf(hint, "%s has no function symbols (it is stripped)",
 			    path);

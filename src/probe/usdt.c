@@ -267,6 +267,7 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 
 struct explaining {
 	const char *target, *name;
+	bool exact; /* the provider is given, and neither is a pattern */
 	struct sbuf *message, *hint;
 };
 
@@ -281,9 +282,12 @@ static void explain_file(const char *path, void *data)
 
 	if (!e)
 		return;
+	if (x->exact)
+		sbuf_printf(x->message, "No matches for usdt %s:%s.", path,
+			    x->name);
 	find(e, "*", "*", &found);
 	if (!found.len) {
-		sbuf_printf(x->message, "%s has no USDT probes.", path);
+		sbuf_printf(x->hint, "%s has no USDT probes", path);
 	} else {
 		for (size_t i = 0; i < found.len; i++)
 			if (!i || !same_name(&found.at[i - 1], &found.at[i]))
@@ -304,7 +308,10 @@ static void explain_file(const char *path, void *data)
 static void explain(const struct attach *at, const struct resolve_opts *o,
 		    struct types *ts, struct sbuf *message, struct sbuf *hint)
 {
-	struct explaining x = { at->parts[0], at->parts[at->nparts - 1],
+	const char *name = at->parts[at->nparts - 1];
+	struct explaining x = { at->parts[0], name,
+				at->nparts == 3 && !glob_is(name) &&
+					!glob_is(provider_part(at)),
 				message, hint };
 
 	(void)ts;

@@ -60,7 +60,8 @@ static int load_one(struct session *s, struct unit *u,
 		return fd;
 	if (s->o->stages_bpf) {
 		bpf_code_dump(&code, u->f, s->src, &text);
-		fwrite(sbuf_str(&text), 1, text.len, stdout);
+		fwrite(sbuf_str(&text), 1, text.len,
+		       s->o->bpftrace ? stderr : stdout);
 		sbuf_free(&text);
 	}
 	if (!s->o->dry_run)

@@ -215,10 +215,10 @@ bool loop_interrupted(struct session *s)
 	struct signalfd_siginfo info;
 
 	while (read(s->signals, &info, sizeof(info)) == sizeof(info)) {
-		if (info.ssi_signo == SIGUSR1 && loop_has(s, 's'))
-			loop_fire(s, 's');
-		else
+		if (info.ssi_signo != SIGUSR1)
 			s->done = true;
+		else if (loop_has(s, 's'))
+			loop_fire(s, 's');
 	}
 	return s->done;
 }

@@ -44,7 +44,7 @@ struct session_opts {
 	enum run_mode mode;	     /* --test, --bench */
 	bool colour;		     /* of the words of --test */
 	bool dry_run;		/* emit, but stop before any kernel object */
-	bool stages_bpf;	/* -d bpf: print instructions to stdout */
+	bool stages_bpf;	/* -d bpf: print instructions */
 	bool line_buffered;	/* flush after every batch of records, not only
 			       * when the buffer is full */
 	bool unbuffered;	/* flush after every record */

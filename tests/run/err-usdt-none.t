@@ -7,5 +7,6 @@ usdt:$1:* { }
 --- rc 1
 --- stdout
 --- stderr
-~.*: ERROR: /bin/true has no USDT probes\.
+~.*: ERROR: Probe has no valid attach points\..*
 ...
+HINT: /bin/true has no USDT probes

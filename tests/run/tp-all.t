@@ -5,6 +5,6 @@ tracepoint:*:* { @ = count(); }
 --- needs root bpf tracefs
 --- rc 1
 --- stderr
-~.*ERROR: [0-9]+ probes are more than max_probes allows \(1024\)\.
+~.*ERROR: Can't attach to [0-9]+ probes because it exceeds the current limit of 1024 probes\.
 ...
 HINT: use a narrower pattern, or raise max_probes in the config block

@@ -177,14 +177,14 @@ static void refuses_bad_forms(void **state)
 		{ "usdt:a: {}", "usdt probe must have a target function" },
 		{ "usdt:/no/such:a {}", "usdt target file '/no/such' does not "
 					"exist or is not executable" },
-		{ "usdt:/proc/self/exe:a {}", "has no USDT probes." },
+		{ "usdt:/proc/self/exe:a {}", "has no USDT probes" },
 		{ "uprobe:/no/such:f {}", "uprobe target file '/no/such' does "
 					  "not exist or is not executable" },
 		{ "uprobe:/tmp:f {}", "does not exist or is not executable" },
 		{ "uprobe:sh {}", "probe type requires" },
 		{ "uprobe:sh:pl1:f {}", "unsupported language type: pl1" },
 		{ "uretprobe:sh:f+1 {}", "Offset not allowed" },
-		{ "uprobe:sh:f+x {}", "'x' is no offset" },
+		{ "uprobe:sh:f+x {}", "Invalid offset: invalid integer: x" },
 	};
 	struct fixture f;
 
