@@ -387,6 +387,7 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_USTACK] = low_stack,
 	[BUILTIN_STRV] = make_strv,
 	[BUILTIN_STR_CONCAT] = low_str_concat,
+	[BUILTIN_PATH] = low_path_of,
 	[BUILTIN_PATH_OF] = low_path_of,
 	[BUILTIN_WORDS] = make_words,
 };

@@ -195,6 +195,7 @@ struct row {
 struct stmt {
 	enum stmt_kind kind;
 	enum ast_op op; /* compound assignment, else OP_NONE */
+	bool given;	/* LET: a parameter; its value comes from elsewhere */
 	struct span span;
 	struct expr *target; /* EXPR_VAR or EXPR_MAP (or FIELD: an error) */
 	struct type_name *type_name;
@@ -337,6 +338,9 @@ struct script {
 	VEC(struct source_part) parts;
 	VEC(struct span) calls; /* of macros, for @src */
 	clause_vec clauses;
+	/* functions of @src alone that nobody calls, as bodies without a probe
+	 * to be checked */
+	clause_vec uncalled;
 	config_vec config;
 	struct tool_decl *tool; /* or NULL */
 	/* C declarations as written: #include lines, structs, typedefs. Parts

@@ -27,6 +27,7 @@ struct function {
 	uint32_t nparams;
 	struct type_name *type; /* NULL: void */
 	struct block *body;
+	bool called, imported;
 };
 
 /* The functions around a call, innermost first. */
@@ -85,6 +86,15 @@ static bool always_returns(const struct block *b)
 	return s->kind == STMT_RETURN;
 }
 
+/* With its semicolon. */
+static struct span whole_return(const struct parser *p, const struct stmt *s)
+{
+	struct span at = s->span;
+
+	at.end += at.end < p->s->src.len && p->s->src.text[at.end] == ';';
+	return at;
+}
+
 static void check_returns(struct parser *p, const struct function *f,
 			  const struct block *b)
 {
@@ -92,7 +102,7 @@ static void check_returns(struct parser *p, const struct function *f,
 		const struct stmt *s = b->stmts[i];
 
 		if (s->kind == STMT_RETURN && !s->a != !f->type)
-			diag_error(p->d, s->span,
+			diag_error(p->d, whole_return(p, s),
 				   "Function %s is of type %s, cannot return "
 				   "%s",
 				   f->name, f->shown,
@@ -117,6 +127,8 @@ static void add_function(struct parser *p, struct function *f)
 		diag_error(p->d, f->body->span,
 			   "Function %s is of type %s, cannot return void",
 			   f->name, f->shown);
+	f->imported = p->is_import;
+	vec_push(&p->macros->fns, f);
 	hash_set(&p->macros->functions, f->name, f);
 }
 
@@ -232,7 +244,8 @@ static void turn_returns(const struct renaming *r, struct block *b)
 	}
 }
 
-static struct expr *body_of(const struct renaming *r, struct expr *call)
+/* @call has the arguments, or none for a function that nobody calls. */
+static struct expr *body_of(const struct renaming *r, const struct expr *call)
 {
 	const struct function *f = r->f;
 	struct expr *e = arena_new(r->arena, struct expr);
@@ -247,12 +260,17 @@ static struct expr *body_of(const struct renaming *r, struct expr *call)
 	e->span = call->span;
 	e->block = new_block(r, call->span, f->nparams + 1 + (f->type != NULL));
 	for (; n < f->nparams; n++) {
-		let = new_stmt(r, STMT_LET, call->args.at[n]->span);
+		struct expr *value =
+			n < call->args.len ? call->args.at[n] : NULL;
+
+		let = new_stmt(r, STMT_LET,
+			       value ? value->span : f->params[n]->span);
 		let->target = ast_clone_expr(r->arena, f->params[n]->target);
 		let->target->span = let->span;
 		rename_node(let->target, (void *)(uintptr_t)r);
 		let->type_name = f->params[n]->type_name;
-		let->a = call->args.at[n];
+		let->a = value;
+		let->given = true;
 		e->block->stmts[n] = let;
 	}
 	if (f->type) {
@@ -276,13 +294,14 @@ static bool calls_itself(const struct expansion *x, const struct function *f)
 
 bool expand_fn(struct expansion *x, struct expr *e)
 {
-	const struct function *f = hash_get(&x->t->functions, e->str);
+	struct function *f = hash_get(&x->t->functions, e->str);
 	struct fn_frame frame = { f, x->frames };
 	struct renaming r = { x->arena, f, x->count + 1 };
 	struct expr *copy;
 
 	if (!f)
 		return false;
+	f->called = true;
 	if (f->nparams != e->args.len) {
 		diag_error(x->d, e->span, "%s() takes %u argument%s (%u given)",
 			   f->name, f->nparams, f->nparams == 1 ? "" : "s",
@@ -304,4 +323,33 @@ bool expand_fn(struct expansion *x, struct expr *e)
 		e->is_fn = true;
 	}
 	return true;
+}
+
+static void check_uncalled(struct expansion *x, const struct function *f)
+{
+	struct renaming r = { x->arena, f, ++x->count };
+	struct fn_frame frame = { f, NULL };
+	struct expr call = { .kind = EXPR_CALL, .str = f->name };
+	struct clause *c = arena_new(x->arena, struct clause);
+	struct expr *copy;
+
+	call.span = f->span;
+	copy = body_of(&r, &call);
+	copy->a = NULL;
+	x->frames = &frame;
+	expand_block(x, copy->block);
+	x->frames = NULL;
+	c->span = f->span;
+	c->body = copy->block;
+	vec_push(&x->s->uncalled, c);
+}
+
+void expand_uncalled(struct expansion *x)
+{
+	for (size_t i = 0; i < x->t->fns.len; i++) {
+		const struct function *f = x->t->fns.at[i];
+
+		if (!f->called && !f->imported && !x->d->errors)
+			check_uncalled(x, f);
+	}
 }

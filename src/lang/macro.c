@@ -573,4 +573,5 @@ void macro_expand(struct macro_table *t, struct script *s, bool strict,
 		return;
 	for (size_t i = 0; i < s->clauses.len; i++)
 		expand_clause(&x, s->clauses.at[i]);
+	expand_uncalled(&x);
 }

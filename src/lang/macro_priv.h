@@ -35,9 +35,12 @@ struct constant {
 	bool defined;
 };
 
+struct function;
+
 struct macro_table {
 	struct arena *arena;
 	struct hash macros, constants, functions;
+	VEC(struct function *) fns; /* in order */
 };
 
 /* One script being expanded. */
@@ -62,5 +65,7 @@ bool expand_enter(struct expansion *x, const struct expr *e, const char *what);
 void expand_leave(struct expansion *x, struct expr *e, struct expr *copy);
 /* fn.c: a call of a function of the script becomes its body. False: none. */
 bool expand_fn(struct expansion *x, struct expr *e);
+/* Makes script.uncalled of the functions that were not called. */
+void expand_uncalled(struct expansion *x);
 
 #endif

@@ -17,6 +17,7 @@ void macro_table_free(struct macro_table *t)
 	hash_free(&t->macros);
 	hash_free(&t->constants);
 	hash_free(&t->functions);
+	vec_free(&t->fns);
 }
 
 void macro_define(struct macro_table *t, const char *name, struct expr *value)

@@ -486,6 +486,7 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 void script_free(struct script *s)
 {
 	vec_free(&s->clauses);
+	vec_free(&s->uncalled);
 	vec_free(&s->config);
 	vec_free(&s->c_text);
 	vec_free(&s->c_spans);

@@ -74,6 +74,7 @@ X(KSYM, "ksym", 1, 1, "") \
 X(USYM, "usym", 1, 1, "") \
 X(KADDR, "kaddr", 1, 1, "") \
 X(UADDR, "uaddr", 1, 1, "") \
+X(PATH, "path", 1, 2, "") \
 X(PERCPU_KADDR, "percpu_kaddr", 1, 2, "") \
 X(KFUNC_EXIST, "kfunc_exist", 1, 1, "") \
 X(KFUNC_ALLOWED, "kfunc_allowed", 1, 1, "") \

@@ -93,6 +93,19 @@ static void walk_instance(struct checker *c, struct instance *in)
 	c->ghost = false;
 }
 
+/* Functions that nobody calls: what they say of types is heard, and checked. */
+static void walk_uncalled(struct checker *c)
+{
+	for (size_t i = 0; i < c->s->uncalled.len; i++) {
+		struct instance *in = arena_new(c->a, struct instance);
+
+		in->clause = c->s->uncalled.at[i];
+		in->body = in->clause->body;
+		walk_instance(c, in);
+		vec_push(&c->uncalled, in);
+	}
+}
+
 /*
  * Clauses that no probe runs (a missing optional one, the alternative that was
  * not taken, an interval of 0): what they say of types is still heard.
@@ -129,6 +142,7 @@ static void walk_all(struct checker *c)
 	for (size_t i = 0; i < c->s->clauses.len; i++)
 		walk_unused(c, c->s->clauses.at[i], &used);
 	hash_free(&used);
+	walk_uncalled(c);
 }
 
 static void report_instance(struct checker *c, struct instance *in)
@@ -141,6 +155,12 @@ static void report_instance(struct checker *c, struct instance *in)
 		visit_condition(c, &in->predicate, "predicate");
 	if (in->body)
 		report_block(c, in->body);
+}
+
+static void report_uncalled(struct checker *c)
+{
+	for (size_t i = 0; i < c->uncalled.len; i++)
+		report_instance(c, c->uncalled.at[i]);
 }
 
 static void take_declared_maps(struct checker *c)
@@ -234,6 +254,7 @@ static void checker_free(struct checker *c)
 	vec_free(&c->all_vars);
 	vec_free(&c->scope);
 	vec_free(&c->works);
+	vec_free(&c->uncalled);
 	vec_free(&c->queue);
 	vec_free(&c->positional);
 	vec_free(&c->named);
@@ -262,6 +283,7 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 	c.phase = PHASE_REPORT;
 	for (uint32_t i = 0; i < in->len; i++)
 		report_instance(&c, &in->at[i]);
+	report_uncalled(&c);
 	check_declared(&c);
 	give_maps(&c);
 	checker_free(&c);

@@ -210,6 +210,25 @@ static void warn_cut(struct checker *c, const struct stmt *s,
 		   type_str(c->ts, t), type_str(c->ts, place));
 }
 
+/* The result of a function: "$f.1.return", see lang/fn.c. */
+static bool ends_in_return(const char *name)
+{
+	const char *last = strrchr(name, '.');
+
+	return last && !strcmp(last, ".return");
+}
+
+static void wrong_return(struct checker *c, const struct stmt *s,
+			 const struct check_var *v, const struct type *t)
+{
+	struct span at = s->span;
+
+	at.end += at.end < c->s->src.len && c->s->src.text[at.end] == ';';
+	check_error(c, at, "Function %.*s is of type %s, cannot return %s",
+		    (int)strcspn(v->v.name + 1, "."), v->v.name + 1,
+		    type_str(c->ts, v->v.type), type_str(c->ts, t));
+}
+
 static void assign_var_value(struct checker *c, struct stmt *s,
 			     const struct type *t)
 {
@@ -247,6 +266,10 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 	    is_cut(t, v->v.type)) {
 		warn_cut(c, s, t, v->v.type);
 		cast_to(c, &s->a, v->v.type);
+		return;
+	}
+	if (ends_in_return(v->v.name)) {
+		wrong_return(c, s, v, t);
 		return;
 	}
 	check_error(c, s->span,
@@ -338,8 +361,8 @@ static void declare_let(struct checker *c, struct stmt *s)
 	}
 	v = var_declare(c, s->target->str, s->target->span);
 	s->target->var = &v->v;
-	v->written = s->a != NULL;
-	v->let_only = !s->a;
+	v->written = s->a || s->given;
+	v->let_only = !v->written;
 	if (!s->type_name)
 		return;
 	t = type_of_name(c, s->type_name, NULL);

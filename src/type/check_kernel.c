@@ -325,7 +325,44 @@ static const struct type *call_path_of(struct checker *c, struct expr *e)
 	return type_string(c->ts, c->o->max_strlen);
 }
 
+/* path(struct path * [, bytes]) */
+static const struct type *call_path(struct checker *c, struct expr *e)
+{
+	int64_t size = c->o->max_strlen;
+	const struct type *t;
+
+	visit_arg_values(c, e);
+	t = arg_type(e, 0);
+	if (!provider_is(c, "fentry") && !provider_is(c, "fexit") &&
+	    !provider_is(c, "iter")) {
+		check_error(c, e->span,
+			    "The path function can only be used with 'fentry', "
+			    "'fexit', 'iter' probes");
+		check_hint(c, "path_of() works in any probe");
+		return &type_none;
+	}
+	if (t->kind == TYPE_NONE)
+		return t;
+	if (!is_struct(t, "path")) {
+		check_error(c, e->span,
+			    "path() expects a struct path (%s provided)",
+			    type_str(c->ts, t));
+		return &type_none;
+	}
+	if (e->args.len > 1 && !arg_const_int(c, e, 1, &size))
+		return &type_none;
+	if (size < 2 || size > c->o->max_strlen) {
+		check_error(c, e->span,
+			    "path() gives text of 2 to %u bytes (%lld asked "
+			    "for)",
+			    c->o->max_strlen, (long long)size);
+		return &type_none;
+	}
+	return type_string(c->ts, (uint32_t)size);
+}
+
 const call_fn call_kernel[BUILTIN_NONE] = {
+	[BUILTIN_PATH] = call_path,
 	[BUILTIN_HAS_FIELD] = call_has_field,
 	[BUILTIN_PINNED] = call_pinned,
 	[BUILTIN_PATH_OF] = call_path_of,

@@ -293,8 +293,33 @@ static const struct {
 	[BUILTIN_USTACK] = { .fn = visit_stack },
 };
 
+/* What only a probe has. A library's function may ask for it, for who calls it
+ * may be one; bpftrace wants to know. */
+static bool is_outside(struct checker *c, const struct expr *e)
+{
+	switch (e->builtin->id) {
+	case BUILTIN_ARGN:
+	case BUILTIN_SARGN:
+	case BUILTIN_ARGS:
+	case BUILTIN_RETVAL:
+	case BUILTIN_FUNC:
+	case BUILTIN_CTX:
+		break;
+	default:
+		return false;
+	}
+	if (c->in->clause->nattaches) /* else: a function */
+		return false;
+	if (c->o->bpftrace)
+		check_error(c, e->span,
+			    "Builtin %s not supported outside probe", e->str);
+	return true;
+}
+
 const struct type *builtin_value(struct checker *c, struct expr *e)
 {
+	if (is_outside(c, e))
+		return &type_none;
 	if (names[e->builtin->id].type)
 		return names[e->builtin->id].type;
 	if (names[e->builtin->id].fn)

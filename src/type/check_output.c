@@ -103,9 +103,16 @@ static void print_whole_map(struct checker *c, struct expr *e)
 			   "used on stats() maps.");
 }
 
+/* Whether arguments are read one by one, from nothing that holds them all. */
+static bool args_are_apart(const struct checker *c)
+{
+	return provider_is(c, "uprobe") || provider_is(c, "rawtracepoint") ||
+	       provider_is(c, "fentry") || provider_is(c, "fexit");
+}
+
 /*
- * The parameters of a program's function lie in registers: `args` as a whole is
- * a record of them all.
+ * The parameters of a function lie in registers: `args` as a whole is a record
+ * of them all.
  */
 static void gather_args(struct checker *c, struct expr **ep)
 {
@@ -114,7 +121,7 @@ static void gather_args(struct checker *c, struct expr **ep)
 	struct expr *all;
 
 	if (args->kind != EXPR_IDENT || strcmp(args->str, "args") != 0 ||
-	    !provider_is(c, "uprobe") || !t || !t->elem->nfields)
+	    !args_are_apart(c) || !t || !t->elem->nfields)
 		return;
 	all = arena_new(c->a, struct expr);
 	all->kind = EXPR_RECORD;

@@ -92,6 +92,7 @@ struct checker {
 	uint32_t work;	/* the statement being looked at */
 	uint32_t loops; /* loops around it (REPORT) */
 	VEC(struct work) works;
+	VEC(struct instance *) uncalled; /* functions without a probe */
 	u32_vec queue;
 
 	cstr_vec positional, named; /* parameters, see check.h */
