@@ -17,6 +17,11 @@ static bool is_script(const char *name)
 	return false;
 }
 
+bool front_shares_name(const struct front *f)
+{
+	return is_script(f->decl->name);
+}
+
 const struct front *front_chosen(const struct cli *c)
 {
 	const struct front *f = c->tool ? front_find(c->tool) : NULL;

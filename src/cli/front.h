@@ -11,6 +11,8 @@
  * (with both of a name, the word --graph decides).
  */
 const struct front *front_chosen(const struct cli *c);
+/* Whether a script has that name as well, so that --graph must be given. */
+bool front_shares_name(const struct front *f);
 /* Reads its options and runs it; the exit code. */
 int front_main(struct cli *c, const struct front *f);
 

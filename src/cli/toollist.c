@@ -2,12 +2,13 @@
 #include "cli/toollist.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/compile.h"
+#include "cli/front.h"
 #include "cli/options.h"
 #include "cli/tools.h"
-#include "ftrace/ftrace.h"
 
 /* In the order in which one asks when a system is sick. */
 static const struct {
@@ -85,7 +86,11 @@ static void list_front(const struct front *f)
 {
 	struct sbuf why = { 0 };
 
-	printf("  %-15s %s\n", f->decl->name, f->decl->summary);
+	char *name = mem_printf("%s%s", f->decl->name,
+				front_shares_name(f) ? " --graph" : "");
+
+	printf("  %-15s %s\n", name, f->decl->summary);
+	free(name);
 	if (!f->able(&why))
 		printf("  %15s (not here: %s)\n", "", sbuf_str(&why));
 	sbuf_free(&why);

@@ -13,6 +13,13 @@
 
 FRONT(tpoint);
 FRONT(tplist);
+FRONT(kprobe);
+FRONT(uprobe);
+FRONT(functrace);
+FRONT(reset_ftrace);
+FRONT(stathist);
+FRONT(funcgraph);
+FRONT(funcslower);
 
 #undef FRONT
 #endif

@@ -48,11 +48,19 @@ void front_common(const struct tool_decl *t, struct trace_opts *o)
 	o->buffered = o->duration != 0;
 	o->buffer_kb = (uint64_t)number(t, "buffer");
 	o->kernel_stacks = number(t, "stacks");
-	o->header = number(t, "header");
+	if (number(t, "header"))
+		o->header = LINE_HEADER;
 }
 
 const struct front fronts[] = {
+	{ &funcgraph_decl, funcgraph_able, funcgraph_run },
+	{ &funcslower_decl, funcslower_able, funcslower_run },
+	{ &functrace_decl, functrace_able, functrace_run },
+	{ &kprobe_decl, kprobe_able, kprobe_run },
+	{ &stathist_decl, stathist_able, stathist_run },
+	{ &reset_ftrace_decl, reset_ftrace_able, reset_ftrace_run },
 	{ &tpoint_decl, tpoint_able, tpoint_run },
 	{ &tplist_decl, tplist_able, tplist_run },
+	{ &uprobe_decl, uprobe_able, uprobe_run },
 	{ 0 },
 };

@@ -2,6 +2,7 @@
 #include "ftrace/instance.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ftrace/global.h"
 #include "ftrace/owner.h"
 #include "kernel/tracefs.h"
 
@@ -25,11 +27,10 @@ static uint64_t default_buffer(void)
 	return kb > MOST_KB ? MOST_KB : kb < LEAST_KB ? LEAST_KB : kb;
 }
 
-static int fail(const struct ftrace_instance *in, const char *what, int err)
+static int fail(const char *what, int err)
 {
 	const char *dir = tracefs_dir();
 
-	(void)in;
 	if (!dir)
 		fprintf(stderr, "ERROR: %s\n", tracefs_problem());
 	else if (err == -EACCES || err == -EPERM)
@@ -41,22 +42,11 @@ static int fail(const struct ftrace_instance *in, const char *what, int err)
 	return err;
 }
 
-int instance_begin(struct ftrace_instance *in, uint64_t buffer_kb)
+static int set_up(struct ftrace_instance *in)
 {
 	char number[32];
 	int err;
 
-	*in = (struct ftrace_instance){ .buffer = buffer_kb
-							  ? buffer_kb
-							  : default_buffer() };
-	if (!tracefs_dir())
-		return fail(in, "", -ENOENT);
-	owner_sweep();
-	errno = 0;
-	in->fs = tracefs_instance_create(owner_self());
-	if (!in->fs)
-		return fail(in, "make an instance", -(errno ? errno : EIO));
-	in->dir = tracefs_instance_get_dir(in->fs);
 	snprintf(number, sizeof(number), "%llu",
 		 (unsigned long long)in->buffer);
 	err = instance_write(in, "buffer_size_kb", number);
@@ -64,16 +54,51 @@ int instance_begin(struct ftrace_instance *in, uint64_t buffer_kb)
 		err = instance_write(in, "trace_clock", "mono");
 	if (!err)
 		return 0;
-	fail(in, err == -ENOMEM ? "have buffers of that size" : "set buffers",
-	     err);
+	fail(err == -ENOMEM ? "have buffers of that size" : "set buffers", err);
 	instance_end(in);
 	return err;
 }
 
+int instance_begin(struct ftrace_instance *in, uint64_t buffer_kb)
+{
+	*in = (struct ftrace_instance){ .buffer = buffer_kb
+							  ? buffer_kb
+							  : default_buffer() };
+	if (!tracefs_dir())
+		return fail("", -ENOENT);
+	global_sweep();
+	owner_sweep();
+	errno = 0;
+	in->fs = tracefs_instance_create(owner_self());
+	if (!in->fs)
+		return fail("make an instance", -(errno ? errno : EIO));
+	in->dir = tracefs_instance_get_dir(in->fs);
+	return set_up(in);
+}
+
+int instance_begin_top(struct ftrace_instance *in, uint64_t buffer_kb)
+{
+	int fd;
+
+	*in = (struct ftrace_instance){ .buffer = buffer_kb
+							  ? buffer_kb
+							  : default_buffer() };
+	in->dir = mem_strdup(tracefs_dir());
+	/* what was traced there before is not ours to show: the file is
+	 * emptied by being truncated */
+	fd = tracefs_open("trace", O_WRONLY | O_TRUNC);
+	if (fd >= 0)
+		close(fd);
+	return set_up(in);
+}
+
 void instance_end(struct ftrace_instance *in)
 {
-	if (!in->fs)
+	if (!in->fs) {
+		free(in->dir);
+		in->dir = NULL;
 		return;
+	}
 	/* a reader's last reference may be dropped a moment after close() */
 	for (int i = 0; i < 50 && tracefs_instance_destroy(in->fs); i++) {
 		if (errno != EBUSY)
@@ -94,6 +119,8 @@ static int outcome(int n)
 int instance_write(const struct ftrace_instance *in, const char *file,
 		   const char *text)
 {
+	if (!in->fs)
+		return global_write(file, text, false);
 	errno = 0;
 	return outcome(tracefs_instance_file_write(in->fs, file, text));
 }
@@ -101,6 +128,8 @@ int instance_write(const struct ftrace_instance *in, const char *file,
 int instance_append(const struct ftrace_instance *in, const char *file,
 		    const char *text)
 {
+	if (!in->fs)
+		return global_write(file, text, true);
 	errno = 0;
 	return outcome(tracefs_instance_file_append(in->fs, file, text));
 }

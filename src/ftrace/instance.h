@@ -12,7 +12,8 @@
 struct tracefs_instance;
 
 struct ftrace_instance {
-	struct tracefs_instance *fs; /* NULL: the top of tracefs */
+	struct tracefs_instance *fs; /* NULL: the top of tracefs, whose files
+				      * are written by global_write() */
 	char *dir;
 	uint64_t buffer; /* KiB a CPU */
 };
@@ -23,6 +24,9 @@ struct ftrace_instance {
  * after a message.
  */
 int instance_begin(struct ftrace_instance *in, uint64_t buffer_kb);
+/* The same with the top of tracefs, for what works only there: the caller has
+ * it to itself (global_begin()). */
+int instance_begin_top(struct ftrace_instance *in, uint64_t buffer_kb);
 /* Takes it away, with all that was set in it. All its files are closed. */
 void instance_end(struct ftrace_instance *in);
 

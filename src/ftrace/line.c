@@ -15,6 +15,7 @@
 
 #include "kernel/kallsyms.h"
 #include "kernel/tracefs.h"
+#include "stack/symbols.h"
 
 /*
  * What the library does at its end with paths of plugins. We load none; its own
@@ -119,7 +120,22 @@ void line_free(struct lines *t)
 	free(t->events);
 	comm_free(&t->comms);
 	kallsyms_free(t->symbols);
+	if (t->users)
+		symbols_free(t->users);
 	sbuf_free(&t->line);
+}
+
+void line_follow_users(struct lines *t)
+{
+	t->users = symbols_new();
+	symbols_follow(t->users);
+}
+
+void line_round(struct lines *t)
+{
+	comm_round(&t->comms);
+	if (t->users)
+		symbols_catch_up(t->users);
 }
 
 int line_add(struct lines *t, const char *system, const char *event)
@@ -179,6 +195,7 @@ int line_tid(const struct record *r)
 /* include/linux/trace_events.h, enum trace_flag_type: TRACE_FLAG_* */
 enum {
 	IRQS_OFF = 0x01,
+	NEED_RESCHED_LAZY = 0x02, /* before 6.12: unused on x86 and arm64 */
 	NEED_RESCHED = 0x04,
 	HARDIRQ = 0x08,
 	SOFTIRQ = 0x10,
@@ -232,7 +249,7 @@ void line_head(struct lines *t, const struct record *r, struct sbuf *to)
 		sbuf_pad(to, ' ', 16 - len);
 	sbuf_putn(to, comm, len);
 	sbuf_putc(to, '-');
-	end = to->len + 5;
+	end = to->len + 7;
 	put_number(to, (unsigned)tid, 0, ' ');
 	if (to->len < end)
 		sbuf_pad(to, ' ', end - to->len);
@@ -438,6 +455,17 @@ static void put_function(struct lines *t, const struct event *e,
 	line_symbol(t, number_of(r, e->second), false, &t->line);
 }
 
+static void put_user(struct lines *t, uint64_t address, uint32_t tgid)
+{
+	const char *name;
+
+	name = t->users ? symbols_user(t->users, address, tgid, true) : NULL;
+	if (name)
+		sbuf_puts(&t->line, name);
+	else
+		put_hex(&t->line, address);
+}
+
 /* The frames fill the record; the kernel ends short stacks with 0 or -1. */
 static void put_stack(struct lines *t, const struct event *e,
 		      const struct record *r)
@@ -453,7 +481,7 @@ static void put_stack(struct lines *t, const struct event *e,
 			break;
 		sbuf_puts(&t->line, "\n => ");
 		if (user)
-			put_hex(&t->line, frame);
+			put_user(t, frame, (uint32_t)number_of(r, e->second));
 		else
 			line_symbol(t, frame, false, &t->line);
 	}

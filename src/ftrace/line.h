@@ -17,6 +17,11 @@ struct tep_handle;
 struct tep_event;
 struct event;
 struct kallsyms;
+struct symbols;
+
+#define LINE_HEADER \
+	"#           TASK-PID     CPU#  |||||  TIMESTAMP  FUNCTION\n" \
+	"#              | |         |   |||||     |         |\n"
 
 struct lines {
 	struct tep_handle *tep;
@@ -25,11 +30,16 @@ struct lines {
 	struct comms comms;
 	struct kallsyms *symbols; /* read when the first address is printed */
 	bool symbols_read;
+	struct symbols *users; /* of processes, when there are user stacks */
 	struct sbuf line;
 };
 
 void line_init(struct lines *t);
 void line_free(struct lines *t);
+/* From here on processes are followed, so that their stacks have names. */
+void line_follow_users(struct lines *t);
+/* Before records are read: what tasks and processes are called is anew. */
+void line_round(struct lines *t);
 /* Makes an event known by its format: 0, or -errno. */
 int line_add(struct lines *t, const char *system, const char *event);
 /* The event of a record, NULL when it is not known; its number is the first

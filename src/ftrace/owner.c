@@ -114,6 +114,17 @@ static int remove_instance(const char *name)
 	return err;
 }
 
+int owner_define(enum owned_kind kind, const char *definition)
+{
+	const char *file =
+		kind == OWNED_KPROBE ? "kprobe_events" : "uprobe_events";
+
+	errno = 0;
+	if (tracefs_instance_file_append(NULL, file, definition) < 0)
+		return -(errno ? errno : EIO);
+	return 0;
+}
+
 int owned_remove(const struct owned *o)
 {
 	char *text;
@@ -122,14 +133,7 @@ int owned_remove(const struct owned *o)
 	if (o->kind == OWNED_INSTANCE)
 		return remove_instance(o->name);
 	text = mem_printf("-:%s", o->name);
-	errno = 0;
-	err = tracefs_instance_file_append(NULL,
-					   o->kind == OWNED_KPROBE
-						   ? "kprobe_events"
-						   : "uprobe_events",
-					   text) < 0
-		      ? -(errno ? errno : EIO)
-		      : 0;
+	err = owner_define(o->kind, text);
 	free(text);
 	return err;
 }

@@ -33,6 +33,8 @@ struct owned {
 
 /* Calls @fn with each, probes behind the instances that may use them. */
 void owner_each(void (*fn)(const struct owned *o, void *data), void *data);
+/* Makes a probe by its definition, in the kernel's words; -errno. */
+int owner_define(enum owned_kind kind, const char *definition);
 /* Takes one away: 0, or -errno (EBUSY: in use after all). */
 int owned_remove(const struct owned *o);
 /* Takes away what dead owners left; how many things. */

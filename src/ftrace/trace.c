@@ -4,18 +4,16 @@
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <traceevent/event-parse.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ftrace/definition.h"
+#include "kernel/tracefs.h"
 #include "run/child.h"
 
 /* How long we sleep when the buffers were read to their end. */
@@ -32,28 +30,6 @@ void trace_error(struct trace *t, const char *fmt, ...)
 	va_end(ap);
 	fputc('\n', stderr);
 	t->code = 1;
-}
-
-static uint64_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
-/* From here on what ends us is read, so that all is undone first. */
-static int catch_signals(void)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGQUIT);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 static void add_thread(struct trace *t, int tid)
@@ -112,7 +88,7 @@ static int follow_process(struct trace *t, int pid)
 		if (line_event(&t->lines, &r))
 			t->newtask = (int)id;
 	}
-	t->process = (int)syscall(SYS_pidfd_open, pid, 0);
+	t->until.process = (int)syscall(SYS_pidfd_open, pid, 0);
 	return 0;
 }
 
@@ -147,12 +123,11 @@ int trace_begin(struct trace *t, const struct trace_opts *o)
 {
 	int err;
 
-	*t = (struct trace){ .o = o,
-			     .escape = isatty(fileno(o->to)),
-			     .process = -1 };
-	t->signals = catch_signals();
-	if (instance_begin(&t->in, o->buffer_kb)) {
-		close(t->signals);
+	*t = (struct trace){ .o = o, .escape = isatty(fileno(o->to)) };
+	until_begin(&t->until, o->child, o->to);
+	if (o->top ? instance_begin_top(&t->in, o->buffer_kb)
+		   : instance_begin(&t->in, o->buffer_kb)) {
+		until_end(&t->until);
 		return -1;
 	}
 	line_init(&t->lines);
@@ -168,6 +143,7 @@ int trace_begin(struct trace *t, const struct trace_opts *o)
 	if (!err && o->user_stacks) {
 		err = instance_option(&t->in, "userstacktrace", true);
 		line_add(&t->lines, "ftrace", "user_stack");
+		line_follow_users(&t->lines);
 	}
 	if (!err)
 		return 0;
@@ -225,6 +201,63 @@ int trace_event(struct trace *t, const char *system, const char *event,
 	return err ? -1 : 0;
 }
 
+/*
+ * What is wrong with the last definition, as the kernel's log has it:
+ *
+ *	[  123.4] trace_uprobe: error: Invalid argument name
+ *	  Command: p:sonde_1_2/f /bin/sh:0x10 1=%di
+ *	                                      ^
+ */
+static char *definition_error(const char *definition)
+{
+	char *text = tracefs_read("error_log", NULL), *at = text, *last = NULL;
+	char *message = NULL;
+
+	while (at && (at = strstr(at, "error: "))) {
+		last = at;
+		at += 7;
+	}
+	if (last && strstr(last, definition)) {
+		last += 7;
+		message = mem_strndup(last, strcspn(last, "\n"));
+	}
+	free(text);
+	return message;
+}
+
+int trace_probe(struct trace *t, enum owned_kind kind,
+		const struct definition *d, const char *place,
+		const char *filter)
+{
+	char *text =
+		mem_printf("%c:%s/%s %s%s%s", d->ret ? 'r' : 'p', owner_self(),
+			   d->name, place, *d->args ? " " : "", d->args);
+	struct owned o = { .kind = kind };
+	int err = owner_define(kind, text);
+	char *why = err ? definition_error(text) : NULL;
+
+	if (err)
+		trace_error(t, "the kernel does not take the probe '%s': %s",
+			    text, why ? why : strerror(-err));
+	free(why);
+	free(text);
+	if (err)
+		return -1;
+	o.name = mem_printf("%s/%s", owner_self(), d->name);
+	vec_push(&t->probes, o);
+	return trace_event(t, owner_self(), d->name, filter);
+}
+
+void trace_view(struct trace *t, const char *name)
+{
+	char *path = mem_printf("events/%s/%s/format", owner_self(), name);
+	char *text = tracefs_read(path, NULL);
+
+	fputs(text ? text : "", t->o->to);
+	free(path);
+	free(text);
+}
+
 /* Control characters of what was traced do not reach a terminal. */
 static void put_escaped(const char *line, FILE *to)
 {
@@ -233,6 +266,14 @@ static void put_escaped(const char *line, FILE *to)
 			fprintf(to, "\\x%02x", (unsigned char)*line);
 		else
 			fputc(*line, to);
+}
+
+void trace_put(struct trace *t, const char *line)
+{
+	if (t->escape)
+		put_escaped(line, t->o->to);
+	else
+		fputs(line, t->o->to);
 }
 
 static void tell_missed(struct trace *t, const struct record *r)
@@ -273,59 +314,20 @@ static bool drain(struct trace *t)
 {
 	struct record r;
 
-	comm_round(&t->lines.comms);
+	line_round(&t->lines);
 	while (stream_next(t->stream, &r)) {
 		if (r.missed)
 			tell_missed(t, &r);
 		if (!is_wanted(t, &r))
 			continue;
-		if (t->record) {
+		if (t->record)
 			t->record(t, &r);
-		} else {
-			const char *line = line_of(&t->lines, &r);
-
-			if (t->escape)
-				put_escaped(line, t->o->to);
-			else
-				fputs(line, t->o->to);
-		}
+		else
+			trace_put(t, line_of(&t->lines, &r));
 		if (ferror(t->o->to))
 			break;
 	}
 	return !fflush(t->o->to) && !ferror(t->o->to);
-}
-
-/* Sleeps; true when it is time to end. */
-static bool pause_or_end(struct trace *t, uint64_t until)
-{
-	struct pollfd fds[] = {
-		{ .fd = t->signals, .events = POLLIN },
-		{ .fd = t->o->child ? t->o->child->pidfd : t->process,
-		  .events = POLLIN },
-		{ .fd = fileno(t->o->to) }, /* its reader has gone */
-	};
-	uint64_t left = until > now() ? until - now() : 0;
-	struct timespec ts = { .tv_nsec = PAUSE_MS * 1000000L };
-
-	if (t->o->buffered || left < (uint64_t)ts.tv_nsec)
-		ts = (struct timespec){
-			.tv_sec = (time_t)(left / 1000000000),
-			.tv_nsec = (long)(left % 1000000000),
-		};
-	if (ppoll(fds, 3, &ts, NULL) < 0)
-		return false;
-	return now() >= until || fds[0].revents || fds[1].revents ||
-	       fds[2].revents & (POLLERR | POLLHUP);
-}
-
-/* Tests wait for the byte R on the descriptor that SONDE_READY_FD names. */
-static void tell_ready(void)
-{
-	const char *text = getenv("SONDE_READY_FD");
-	int fd = text ? atoi(text) : -1;
-
-	if (fd > 2 && write(fd, "R", 1) == 1)
-		close(fd);
 }
 
 static void print_title(const struct trace *t, const char *title)
@@ -341,10 +343,7 @@ static void print_title(const struct trace *t, const char *title)
 	else
 		fprintf(t->o->to, "Tracing %s. Ctrl-C to end.\n", title);
 	if (t->o->header)
-		fputs("#           TASK-PID     CPU#  |||||  TIMESTAMP  "
-		      "FUNCTION\n"
-		      "#              | |         |   |||||     |         |\n",
-		      t->o->to);
+		fputs(t->o->header, t->o->to);
 	fflush(t->o->to);
 }
 
@@ -356,6 +355,8 @@ static void finish(struct trace *t)
 	instance_write(&t->in, "tracing_on", "0");
 	stream_finish(t->stream);
 	drain(t);
+	if (t->flush)
+		t->flush(t);
 	stream_totals(t->stream, &all, &lost);
 	if (lost)
 		fprintf(stderr,
@@ -367,7 +368,6 @@ static void finish(struct trace *t)
 
 void trace_run(struct trace *t, const char *title)
 {
-	uint64_t until = UINT64_MAX;
 	int err;
 
 	t->stream = stream_open(t->in.dir);
@@ -383,12 +383,8 @@ void trace_run(struct trace *t, const char *title)
 		trace_error(t, "cannot start tracing: %s", strerror(-err));
 		return;
 	}
-	if (t->o->duration)
-		until = now() + t->o->duration;
-	tell_ready();
-	if (t->o->child)
-		child_go(t->o->child);
-	while (!pause_or_end(t, until))
+	until_start(&t->until, t->o->duration);
+	while (!until_wait(&t->until, t->o->buffered ? -1 : PAUSE_MS))
 		if (!t->o->buffered && !drain(t))
 			break;
 	finish(t);
@@ -404,10 +400,17 @@ int trace_end(struct trace *t)
 	if (t->stream)
 		stream_close(t->stream);
 	instance_end(&t->in);
+	for (size_t i = 0; i < t->probes.len; i++) {
+		int err = owned_remove(&t->probes.at[i]);
+
+		if (err)
+			trace_error(t, "cannot remove the probe %s: %s",
+				    t->probes.at[i].name, strerror(-err));
+		free((char *)(uintptr_t)t->probes.at[i].name);
+	}
+	vec_free(&t->probes);
 	line_free(&t->lines);
 	hash_free(&t->threads);
-	if (t->process >= 0)
-		close(t->process);
-	close(t->signals);
+	until_end(&t->until);
 	return t->code;
 }

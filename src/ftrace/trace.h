@@ -10,10 +10,14 @@
 
 #include <stdio.h>
 
+#include "base/vec.h"
 #include "ftrace/instance.h"
 #include "ftrace/line.h"
+#include "ftrace/owner.h"
+#include "ftrace/until.h"
 
 struct child;
+struct definition;
 
 /* What all front ends take. */
 struct trace_opts {
@@ -21,7 +25,9 @@ struct trace_opts {
 	uint64_t duration;  /* ns, 0: until a signal */
 	bool buffered;	    /* nothing is read before the duration is over */
 	uint64_t buffer_kb; /* a CPU, 0: as instance_begin() has it */
-	bool kernel_stacks, user_stacks, header;
+	bool kernel_stacks, user_stacks;
+	bool top;	     /* in no instance: the caller has global_begin() */
+	const char *header;  /* what the columns are, or NULL */
 	struct child *child; /* runs, and is traced alone; or NULL */
 	FILE *to;
 };
@@ -33,13 +39,16 @@ struct trace {
 	struct stream *stream;
 	/* gets every record that is of the process asked for; NULL: a line */
 	void (*record)(struct trace *t, const struct record *r);
+	/* at the end, when all records were given; or NULL */
+	void (*flush)(struct trace *t);
 	void *data;
 	struct hash threads; /* int32 -> non-NULL, of o->pid */
 	int newtask;	     /* id of task:task_newtask, 0 not traced */
 	bool newtask_shown;  /* it was asked for itself */
 	bool escape;	     /* control characters, for a terminal */
-	int signals, process;
-	uint64_t missed; /* told so far */
+	struct until until;
+	uint64_t missed;	  /* told so far */
+	VEC(struct owned) probes; /* to be removed, names owned */
 	int code;
 };
 
@@ -51,11 +60,23 @@ int trace_begin(struct trace *t, const struct trace_opts *o);
  */
 int trace_event(struct trace *t, const char *system, const char *event,
 		const char *filter);
+/*
+ * Makes a dynamic probe at @place, which the kernel knows, in a group of ours
+ * (owner_self()), and turns it on unless @filter is wrong. 0, or -1 after a
+ * message.
+ */
+int trace_probe(struct trace *t, enum owned_kind kind,
+		const struct definition *d, const char *place,
+		const char *filter);
+/* Prints the fields of a probe that trace_probe() made. */
+void trace_view(struct trace *t, const char *name);
 /* Traces until the end; @title: what, for the first line, or NULL: none. */
 void trace_run(struct trace *t, const char *title);
 /* Takes all away; the exit code. */
 int trace_end(struct trace *t);
 
+/* Prints a line, or more; control characters escaped for a terminal. */
+void trace_put(struct trace *t, const char *line);
 void trace_error(struct trace *t, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 

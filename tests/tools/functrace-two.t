@@ -1,0 +1,17 @@
+# Two at once, each with its own function.
+--- args
+functrace --exec 'sh {tmp}/both.sh {work}' --output {tmp}/out __x64_sys_getpid
+--- needs
+root tracefs tracer:function fn:__x64_sys_getpid fn:__x64_sys_getuid kprobe
+--- file both.sh
+sonde=/proc/$PPID/exe
+"$sonde" functrace --exec "$1 syscalls getuid 30" --output uid.out __x64_sys_getuid || exit 1
+test $(grep -c ': __x64_sys_getuid <-' uid.out) = 30 || exit 2
+! grep -q sys_getpid uid.out || exit 3
+touch both
+--- cleanup
+test -e {tmp}/both
+sh -c '! grep -q sys_getuid {tmp}/out'
+--- stdout
+--- timeout
+30
