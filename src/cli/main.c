@@ -231,6 +231,11 @@ static int run_specifiers(const struct script *tool, struct cli *cli)
 		multi_free(&m);
 		return 1;
 	}
+	if (m.answer) {
+		fputs(m.answer, stdout);
+		multi_free(&m);
+		return 0;
+	}
 	src.text = sbuf_str(&m.script.text);
 	src.len = m.script.text.len;
 	if (m.print || cli->stages & STAGE_SCRIPT)

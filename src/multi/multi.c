@@ -20,6 +20,7 @@ static const struct {
 		     struct pieces *clauses);
 } kinds[] = {
 	{ "trace", { "probe" }, trace_make },
+	{ "ksnoop", { "function" }, ksnoop_make },
 	{ "argdist", { "count", "histogram" }, argdist_make },
 };
 

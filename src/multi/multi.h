@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * bcc's multi-tools, trace and argdist: what their users write on the command
+ * bcc's multi-tools, trace, argdist and ksnoop: what their users write on the command
  * line is a small language of its own, and here it becomes a script.
  *
  *	trace 'c:open (arg2 == 42) "%s", arg1'
@@ -20,6 +20,7 @@
  *	scan.c		words of a specifier
  *	piece.c		text that knows where it comes from
  *	trace.c		PLACE(PARAMETERS) (FILTER) "FORMAT", VALUE..
+ *	ksnoop.c	FUNCTION(ARGUMENT->MEMBER > 1, ..)
  *	argdist.c	PLACE(PARAMETERS):TYPE,..:EXPR,..:FILTER#LABEL
  */
 #ifndef SONDE_MULTI_MULTI_H
@@ -39,6 +40,7 @@ struct multi {
 	bool bytes;	/* -B: STRCMP compares bytes */
 	bool headers;	/* -I: names may be those of a header */
 	bool uses_text; /* a clause uses the macro text() */
+	const char *answer; /* nothing is to be run: this is what was asked */
 };
 
 /* Whether the tool of that name makes its script of specifiers. */

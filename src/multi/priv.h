@@ -164,9 +164,11 @@ const char *multi_wanted(struct multi *m, const struct script *tool,
 void multi_clause(struct multi *m, uint32_t i, const char *probe,
 		  struct span from, const char *condition, struct pieces *to);
 
-/* trace.c, argdist.c: the clauses, and lines for the top of the script. */
+/* trace.c, argdist.c, ksnoop.c: the clauses, and lines for the top of the script. */
 void trace_make(struct multi *m, const struct script *tool,
 		struct pieces *clauses);
+void ksnoop_make(struct multi *m, const struct script *tool,
+		 struct pieces *clauses);
 void argdist_make(struct multi *m, const struct script *tool,
 		  struct pieces *clauses);
 
