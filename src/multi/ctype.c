@@ -62,6 +62,21 @@ static bool is_typedef(struct multi *m, const char *word)
 	return b && btf_find(b, word, BTF_KIND_TYPEDEF);
 }
 
+/* "s32", "int64", and what the kernel's types say of others. */
+static bool is_signed_typedef(struct multi *m, const char *word)
+{
+	const char *front = word + strspn(word, "_");
+	struct btf_kernel *b = types_btf(&m->types);
+	uint32_t id = b ? btf_find(b, word, BTF_KIND_TYPEDEF) : 0;
+	struct btf_int_info info;
+
+	if (id && btf_int_info(b, btf_resolve(b, id), &info))
+		return info.is_signed;
+	return !strncmp(front, "int", 3) ||
+	       (*front == 's' && strchr("123468", front[1])) ||
+	       !strcmp(word, "ssize_t") || !strcmp(word, "pid_t");
+}
+
 /* "foo *)" or "foo)" with a typedef foo: a copy of the scan looks ahead. */
 static bool named_type_ahead(struct scan *look)
 {
@@ -140,15 +155,11 @@ static bool read_named(struct scan *s, struct ctype *t)
 	scan_next(s);
 	t->text = word;
 	if (!is_tag(word)) {
-		/* signed typedefs say so by their first letter, or are these */
-		t->is_signed =
-			word[strspn(word, "_")] == 's' ||
-			!strcmp(word, "pid_t") || !strcmp(word, "loff_t") ||
-			!strcmp(word, "off_t") || !strncmp(word, "int", 3);
-		t->is_signed &=
-			strcmp(word, "size_t") && strcmp(word, "sector_t") != 0;
+		t->is_signed = is_signed_typedef(s->m, word);
 		return true;
 	}
+	t->is_enum = !strcmp(word, "enum");
+	t->is_struct = !t->is_enum;
 	if (s->word.kind != WORD_NAME) {
 		scan_fail(s, s->word.span, "expected a name behind '%s'", word);
 		return false;
@@ -175,6 +186,11 @@ bool ctype_read(struct scan *s, struct ctype *t)
 				       t->pointers > 1 ? "*" : " *");
 	}
 	return !s->failed;
+}
+
+bool ctype_is_number(const struct ctype *t)
+{
+	return !t->pointers && !t->is_struct && !t->is_void;
 }
 
 bool ctype_is_text(const struct ctype *t)
@@ -212,6 +228,7 @@ static bool read_param(struct scan *s, struct parameter *p)
 	p->type = t.text;
 	p->user = t.user;
 	p->is_text = ctype_is_text(&t);
+	p->is_signed = t.is_signed;
 	if (p->name)
 		return true;
 	scan_fail(s, p->span, "the parameter has no name");

@@ -29,6 +29,7 @@ void entry_clause(struct scan *s, struct place *p, uint32_t i,
 
 	if (!needs_entry(p) || s->failed)
 		return;
+	s->m->uses_maps = true;
 	entry.at_return = false;
 	multi_clause(s->m, i, place_entry(s->m, p), p->span, wanted, to);
 	place_declare(s, &entry, true, to);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * C expressions. The script's operators are C's, with the same precedence, so
- * what is between them is read, and they are written as they stand:
+ * they are written as they stand, but for those whose meaning hangs on a sign:
  *
  *	expr    = operand { OPERATOR operand } [ "?" expr ":" expr ]
  *	operand = { "-" | "!" | "~" | "*" | "&" | "(" TYPE ")" } primary
@@ -225,6 +225,8 @@ static void read_primary(struct scan *s, struct place *p, struct value *v,
 		v->lone = inner.lone;
 		v->user = inner.user;
 		v->whole = inner.whole;
+		v->is_text = inner.is_text;
+		v->is_unsigned = inner.is_unsigned;
 	}
 	pieces_join(&v->code, &inner.code);
 	pieces_put(&v->code, ")");
@@ -259,12 +261,13 @@ static void read_postfix(struct scan *s, struct place *p, struct value *v,
 		} else {
 			return;
 		}
-		v->lone = v->whole = false;
+		v->lone = v->whole = v->is_text = v->is_unsigned = false;
 	}
 }
 
 /* "(" TYPE ")" in front of an operand */
-static bool read_cast(struct scan *s, struct place *p, struct value *v)
+static bool read_cast(struct scan *s, struct place *p, struct value *v,
+		      bool *is_unsigned)
 {
 	uint32_t begin = s->word.span.begin;
 	struct scan look = *s;
@@ -278,6 +281,7 @@ static bool read_cast(struct scan *s, struct place *p, struct value *v)
 	scan_next(s);
 	if (ctype_read(s, &t) && scan_expect(s, ")", "the type"))
 		pieces_put_from(&v->code, scan_span(s, begin), "(%s)", t.text);
+	*is_unsigned = !t.is_signed;
 	return true;
 }
 
@@ -285,16 +289,18 @@ static void read_operand(struct scan *s, struct place *p, struct value *v,
 			 int depth)
 {
 	static const char *const prefixes[] = { "-", "!", "~", "*", "&", "+" };
-	bool plain = true, more = true, cast = false;
+	bool plain = true, more = true, cast = false, is_unsigned = false;
+	bool same = true; /* its type is that of the operand */
 
 	while (more && !s->failed) {
 		more = false;
 		for (size_t i = 0; i < COUNT(prefixes) && !more; i++)
 			more = scan_is(s, prefixes[i]);
 		if (more) {
+			same &= strchr("-~+", *s->word.text) != NULL;
 			put_sign(s, v);
 			plain = false;
-		} else if (read_cast(s, p, v)) {
+		} else if (read_cast(s, p, v, &is_unsigned)) {
 			more = cast = true;
 		}
 	}
@@ -302,20 +308,94 @@ static void read_operand(struct scan *s, struct place *p, struct value *v,
 		return;
 	read_primary(s, p, v, depth);
 	read_postfix(s, p, v, depth);
+	if (cast)
+		v->is_unsigned = is_unsigned;
+	v->is_unsigned &= same;
 	v->whole &= plain && !cast;
+	v->is_text &= v->whole;
 	v->lone &= plain; /* a cast of an argument is still one */
 }
 
-static bool is_operator(const struct scan *s)
+/* How strongly an operator binds, from 1; 0: it is none of those of two
+ * operands. */
+static int strength(const struct scan *s)
 {
-	static const char *const list[] = { "+",  "-", "*",  "/", "%",	"<<",
-					    ">>", "<", "<=", ">", ">=", "==",
-					    "!=", "&", "^",  "|", "&&", "||" };
+	static const struct {
+		const char *sign;
+		int strength;
+	} list[] = {
+		{ "||", 1 }, { "&&", 2 }, { "|", 3 },  { "^", 4 },  { "&", 5 },
+		{ "==", 6 }, { "!=", 6 }, { "<", 7 },  { "<=", 7 }, { ">", 7 },
+		{ ">=", 7 }, { "<<", 8 }, { ">>", 8 }, { "+", 9 },  { "-", 9 },
+		{ "*", 10 }, { "/", 10 }, { "%", 10 },
+	};
 
 	for (size_t i = 0; i < COUNT(list); i++)
-		if (scan_is(s, list[i]))
-			return true;
-	return false;
+		if (scan_is(s, list[i].sign))
+			return list[i].strength;
+	return 0;
+}
+
+/*
+ * "/", "%" and ">>" of scripts take numbers without sign, those of C with the
+ * sign of their types, which only the script knows: a macro looks. NULL: the
+ * operator does the same in both.
+ */
+static const char *signed_macro(struct multi *m, const char *sign,
+				const struct value *a, const struct value *b)
+{
+	static const char *const macros[] = { "divided", "rest", "shifted" };
+	static const char *const ops[] = { "/", "%", ">>" };
+
+	for (unsigned i = 0; i < COUNT(ops); i++) {
+		if (strcmp(ops[i], sign) != 0 || a->is_unsigned)
+			continue;
+		if (i < 2 && b->is_unsigned)
+			continue;
+		m->macros |= 1u << i;
+		return macros[i];
+	}
+	return NULL;
+}
+
+/* Puts @b behind @a, with the operator between them. */
+static void put_binary(struct scan *s, struct value *a, const struct word *sign,
+		       struct value *b)
+{
+	const char *macro = signed_macro(s->m, sign->text, a, b);
+	struct pieces left = a->code;
+
+	memset(&a->code, 0, sizeof(a->code));
+	if (macro)
+		pieces_put_from(&a->code, sign->span, "%s(", macro);
+	pieces_join(&a->code, &left);
+	if (macro)
+		pieces_put(&a->code, ", ");
+	else
+		pieces_put_from(&a->code, sign->span, " %s ", sign->text);
+	pieces_join(&a->code, &b->code);
+	if (macro)
+		pieces_put(&a->code, ")");
+	a->is_unsigned |= b->is_unsigned;
+	a->lone = a->user = a->whole = a->is_text = false;
+}
+
+/* Operands and operators that bind at least as strongly as @least. */
+static void read_binary(struct scan *s, struct place *p, struct value *v,
+			int least, int depth)
+{
+	int now;
+
+	memset(v, 0, sizeof(*v));
+	read_operand(s, p, v, depth);
+	while (!s->failed && (now = strength(s)) && now >= least) {
+		struct word sign = s->word;
+		struct value right;
+
+		scan_next(s);
+		read_binary(s, p, &right, now + 1, depth);
+		put_binary(s, v, &sign, &right);
+	}
 }
 
 static void check_assignment(struct scan *s)
@@ -340,13 +420,7 @@ static bool read_expr(struct scan *s, struct place *p, struct value *v,
 	if (depth > DEPTH)
 		scan_fail(s, s->word.span, "too many parentheses");
 	if (!s->failed)
-		read_operand(s, p, v, depth);
-	while (!s->failed && is_operator(s)) {
-		pieces_put_from(&v->code, s->word.span, " %s ", s->word.text);
-		scan_next(s);
-		read_operand(s, p, v, depth);
-		v->lone = v->user = v->whole = false;
-	}
+		read_binary(s, p, v, 1, depth);
 	check_assignment(s);
 	if (!s->failed && scan_is(s, "?")) {
 		pieces_put_from(&v->code, s->word.span, " ? ");
@@ -357,7 +431,7 @@ static bool read_expr(struct scan *s, struct place *p, struct value *v,
 		if (scan_expect(s, ":", "what is before it"))
 			read_expr(s, p, &other, depth + 1);
 		pieces_join(&v->code, &other.code);
-		v->lone = v->user = v->whole = false;
+		v->lone = v->user = v->whole = v->is_text = false;
 	}
 	v->span = scan_span(s, begin);
 	if (!s->failed && v->code.text.len)

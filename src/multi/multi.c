@@ -181,6 +181,46 @@ void multi_clause(struct multi *m, uint32_t i, const char *probe,
 	pieces_put(to, "\n{\n");
 }
 
+/* C's operators on numbers with a sign: macros by number, as m->macros has
+ * them. */
+static void put_signed(struct multi *m)
+{
+	static const struct {
+		const char *name, *sign, *result;
+	} list[] = {
+		{ "divided", "/", "($x < 0) == ($y < 0) ? $z : -$z" },
+		{ "rest", "%", "$x < 0 ? -$z : $z" },
+	};
+
+	for (unsigned i = 0; i < COUNT(list); i++)
+		if (m->macros & 1u << i)
+			pieces_put(&m->script,
+				   "macro %s(a, b) {\n"
+				   "\tif comptime (is_unsigned_integer(a) || "
+				   "is_unsigned_integer(b)) {\n"
+				   "\t\ta %s b\n"
+				   "\t} else {\n"
+				   "\t\t$x = (int64)a;\n"
+				   "\t\t$y = (int64)b;\n"
+				   "\t\t$z = (int64)(($x < 0 ? -$x : $x) %s "
+				   "($y < 0 ? -$y : $y));\n"
+				   "\t\t%s\n"
+				   "\t}\n"
+				   "}\n\n",
+				   list[i].name, list[i].sign, list[i].sign,
+				   list[i].result);
+	if (m->macros & 1u << COUNT(list))
+		pieces_put(&m->script,
+			   "macro shifted(a, bits) {\n"
+			   "\tif comptime (is_unsigned_integer(a)) {\n"
+			   "\t\ta >> bits\n"
+			   "\t} else {\n"
+			   "\t\t$x = (int64)a;\n"
+			   "\t\t(int64)($x < 0 ? ~(~$x >> bits) : $x >> bits)\n"
+			   "\t}\n"
+			   "}\n\n");
+}
+
 /* #include lines, the configuration, what several clauses use. */
 static void put_head(struct multi *m, const struct script *tool)
 {
@@ -194,21 +234,22 @@ static void put_head(struct multi *m, const struct script *tool)
 						  : "#include <%s>\n",
 			   h);
 	}
-	pieces_put(&m->script, "config = { print_maps_on_exit = false%s }\n\n",
-		   multi_given(tool, "buffer_pages")
-			   ? arena_printf(&m->arena,
-					  "; perf_rb_pages = %" PRId64,
-					  multi_number(tool, "buffer_pages"))
-			   : "");
-	if (!m->uses_text)
-		return;
-	pieces_put(&m->script,
-		   "/* An address says itself whose it is: the kernel's have "
-		   "the highest bit. */\n"
-		   "macro text(address, bytes) {\n"
-		   "\t(int64)address < 0 ? str(kptr(address), bytes)\n"
-		   "\t\t: str(uptr(address), bytes)\n"
-		   "}\n\n");
+	pieces_put(
+		&m->script, "config = { print_maps_on_exit = false%s%s }\n\n",
+		m->uses_maps ? "; max_map_keys = 10240" : "",
+		multi_given(tool, "buffer_pages")
+			? arena_printf(&m->arena, "; perf_rb_pages = %" PRId64,
+				       multi_number(tool, "buffer_pages"))
+			: "");
+	if (m->uses_text)
+		pieces_put(&m->script,
+			   "// an address says itself whose it is: the "
+			   "kernel's have the highest bit\n"
+			   "macro text(address, bytes) {\n"
+			   "\t(int64)address < 0 ? str(kptr(address), bytes)\n"
+			   "\t\t: str(uptr(address), bytes)\n"
+			   "}\n\n");
+	put_signed(m);
 }
 
 /* -s A,B: where else symbols of programs are. */

@@ -35,12 +35,15 @@ struct multi {
 	struct source specs;  /* the specifiers, a part each */
 	struct diags diags;   /* about them */
 	struct pieces script; /* what was made of them */
-	pid_t pid;	/* -p: probes of programs are of it alone; 0 all */
-	bool print;	/* -v: the script is to be printed first */
-	bool bytes;	/* -B: STRCMP compares bytes */
-	bool headers;	/* -I: names may be those of a header */
-	bool uses_text; /* a clause uses the macro text() */
-	const char *answer; /* nothing is to be run: this is what was asked */
+	pid_t pid;	 /* -p: probes of programs are of it alone; 0 all */
+	bool print;	 /* -v: the script is to be printed first */
+	bool bytes;	 /* -B: STRCMP compares bytes */
+	bool headers;	 /* -I: names may be those of a header */
+	unsigned macros; /* bits: clauses use divided(), rest(), shifted() */
+	bool uses_maps;	 /* a clause keeps something */
+	bool uses_text;	 /* a clause uses the macro text() */
+	/* nothing is to be run: this is what was asked */
+	const char *answer;
 };
 
 /* Whether the tool of that name makes its script of specifiers. */

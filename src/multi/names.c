@@ -140,6 +140,7 @@ static bool put_argument(struct scan *s, struct place *p, struct value *v,
 		return gone(s, p, at, arena_printf(&s->m->arena, "arg%u", n));
 	text = place_arg(s, p, n, at);
 	v->lone = true;
+	v->is_unsigned = place_in_kernel(p) || place_is(p, "uprobe");
 	v->user = take_user(s);
 	return text && !s->failed && put_typed(s, p, v, at, text, n);
 }
@@ -150,6 +151,7 @@ static bool put_parameter(struct scan *s, struct place *p, struct value *v,
 	if (p->at_return)
 		return gone(s, p, at, one->name);
 	one->used = true;
+	v->is_unsigned = !one->is_signed;
 	v->lone = !one->user; /* else its variable knows where it points */
 	v->user = take_user(s);
 	put(v, at, arena_printf(&s->m->arena, "$%s", one->name));
@@ -183,6 +185,7 @@ static bool put_entered(struct scan *s, struct place *p, struct value *v,
 	}
 	if (latency) {
 		p->uses_latency = true;
+		v->is_unsigned = true;
 		put(v, at, "$latency");
 		return true;
 	}
@@ -201,6 +204,7 @@ static bool put_entered(struct scan *s, struct place *p, struct value *v,
 	one->entered = true;
 	p->uses_entry = true;
 	v->lone = !one->user;
+	v->is_unsigned = !one->is_signed;
 	put(v, at, arena_printf(&s->m->arena, "$%s", one->name));
 	scan_next(s);
 	return scan_expect(s, ")", "the parameter");
@@ -347,6 +351,7 @@ static bool put_function(struct scan *s, struct place *p, struct value *v,
 		if (strcmp(helpers[i].name, name) != 0)
 			continue;
 		put(v, at, helpers[i].is);
+		v->is_unsigned = true;
 		scan_next(s);
 		*ok = scan_expect(s, ")", name);
 		return true;
@@ -366,7 +371,7 @@ static bool put_known(struct scan *s, struct place *p, struct value *v,
 		if (strcmp(known[i].name, name) != 0)
 			continue;
 		put(v, at, known[i].is);
-		v->whole = known[i].text;
+		v->whole = v->is_text = known[i].text;
 		return true;
 	}
 	if (put_constant(s, v, at, name))
@@ -374,6 +379,7 @@ static bool put_known(struct scan *s, struct place *p, struct value *v,
 	b = builtin_find(name);
 	if ((b && *name != '$') || s->m->headers) {
 		v->whole = b != NULL;
+		v->is_text = !strcmp(name, "comm");
 		put(v, at, name);
 		return true;
 	}

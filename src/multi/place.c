@@ -176,6 +176,14 @@ bool place_read(struct scan *s, enum place_in in, struct place *p)
 		scan_fail(s, p->span, "the specifier names no place");
 		return false;
 	}
+	if (in == IN_ARGDIST && scan_byte(s) != '(') {
+		scan_fail(
+			s, span_of(s->at, s->at),
+			"expected '(' and the parameters behind the function");
+		diag_hint(&s->m->diags,
+			  "parentheses may be empty: p:c:malloc()");
+		return false;
+	}
 	if (!check_letter(s, p->span, whole, in))
 		return false;
 	wrong = spec_attach(&s->m->arena, whole, false, &at);
@@ -186,6 +194,29 @@ bool place_read(struct scan *s, enum place_in in, struct place *p)
 	as_probe(s->m, &at, p);
 	as_call(s->m, p);
 	return check_offset(s, p);
+}
+
+bool place_params(struct scan *s, struct place *p)
+{
+	bool has_own = !p->is_syscall &&
+		       (place_is(p, "tracepoint") || place_is(p, "usdt"));
+	bool any = scan_byte(s) == '(';
+
+	scan_from(s, s->at);
+	if (!any || !ctype_params(s, p))
+		return !s->failed;
+	if (!has_own || !p->nparams) {
+		scan_next(s);
+		return !s->failed;
+	}
+	scan_fail(s, p->params[0].span, "%s has arguments of its own",
+		  place_is(p, "usdt") ? "a USDT probe" : "a tracepoint");
+	diag_hint(&s->m->diags,
+		  place_is(p, "usdt")
+			  ? "they are arg1, arg2 .."
+			  : "they are args->FIELD; sonde -lv '%s' lists them",
+		  p->probe);
+	return false;
 }
 
 const char *place_entry(struct multi *m, const struct place *p)

@@ -54,6 +54,7 @@ struct parameter {
 	const char *name, *type;
 	bool user;    /* __user */
 	bool is_text; /* char * */
+	bool is_signed;
 	bool used;    /* in what the probe itself computes.. */
 	bool entered; /* ..and behind $entry() at the return */
 };
@@ -77,10 +78,12 @@ struct place {
 	bool uses_latency, uses_entry;
 };
 
-enum place_in { IN_TRACE, IN_ARGDIST };
+enum place_in { IN_TRACE, IN_ARGDIST /* parentheses follow */ };
 
 /* Reads T:LIBRARY:FUNCTION up to a blank or parenthesis. */
 bool place_read(struct scan *s, enum place_in in, struct place *p);
+/* Reads the parameters right behind it, if there are any. */
+bool place_params(struct scan *s, struct place *p);
 /* The probe where the function begins, of one at its return. */
 const char *place_entry(struct multi *m, const struct place *p);
 /* The parameter of that name, or NULL. */
@@ -108,6 +111,7 @@ struct ctype {
 	const char *text; /* without qualifiers */
 	uint32_t pointers;
 	bool user, is_char, is_signed, is_void;
+	bool is_enum, is_struct; /* of what its pointers lead to */
 };
 
 /* Whether a type stands here that a cast may name. Reads nothing. */
@@ -116,15 +120,18 @@ bool ctype_read(struct scan *s, struct ctype *t);
 /* "(int fd, const char *name)", the parenthesis at hand. */
 bool ctype_params(struct scan *s, struct place *p);
 bool ctype_is_text(const struct ctype *t);
+bool ctype_is_number(const struct ctype *t);
 
 /* expr.c */
 
 struct value {
 	struct pieces code;
 	struct span span;
-	bool lone;  /* an argument and nothing else */
-	bool user;  /* said to point into the program: arg1@user, __user */
-	bool whole; /* the value of a function or name of the script */
+	bool lone;    /* an argument and nothing else */
+	bool user;    /* said to point into the program: arg1@user, __user */
+	bool whole;   /* the value of a function or name of the script */
+	bool is_text; /* the name of a thread */
+	bool is_unsigned; /* for sure: its type is */
 };
 
 /* An expression, up to where it ends. */

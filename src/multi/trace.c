@@ -104,39 +104,12 @@ static void read_values(struct scan *s, struct event *e)
 		  e->nvalues == 1 ? "" : "s", e->nvalues == 1 ? "s" : "");
 }
 
-static void read_params(struct scan *s, struct event *e)
-{
-	struct place *p = &e->place;
-
-	if (scan_byte(s) != '(') {
-		scan_from(s, s->at);
-		return;
-	}
-	scan_from(s, s->at);
-	if (!ctype_params(s, p))
-		return;
-	if (p->nparams && !p->is_syscall &&
-	    (place_is(p, "tracepoint") || place_is(p, "usdt"))) {
-		scan_fail(s, p->params[0].span, "%s has arguments of its own",
-			  place_is(p, "usdt") ? "a USDT probe"
-					      : "a tracepoint");
-		diag_hint(&s->m->diags,
-			  place_is(p, "usdt")
-				  ? "they are arg1, arg2 .."
-				  : "they are args->FIELD; sonde -lv '%s' "
-				    "lists them",
-			  p->probe);
-		return;
-	}
-	scan_next(s);
-}
-
 static void read_event(struct scan *s, struct event *e)
 {
 	memset(e, 0, sizeof(*e));
 	if (!place_read(s, IN_TRACE, &e->place))
 		return;
-	read_params(s, e);
+	place_params(s, &e->place);
 	if (!s->failed && scan_take(s, "(")) {
 		e->has_filter = true;
 		if (expr_read(s, &e->place, &e->filter))

@@ -9,13 +9,11 @@ trace -A -U '{workpie}:work_target (arg1 < 5) "%d", arg1 / 3'
 PID     TID     COMM            FUNC             -
 ~.* work_target      0
         work_target+0x0 [work-pie]
-~        run_call\+0x[0-9a-f]+ \[work-pie\]
 ...
 -->COUNT 3
 
 ~.* work_target      1
         work_target+0x0 [work-pie]
-~        run_call\+0x[0-9a-f]+ \[work-pie\]
 ...
 -->COUNT 2
 

@@ -5,6 +5,6 @@ trace 'c:getpid' 'r:c:no_such_function_at_all "%d", retval'
 --- rc 1
 --- stdout
 --- stderr
-specifier 2:1:1-28: ERROR: No matches for uretprobe c:no_such_function_at_all.
+~specifier 2:1:1-28: ERROR: No matches for uretprobe .*:no_such_function_at_all.
 r:c:no_such_function_at_all "%d", retval
 ~~+
