@@ -32,7 +32,8 @@ static const struct {
 static bool runs(struct compiled *c, struct sbuf *why)
 {
 	struct cli none = { .self = "sonde" };
-	const char *message;
+	const struct diag *d;
+	const char *reason = "does not compile";
 
 	for (uint32_t i = 0; i < c->script.tool->noptions; i++)
 		if (c->script.tool->options[i].required)
@@ -43,8 +44,11 @@ static bool runs(struct compiled *c, struct sbuf *why)
 		return true;
 	if (why->len)
 		return false;
-	message = c->diags.len ? c->diags.at[0].message : "does not compile";
-	sbuf_putn(why, message, strcspn(message, "\n"));
+	/* the hint of a probe that is not there says why */
+	d = c->diags.at;
+	if (c->diags.len)
+		reason = d->hint ? d->hint : d->message;
+	sbuf_putn(why, reason, strcspn(reason, "\n"));
 	return false;
 }
 
