@@ -48,7 +48,7 @@ static bool runs(struct compiled *c, struct sbuf *why)
 	d = c->diags.at;
 	if (c->diags.len)
 		reason = d->hint ? d->hint : d->message;
-	sbuf_putn(why, reason, strcspn(reason, "\n"));
+	sbuf_putn(why, reason, strcspn(reason, ";\n"));
 	return false;
 }
 
