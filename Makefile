@@ -115,8 +115,13 @@ demo:
 	@$(MAKE) --no-print-directory sonde
 	@sh scripts/demo.sh
 
-bench: sonde $(O)/bench
+bench: sonde $(O)/bench $(O)/bench-tools testkit
 	$(O)/bench
+	$(O)/bench-tools
+
+$(O)/bench-tools: tests/bench/tools.c
+	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE $(CFLAGS) -o $@ $<
 
 $(O)/bench: tests/bench/bench.c
 	@mkdir -p $(@D)

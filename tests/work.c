@@ -856,6 +856,8 @@ static const struct command commands[] = {
 	  "as lost, by netem, in a network namespace" },
 	{ "pending", "4|6|mapped PORT BACKLOG N", 4, work_pending,
 	  "N connections that nobody accepts" },
+	{ "connections", "4|6|mapped PORT N", 3, work_connections,
+	  "N that are accepted and closed, in a network namespace" },
 	{ "netns", "COMMAND...", 1, work_netns,
 	  "COMMAND in a network namespace with loopback" },
 	{ "bind-twice", "4|6|mapped PORT", 2, run_bind_twice,

@@ -38,6 +38,7 @@ int work_netns(int argc, char **argv);
 int work_lossy(int argc, char **argv);
 int work_lost_synack(int argc, char **argv);
 int work_pending(int argc, char **argv);
+int work_connections(int argc, char **argv);
 
 /* work_apps.c: the same. */
 int work_queries(const char *db, long ms);

@@ -170,3 +170,25 @@ int work_pending(int argc, char **argv)
 	}
 	return bad;
 }
+
+/* N connections, one after the other, that are accepted and closed. */
+int work_connections(int argc, char **argv)
+{
+	int listening, client, server, bad = 0;
+	long n = atol(argv[2]);
+	struct end e;
+
+	(void)argc;
+	if (end_of(argv[0], (uint16_t)atoi(argv[1]), &e) || own_network())
+		return 2;
+	listening = end_listener(&e, 16);
+	bad = listening < 0;
+	while (n-- > 0 && !bad) {
+		client = end_socket(&e);
+		bad = connect(client, (void *)&e.a, e.len);
+		server = accept(listening, NULL, NULL);
+		close(client);
+		close(server);
+	}
+	return bad;
+}

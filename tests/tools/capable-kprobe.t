@@ -13,5 +13,5 @@ INT
 --- stdout
 TIME      UID    PID    TID    COMM             CAP  NAME                 AUDIT  INSETID RET
 ...
-~[0-9:]{8}  0      ([0-9]+) +\1 +chroot +18   CAP_SYS_CHROOT       1      0       0
+~[0-9:]{8}  0      [0-9]+ +[0-9]+ +chroot +18   CAP_SYS_CHROOT       1      0       0
 ...

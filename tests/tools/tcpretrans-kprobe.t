@@ -11,7 +11,7 @@ root bpf btf net fn:tcp_send_loss_probe kprobe
 INT
 --- stdout
 time,pid,ip,laddr_lport,t,raddr_rport,state
-~.*,4,127\.0\.0\.1:[0-9]+,L,127\.0\.0\.1:47666,ESTABLISHED
-~.*,4,127\.0\.0\.1:[0-9]+,R,127\.0\.0\.1:47666,ESTABLISHED
+~.*,4,127\.0\.0\.1:[0-9]+,L>?,127\.0\.0\.1:47666,ESTABLISHED
+~.*,4,127\.0\.0\.1:[0-9]+,R>?,127\.0\.0\.1:47666,ESTABLISHED
 --- stderr
 Tracing retransmits ... Hit Ctrl-C to end
