@@ -277,6 +277,7 @@ const char *option_set(struct script_option *o, const char *text)
 			       ? NULL
 			       : "the number or name of a user";
 	case OPTION_CGROUP:
+		o->str = text;
 		return cgroup_id(text, &o->num) ? NULL : "the path of a cgroup";
 	case OPTION_SYMBOL:
 		if (!parse_int(text, &value) &&

@@ -274,7 +274,7 @@ struct script_option {
 	/* set by the option parser (cli/options.c): */
 	bool given;
 	int64_t num;
-	const char *str;
+	const char *str; /* OPTION_CGROUP: the path */
 	const char **texts; /* OPTION_TEXTS */
 	uint32_t ntexts;
 };

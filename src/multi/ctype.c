@@ -164,6 +164,8 @@ static bool read_named(struct scan *s, struct ctype *t)
 		scan_fail(s, s->word.span, "expected a name behind '%s'", word);
 		return false;
 	}
+	if (t->is_struct)
+		head_struct(s->m, s->word.text);
 	t->text = append(s->m, word, s->word.text);
 	scan_next(s);
 	return true;

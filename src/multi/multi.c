@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "elf/elf.h"
 #include "multi/priv.h"
@@ -134,15 +135,48 @@ static void add(struct multi *m, const char **to, const char *condition)
 		   : condition;
 }
 
+/*
+ * How deep in its hierarchy a cgroup is; -1 where that cannot be seen, since
+ * what is mounted is not all of it.
+ */
+static int cgroup_depth(const char *path)
+{
+	char *at = realpath(path, NULL), *slash;
+	struct stat here, above;
+	int depth = 0;
+
+	if (!at || stat(at, &here)) {
+		free(at);
+		return -1;
+	}
+	for (; (slash = strrchr(at, '/')) && slash > at; depth++) {
+		*slash = '\0';
+		if (stat(at, &above) || above.st_dev != here.st_dev)
+			break;
+		here = above;
+	}
+	free(at);
+	return here.st_ino == 1 ? depth : -1;
+}
+
+/* Of that cgroup, or of one in it. */
+static const char *cgroup_condition(struct multi *m,
+				    const struct script_option *o)
+{
+	int depth = cgroup_depth(o->str);
+
+	if (depth < 0)
+		return arena_printf(&m->arena, "cgroup == %" PRId64, o->num);
+	m->uses_below = true;
+	return arena_printf(&m->arena, "below(%d, %" PRId64 ")", depth, o->num);
+}
+
 const char *multi_wanted(struct multi *m, const struct script *tool,
 			 const struct place *p)
 {
 	static const struct {
 		const char *option, *is;
-	} numbers[] = { { "pid", "pid" },
-			{ "tid", "tid" },
-			{ "uid", "uid" },
-			{ "cgroup_path", "cgroup" } };
+	} numbers[] = { { "pid", "pid" }, { "tid", "tid" }, { "uid", "uid" } };
 	const char *out = "";
 	const struct script_option *name = multi_option(tool, "name");
 
@@ -152,6 +186,9 @@ const char *multi_wanted(struct multi *m, const struct script *tool,
 			    arena_printf(
 				    &m->arena, "%s == %" PRId64, numbers[i].is,
 				    multi_number(tool, numbers[i].option)));
+	if (multi_given(tool, "cgroup_path"))
+		add(m, &out,
+		    cgroup_condition(m, multi_option(tool, "cgroup_path")));
 	if (name && name->given)
 		add(m, &out,
 		    arena_printf(&m->arena, "strcontains(comm, %s)",
@@ -179,77 +216,6 @@ void multi_clause(struct multi *m, uint32_t i, const char *probe,
 	if (*condition)
 		pieces_put(to, "\n/%s/", condition);
 	pieces_put(to, "\n{\n");
-}
-
-/* C's operators on numbers with a sign: macros by number, as m->macros has
- * them. */
-static void put_signed(struct multi *m)
-{
-	static const struct {
-		const char *name, *sign, *result;
-	} list[] = {
-		{ "divided", "/", "($x < 0) == ($y < 0) ? $z : -$z" },
-		{ "rest", "%", "$x < 0 ? -$z : $z" },
-	};
-
-	for (unsigned i = 0; i < COUNT(list); i++)
-		if (m->macros & 1u << i)
-			pieces_put(&m->script,
-				   "macro %s(a, b) {\n"
-				   "\tif comptime (is_unsigned_integer(a) || "
-				   "is_unsigned_integer(b)) {\n"
-				   "\t\ta %s b\n"
-				   "\t} else {\n"
-				   "\t\t$x = (int64)a;\n"
-				   "\t\t$y = (int64)b;\n"
-				   "\t\t$z = (int64)(($x < 0 ? -$x : $x) %s "
-				   "($y < 0 ? -$y : $y));\n"
-				   "\t\t%s\n"
-				   "\t}\n"
-				   "}\n\n",
-				   list[i].name, list[i].sign, list[i].sign,
-				   list[i].result);
-	if (m->macros & 1u << COUNT(list))
-		pieces_put(&m->script,
-			   "macro shifted(a, bits) {\n"
-			   "\tif comptime (is_unsigned_integer(a)) {\n"
-			   "\t\ta >> bits\n"
-			   "\t} else {\n"
-			   "\t\t$x = (int64)a;\n"
-			   "\t\t(int64)($x < 0 ? ~(~$x >> bits) : $x >> bits)\n"
-			   "\t}\n"
-			   "}\n\n");
-}
-
-/* #include lines, the configuration, what several clauses use. */
-static void put_head(struct multi *m, const struct script *tool)
-{
-	const struct script_option *headers = multi_option(tool, "include");
-
-	for (uint32_t i = 0; headers && i < headers->ntexts; i++) {
-		const char *h = headers->texts[i];
-
-		pieces_put(&m->script,
-			   *h == '.' || *h == '/' ? "#include \"%s\"\n"
-						  : "#include <%s>\n",
-			   h);
-	}
-	pieces_put(
-		&m->script, "config = { print_maps_on_exit = false%s%s }\n\n",
-		m->uses_maps ? "; max_map_keys = 10240" : "",
-		multi_given(tool, "buffer_pages")
-			? arena_printf(&m->arena, "; perf_rb_pages = %" PRId64,
-				       multi_number(tool, "buffer_pages"))
-			: "");
-	if (m->uses_text)
-		pieces_put(&m->script,
-			   "// an address says itself whose it is: the "
-			   "kernel's have the highest bit\n"
-			   "macro text(address, bytes) {\n"
-			   "\t(int64)address < 0 ? str(kptr(address), bytes)\n"
-			   "\t\t: str(uptr(address), bytes)\n"
-			   "}\n\n");
-	put_signed(m);
 }
 
 /* -s A,B: where else symbols of programs are. */
@@ -283,7 +249,7 @@ int multi_make(struct multi *m, const struct script *tool)
 	m->bytes = multi_given(tool, "bin_cmp");
 	m->headers = headers && headers->ntexts;
 	kinds[kind].make(m, tool, &clauses);
-	put_head(m, tool);
+	head_put(m, tool);
 	pieces_join(&m->script, &clauses);
 	return m->diags.errors ? -EINVAL : 0;
 }

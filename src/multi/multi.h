@@ -17,6 +17,7 @@
  *	expr.c		C expressions
  *	names.c		the names in them: arg1, $uid, args->field, constants
  *	entry.c		$latency and $entry(): from a function's entry to its return
+ *	head.c		what stands at the top of a script
  *	scan.c		words of a specifier
  *	piece.c		text that knows where it comes from
  *	trace.c		PLACE(PARAMETERS) (FILTER) "FORMAT", VALUE..
@@ -35,13 +36,15 @@ struct multi {
 	struct source specs;  /* the specifiers, a part each */
 	struct diags diags;   /* about them */
 	struct pieces script; /* what was made of them */
-	pid_t pid;	 /* -p: probes of programs are of it alone; 0 all */
-	bool print;	 /* -v: the script is to be printed first */
-	bool bytes;	 /* -B: STRCMP compares bytes */
-	bool headers;	 /* -I: names may be those of a header */
-	unsigned macros; /* bits: clauses use divided(), rest(), shifted() */
-	bool uses_maps;	 /* a clause keeps something */
-	bool uses_text;	 /* a clause uses the macro text() */
+	pid_t pid;	  /* -p: probes of programs are of it alone; 0 all */
+	bool print;	  /* -v: the script is to be printed first */
+	bool bytes;	  /* -B: STRCMP compares bytes */
+	bool headers;	  /* -I: names may be those of a header */
+	unsigned macros;  /* bits: clauses use divided(), rest(), shifted() */
+	unsigned structs; /* bits: of head.c, that are declared */
+	bool uses_below;  /* a clause looks at the cgroups around one */
+	bool uses_maps;	  /* a clause keeps something */
+	bool uses_text;	  /* a clause uses the macro text() */
 	/* nothing is to be run: this is what was asked */
 	const char *answer;
 };

@@ -154,6 +154,12 @@ const char *entry_condition(struct multi *m, const struct place *p, uint32_t i,
 			    const char *wanted);
 void entry_take(const struct place *p, uint32_t i, struct pieces *to);
 
+/* head.c */
+
+/* A struct that is named, for those that have to be declared. */
+void head_struct(struct multi *m, const char *name);
+void head_put(struct multi *m, const struct script *tool);
+
 /* multi.c: the options, found by name. */
 const struct script_option *multi_option(const struct script *tool,
 					 const char *name);
