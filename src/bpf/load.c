@@ -26,6 +26,7 @@ struct extra {
 	uint32_t nlines;
 	/* of the module whose BTF has the attach_btf_id; 0 the kernel's */
 	int module_fd;
+	int target_fd; /* the BPF program to attach to; 0 none */
 };
 
 /* The source line of an offset as a string of the BTF. */
@@ -141,11 +142,17 @@ static void make_extra(const struct ir_func *f, const struct bpf_code *c,
 	btf__free(btf);
 }
 
-static int open_module(const struct mechanism *mech, const struct probe *probe,
-		       struct extra *x)
+/* What the attach_btf_id belongs to, if not to the kernel itself. */
+static int open_owner(const struct mechanism *mech, const struct probe *probe,
+		      struct extra *x)
 {
 	int fd;
 
+	if (mech->needs_btf_id && probe->program) {
+		fd = bpf_prog_get_fd_by_id(probe->program);
+		x->target_fd = fd < 0 ? 0 : fd;
+		return fd < 0 ? -errno : 0;
+	}
 	if (!mech->needs_btf_id || !btf_module_of(probe->btf_id))
 		return 0;
 	fd = btf_module_fd(probe->target);
@@ -159,6 +166,8 @@ static void free_extra(struct extra *x)
 {
 	if (x->module_fd)
 		close(x->module_fd);
+	if (x->target_fd)
+		close(x->target_fd);
 	if (x->btf_fd >= 0)
 		close(x->btf_fd);
 	free(x->funcs);
@@ -178,6 +187,7 @@ static int try_load(const struct ir_func *f, const struct mechanism *mech,
 	if (mech->needs_btf_id)
 		o.attach_btf_id = btf_local_id(probe->btf_id);
 	o.attach_btf_obj_fd = (uint32_t)x->module_fd;
+	o.attach_prog_fd = (uint32_t)x->target_fd;
 	if (x->btf_fd >= 0) {
 		o.prog_btf_fd = (uint32_t)x->btf_fd;
 		o.func_info = x->funcs;
@@ -216,7 +226,7 @@ int bpf_load(const struct ir_program *p, const struct ir_func *f,
 
 	(void)p;
 	make_extra(f, c, src, &x);
-	fd = open_module(mech, probe, &x);
+	fd = open_owner(mech, probe, &x);
 	if (!fd)
 		fd = try_load(f, mech, probe, c, &x, NULL, 0);
 	if (fd < 0 && !quiet) {

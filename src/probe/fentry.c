@@ -2,12 +2,16 @@
 /*
  * fentry and fexit: a function that BTF knows, with typed arguments. Without a
  * module it is looked for in the kernel, then in the modules: what is built in
- * here is a module elsewhere.
+ * here is a module elsewhere. The "module" bpf means the programs that the
+ * kernel holds: fentry:bpf:NAME, or fentry:bpf:ID:NAME, whose arguments are
+ * what they get, a context most often.
  */
 #include <linux/bpf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/bpfprog.h"
 #include "kernel/feature.h"
 #include "probe/priv.h"
 
@@ -63,6 +67,68 @@ static void add(const char *name, const char *module, void *data)
 	add_in(data, name, *module ? module : "vmlinux");
 }
 
+static bool is_bpf(const struct attach *at)
+{
+	return at->nparts && !strcmp(at->parts[0], "bpf");
+}
+
+/* The parts of a probe of BPF programs, as patterns. */
+static const char *bpf_id(const struct attach *at)
+{
+	return at->nparts == 3 ? at->parts[1] : "*";
+}
+
+static bool fits_bpf(const struct bpfprog_func *f, const char *id,
+		     const char *name)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%u", f->prog);
+	return glob_match(id, number) && glob_match(name, f->name);
+}
+
+static void add_bpf(const struct bpfprog_func *f, void *data)
+{
+	struct matching *m = data;
+	const struct attach *at = m->at;
+	struct probe *p;
+
+	if (!fits_bpf(f, bpf_id(at), at->parts[at->nparts - 1]))
+		return;
+	p = probe_add(m->out, m->prov, at, m->ts, "bpf:%u:%s", f->prog,
+		      f->name);
+	p->event = arena_strdup(m->ts->arena, f->name);
+	p->target = "bpf";
+	p->program = f->prog;
+	p->btf_id = f->btf_id;
+	p->nargs = f->nparams;
+	p->group = p->nargs + 1;
+}
+
+static int match_bpf(struct matching *m, struct diags *d)
+{
+	const struct attach *at = m->at;
+	size_t before = m->out->len;
+	uint64_t id;
+
+	if (at->nparts == 1) {
+		diag_error(d, at->span,
+			   "the 'bpf' variant of this probe requires a bpf "
+			   "program name and optional bpf program id");
+		return -EINVAL;
+	}
+	if (at->nparts == 3 && !glob_is(at->parts[1]) &&
+	    !probe_number(at->parts[1], &id)) {
+		diag_error(d, at->span,
+			   "bpf program id must be a number or '*'");
+		return -EINVAL;
+	}
+	if (!feature_has(FEATURE_FENTRY))
+		return -ENOENT;
+	bpfprog_each(add_bpf, m);
+	return m->out->len > before ? 0 : -ENOENT;
+}
+
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
@@ -71,8 +137,16 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	const char *name, *module;
 
 	(void)o;
-	if (!probe_check_parts(at, 1, 2, d))
+	if (!probe_check_parts(at, 1, 3, d))
 		return -EINVAL;
+	if (is_bpf(at))
+		return match_bpf(&m, d);
+	if (at->nparts == 3) {
+		diag_error(d, at->span,
+			   "Only the 'bpf' variant of this probe "
+			   "supports 4 arguments");
+		return -EINVAL;
+	}
 	name = at->parts[at->nparts - 1];
 	module = at->nparts == 2 ? at->parts[0] : NULL;
 	if (!feature_has(FEATURE_FENTRY) || !types_btf(ts))
@@ -104,7 +178,13 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	else if (!feature_has(FEATURE_FENTRY))
 		why = "this kernel does not permit fentry programs";
 	(void)message;
-	if (!why && at->nparts == 2 && !has_module(types_btf(ts), at->parts[0]))
+	if (is_bpf(at))
+		sbuf_printf(hint, "%s",
+			    why ? why
+				: "sonde -l 'fentry:bpf:*' lists the programs "
+				  "that the kernel holds, and have BTF");
+	else if (!why && at->nparts == 2 &&
+		 !has_module(types_btf(ts), at->parts[0]))
 		sbuf_puts(hint, "no such module is loaded, or it has no BTF");
 	else
 		functions_hint(ts, name, at->provider, why, hint);
@@ -114,6 +194,17 @@ static int args(struct probe *p, struct types *ts)
 {
 	struct btf_kernel *b = types_btf(ts);
 
+	if (p->program) {
+		p->args = is_exit(p->provider)
+				  ? args_of_words(ts, p->name, p->nargs)
+				  : NULL;
+		p->no_args = arena_printf(ts->arena,
+					  "Could not parse arguments of "
+					  "\"%s\": they are of the BPF "
+					  "program, arg0 and on have them",
+					  p->event);
+		return 0;
+	}
 	p->args =
 		args_from_proto(ts, arena_printf(ts->arena, "%s_args", p->name),
 				b ? btf_proto(b, p->btf_id) : 0, 0, true,
@@ -148,6 +239,7 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 }
 
 struct listing {
+	const char *id, *name; /* patterns, of BPF programs */
 	const struct provider *prov;
 	struct btf_kernel *btf;
 	void (*fn)(const char *name, void *data);
@@ -168,12 +260,31 @@ static void list_one(const char *name, const char *module, void *data)
 	free(text);
 }
 
+static void list_bpf(const struct bpfprog_func *f, void *data)
+{
+	struct listing *l = data;
+	char *text;
+
+	if (!fits_bpf(f, l->id, l->name))
+		return;
+	text = mem_printf("%s:bpf:%u:%s", l->prov->name, f->prog, f->name);
+	l->fn(text, l->data);
+	free(text);
+}
+
 static int list_as(const struct provider *prov, const char *const *parts,
 		   uint32_t nparts, struct types *ts,
 		   void (*fn)(const char *name, void *data), void *data)
 {
-	struct listing l = { prov, types_btf(ts), fn, data };
+	struct listing l = {
+		.prov = prov, .btf = types_btf(ts), .fn = fn, .data = data
+	};
 
+	if (nparts > 1 && !strcmp(parts[0], "bpf")) {
+		l.id = nparts > 2 ? probe_part(parts, nparts, 1) : "*";
+		l.name = probe_part(parts, nparts, nparts > 2 ? 2 : 1);
+		return bpfprog_each(list_bpf, &l);
+	}
 	if (!l.btf)
 		return 0;
 	return functions_each(ts,
@@ -232,7 +343,8 @@ const struct provider provider_fentry = {
 	.name = "fentry",
 	.empty = "fentry/fexit should specify a function",
 	.aliases = { "f", "kfunc" },
-	.help = "fentry:FUNCTION or fentry:MODULE:FUNCTION",
+	.help = "fentry:FUNCTION, fentry:MODULE:FUNCTION or "
+		"fentry:bpf:PROGRAM",
 	.match = match,
 	.explain = explain,
 	.args = args,
@@ -246,7 +358,8 @@ const struct provider provider_fexit = {
 	.name = "fexit",
 	.empty = "fentry/fexit should specify a function",
 	.aliases = { "fr", "kretfunc" },
-	.help = "fexit:FUNCTION or fexit:MODULE:FUNCTION",
+	.help = "fexit:FUNCTION, fexit:MODULE:FUNCTION or "
+		"fexit:bpf:PROGRAM",
 	.match = match,
 	.explain = explain,
 	.args = args,

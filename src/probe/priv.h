@@ -91,6 +91,10 @@ const struct mechanism *mechanism_raw(struct mechanism *m);
 const struct type *args_from_proto(struct types *ts, const char *name,
 				   uint32_t proto, uint32_t skip, bool trusted,
 				   bool retval);
+/* The context behind @n words whose types nobody knows: the result of a BPF
+ * program, "$retval". */
+const struct type *args_of_words(struct types *ts, const char *name,
+				 uint32_t n);
 /* The arguments of a raw tracepoint of the kernel itself, and its typedef;
  * NULL when it is not there. */
 const struct type *raw_event_args(struct types *ts, const char *name,

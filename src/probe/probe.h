@@ -80,9 +80,11 @@ struct probe {
 	/* profile, interval: ns. software: count. watchpoint: bytes. self: the
 	 * signal */
 	uint64_t period;
-	int64_t syscall; /* number of a syscalls:* tracepoint, else -1 */
-	uint32_t btf_id; /* FUNC (fentry) or typedef (tp_btf) */
-	uint32_t nargs;	 /* known arguments of the function */
+	int64_t syscall;  /* number of a syscalls:* tracepoint, else -1 */
+	uint32_t btf_id;  /* FUNC (fentry) or typedef (tp_btf) */
+	uint32_t program; /* fentry of a BPF program: its id, and @btf_id is of
+			   * its BTF; else 0 */
+	uint32_t nargs;	  /* known arguments of the function */
 	const struct usdt_arg *usdt; /* usdt: where its @nargs arguments are */
 	bool further; /* usdt: one more location of the probe before it */
 	/* uprobe: at the first instruction of a 64-bit function, where its

@@ -76,6 +76,19 @@ const struct type *args_from_proto(struct types *ts, const char *name,
 	return t->nfields ? type_ptr(ts, t, SPACE_CTX) : NULL;
 }
 
+const struct type *args_of_words(struct types *ts, const char *name, uint32_t n)
+{
+	struct type *t = type_struct_new(ts, name, false);
+
+	t->fields = arena_array(ts->arena, struct type_field, n + 1);
+	for (uint32_t i = 0; i < n; i++)
+		add_field(t, "$word", &type_uint64);
+	add_field(t, "$retval", &type_int32);
+	t->size = 8 * t->nfields;
+	t->complete = true;
+	return type_ptr(ts, t, SPACE_CTX);
+}
+
 static const char *keyword(uint32_t kind)
 {
 	switch (kind) {

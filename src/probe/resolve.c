@@ -149,6 +149,10 @@ static bool is_pattern(const struct attach *at, const struct provider *p)
 	for (uint32_t i = 0; i < at->nparts; i++)
 		if (glob_is(at->parts[i]))
 			return true;
+	/* of any BPF program */
+	if ((p == &provider_fentry || p == &provider_fexit) &&
+	    at->nparts == 2 && !strcmp(at->parts[0], "bpf"))
+		return true;
 	/* of any module, of any of a file's providers */
 	return at->nparts < 2 + (p == &provider_usdt) &&
 	       (p == &provider_rawtracepoint || p == &provider_usdt);
