@@ -63,16 +63,24 @@ char *mem_strdup(const char *s)
 	return mem_strndup(s, strlen(s));
 }
 
+char *mem_vprintf(const char *fmt, va_list ap)
+{
+	char *s = NULL;
+
+	if (vasprintf(&s, fmt, ap) < 0)
+		s = NULL;
+	return check(s);
+}
+
 char *mem_printf(const char *fmt, ...)
 {
 	va_list ap;
-	char *s = NULL;
+	char *s;
 
 	va_start(ap, fmt);
-	if (vasprintf(&s, fmt, ap) < 0)
-		s = NULL;
+	s = mem_vprintf(fmt, ap);
 	va_end(ap);
-	return check(s);
+	return s;
 }
 
 void *arena_alloc(struct arena *a, size_t size)

@@ -22,6 +22,8 @@ char *mem_strdup(const char *s);
 char *mem_strndup(const char *s, size_t n);
 /* printf into fresh memory owned by the caller. */
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *mem_vprintf(const char *fmt, va_list ap)
+	__attribute__((format(printf, 1, 0)));
 
 /*
  * Tests only: let @n more allocations succeed, then act as if memory were

@@ -53,12 +53,18 @@ static void list_provider(struct listing *l, const struct provider *p,
 			  const char *const *parts, uint32_t nparts,
 			  const struct cli *cli, struct diags *d)
 {
-	struct resolve_opts o = { .pid = cli->pid };
+	const struct probe_query q = { .provider = p,
+				       .parts = parts,
+				       .nparts = nparts,
+				       .pid = cli->pid,
+				       .ts = l->types,
+				       .d = d,
+				       .fn = print_one,
+				       .data = l };
 
-	if (!p->list)
-		return;
 	l->provider = p;
-	p->list(parts, nparts, &o, l->types, print_one, l, d);
+	if (p->list)
+		p->list(&q);
 }
 
 static void list_named(struct listing *l, const char *const *names,

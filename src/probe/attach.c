@@ -174,13 +174,16 @@ static int sample_threads(struct probe *p, const struct perf_event_attr *attr,
 	return err;
 }
 
-int attach_sampling(struct probe *p, const struct perf_event_attr *attr,
-		    int prog, const struct mechanism *m, struct attachment *out,
-		    const char **why)
+int attach_sampling(struct probe **p, uint32_t n, const struct mechanism *m,
+		    int prog, struct attachment *out, const char **why)
 {
-	int err = p->pid ? sample_threads(p, attr, prog, m, out)
-			 : sample_cpus(p, attr, prog, m, out);
+	struct perf_event_attr attr;
+	int err;
 
+	p[0]->provider->event(p[0], &attr);
+	attachment_probes(out, p, n, m);
+	err = p[0]->pid ? sample_threads(p[0], &attr, prog, m, out)
+			: sample_cpus(p[0], &attr, prog, m, out);
 	if (err) {
 		probe_detach(out);
 		*why = attach_reason(err);
@@ -188,13 +191,15 @@ int attach_sampling(struct probe *p, const struct perf_event_attr *attr,
 	return err;
 }
 
-int attach_sampling_cpu(struct attachment *a,
-			const struct perf_event_attr *attr, uint32_t cpu)
+int attach_sampling_cpu(struct attachment *a, uint32_t cpu)
 {
 	struct probe *p = a->probes[0];
+	struct perf_event_attr attr;
 
-	return p->pid ? 0
-		      : sample_one(p, attr, -1, (int)cpu, a->prog, a->mech, a);
+	if (p->pid)
+		return 0;
+	p->provider->event(p, &attr);
+	return sample_one(p, &attr, -1, (int)cpu, a->prog, a->mech, a);
 }
 
 const struct mechanism *mechanism_perf(struct mechanism *m)

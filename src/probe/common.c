@@ -258,14 +258,48 @@ int probe_period(const struct attach *at, uint64_t *ns, const char **name,
 	return 0;
 }
 
-const char *probe_part(const char *const *parts, uint32_t nparts, uint32_t i)
+const char *query_part(const struct probe_query *q, uint32_t i)
 {
-	return i < nparts && parts[i] && *parts[i] ? parts[i] : "*";
+	return i < q->nparts && q->parts[i] && *q->parts[i] ? q->parts[i] : "*";
+}
+
+void query_give(const struct probe_query *q, const char *fmt, ...)
+{
+	char *rest, *name;
+	va_list ap;
+
+	va_start(ap, fmt);
+	rest = mem_vprintf(fmt, ap);
+	va_end(ap);
+	name = mem_printf("%s:%s", q->provider->name, rest);
+	q->fn(name, q->data);
+	free(name);
+	free(rest);
+}
+
+void query_units(const struct probe_query *q)
+{
+	static const char *const shown[] = { "hz", "ms", "s", "us" };
+
+	for (size_t i = 0; i < 4; i++)
+		if (glob_match(query_part(q, 0), shown[i]))
+			query_give(q, "%s:", shown[i]);
 }
 
 void names_push(struct probe_names *n, const char *name)
 {
 	vec_push(&n->at, mem_strdup(name));
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void names_sort(struct probe_names *n)
+{
+	if (n->at.len)
+		qsort(n->at.at, n->at.len, sizeof(char *), by_text);
 }
 
 void names_hint(const struct probe_names *n, const char *word,

@@ -238,105 +238,44 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
-struct listing {
-	const char *id, *name; /* patterns, of BPF programs */
-	const struct provider *prov;
-	struct btf_kernel *btf;
-	void (*fn)(const char *name, void *data);
-	void *data;
-};
-
 static void list_one(const char *name, const char *module, void *data)
 {
-	struct listing *l = data;
-	char *text;
+	const struct probe_query *q = data;
 
 	if (!*module)
 		module = "vmlinux";
-	if (!btf_find_in(l->btf, module, name, BTF_KIND_FUNC))
-		return;
-	text = mem_printf("%s:%s:%s", l->prov->name, module, name);
-	l->fn(text, l->data);
-	free(text);
+	if (btf_find_in(types_btf(q->ts), module, name, BTF_KIND_FUNC))
+		query_give(q, "%s:%s", module, name);
 }
 
 static void list_bpf(const struct bpfprog_func *f, void *data)
 {
-	struct listing *l = data;
-	char *text;
+	const struct probe_query *q = data;
 
-	if (!fits_bpf(f, l->id, l->name))
-		return;
-	text = mem_printf("%s:bpf:%u:%s", l->prov->name, f->prog, f->name);
-	l->fn(text, l->data);
-	free(text);
+	if (fits_bpf(f, q->nparts > 2 ? query_part(q, 1) : "*",
+		     query_part(q, q->nparts > 2 ? 2 : 1)))
+		query_give(q, "bpf:%u:%s", f->prog, f->name);
 }
 
-static int list_as(const struct provider *prov, const char *const *parts,
-		   uint32_t nparts, struct types *ts,
-		   void (*fn)(const char *name, void *data), void *data)
+static void list(const struct probe_query *q)
 {
-	struct listing l = {
-		.prov = prov, .btf = types_btf(ts), .fn = fn, .data = data
-	};
+	void *data = (void *)(uintptr_t)q;
 
-	if (nparts > 1 && !strcmp(parts[0], "bpf")) {
-		l.id = nparts > 2 ? probe_part(parts, nparts, 1) : "*";
-		l.name = probe_part(parts, nparts, nparts > 2 ? 2 : 1);
-		return bpfprog_each(list_bpf, &l);
-	}
-	if (!l.btf)
-		return 0;
-	return functions_each(ts,
-			      nparts > 1 ? probe_part(parts, nparts, 0) : "",
-			      probe_part(parts, nparts, nparts > 1), list_one,
-			      &l);
-}
-
-static int list_entry(const char *const *parts, uint32_t nparts,
-		      const struct resolve_opts *o, struct types *ts,
-		      void (*fn)(const char *name, void *data), void *data,
-		      struct diags *d)
-{
-	(void)o;
-	(void)d;
-	return list_as(&provider_fentry, parts, nparts, ts, fn, data);
-}
-
-static int list_exit(const char *const *parts, uint32_t nparts,
-		     const struct resolve_opts *o, struct types *ts,
-		     void (*fn)(const char *name, void *data), void *data,
-		     struct diags *d)
-{
-	(void)o;
-	(void)d;
-	return list_as(&provider_fexit, parts, nparts, ts, fn, data);
-}
-
-static void describe_as(const char *name, struct types *ts, bool retval,
-			struct sbuf *out)
-{
-	struct btf_kernel *b = types_btf(ts);
-	const char *function = strrchr(name, ':'), *front = strchr(name, ':');
-	char *module;
-	uint32_t id;
-
-	if (!b || front == function)
-		return;
-	module = mem_strndup(front + 1, (size_t)(function - front - 1));
-	id = btf_find_in(b, module, function + 1, BTF_KIND_FUNC);
-	free(module);
-	describe_proto(ts, id ? btf_proto(b, id) : 0, 0, retval, out);
+	if (q->nparts > 1 && !strcmp(q->parts[0], "bpf"))
+		bpfprog_each(list_bpf, data);
+	else if (types_btf(q->ts))
+		functions_each(q->ts, q->nparts > 1 ? query_part(q, 0) : "",
+			       query_part(q, q->nparts > 1), list_one, data);
 }
 
 static void describe_entry(const char *name, struct types *ts, struct sbuf *out)
 {
-	describe_as(name, ts, false, out);
+	describe_function(name, ts, false, out);
 }
 
 static void describe_exit(const char *name, struct types *ts, struct sbuf *out)
 {
-	describe_as(name, ts, true, out);
+	describe_function(name, ts, true, out);
 }
 
 const struct provider provider_fentry = {
@@ -350,7 +289,7 @@ const struct provider provider_fentry = {
 	.args = args,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.list = list_entry,
+	.list = list,
 	.describe = describe_entry,
 };
 
@@ -365,6 +304,6 @@ const struct provider provider_fexit = {
 	.args = args,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.list = list_exit,
+	.list = list,
 	.describe = describe_exit,
 };

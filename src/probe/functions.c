@@ -99,11 +99,6 @@ static bool give_known(uint32_t id, const char *name, void *data)
 	return true;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void collect_name(const char *name, const char *module, void *data)
 {
 	(void)module;
@@ -133,9 +128,7 @@ static int made_up_list(struct types *ts, struct each *e)
 		sorted.data = &names;
 		b.e = &sorted;
 		btf_each(btf, BTF_KIND_FUNC, give_known, &b);
-		if (names.at.len)
-			qsort(names.at.at, names.at.len, sizeof(char *),
-			      by_text);
+		names_sort(&names);
 		for (size_t i = 0; i < names.at.len; i++)
 			e->fn(names.at.at[i], "", e->data);
 		e->seen = sorted.seen;

@@ -105,46 +105,17 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return all;
 }
 
-static int list_begin(const char *const *parts, uint32_t nparts,
-		      const struct resolve_opts *o, struct types *ts,
-		      void (*fn)(const char *name, void *data), void *data,
-		      struct diags *d)
+/* begin and end: nothing but their names. */
+static void list(const struct probe_query *q)
 {
-	(void)parts;
-	(void)nparts;
-	(void)o;
-	(void)ts;
-	(void)d;
-	fn("begin", data);
-	return 0;
+	q->fn(q->provider->name, q->data);
 }
 
-static int list_end(const char *const *parts, uint32_t nparts,
-		    const struct resolve_opts *o, struct types *ts,
-		    void (*fn)(const char *name, void *data), void *data,
-		    struct diags *d)
+static void list_self(const struct probe_query *q)
 {
-	(void)parts;
-	(void)nparts;
-	(void)o;
-	(void)ts;
-	(void)d;
-	fn("end", data);
-	return 0;
-}
-
-static int list_self(const char *const *parts, uint32_t nparts,
-		     const struct resolve_opts *o, struct types *ts,
-		     void (*fn)(const char *name, void *data), void *data,
-		     struct diags *d)
-{
-	(void)o;
-	(void)ts;
-	(void)d;
-	if (glob_match(probe_part(parts, nparts, 0), "signal") &&
-	    glob_match(probe_part(parts, nparts, 1), "SIGUSR1"))
-		fn("self:signal:SIGUSR1", data);
-	return 0;
+	if (glob_match(query_part(q, 0), "signal") &&
+	    glob_match(query_part(q, 1), "SIGUSR1"))
+		query_give(q, "signal:SIGUSR1");
 }
 
 const struct provider provider_begin = {
@@ -152,7 +123,7 @@ const struct provider provider_begin = {
 	.help = "begin",
 	.match = match,
 	.mechanisms = mechanisms,
-	.list = list_begin,
+	.list = list,
 	.internal = 'b',
 };
 
@@ -161,7 +132,7 @@ const struct provider provider_end = {
 	.help = "end",
 	.match = match,
 	.mechanisms = mechanisms,
-	.list = list_end,
+	.list = list,
 	.internal = 'e',
 };
 

@@ -40,26 +40,6 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return all;
 }
 
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
-{
-	static const char *const units[] = { "hz", "ms", "s", "us" };
-	char name[32];
-
-	(void)o;
-	(void)ts;
-	(void)d;
-	for (size_t i = 0; i < 4; i++) {
-		if (!glob_match(probe_part(parts, nparts, 0), units[i]))
-			continue;
-		snprintf(name, sizeof(name), "interval:%s:", units[i]);
-		fn(name, data);
-	}
-	return 0;
-}
-
 const struct provider provider_interval = {
 	.name = "interval",
 	.aliases = { "i" },
@@ -67,6 +47,6 @@ const struct provider provider_interval = {
 		"interval:hz:RATE or interval:100ms",
 	.match = match,
 	.mechanisms = mechanisms,
-	.list = list,
+	.list = query_units,
 	.internal = 'i',
 };

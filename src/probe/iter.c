@@ -88,11 +88,6 @@ static bool note_struct(uint32_t id, const char *name, void *data)
 	return true;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* All iterators, sorted. */
 static void collect(struct types *ts, struct probe_names *names)
 {
@@ -100,8 +95,7 @@ static void collect(struct types *ts, struct probe_names *names)
 
 	if (c.b)
 		btf_each(c.b, BTF_KIND_STRUCT, note_struct, &c);
-	if (names->at.len)
-		qsort(names->at.at, names->at.len, sizeof(char *), by_text);
+	names_sort(names);
 }
 
 static void explain(const struct attach *at, const struct resolve_opts *o,
@@ -170,26 +164,15 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return 0;
 }
 
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
+static void list(const struct probe_query *q)
 {
 	struct probe_names names = { 0 };
-	char *text;
 
-	(void)o;
-	(void)d;
-	collect(ts, &names);
-	for (size_t i = 0; i < names.at.len; i++) {
-		if (!glob_match(probe_part(parts, nparts, 0), names.at.at[i]))
-			continue;
-		text = mem_printf("iter:%s", names.at.at[i]);
-		fn(text, data);
-		free(text);
-	}
+	collect(q->ts, &names);
+	for (size_t i = 0; i < names.at.len; i++)
+		if (glob_match(query_part(q, 0), names.at.at[i]))
+			query_give(q, "%s", names.at.at[i]);
 	names_free(&names);
-	return 0;
 }
 
 static void describe(const char *name, struct types *ts, struct sbuf *out)

@@ -364,54 +364,26 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
-struct listing {
-	const char *provider;
-	bool with_module;
-	void (*fn)(const char *name, void *data);
-	void *data;
-};
-
 static void list_one(const char *name, const char *module, void *data)
 {
-	struct listing *l = data;
-	char *text = l->with_module && *module
-			     ? mem_printf("%s:%s:%s", l->provider, module, name)
-			     : mem_printf("%s:%s", l->provider, name);
+	const struct probe_query *q = data;
 
-	l->fn(text, l->data);
-	free(text);
+	if (q->nparts > 1 && *module)
+		query_give(q, "%s:%s", module, name);
+	else
+		query_give(q, "%s", name);
 }
 
-static int list_as(const char *provider, const char *const *parts,
-		   uint32_t nparts, struct types *ts,
-		   void (*fn)(const char *name, void *data), void *data)
+static void list(const struct probe_query *q)
 {
-	struct listing l = { provider, nparts > 1, fn, data };
-
-	return functions_each(ts,
-			      nparts > 1 ? probe_part(parts, nparts, 0) : "",
-			      probe_part(parts, nparts, nparts > 1), list_one,
-			      &l);
+	functions_each(q->ts, q->nparts > 1 ? query_part(q, 0) : "",
+		       query_part(q, q->nparts > 1), list_one,
+		       (void *)(uintptr_t)q);
 }
 
-static int list_entry(const char *const *parts, uint32_t nparts,
-		      const struct resolve_opts *o, struct types *ts,
-		      void (*fn)(const char *name, void *data), void *data,
-		      struct diags *d)
+static void describe(const char *name, struct types *ts, struct sbuf *out)
 {
-	(void)o;
-	(void)d;
-	return list_as("kprobe", parts, nparts, ts, fn, data);
-}
-
-static int list_return(const char *const *parts, uint32_t nparts,
-		       const struct resolve_opts *o, struct types *ts,
-		       void (*fn)(const char *name, void *data), void *data,
-		       struct diags *d)
-{
-	(void)o;
-	(void)d;
-	return list_as("kretprobe", parts, nparts, ts, fn, data);
+	describe_function(name, ts, false, out);
 }
 
 const struct provider provider_kprobe = {
@@ -424,7 +396,8 @@ const struct provider provider_kprobe = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.list = list_entry,
+	.list = list,
+	.describe = describe,
 };
 
 const struct provider provider_kretprobe = {
@@ -436,5 +409,5 @@ const struct provider provider_kretprobe = {
 	.explain = explain,
 	.mechanisms = mechanisms,
 	.attach = attach,
-	.list = list_return,
+	.list = list,
 };

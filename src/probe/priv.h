@@ -35,8 +35,13 @@ bool probe_duration(const char *text, uint64_t *ns);
 int probe_period(const struct attach *at, uint64_t *ns, const char **name,
 		 struct types *ts, struct diags *d);
 
-/* Part @i of a listing pattern; "*" when it is missing or empty. */
-const char *probe_part(const char *const *parts, uint32_t nparts, uint32_t i);
+/* Part @i of what is asked for; "*" when it is missing or empty. */
+const char *query_part(const struct probe_query *q, uint32_t i);
+/* One more answer: the provider's name, a colon, and the text. */
+void query_give(const struct probe_query *q, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* The answer of providers that take a period: "hz:", "ms:" and so on. */
+void query_units(const struct probe_query *q);
 
 /*
  * Names to choose the nearest from. Copies of what is pushed, freed by
@@ -46,6 +51,7 @@ struct probe_names {
 	VEC(char *) at;
 };
 void names_push(struct probe_names *n, const char *name);
+void names_sort(struct probe_names *n); /* bytewise */
 void names_hint(const struct probe_names *n, const char *word,
 		const char *prefix, struct sbuf *hint);
 void names_free(struct probe_names *n);
@@ -67,16 +73,12 @@ void attachment_probes(struct attachment *out, struct probe **p, uint32_t n,
 /* An online CPU for events that are not of one CPU. */
 int attach_any_cpu(void);
 /*
- * A software or hardware counter that calls the program every @p->period: on
- * each online CPU, or on each thread of p->pid.
+ * The provider's event, on each online CPU or on each thread of p->pid: ->attach
+ * and ->online of providers which have one.
  */
-struct perf_event_attr;
-int attach_sampling(struct probe *p, const struct perf_event_attr *attr,
-		    int prog, const struct mechanism *m, struct attachment *out,
-		    const char **why);
-/* The same for one more CPU of what attach_sampling() began. */
-int attach_sampling_cpu(struct attachment *a,
-			const struct perf_event_attr *attr, uint32_t cpu);
+int attach_sampling(struct probe **p, uint32_t n, const struct mechanism *m,
+		    int prog, struct attachment *out, const char **why);
+int attach_sampling_cpu(struct attachment *a, uint32_t cpu);
 
 /* Fills in what this kernel can do; returns @m. */
 const struct mechanism *mechanism_perf(struct mechanism *m);
@@ -99,6 +101,9 @@ const struct type *args_of_words(struct types *ts, const char *name,
  * NULL when it is not there. */
 const struct type *raw_event_args(struct types *ts, const char *name,
 				  const char *event, uint32_t *id);
+/* Lines for -lv of "PROVIDER:FUNCTION" or "PROVIDER:MODULE:FUNCTION". */
+void describe_function(const char *name, struct types *ts, bool retval,
+		       struct sbuf *out);
 /* Lines for -lv: "    struct sock * sk", and "    int retval" if asked. */
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		    bool retval, struct sbuf *out);

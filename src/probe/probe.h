@@ -63,6 +63,7 @@ struct mechanism {
 };
 
 struct provider;
+struct perf_event_attr;
 
 /* One concrete attach point. Owned by the script's arena. */
 struct probe {
@@ -175,6 +176,18 @@ struct probe_uses {
 	int whole; /* uses of args other than args.field */
 };
 
+/* What -l asks a provider for. */
+struct probe_query {
+	const struct provider *provider;
+	const char *const *parts; /* patterns, behind the provider's name */
+	uint32_t nparts;
+	pid_t pid; /* -p; 0 none */
+	struct types *ts;
+	struct diags *d;
+	void (*fn)(const char *name, void *data); /* takes each name */
+	void *data;
+};
+
 struct provider {
 	const char *name; /* canonical */
 	const char *aliases[4];
@@ -220,16 +233,16 @@ struct provider {
 	 */
 	int (*attach)(struct probe **p, uint32_t n, const struct mechanism *m,
 		      int prog_fd, struct attachment *out, const char **why);
+	/* The perf event of providers that attach by attach_sampling(). */
+	void (*event)(const struct probe *p, struct perf_event_attr *out);
 	/*
 	 * A CPU has come online: attaches there, too, what attach() did on all.
 	 * NULL for providers whose probes are not of a CPU. 0 or -errno.
 	 */
 	int (*online)(struct attachment *a, uint32_t cpu);
-	/* Calls @fn with each probe name that matches the glob; for -l. */
-	int (*list)(const char *const *parts, uint32_t nparts,
-		    const struct resolve_opts *o, struct types *ts,
-		    void (*fn)(const char *name, void *data), void *data,
-		    struct diags *d);
+	/* Answers with each probe that matches; for -l. NULL when there is one
+	 * for every address or name. */
+	void (*list)(const struct probe_query *q);
 	/* For -lv: argument lines of one listed name, into @out. */
 	void (*describe)(const char *name, struct types *ts, struct sbuf *out);
 	/* Runs in our own process: 'b' begin, 'e' end, 'i' interval, 's' self,

@@ -41,51 +41,15 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return all;
 }
 
-static struct perf_event_attr event_of(const struct probe *p)
+static void event(const struct probe *p, struct perf_event_attr *out)
 {
-	return (struct perf_event_attr){
+	*out = (struct perf_event_attr){
 		.type = PERF_TYPE_SOFTWARE,
 		.size = sizeof(struct perf_event_attr),
 		.config = PERF_COUNT_SW_CPU_CLOCK,
 		.sample_period = p->period,
 		.disabled = 1,
 	};
-}
-
-static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
-		  int prog, struct attachment *out, const char **why)
-{
-	struct perf_event_attr a = event_of(p[0]);
-
-	attachment_probes(out, p, n, m);
-	return attach_sampling(p[0], &a, prog, m, out, why);
-}
-
-static int online(struct attachment *at, uint32_t cpu)
-{
-	struct perf_event_attr a = event_of(at->probes[0]);
-
-	return attach_sampling_cpu(at, &a, cpu);
-}
-
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
-{
-	static const char *const units[] = { "hz", "ms", "s", "us" };
-	char name[32];
-
-	(void)o;
-	(void)ts;
-	(void)d;
-	for (size_t i = 0; i < 4; i++) {
-		if (!glob_match(probe_part(parts, nparts, 0), units[i]))
-			continue;
-		snprintf(name, sizeof(name), "profile:%s:", units[i]);
-		fn(name, data);
-	}
-	return 0;
 }
 
 const struct provider provider_profile = {
@@ -95,7 +59,8 @@ const struct provider provider_profile = {
 		"profile:us:COUNT or profile:10ms",
 	.match = match,
 	.mechanisms = mechanisms,
-	.attach = attach,
-	.online = online,
-	.list = list,
+	.event = event,
+	.attach = attach_sampling,
+	.online = attach_sampling_cpu,
+	.list = query_units,
 };

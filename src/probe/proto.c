@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Parameters of kernel functions by BTF: as a struct type, and as text. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "probe/priv.h"
@@ -178,4 +179,21 @@ void describe_members(struct types *ts, uint32_t id, struct sbuf *out)
 		put_type(b, m.type, out);
 		sbuf_printf(out, " %s\n", m.name);
 	}
+}
+
+void describe_function(const char *name, struct types *ts, bool retval,
+		       struct sbuf *out)
+{
+	struct btf_kernel *b = types_btf(ts);
+	const char *function = strrchr(name, ':'), *front = strchr(name, ':');
+	char *module = front == function
+			       ? NULL
+			       : mem_strndup(front + 1,
+					     (size_t)(function - front - 1));
+	uint32_t id =
+		b ? btf_find_in(b, module, function + 1, BTF_KIND_FUNC) : 0;
+
+	free(module);
+	if (id)
+		describe_proto(ts, btf_proto(b, id), 0, retval, out);
 }

@@ -66,11 +66,6 @@ static void note_event(const char *category, const char *event, void *data)
 		push(c, event);
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Sorted "module:event" that match: of BTF, else of tracefs. */
 static void collect(struct types *ts, const char *module, const char *pattern,
 		    struct probe_names *names)
@@ -88,8 +83,7 @@ static void collect(struct types *ts, const char *module, const char *pattern,
 			btf_each_of_module(b, i, BTF_KIND_TYPEDEF, note_typedef,
 					   &c);
 	}
-	if (names->at.len)
-		qsort(names->at.at, names->at.len, sizeof(char *), by_text);
+	names_sort(names);
 }
 
 /*
@@ -233,25 +227,15 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
+static void list(const struct probe_query *q)
 {
 	struct probe_names names = { 0 };
-	char *text;
 
-	(void)o;
-	(void)d;
-	collect(ts, nparts > 1 ? probe_part(parts, nparts, 0) : "*",
-		probe_part(parts, nparts, nparts > 1), &names);
-	for (size_t i = 0; i < names.at.len; i++) {
-		text = mem_printf("rawtracepoint:%s", names.at.at[i]);
-		fn(text, data);
-		free(text);
-	}
+	collect(q->ts, q->nparts > 1 ? query_part(q, 0) : "*",
+		query_part(q, q->nparts > 1), &names);
+	for (size_t i = 0; i < names.at.len; i++)
+		query_give(q, "%s", names.at.at[i]);
 	names_free(&names);
-	return 0;
 }
 
 static void describe(const char *name, struct types *ts, struct sbuf *out)

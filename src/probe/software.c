@@ -168,11 +168,11 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return of_hardware;
 }
 
-static struct perf_event_attr attr_of(const struct probe *p)
+static void event(const struct probe *p, struct perf_event_attr *out)
 {
 	bool soft = p->provider == &provider_software;
 
-	return (struct perf_event_attr){
+	*out = (struct perf_event_attr){
 		.type = soft ? PERF_TYPE_SOFTWARE : PERF_TYPE_HARDWARE,
 		.size = sizeof(struct perf_event_attr),
 		.config = find(events_of(p->provider), p->event)->config,
@@ -181,22 +181,12 @@ static struct perf_event_attr attr_of(const struct probe *p)
 	};
 }
 
-static int online(struct attachment *at, uint32_t cpu)
-{
-	struct perf_event_attr a = attr_of(at->probes[0]);
-
-	return attach_sampling_cpu(at, &a, cpu);
-}
-
 static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		  int prog, struct attachment *out, const char **why)
 {
 	bool soft = p[0]->provider == &provider_software;
-	struct perf_event_attr a = attr_of(p[0]);
-	int err;
+	int err = attach_sampling(p, n, m, prog, out, why);
 
-	attachment_probes(out, p, n, m);
-	err = attach_sampling(p[0], &a, prog, m, out, why);
 	if (!soft && (err == -ENOENT || err == -EOPNOTSUPP))
 		*why = "this machine has no such hardware counter (virtual "
 		       "machines often have none); software:cpu-clock and "
@@ -204,58 +194,22 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Events and their aliases, in the order of what is printed. */
-static int list_of(const struct provider *prov, const char *pattern,
-		   void (*fn)(const char *name, void *data), void *data)
+static void list(const struct probe_query *q)
 {
-	VEC(char *) names = { 0 };
+	struct probe_names names = { 0 };
 
-	for (const struct event *e = events_of(prov); e->name; e++) {
+	for (const struct event *e = events_of(q->provider); e->name; e++) {
 		const char *const both[] = { e->name, e->alias };
 
 		for (int i = 0; i < 2; i++)
-			if (*both[i] && glob_match(pattern, both[i]))
-				vec_push(&names,
-					 mem_printf("%s:%s:", prov->name,
-						    both[i]));
+			if (*both[i] && glob_match(query_part(q, 0), both[i]))
+				names_push(&names, both[i]);
 	}
-	if (names.len)
-		qsort(names.at, names.len, sizeof(*names.at), by_text);
-	for (size_t i = 0; i < names.len; i++) {
-		fn(names.at[i], data);
-		free(names.at[i]);
-	}
-	vec_free(&names);
-	return 0;
-}
-
-static int list_software(const char *const *parts, uint32_t nparts,
-			 const struct resolve_opts *o, struct types *ts,
-			 void (*fn)(const char *name, void *data), void *data,
-			 struct diags *d)
-{
-	(void)o;
-	(void)ts;
-	(void)d;
-	return list_of(&provider_software, probe_part(parts, nparts, 0), fn,
-		       data);
-}
-
-static int list_hardware(const char *const *parts, uint32_t nparts,
-			 const struct resolve_opts *o, struct types *ts,
-			 void (*fn)(const char *name, void *data), void *data,
-			 struct diags *d)
-{
-	(void)o;
-	(void)ts;
-	(void)d;
-	return list_of(&provider_hardware, probe_part(parts, nparts, 0), fn,
-		       data);
+	names_sort(&names);
+	for (size_t i = 0; i < names.at.len; i++)
+		query_give(q, "%s:", names.at.at[i]);
+	names_free(&names);
 }
 
 const struct provider provider_software = {
@@ -266,9 +220,10 @@ const struct provider provider_software = {
 	.match = match,
 	.explain = explain,
 	.mechanisms = mechanisms,
+	.event = event,
 	.attach = attach,
-	.online = online,
-	.list = list_software,
+	.online = attach_sampling_cpu,
+	.list = list,
 };
 
 const struct provider provider_hardware = {
@@ -279,7 +234,8 @@ const struct provider provider_hardware = {
 	.match = match,
 	.explain = explain,
 	.mechanisms = mechanisms,
+	.event = event,
 	.attach = attach,
-	.online = online,
-	.list = list_hardware,
+	.online = attach_sampling_cpu,
+	.list = list,
 };

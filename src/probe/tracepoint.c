@@ -350,35 +350,19 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
-struct listing {
-	void (*fn)(const char *name, void *data);
-	void *data;
-};
-
 static void list_one(const char *category, const char *event, void *data)
 {
-	struct listing *l = data;
-	char *name = mem_printf("tracepoint:%s:%s", category, event);
-
-	l->fn(name, l->data);
-	free(name);
+	query_give(data, "%s:%s", category, event);
 }
 
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
+static void list(const struct probe_query *q)
 {
-	struct listing l = { fn, data };
-
-	(void)o;
-	(void)ts;
-	if (tracefs_problem()) {
-		diag_fatal(d, "Cannot list tracepoints: %s", tracefs_problem());
-		return -ENOENT;
-	}
-	return tracefs_each_event(probe_part(parts, nparts, 0),
-				  probe_part(parts, nparts, 1), list_one, &l);
+	if (tracefs_problem())
+		diag_fatal(q->d, "Cannot list tracepoints: %s",
+			   tracefs_problem());
+	else
+		tracefs_each_event(query_part(q, 0), query_part(q, 1), list_one,
+				   (void *)(uintptr_t)q);
 }
 
 static void describe(const char *name, struct types *ts, struct sbuf *out)

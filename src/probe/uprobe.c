@@ -368,24 +368,19 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 }
 
 struct listing {
-	const char *provider, *path, *pattern;
+	const struct probe_query *q;
+	const char *path, *pattern;
 	bool cpp;
-	void (*fn)(const char *name, void *data);
-	void *data;
 };
 
 static bool list_symbol(const struct elf_symbol *s, void *data)
 {
 	struct listing *l = data;
-	char *text;
 
-	if (l->cpp ? !is_cpp_name(s->name, l->pattern)
-		   : !glob_match(l->pattern, s->name))
-		return true;
-	text = mem_printf("%s:%s:%s%s", l->provider, l->path,
-			  l->cpp ? "cpp:" : "", s->name);
-	l->fn(text, l->data);
-	free(text);
+	if (l->cpp ? is_cpp_name(s->name, l->pattern)
+		   : glob_match(l->pattern, s->name))
+		query_give(l->q, "%s:%s%s", l->path, l->cpp ? "cpp:" : "",
+			   s->name);
 	return true;
 }
 
@@ -401,66 +396,40 @@ static void list_file(const char *path, void *data)
 	elf_close(e);
 }
 
-static int list_as(const char *provider, const char *const *parts,
-		   uint32_t nparts, const struct resolve_opts *o,
-		   void (*fn)(const char *name, void *data), void *data,
-		   struct diags *d)
+static void list(const struct probe_query *q)
 {
-	struct listing l = { .provider = provider,
-			     .pattern = probe_part(parts, nparts, 1),
-			     .fn = fn,
-			     .data = data };
-	const char *target = probe_part(parts, nparts, 0), *why;
+	const char *provider = q->provider->name, *why;
+	const char *target = query_part(q, 0);
+	struct listing l = { .q = q, .pattern = query_part(q, 1) };
 	struct elf *e;
 	char *path;
 
-	if (!nparts) {
-		diag_fatal(d, "Name a file to list its functions: %s:FILE:*",
+	if (!q->nparts && !q->pid) {
+		diag_fatal(q->d, "Name a file to list its functions: %s:FILE:*",
 			   provider);
-		return -EINVAL;
+		return;
 	}
-	if (nparts > 2 && !strcmp(l.pattern, "cpp")) {
+	if (q->nparts > 2 && !strcmp(l.pattern, "cpp")) {
 		l.cpp = true;
-		l.pattern = probe_part(parts, nparts, 2);
+		l.pattern = query_part(q, 2);
 	}
 	if (glob_is(target)) {
-		elf_glob(target, o->pid, list_file, &l);
-		return 0;
+		elf_glob(target, q->pid, list_file, &l);
+		return;
 	}
-	path = elf_resolve(target, o->pid);
-	if (!path) {
-		diag_fatal(d,
+	path = elf_resolve(target, q->pid);
+	e = path ? elf_open_file(path, &why) : NULL;
+	if (e)
+		list_file(path, &l);
+	else if (path)
+		diag_fatal(q->d, "%s target file '%s' %s", provider, path, why);
+	else
+		diag_fatal(q->d,
 			   "%s target file '%s' does not exist or is not "
 			   "executable",
 			   provider, target);
-		return -ENOENT;
-	}
-	e = elf_open_file(path, &why);
-	if (!e)
-		diag_fatal(d, "%s target file '%s' %s", provider, path, why);
 	elf_close(e);
-	if (e)
-		list_file(path, &l);
 	free(path);
-	return e ? 0 : -EINVAL;
-}
-
-static int list_entry(const char *const *parts, uint32_t nparts,
-		      const struct resolve_opts *o, struct types *ts,
-		      void (*fn)(const char *name, void *data), void *data,
-		      struct diags *d)
-{
-	(void)ts;
-	return list_as("uprobe", parts, nparts, o, fn, data, d);
-}
-
-static int list_return(const char *const *parts, uint32_t nparts,
-		       const struct resolve_opts *o, struct types *ts,
-		       void (*fn)(const char *name, void *data), void *data,
-		       struct diags *d)
-{
-	(void)ts;
-	return list_as("uretprobe", parts, nparts, o, fn, data, d);
 }
 
 const struct provider provider_uprobe = {
@@ -473,7 +442,7 @@ const struct provider provider_uprobe = {
 	.args = args,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
-	.list = list_entry,
+	.list = list,
 	.describe = describe,
 };
 
@@ -485,5 +454,5 @@ const struct provider provider_uretprobe = {
 	.explain = explain,
 	.mechanisms = uprobe_mechanisms,
 	.attach = uprobe_attach,
-	.list = list_return,
+	.list = list,
 };

@@ -326,8 +326,7 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 
 struct listing {
 	const char *provider, *name; /* patterns */
-	void (*fn)(const char *name, void *data);
-	void *data;
+	const struct probe_query *q;
 };
 
 static void list_file(const char *path, void *data)
@@ -336,41 +335,30 @@ static void list_file(const char *path, void *data)
 	location_vec found = { 0 };
 	const char *why;
 	struct elf *e = elf_open_file(path, &why);
-	char *text;
 
 	if (e)
 		find(e, l->provider, l->name, &found);
 	for (size_t i = 0; i < found.len; i++) {
 		if (i && same_name(&found.at[i - 1], &found.at[i]))
 			continue;
-		text = mem_printf("usdt:%s:%s:%s", path,
-				  found.at[i].note.provider,
-				  found.at[i].note.name);
-		l->fn(text, l->data);
-		free(text);
+		query_give(l->q, "%s:%s:%s", path, found.at[i].note.provider,
+			   found.at[i].note.name);
 	}
 	vec_free(&found);
 	elf_close(e);
 }
 
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
+static void list(const struct probe_query *q)
 {
-	struct listing l = { "*", probe_part(parts, nparts, nparts > 2 ? 2 : 1),
-			     fn, data };
-	const char *target = probe_part(parts, nparts, 0);
+	struct listing l = { q->nparts > 2 ? query_part(q, 1) : "*",
+			     query_part(q, q->nparts > 2 ? 2 : 1), q };
+	const struct resolve_opts o = { .pid = q->pid };
 
-	(void)ts;
-	if (nparts > 2)
-		l.provider = probe_part(parts, nparts, 1);
-	if (each_file(target, o, list_file, &l))
-		return 0;
-	diag_fatal(d,
-		   "usdt target file '%s' does not exist or is not executable",
-		   target);
-	return -ENOENT;
+	if (!each_file(query_part(q, 0), &o, list_file, &l))
+		diag_fatal(q->d,
+			   "usdt target file '%s' does not exist or is not "
+			   "executable",
+			   query_part(q, 0));
 }
 
 /* "usdt:PATH:PROVIDER:NAME" cut in place; false when it is not that. */

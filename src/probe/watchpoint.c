@@ -116,62 +116,35 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	return all;
 }
 
-static struct perf_event_attr attr_of(const struct probe *p)
+static void event(const struct probe *p, struct perf_event_attr *out)
 {
-	struct perf_event_attr a = {
+	uint32_t mode;
+
+	*out = (struct perf_event_attr){
 		.type = PERF_TYPE_BREAKPOINT,
-		.size = sizeof(a),
+		.size = sizeof(*out),
 		.sample_period = 1,
 		.disabled = 1,
 		.bp_addr = p->address,
 		.bp_len = p->period,
 	};
-	uint32_t mode;
-
 	if (parse_mode(p->event, &mode))
-		a.bp_type = mode;
+		out->bp_type = mode;
 	/* the kernel wants this length for instructions */
-	if (a.bp_type == HW_BREAKPOINT_X)
-		a.bp_len = sizeof(long);
-	return a;
+	if (out->bp_type == HW_BREAKPOINT_X)
+		out->bp_len = sizeof(long);
 }
 
 static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		  int prog, struct attachment *out, const char **why)
 {
-	struct perf_event_attr a = attr_of(p[0]);
-	int err;
+	int err = attach_sampling(p, n, m, prog, out, why);
 
-	attachment_probes(out, p, n, m);
-	err = attach_sampling(p[0], &a, prog, m, out, why);
 	if (err == -ENOSPC)
 		*why = "the processor has no free debug register";
 	else if (err == -EINVAL)
 		*why = "the kernel refuses this address";
 	return err;
-}
-
-static int online(struct attachment *at, uint32_t cpu)
-{
-	struct perf_event_attr a = attr_of(at->probes[0]);
-
-	return attach_sampling_cpu(at, &a, cpu);
-}
-
-/* There is one for every address: nothing to list. */
-static int list(const char *const *parts, uint32_t nparts,
-		const struct resolve_opts *o, struct types *ts,
-		void (*fn)(const char *name, void *data), void *data,
-		struct diags *d)
-{
-	(void)parts;
-	(void)nparts;
-	(void)o;
-	(void)ts;
-	(void)fn;
-	(void)data;
-	(void)d;
-	return 0;
 }
 
 const struct provider provider_watchpoint = {
@@ -181,7 +154,7 @@ const struct provider provider_watchpoint = {
 		"a mode of w, rw or x",
 	.match = match,
 	.mechanisms = mechanisms,
+	.event = event,
 	.attach = attach,
-	.online = online,
-	.list = list,
+	.online = attach_sampling_cpu,
 };
