@@ -11,6 +11,9 @@
 #include "elf/elf.h"
 #include "multi/priv.h"
 
+/* How the checker's message begins. */
+#define UNKNOWN_TYPE "Cannot resolve unknown type"
+
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const struct {
@@ -284,6 +287,10 @@ void multi_take(struct multi *m, struct diags *d)
 	for (size_t i = 0; i < d->len; i++) {
 		struct diag *one = &d->at[i];
 
+		if (!one->hint &&
+		    !strncmp(one->message, UNKNOWN_TYPE, strlen(UNKNOWN_TYPE)))
+			one->hint = "-I HEADER declares it; a pointer that is "
+				    "not followed may be void *";
 		if (one->hint)
 			one->hint = as_specifier(m, one->hint);
 		/* of what a macro brought, where it is called */

@@ -7,7 +7,9 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "elf/elf.h"
 #include "kernel/btf.h"
 #include "kernel/glob.h"
 #include "multi/priv.h"
@@ -87,6 +89,24 @@ static const char *part_text(struct multi *m, const char *part)
 	return *p ? arena_printf(&m->arena, "\"%s\"", part) : part;
 }
 
+/* "nf_tables:nft_do_chain": what looks like a library may be a module. */
+static void as_module(struct multi *m, struct attach *at)
+{
+	bool at_return = !strcmp(at->provider, "uretprobe");
+	char *file;
+
+	if ((!at_return && strcmp(at->provider, "uprobe") != 0) ||
+	    strchr(at->parts[0], '/') ||
+	    access(arena_printf(&m->arena, "/sys/module/%s/coresize",
+				at->parts[0]),
+		   F_OK))
+		return;
+	file = elf_resolve(at->parts[0], m->pid);
+	if (!file)
+		at->provider = at_return ? "kretprobe" : "kprobe";
+	free(file);
+}
+
 static void as_probe(struct multi *m, const struct attach *at, struct place *p)
 {
 	const char *text = at->provider;
@@ -102,7 +122,7 @@ static void as_probe(struct multi *m, const struct attach *at, struct place *p)
 	p->at_return = !strcmp(at->provider, "kretprobe") ||
 		       !strcmp(at->provider, "uretprobe");
 	p->many = glob_is(p->function);
-	if (at->nparts > 1 && strcmp(at->provider, "tracepoint") != 0)
+	if (at->nparts > 1 && *at->provider == 'u') /* uprobe, usdt.. */
 		p->target = at->parts[0];
 	if (!strcmp(at->provider, "usdt") && at->nparts == 3)
 		p->function = arena_printf(&m->arena, "%s:%s", at->parts[1],
@@ -191,6 +211,7 @@ bool place_read(struct scan *s, enum place_in in, struct place *p)
 		scan_fail(s, p->span, "'%s' %s", whole, wrong);
 		return false;
 	}
+	as_module(s->m, &at);
 	as_probe(s->m, &at, p);
 	as_call(s->m, p);
 	return check_offset(s, p);
