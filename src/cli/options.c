@@ -402,8 +402,10 @@ void options_help(const struct script *s, const char *self, FILE *to)
 	if (t->nexamples)
 		fputs("\nExamples:\n", to);
 	for (uint32_t i = 0; i < t->nexamples; i++)
-		fprintf(to, "  %-25s %s\n", t->examples[i].command,
-			t->examples[i].shows);
+		fprintf(to,
+			strlen(t->examples[i].command) > 40 ? "  %s\n%28s%s\n"
+							    : "  %-25s%s%s\n",
+			t->examples[i].command, " ", t->examples[i].shows);
 	if (t->notes && *t->notes)
 		fprintf(to, "\n%s\n", t->notes);
 }
