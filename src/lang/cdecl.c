@@ -329,6 +329,18 @@ static void skip_body(struct parser *p)
 	cdecl_attributes(p, &ignored);
 }
 
+/* The members that BTF knows of a type of the same name. */
+static void take_body(struct reader *r, struct type *t,
+		      const struct type *known)
+{
+	if (!type_complete(r->ts, known))
+		return;
+	t->size = known->size;
+	t->nfields = known->nfields;
+	t->fields = known->fields;
+	t->complete = true;
+}
+
 /* struct = ("struct"|"union") [NAME] [body] */
 static const struct type *read_struct(struct reader *r)
 {
@@ -359,9 +371,14 @@ static const struct type *read_struct(struct reader *r)
 		}
 	}
 	if (parse_is(p, TOK_LBRACE)) {
-		struct type *t = tag_type(r, tag, is_union);
+		struct type *t;
 
+		/* that of the kernel, should this one not be understood */
+		known = r->origin != C_OWN ? type_by_name(r->ts, tag) : NULL;
+		t = tag_type(r, tag, is_union);
 		read_body(r, t, attributes);
+		if (!t->complete && known && known != t)
+			take_body(r, t, known);
 		return t;
 	}
 	known = hash_get(&r->tags, tag);

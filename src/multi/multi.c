@@ -11,9 +11,6 @@
 #include "elf/elf.h"
 #include "multi/priv.h"
 
-/* How the checker's message begins. */
-#define UNKNOWN_TYPE "Cannot resolve unknown type"
-
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const struct {
@@ -282,15 +279,27 @@ static const char *as_specifier(struct multi *m, const char *hint)
 	return hint;
 }
 
+/* What is to be done about a type that the checker does not know. */
+static const char *type_hint(const char *message)
+{
+	static const char unknown[] = "Cannot resolve unknown type";
+	static const char opaque[] = "The members of";
+
+	if (!strncmp(message, unknown, sizeof(unknown) - 1))
+		return "-I HEADER declares it; a pointer that is not followed "
+		       "may be void *";
+	return strncmp(message, opaque, sizeof(opaque) - 1)
+		       ? NULL
+		       : "-I HEADER declares it";
+}
+
 void multi_take(struct multi *m, struct diags *d)
 {
 	for (size_t i = 0; i < d->len; i++) {
 		struct diag *one = &d->at[i];
 
-		if (!one->hint &&
-		    !strncmp(one->message, UNKNOWN_TYPE, strlen(UNKNOWN_TYPE)))
-			one->hint = "-I HEADER declares it; a pointer that is "
-				    "not followed may be void *";
+		if (!one->hint)
+			one->hint = type_hint(one->message);
 		if (one->hint)
 			one->hint = as_specifier(m, one->hint);
 		/* of what a macro brought, where it is called */
