@@ -692,6 +692,12 @@ static int run_int80(int argc, char **argv)
 	return 0;
 }
 
+static int run_strings(int argc, char **argv)
+{
+	(void)argc;
+	return work_strings(number(argv[0], 1000000));
+}
+
 static int run_open_at(int argc, char **argv)
 {
 	(void)argc;
@@ -873,6 +879,8 @@ static const struct command commands[] = {
 	{ "hold", "", 0, run_hold, "nothing, for a minute" },
 	{ "poke", "ADDRESS W R X", 4, run_poke,
 	  "words written, read, code run" },
+	{ "strings", "N", 1, run_strings,
+	  "N calls of strlen, strchr and memset" },
 	{ "open-at", "DIR NAME", 2, run_open_at,
 	  "NAME by openat, openat2, open, creat, and one that fails" },
 	{ "exec-bad", "", 0, run_exec_bad, "3 failing execs with arguments" },

@@ -45,6 +45,28 @@ int work_open_at(const char *dir, const char *name)
 	return openat(-1, name, O_RDONLY) >= 0;
 }
 
+/*
+ * Waits, then N calls each of strlen(), strchr() and memset(), which are chosen
+ * for the processor; their results must be right.
+ */
+int work_strings(long n)
+{
+	size_t (*volatile length)(const char *) = strlen;
+	char *(*volatile find)(const char *, int) = strchr;
+	void *(*volatile fill)(void *, int, size_t) = memset;
+	char text[16] = "known text", to[32] = "";
+	int bad = 0;
+
+	usleep(900000);
+	for (long i = 0; i < n; i++) {
+		bad += length(text) != 10;
+		bad += find(text, 't') != text + 6;
+		fill(to, 'a', 20);
+		bad += to[0] != 'a' || to[19] != 'a' || to[20];
+	}
+	return bad != 0;
+}
+
 /* Three execs that fail: no such file, no right to it, no such descriptor. */
 int work_exec_bad(void)
 {

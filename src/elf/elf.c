@@ -220,6 +220,11 @@ bool elf_is_instruction(struct elf *e, const struct elf_symbol *function,
 	return at == offset;
 }
 
+int elf_fd(const struct elf *e)
+{
+	return e->fd;
+}
+
 bool elf_is_64(const struct elf *e)
 {
 	return gelf_getclass(e->elf) == ELFCLASS64;
@@ -372,6 +377,7 @@ static bool fill(const struct elf *e, const char *name, const GElf_Sym *s,
 	out->size = s->st_size;
 	out->offset = 0;
 	out->global = GELF_ST_BIND(s->st_info) == STB_GLOBAL;
+	out->indirect = GELF_ST_TYPE(s->st_info) == STT_GNU_IFUNC;
 	return elf_offset(e, s->st_value, &out->offset);
 }
 

@@ -20,6 +20,7 @@ struct elf_symbol {
 	uint64_t offset;  /* in the file: where a uprobe goes */
 	uint64_t size;	  /* bytes; 0 unknown */
 	bool global;	  /* neither weak nor local */
+	bool indirect;	  /* its code chooses the function: elf_choices() */
 };
 
 /*
@@ -86,10 +87,24 @@ bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address);
  */
 bool elf_is_instruction(struct elf *e, const struct elf_symbol *function,
 			uint64_t offset);
+/*
+ * Whether the kernel can run the instruction at an offset of the file when it
+ * is probed: not those of AVX, on x86-64 (indirect.c).
+ */
+bool elf_can_probe(const struct elf *e, uint64_t offset);
 /* Whether its addresses are of 64 bits; else of 32. */
 bool elf_is_64(const struct elf *e);
 /* Whether it is loaded at an address of the kernel's choice (ET_DYN). */
 bool elf_is_pie(const struct elf *e);
 size_t elf_function_count(struct elf *e);
+/*
+ * Calls @fn with the functions that an indirect one may stand for (IFUNC, such
+ * as strlen() of glibc), as far as its code shows them and the kernel can probe
+ * them; how many there are with those that it cannot. 0 also for other functions,
+ * and machines other than x86-64.
+ */
+uint32_t elf_choices(struct elf *e, const struct elf_symbol *s,
+		     void (*fn)(uint64_t address, uint64_t offset, void *data),
+		     void *data);
 
 #endif

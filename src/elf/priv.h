@@ -9,6 +9,8 @@
 
 /* libelf's handle; lives as long as the file is open. */
 Elf *elf_handle(const struct elf *e);
+/* Its bytes; -1 for an image in memory. */
+int elf_fd(const struct elf *e);
 /* As it was opened; NULL for an image in memory. */
 const char *elf_path(const struct elf *e);
 

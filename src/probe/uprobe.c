@@ -29,6 +29,7 @@ struct matching {
 	probe_vec *out;
 	struct diags *d;
 	const char *path;     /* the file at hand, in the arena */
+	struct elf *elf;      /* the same */
 	bool is_64;	      /* its code */
 	const char *function; /* as written, without the offset */
 	uint64_t offset;
@@ -52,8 +53,8 @@ static bool is_called(const char *name)
 	return !cold || (cold[5] && cold[5] != '.');
 }
 
-static void add(struct matching *m, const char *event, uint64_t address,
-		uint64_t file_offset, bool entry)
+static struct probe *add(struct matching *m, const char *event,
+			 uint64_t address, uint64_t file_offset, bool entry)
 {
 	struct probe *p = probe_add(m->out, m->prov, m->at, m->ts, "%s:%s%s",
 				    m->path, m->cpp ? "cpp:" : "", event);
@@ -67,6 +68,44 @@ static void add(struct matching *m, const char *event, uint64_t address,
 	p->offset = file_offset + m->offset;
 	p->entry = entry && !m->offset && m->is_64 && !is_return(m->prov);
 	p->pid = m->o->pid;
+	return p;
+}
+
+struct choosing {
+	struct matching *m;
+	const char *event;
+	struct probe *first;
+	uint32_t n;
+};
+
+static void add_choice(uint64_t address, uint64_t offset, void *data)
+{
+	struct choosing *c = data;
+	struct probe *p = add(c->m, c->event, address, offset, true);
+
+	c->n++;
+	if (c->first) {
+		p->name = c->first->name;
+		p->further = true;
+	} else {
+		c->first = p;
+	}
+}
+
+/* A function; of an indirect one all that it may be, as one probe. */
+static void add_function(struct matching *m, const char *event,
+			 const struct elf_symbol *s)
+{
+	struct choosing c = { .m = m, .event = event };
+	uint32_t n = m->offset ? 0 : elf_choices(m->elf, s, add_choice, &c);
+
+	if (c.n < n)
+		diag_warn(m->d, m->at->span,
+			  "%u of the %u functions that %s may be cannot be "
+			  "probed: calls of them are not seen",
+			  n - c.n, n, event);
+	if (!n)
+		add(m, event, s->address, s->offset, is_called(s->name));
 }
 
 /* "ns::f(int)" is meant by itself, by "ns::f" and by patterns of both. */
@@ -90,10 +129,11 @@ static bool is_cpp_name(const char *symbol, const char *wanted)
 static bool add_symbol(const struct elf_symbol *s, void *data)
 {
 	struct matching *m = data;
+	bool wanted = m->cpp ? is_cpp_name(s->name, m->function)
+			     : glob_match(m->function, s->name);
 
-	if (m->cpp ? is_cpp_name(s->name, m->function)
-		   : glob_match(m->function, s->name))
-		add(m, s->name, s->address, s->offset, is_called(s->name));
+	if (wanted && elf_can_probe(m->elf, s->offset))
+		add_function(m, s->name, s);
 	return true;
 }
 
@@ -107,6 +147,14 @@ static void fail(struct matching *m, const char *text)
 static bool check_instruction(struct matching *m, struct elf *e,
 			      const struct elf_symbol *s, uint64_t offset)
 {
+	if (!elf_can_probe(e, s->offset + offset)) {
+		fail(m, arena_printf(m->ts->arena,
+				     "the kernel cannot probe the vector "
+				     "instruction at %s:%s+%llu",
+				     m->path, s->name,
+				     (unsigned long long)offset));
+		return false;
+	}
 	if (m->o->unsafe || elf_is_instruction(e, s, offset))
 		return true;
 	fail(m, arena_printf(m->ts->arena,
@@ -171,7 +219,7 @@ static void match_symbol(struct matching *m, struct elf *e)
 		return;
 	}
 	if (check_instruction(m, e, &s, m->offset))
-		add(m, m->function, s.address, s.offset, is_called(s.name));
+		add_function(m, m->function, &s);
 }
 
 /* All that the pattern means in one file. */
@@ -194,6 +242,7 @@ static void match_file(const char *path, void *data)
 					     m->at->provider, path, why));
 		return;
 	}
+	m->elf = e;
 	m->is_64 = elf_is_64(e);
 	/* the name of a symbol may look like a pattern: main.(*T).f */
 	if (m->cpp || (glob_is(m->function) && !elf_find(e, m->function, &s)))

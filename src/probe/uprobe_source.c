@@ -31,7 +31,8 @@ static void add(uint64_t address, void *data)
 
 	/* what the linker left out is said to be at 0 */
 	if (!elf_is_code(a->elf, address) ||
-	    !elf_offset(a->elf, address, &offset))
+	    !elf_offset(a->elf, address, &offset) ||
+	    !elf_can_probe(a->elf, offset))
 		return;
 	if (a->function)
 		p = probe_add(a->out, provider_by_name(a->at->provider), a->at,
