@@ -96,7 +96,7 @@ static void add(struct diags *d, enum diag_level level, const struct span *at,
 {
 	struct diag one = { .level = level };
 
-	if (level == DIAG_WARNING && d->no_warnings)
+	if (level != DIAG_ERROR && d->no_warnings)
 		return;
 	if (at) {
 		one.has_span = true;
@@ -131,6 +131,15 @@ void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	add(d, DIAG_WARNING, &at, fmt, ap);
+	va_end(ap);
+}
+
+void diag_alert(struct diags *d, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, DIAG_ALERT, &at, fmt, ap);
 	va_end(ap);
 }
 

@@ -69,7 +69,9 @@ const char *source_name(const struct source *src, uint32_t offset);
 void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
 		 uint32_t *col);
 
-enum diag_level { DIAG_ERROR, DIAG_WARNING };
+/* In the order in which they are printed; an alert is a warning that comes
+ * first. */
+enum diag_level { DIAG_ERROR, DIAG_ALERT, DIAG_WARNING };
 
 struct diag {
 	enum diag_level level;
@@ -94,6 +96,8 @@ void diags_init(struct diags *d, const struct source *src, struct arena *arena);
 void diag_error(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void diag_alert(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* An error that belongs to no place in the script. */
 void diag_fatal(struct diags *d, const char *fmt, ...)

@@ -222,8 +222,7 @@ static struct expr *parse_paren(struct parser *p)
 	if (first && !parse_is(p, TOK_COMMA)) {
 		parse_expect(p, TOK_RPAREN);
 		first->parens = true;
-		first->span = parse_span_from(p, begin);
-		return first;
+		return first; /* its span is what is in the parentheses */
 	}
 	e = parse_node(p, EXPR_TUPLE, begin);
 	if (first)
@@ -428,7 +427,7 @@ static struct expr *parse_postfix(struct parser *p)
 			break;
 		case TOK_LBRACKET:
 			of = e;
-			e = parse_node(p, EXPR_INDEX, begin);
+			e = parse_node(p, EXPR_INDEX, of->span.begin);
 			parse_advance(p);
 			e->a = of;
 			p->predicate = false;

@@ -127,8 +127,8 @@ static const struct type *compound_type(struct checker *c, struct stmt *s,
 		check_error(c, s->span, "division by zero");
 	else if (division && old->is_signed && t->is_signed &&
 		 old->size != t->size)
-		check_warn(c, compound_span(c, s), DIVISION_WARNING,
-			   op_str(s->op));
+		check_alert(c, compound_span(c, s), DIVISION_WARNING,
+			    op_str(s->op));
 	return arith_type(c, s->op, old, t);
 }
 

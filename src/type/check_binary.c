@@ -207,7 +207,7 @@ static void warn_division(struct checker *c, const struct expr *e,
 	if (!u->is_signed || u->literal || !differ ||
 	    (is_number(e->b) && e->b->num > 0 && !c->o->bpftrace))
 		return;
-	check_warn(c, e->span, DIVISION_WARNING, op_str(e->op));
+	check_alert(c, e->span, DIVISION_WARNING, op_str(e->op));
 }
 
 static const struct type *arith(struct checker *c, struct expr *e,

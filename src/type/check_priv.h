@@ -121,6 +121,12 @@ struct checker {
 		if ((c)->phase == PHASE_REPORT) \
 			diag_warn((c)->d, at, __VA_ARGS__); \
 	} while (0)
+/* A warning that stands in front of the others. */
+#define check_alert(c, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_alert((c)->d, at, __VA_ARGS__); \
+	} while (0)
 #define check_hint(c, ...) \
 	do { \
 		if ((c)->phase == PHASE_REPORT) \

@@ -6,8 +6,8 @@ uprobe:$1:work_target { @calls = count(); }
 --- needs root bpf btf fentry uprobe
 --- run
 sh -c '/proc/{sonde}/exe -l "fentry:bpf:*" | grep -c uprobe > list'
-sh -c '/proc/{sonde}/exe -q -o out -e "fentry:bpf:uprobe* { @in[arg0 != 0] = count(); } fexit:bpf:*:uprobe* { @out[retval] = count(); }" -c "{work} call 7"'
-sh -c 'cat out >&2; test "$(grep -v "^$" out | tr "\n" " ")" = "@in[true]: 7 @out[0]: 7 "'
+sh -c '/proc/{sonde}/exe -q -o out -e "fentry:bpf:uprobe* { @in = count(); } fexit:bpf:*:uprobe* { @out[retval] = count(); }" -c "{work} call 7"'
+sh -c 'test "$(grep -v "^$" out | tr "\n" " ")" = "@in: 7 @out[0]: 7 "'
 sh -c 'test "$(cat list)" = 1'
 --- stop INT
 --- timeout 30

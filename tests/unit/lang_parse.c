@@ -67,7 +67,7 @@ static void places(void **state)
 	assert_covers(&t, at[0]->a->a->span, "-x");
 	assert_covers(&t, at[1]->a->span, "f( 1 )");
 	assert_covers(&t, at[2]->a->span, "a + (b).c");
-	assert_covers(&t, at[2]->a->b->span, "(b).c");
+	assert_covers(&t, at[2]->a->b->span, "b).c");
 	assert_covers(&t, at[3]->a->span, "$z++");
 	drop(&t);
 }

@@ -442,7 +442,7 @@ static const struct one_case bad[] = {
 	  "E 1:28-30: @a has no explicit keys (scalar map), and cannot be used "
 	  "for iteration" },
 	{ "BEGIN { if (comm) { print(1); } }",
-	  "E 1:12-18: Invalid condition in if(): string[16]" },
+	  "E 1:13-17: Invalid condition in if(): string[16]" },
 	{ "BEGIN { @a = (struct nope *)1; }",
 	  "E 1:15-28: Cannot resolve unknown type \"struct nope\"" },
 	{ "BEGIN { @t = (1, 2); @x = @t.5; }",
@@ -458,7 +458,7 @@ static const struct one_case bad[] = {
 	{ "BEGIN { @a = \"x\" + 1; }",
 	  "E 1:14-21: Type mismatch for '+': comparing string[2] with int8" },
 	{ "BEGIN { if (comm == 1) { } }",
-	  "E 1:12-23: Type mismatch for '==': comparing string[16] with "
+	  "E 1:13-22: Type mismatch for '==': comparing string[16] with "
 	  "int8" },
 	{ "BEGIN { row(\"%d\" A = comm); }",
 	  "E 1:13-26: unsupported format specifier for type 'string[16]': d" },
