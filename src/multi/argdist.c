@@ -9,7 +9,6 @@
  * The last expression is a filter. Without types and expressions calls are
  * counted, or the results of functions that return.
  */
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 

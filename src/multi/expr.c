@@ -10,7 +10,6 @@
  *		| "sizeof" "(" (TYPE | expr) ")"
  *		| "STRCMP" "(" TEXT "," expr ")"
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 

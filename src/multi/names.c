@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Names in expressions: what bcc calls them, and what the script does. */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

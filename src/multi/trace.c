@@ -8,11 +8,9 @@
  * Conversions of FORMAT are those of scripts, and %K and %U for the name of an
  * address in the kernel and in the program.
  */
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
-#include "kernel/glob.h"
 #include "multi/priv.h"
 
 #define VALUES_MAX 16 /* of a tuple that is a column */
