@@ -135,6 +135,9 @@ int functions_each(struct types *ts, const char *module, const char *pattern,
 bool functions_has(struct types *ts, const char *name);
 /* Functions that must not be traced whatever the pattern. */
 bool functions_is_banned(const char *name);
+/* renamed.c: a hint about a function of former kernels; false: it is none. */
+bool functions_renamed(struct types *ts, const char *name, const char *provider,
+		       struct sbuf *hint);
 /* A hint for a kernel function that cannot be traced: a tracepoint that is
  * close, or near names. */
 void functions_hint(struct types *ts, const char *name, const char *provider,
