@@ -7,6 +7,7 @@
 
 #include "cli/options.h"
 #include "cli/tools.h"
+#include "kernel/feature.h"
 #include "run/child.h"
 
 static bool is_script(const char *name)
@@ -46,22 +47,39 @@ static FILE *open_output(const struct cli *c)
 	return to;
 }
 
-static int run(struct cli *c, const struct front *f, struct trace_opts *o)
+/* Calls @go with the command running, when there is one; held at first. */
+static int with_child(struct cli *c, struct trace_opts *o,
+		      int (*go)(struct cli *c, const void *what,
+				struct trace_opts *o),
+		      const void *what)
 {
 	struct child child = { .go = -1, .pidfd = -1 };
 	const char *why = NULL;
 	int code;
 
+	o->to = open_output(c);
+	if (!o->to)
+		return 1;
 	if (c->command && child_start(&child, c->command, &why)) {
 		fprintf(stderr, "ERROR: cannot run '%s': %s\n", c->command,
 			why ? why : strerror(errno));
-		return 1;
+		code = 1;
+	} else {
+		o->child = c->command ? &child : NULL;
+		code = go(c, what, o);
+		if (c->command)
+			child_end(&child);
 	}
-	o->child = c->command ? &child : NULL;
-	code = f->run(f, c->self, o);
-	if (c->command)
-		child_end(&child);
+	if (o->to != stdout)
+		fclose(o->to);
 	return code;
+}
+
+static int go_front(struct cli *c, const void *what, struct trace_opts *o)
+{
+	const struct front *f = what;
+
+	return f->run(f, c->self, o);
 }
 
 int front_main(struct cli *c, const struct front *f)
@@ -81,11 +99,40 @@ int front_main(struct cli *c, const struct front *f)
 		sbuf_free(&why);
 		return 1;
 	}
-	o.to = open_output(c);
-	if (!o.to)
-		return 1;
-	code = run(c, f, &o);
-	if (o.to != stdout)
-		fclose(o.to);
-	return code;
+	return with_child(c, &o, go_front, f);
+}
+
+const struct snoop_tool *snoop_chosen(const struct cli *c)
+{
+	const struct snoop_tool *w = c->tool ? snoop_find(c->tool) : NULL;
+
+	return w && !c->dry_run && !feature_has(FEATURE_BPF) ? w : NULL;
+}
+
+struct snoop_call {
+	const struct snoop_tool *way;
+	const struct tool_decl *tool;
+};
+
+static int go_snoop(struct cli *c, const void *what, struct trace_opts *o)
+{
+	const struct snoop_call *call = what;
+
+	return snoop_run(call->way, call->tool, c->self, o);
+}
+
+int snoop_main(struct cli *c, const struct snoop_tool *w,
+	       const struct tool_decl *tool)
+{
+	struct snoop_call call = { w, tool };
+	struct trace_opts o = { 0 };
+
+	if (c->format != OUT_TEXT || c->view.format) {
+		fprintf(stderr,
+			"ERROR: %s: --format needs BPF, which this kernel "
+			"refuses (sonde doctor)\n",
+			c->self);
+		return 2;
+	}
+	return with_child(c, &o, go_snoop, &call);
 }

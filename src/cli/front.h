@@ -5,6 +5,7 @@
 
 #include "cli/args.h"
 #include "ftrace/ftrace.h"
+#include "ftrace/snoop.h"
 
 /*
  * The front end that cli->tool and its words ask for; NULL when it is a script
@@ -13,6 +14,13 @@
 const struct front *front_chosen(const struct cli *c);
 /* Whether a script has that name as well, so that --graph must be given. */
 bool front_shares_name(const struct front *f);
+/*
+ * A tool's way without BPF, when the kernel refuses that; NULL: there is none, or
+ * no need. snoop_main() runs it, with the options of @tool; the exit code.
+ */
+const struct snoop_tool *snoop_chosen(const struct cli *c);
+int snoop_main(struct cli *c, const struct snoop_tool *w,
+	       const struct tool_decl *tool);
 /* Reads its options and runs it; the exit code. */
 int front_main(struct cli *c, const struct front *f);
 

@@ -143,7 +143,7 @@ static void put_duration(struct calls *g, uint64_t ns)
 		m++;
 	len = snprintf(text, sizeof(text), "%" PRIu64, ns / 1000);
 	if (len < 7)
-		len += snprintf(text + len, (size_t)(8 - len), ".%03" PRIu64,
+		len += snprintf(text + len, (size_t)(9 - len), ".%03" PRIu64,
 				ns % 1000);
 	if (len > 7)
 		len = (int)strlen(text);

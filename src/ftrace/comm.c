@@ -19,6 +19,8 @@
 struct entry {
 	char name[COMM_LEN];
 	unsigned round;
+	int tgid;
+	unsigned tgid_round;
 };
 
 static bool from_proc(int tid, char *to)
@@ -70,6 +72,49 @@ static void read_saved(struct comms *c)
 			snprintf(e->name, COMM_LEN, "%s", name + 1);
 	}
 	free(text);
+}
+
+/* Lines are "TID PROCESS". */
+static int saved_tgid(int tid)
+{
+	char *text = tracefs_read("saved_tgids", NULL), *at = text;
+	int found = 0;
+
+	while (at && *at && !found) {
+		char *end;
+
+		if (strtol(at, &end, 10) == tid)
+			found = (int)strtol(end, NULL, 10);
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	free(text);
+	return found;
+}
+
+int comm_tgid(struct comms *c, int tid)
+{
+	char path[32], line[128];
+	struct entry *e;
+	FILE *f;
+
+	if (!tid)
+		return 0;
+	e = entry_of(c, tid);
+	if (e->tgid && e->tgid_round == c->round)
+		return e->tgid;
+	e->tgid = 0;
+	e->tgid_round = c->round;
+	snprintf(path, sizeof(path), "/proc/%d/status", tid);
+	f = fopen(path, "re");
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "Tgid: %d", &e->tgid) == 1)
+			break;
+	if (f)
+		fclose(f);
+	if (!e->tgid)
+		e->tgid = saved_tgid(tid);
+	return e->tgid;
 }
 
 void comm_round(struct comms *c)

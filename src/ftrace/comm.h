@@ -18,6 +18,9 @@ void comm_round(struct comms *c);
 /* The name of a thread; "<...>" when it has gone unseen. Valid until the next
  * comm_round(). */
 const char *comm_of(struct comms *c, int tid);
+/* The process of a thread; 0 when it has gone unseen. Who wants it of threads
+ * that have gone sets the option record-tgid. */
+int comm_tgid(struct comms *c, int tid);
 void comm_free(struct comms *c);
 
 #endif

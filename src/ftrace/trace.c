@@ -104,7 +104,8 @@ static void leave_out_self(struct trace *t)
 
 static int select_process(struct trace *t)
 {
-	int64_t pid = t->o->child ? t->o->child->pid : t->o->pid;
+	int64_t pid =
+		t->o->child && !t->o->everyone ? t->o->child->pid : t->o->pid;
 	int err = 0;
 
 	if (t->o->tid)
@@ -327,6 +328,8 @@ static bool drain(struct trace *t)
 		if (ferror(t->o->to))
 			break;
 	}
+	if (t->tick)
+		t->tick(t);
 	return !fflush(t->o->to) && !ferror(t->o->to);
 }
 
@@ -385,7 +388,7 @@ void trace_run(struct trace *t, const char *title)
 	}
 	until_start(&t->until, t->o->duration);
 	while (!until_wait(&t->until, t->o->buffered ? -1 : PAUSE_MS))
-		if (!t->o->buffered && !drain(t))
+		if (!t->o->buffered && (!drain(t) || t->stop))
 			break;
 	finish(t);
 	if (title)

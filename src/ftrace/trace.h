@@ -28,7 +28,8 @@ struct trace_opts {
 	bool kernel_stacks, user_stacks;
 	bool top;	     /* in no instance: the caller has global_begin() */
 	const char *header;  /* what the columns are, or NULL */
-	struct child *child; /* runs, and is traced alone; or NULL */
+	struct child *child; /* runs; or NULL */
+	bool everyone;	     /* not that one alone is traced */
 	FILE *to;
 };
 
@@ -41,6 +42,8 @@ struct trace {
 	void (*record)(struct trace *t, const struct record *r);
 	/* at the end, when all records were given; or NULL */
 	void (*flush)(struct trace *t);
+	void (*tick)(struct trace *t); /* each time all was read; or NULL */
+	bool stop;		       /* set by these to end the run */
 	void *data;
 	struct hash threads; /* int32 -> non-NULL, of o->pid */
 	int newtask;	     /* id of task:task_newtask, 0 not traced */

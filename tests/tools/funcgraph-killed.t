@@ -2,17 +2,17 @@
 --- args
 tpoint --exec '{work} sleep 3000' sched:sched_process_exit
 --- needs
-root tracefs tracer:function_graph fn:__x64_sys_getppid
+root tracefs tracer:function_graph fn:__x64_sys_umask
 --- file kill.sh
 sonde=$1
 cd /sys/kernel/tracing || exit 2
-"$sonde" funcgraph -m 2 -C __x64_sys_getppid >/dev/null &
+"$sonde" funcgraph -m 2 -C __x64_sys_umask >/dev/null &
 pid=$!
 until grep -q 2 max_graph_depth && ps | grep -q funcgraph; do sleep 0.1; done
 sleep 0.5
 kill -9 $pid
 wait $pid
-grep -q getppid set_graph_function || exit 3
+grep -q umask set_graph_function || exit 3
 "$sonde" tpoint --exec true sched:sched_process_exit >/dev/null || exit 4
 test $(cat max_graph_depth) = 0 || exit 5
 grep -q 'all functions' set_graph_function || exit 6

@@ -1,10 +1,10 @@
 # perf-tools' lock is honoured while its PID lives.
 --- args
-funcgraph __x64_sys_getppid
+funcgraph __x64_sys_umask
 --- needs
 root tracefs tracer:function_graph
 --- setup
-sh -c 'echo 1 > /var/tmp/.ftrace-lock'
+sh -c 'mkdir -p /var/tmp; echo 1 > /var/tmp/.ftrace-lock'
 --- cleanup
 rm /var/tmp/.ftrace-lock
 --- rc

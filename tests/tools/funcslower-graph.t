@@ -6,6 +6,6 @@ exec $1 sleep 60
 --- needs
 root tracefs tracer:function_graph fn:__x64_sys_clock_nanosleep
 --- cleanup
-sh -c 'test $(grep -c "[*] .* us |  } /[*] __x64_sys_clock_nanosleep [*]/" {tmp}/out) = 1'
+sh -c 'test $(grep -c "[-+!#*@$] .* us *|  } /[*] __x64_sys_clock_nanosleep [*]/" {tmp}/out) = 1'
 sh -c 'test $(cat /sys/kernel/tracing/tracing_thresh) = 0'
 --- stdout

@@ -1,8 +1,8 @@
 # Each call of a function by one process.
 --- args
-functrace --exec '{work} syscalls getppid 100' --output {tmp}/out __x64_sys_getppid
+functrace --exec '{work} syscalls umask 100' --output {tmp}/out __x64_sys_umask
 --- needs
-root tracefs tracer:function fn:__x64_sys_getppid file:/sys/kernel/tracing/enabled_functions kprobe
+root tracefs tracer:function fn:__x64_sys_umask file:/sys/kernel/tracing/enabled_functions kprobe
 --- cleanup
-sh -c 'test $(grep -c "work-[0-9].*: __x64_sys_getppid <-" {tmp}/out) = 100'
+sh -c 'test $(grep -c "work-[0-9].*: __x64_sys_umask <-" {tmp}/out) = 100'
 --- stdout

@@ -6,7 +6,7 @@ root tracefs vm tp:sched:sched_process_exit
 --- setup
 sh -c 'echo 1 > /sys/kernel/tracing/events/sched/sched_process_exit/enable'
 sh -c 'echo 0 > /sys/kernel/tracing/tracing_on'
-sh -c 'echo 1 > /var/tmp/.ftrace-lock'
+sh -c 'mkdir -p /var/tmp; echo 1 > /var/tmp/.ftrace-lock'
 --- cleanup
 test ! -e /var/tmp/.ftrace-lock
 sh -c 'test $(cat /sys/kernel/tracing/tracing_on) = 1'

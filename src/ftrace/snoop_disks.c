@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * iosnoop and iolatency without BPF. A request is known by its disk and first
+ * sector; those without data (flushes) also by their letters.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "ftrace/snoop.h"
+#include "kernel/tracefs.h"
+
+struct io_key {
+	uint64_t dev, sector;
+	char empty[12]; /* letters of a request without data */
+};
+
+struct io {
+	uint64_t made, issued; /* ns; 0: not seen */
+	uint64_t bytes;
+	int pid;
+	char comm[COMM_LEN];
+};
+
+static struct io_key key_of(struct snoop *s, const struct record *r)
+{
+	struct io_key k;
+
+	memset(&k, 0, sizeof(k));
+	k.dev = (uint64_t)snoop_field(s, r, "dev");
+	k.sector = (uint64_t)snoop_field(s, r, "sector");
+	if (!snoop_field(s, r, "nr_sector"))
+		snoop_text(s, r, "rwbs", k.empty, sizeof(k.empty));
+	return k;
+}
+
+/* Made: in the maker's context; before Linux 6.5 the nearest is the queue, which
+ * requests may pass by. */
+static int disk_begin(struct snoop *s)
+{
+	const char *made = tracefs_has_event("block", "block_io_start")
+				   ? "block_io_start"
+				   : "block_rq_insert";
+
+	return trace_event(&s->t, "block", made, NULL) ||
+			       trace_event(&s->t, "block", "block_rq_issue",
+					   NULL) ||
+			       trace_event(&s->t, "block", "block_rq_complete",
+					   NULL)
+		       ? -1
+		       : 0;
+}
+
+static bool is_wanted(struct snoop *s, const struct record *r)
+{
+	return !snoop_given(s, "disk") ||
+	       snoop_field(s, r, "dev") == snoop_number(s, "disk");
+}
+
+/* Notes a request that begins; gives back one that ends, to be forgotten. */
+static struct io *follow(struct snoop *s, const struct record *r,
+			 struct io_key *key)
+{
+	const char *event = snoop_event(s, r);
+	struct io *io;
+
+	if (!is_wanted(s, r))
+		return NULL;
+	*key = key_of(s, r);
+	io = snoop_kept(s, key, sizeof(*key));
+	if (!strcmp(event, "block_rq_complete"))
+		return io && io->issued ? io : NULL;
+	if (!io || strcmp(event, "block_rq_issue") != 0) {
+		io = snoop_keep(s, key, sizeof(*key), sizeof(*io));
+		io->made = r->ts;
+		io->pid = snoop_tgid(s, line_tid(r));
+		snoop_text(s, r, "comm", io->comm, COMM_LEN);
+	}
+	if (!strcmp(event, "block_rq_issue")) {
+		io->issued = r->ts;
+		io->bytes = (uint64_t)snoop_field(s, r, "bytes");
+	}
+	return NULL;
+}
+
+static uint64_t latency(const struct snoop *s, const struct io *io,
+			const struct record *r)
+{
+	return r->ts - (snoop_number(s, "queued") ? io->made : io->issued);
+}
+
+static void io_header(struct snoop *s)
+{
+	fputs("Tracing block I/O. Ctrl-C to end.\n", s->t.o->to);
+	if (snoop_number(s, "start"))
+		snoop_cell(s, "%-15s", "STARTs");
+	if (snoop_number(s, "end"))
+		snoop_cell(s, "%-15s", "ENDs");
+	snoop_cell(s, "%-12s %-6s %-4s %-8s %-12s %-6s %8s", "COMM", "PID",
+		   "TYPE", "DEV", "BLOCK", "BYTES", "LATms");
+}
+
+static void io_record(struct trace *t, const struct record *r)
+{
+	struct snoop *s = t->data;
+	struct io_key key;
+	struct io *io = follow(s, r, &key);
+	char type[16], dev[48];
+	uint64_t ns;
+
+	if (!io)
+		return;
+	ns = latency(s, io, r);
+	snoop_text(s, r, "rwbs", type, sizeof(type));
+	if ((!snoop_given(s, "pid") || io->pid == snoop_number(s, "pid")) &&
+	    snoop_match(s, "iotype", type) &&
+	    snoop_match(s, "name", io->comm)) {
+		if (snoop_number(s, "start"))
+			snoop_cell(s, "%-15.6f", (double)(r->ts - ns) / 1e9);
+		if (snoop_number(s, "end"))
+			snoop_cell(s, "%-15.6f", (double)r->ts / 1e9);
+		snoop_cell(s, "%-12.12s", io->comm);
+		if (io->pid)
+			snoop_cell(s, "%-6d", io->pid);
+		else
+			snoop_cell(s, "%-6s", "-");
+		/* dev_t as the kernel has it */
+		snprintf(dev, sizeof(dev), "%" PRIu64 ",%" PRIu64,
+			 key.dev >> 20, key.dev & 0xfffff);
+		snoop_cell(s, "%-4s %-8s", type, dev);
+		snoop_cell(s, "%-12" PRIu64 " %-6" PRIu64 " %8.2f",
+			   io->bytes ? key.sector : 0, io->bytes,
+			   (double)ns / 1e6);
+		snoop_end_row(s);
+	}
+	snoop_forget(s, &key, sizeof(key));
+}
+
+#define BUCKETS 32
+
+struct histogram {
+	uint64_t count[BUCKETS]; /* ms, by powers of 2 */
+	uint64_t next;		 /* CLOCK_MONOTONIC of the next report, ns */
+	int64_t left;		 /* reports */
+};
+
+static uint64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+static uint64_t interval(const struct snoop *s)
+{
+	return (uint64_t)snoop_number(s, "interval") * 1000000000;
+}
+
+static int latency_begin(struct snoop *s)
+{
+	struct histogram *h = mem_alloc(sizeof(*h));
+
+	h->left = snoop_number(s, "count");
+	h->next = now() + interval(s);
+	s->own = h;
+	return disk_begin(s);
+}
+
+static void latency_header(struct snoop *s)
+{
+	fprintf(s->t.o->to,
+		"Tracing block I/O. Output every %" PRId64
+		" seconds. Ctrl-C to end.\n",
+		snoop_number(s, "interval"));
+}
+
+static void latency_record(struct trace *t, const struct record *r)
+{
+	struct snoop *s = t->data;
+	struct histogram *h = s->own;
+	struct io_key key;
+	struct io *io = follow(s, r, &key);
+	uint64_t ms;
+	int i = 0;
+
+	if (!io)
+		return;
+	ms = latency(s, io, r) / 1000000;
+	while (ms > 1 && i < BUCKETS - 1) {
+		ms >>= 1;
+		i++;
+	}
+	h->count[i]++;
+	snoop_forget(s, &key, sizeof(key));
+}
+
+static void print_histogram(const struct histogram *h, FILE *to)
+{
+	uint64_t most = 0;
+	int last = -1;
+
+	for (int i = 0; i < BUCKETS; i++) {
+		if (h->count[i])
+			last = i;
+		if (h->count[i] > most)
+			most = h->count[i];
+	}
+	if (last < 0)
+		return;
+	fputs("     msecs               : count     distribution\n", to);
+	for (int i = 0; i <= last; i++) {
+		int stars = (int)(h->count[i] * 40 / most);
+
+		fprintf(to, "%10llu -> %-10llu : %-8" PRIu64 " |",
+			i ? 1ULL << i : 0, (1ULL << (i + 1)) - 1, h->count[i]);
+		for (int k = 0; k < 40; k++)
+			fputc(k < stars ? '*' : ' ', to);
+		fputs("|\n", to);
+	}
+}
+
+static void report(struct snoop *s)
+{
+	struct histogram *h = s->own;
+
+	fputc('\n', s->t.o->to);
+	if (snoop_number(s, "timestamp")) {
+		snoop_time(s, now(), 0);
+		snoop_end_row(s);
+	}
+	print_histogram(h, s->t.o->to);
+	memset(h->count, 0, sizeof(h->count));
+	fflush(s->t.o->to);
+}
+
+static void latency_tick(struct trace *t)
+{
+	struct snoop *s = t->data;
+	struct histogram *h = s->own;
+
+	if (now() < h->next)
+		return;
+	h->next += interval(s);
+	report(s);
+	t->stop = --h->left <= 0;
+}
+
+static void latency_flush(struct trace *t)
+{
+	struct snoop *s = t->data;
+	const struct histogram *h = s->own;
+
+	if (h->left > 0)
+		report(s);
+}
+
+const struct snoop_tool snoop_disks[] = {
+	{ .name = "iosnoop",
+	  .options = { "disk", "iotype", "name", "pid", "queued", "start",
+		       "end", "duration" },
+	  .begin = disk_begin,
+	  .record = io_record,
+	  .header = io_header,
+	  .ending = "\nEnding tracing...\n" },
+	{ .name = "iolatency",
+	  .options = { "disk", "queued", "timestamp", "interval", "count" },
+	  .begin = latency_begin,
+	  .record = latency_record,
+	  .header = latency_header,
+	  .tick = latency_tick,
+	  .flush = latency_flush },
+	{ 0 },
+};
