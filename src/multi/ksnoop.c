@@ -421,15 +421,20 @@ static const char *comparisons(struct snoop *k, const struct func *f,
 	return out;
 }
 
-/* "(nsecs, arg0, arg1)": the time and arguments, as $a has them. */
+/*
+ * "(nsecs, arg0, arg1)": the time and arguments, as $a has them. With -s it has
+ * those of several functions, one after the other, so all are of one type.
+ */
 static const char *registers(struct snoop *k, const struct func *f)
 {
-	const char *out = "(nsecs, 0";
+	const char *out = "(nsecs";
+	uint32_t n = k->stack ? ARGS_MAX : f->nargs ? f->nargs : 1;
 
-	if (f->nargs)
-		out = "(nsecs";
-	for (uint32_t i = 0; i < f->nargs; i++)
-		out = arena_printf(&k->m->arena, "%s, arg%u", out, i);
+	for (uint32_t i = 0; i < n; i++)
+		out = i < f->nargs
+			      ? arena_printf(&k->m->arena, "%s, arg%u", out, i)
+			      : arena_printf(&k->m->arena, "%s, (uint64)0",
+					     out);
 	return arena_printf(&k->m->arena, "%s)", out);
 }
 
