@@ -73,6 +73,8 @@ static bool mismatch(struct checker *c, const struct expr *e,
 {
 	check_error(c, e->span, "Type mismatch for '%s': comparing %s with %s",
 		    op_str(e->op), type_str(c->ts, a), type_str(c->ts, b));
+	check_error(c, e->a->span, "left (%s)", type_str(c->ts, a));
+	check_error(c, e->b->span, "right (%s)", type_str(c->ts, b));
 	return false;
 }
 

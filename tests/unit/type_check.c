@@ -456,10 +456,14 @@ static const struct one_case bad[] = {
 	{ "BEGIN { @ = count(1); }",
 	  "E 1:13-21: count() requires no arguments (1 provided)" },
 	{ "BEGIN { @a = \"x\" + 1; }",
-	  "E 1:14-21: Type mismatch for '+': comparing string[2] with int8" },
+	  "E 1:14-21: Type mismatch for '+': comparing string[2] with int8\n"
+	  "E 1:14-17: left (string[2])\n"
+	  "E 1:20-21: right (int8)" },
 	{ "BEGIN { if (comm == 1) { } }",
 	  "E 1:13-22: Type mismatch for '==': comparing string[16] with "
-	  "int8" },
+	  "int8\n"
+	  "E 1:13-17: left (string[16])\n"
+	  "E 1:21-22: right (int8)" },
 	{ "BEGIN { row(\"%d\" A = comm); }",
 	  "E 1:13-26: unsupported format specifier for type 'string[16]': d" },
 	{ "BEGIN { row(\"%.3f\" \"A(ms)\" = nsecs, \"%s\" C = comm) where "
