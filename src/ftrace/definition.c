@@ -43,7 +43,7 @@ static bool is_name(const char *s, size_t len)
 
 bool definition_parse(const char *text, struct definition *d, const char **why)
 {
-	const char *word = text + 2, *next;
+	const char *word, *next;
 	size_t len, next_len;
 
 	*d = (struct definition){ .ret = *text == 'r' };
@@ -51,7 +51,7 @@ bool definition_parse(const char *text, struct definition *d, const char **why)
 		*why = "it begins with p: (a place) or r: (a return)";
 		return false;
 	}
-	word += strspn(word, " ");
+	word = text + 2 + strspn(text + 2, " ");
 	len = strcspn(word, " ");
 	next = word + len + strspn(word + len, " ");
 	next_len = strcspn(next, " ");

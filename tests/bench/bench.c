@@ -442,6 +442,33 @@ static void throughput_row(void)
 		throughput(&theirs);
 }
 
+/* The same reads by ftrace: each is a line, with the few of dd's own start. */
+static void tpoint_row(void)
+{
+	char *argv[] = { "./sonde",
+			 "tpoint",
+			 "--exec",
+			 DD,
+			 "--output",
+			 LINES_FILE,
+			 "syscalls:sys_enter_read",
+			 NULL };
+	struct result end = whole(argv, false);
+	FILE *f = fopen(LINES_FILE, "re");
+	char line[512];
+	long n = 0;
+
+	while (f && fgets(line, sizeof(line), f))
+		n += strstr(line, ": sys_read(") != NULL;
+	if (f)
+		fclose(f);
+	unlink(LINES_FILE);
+	printf("tpoint, a line for each of %d reads\n", CALLS);
+	printf("  %-10s %ld printed, in %.2f s: %.0f a second\n", "sonde", n,
+	       end.wall, (double)n / end.wall);
+	fflush(stdout);
+}
+
 static bool has_peers(void)
 {
 	static char path[512];
@@ -502,5 +529,6 @@ int main(int argc, char **argv)
 		       (double)st.st_size / 1e6);
 	per_event();
 	throughput_row();
+	tpoint_row();
 	return 0;
 }
