@@ -67,6 +67,13 @@ int work_strings(long n)
 	return bad != 0;
 }
 
+#ifdef __x86_64__
+/* Begins with an instruction that the kernel cannot probe. */
+__asm__(".globl work_vector\n.type work_vector, @function\n"
+	"work_vector:\n\tvpxor %xmm0, %xmm0, %xmm0\n\tret\n"
+	".size work_vector, . - work_vector\n");
+#endif
+
 /* Three execs that fail: no such file, no right to it, no such descriptor. */
 int work_exec_bad(void)
 {
