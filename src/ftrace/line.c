@@ -265,6 +265,27 @@ void line_head(struct lines *t, const struct record *r, struct sbuf *to)
 	sbuf_puts(to, ": ");
 }
 
+/* Symbols end where the next begins: the last byte is searched for. */
+static uint64_t size_of(struct kallsyms *k, uint64_t start)
+{
+	uint64_t in = 0, out = 1, at;
+
+	while (out < 1 << 24 && kallsyms_name(k, start + out, &at, NULL) &&
+	       at == out) {
+		in = out;
+		out *= 2;
+	}
+	while (out - in > 1) {
+		uint64_t mid = in + (out - in) / 2;
+
+		if (kallsyms_name(k, start + mid, &at, NULL) && at == mid)
+			in = mid;
+		else
+			out = mid;
+	}
+	return out;
+}
+
 void line_symbol(struct lines *t, uint64_t address, bool offset,
 		 struct sbuf *to)
 {
@@ -279,7 +300,8 @@ void line_symbol(struct lines *t, uint64_t address, bool offset,
 	}
 	sbuf_puts(to, name);
 	if (offset)
-		sbuf_printf(to, "+0x%" PRIx64, distance);
+		sbuf_printf(to, "+0x%" PRIx64 "/0x%" PRIx64, distance,
+			    size_of(k, address - distance));
 	if (*module)
 		sbuf_printf(to, " [%s]", module);
 }

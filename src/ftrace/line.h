@@ -51,7 +51,7 @@ int line_tid(const struct record *r);
 const char *line_of(struct lines *t, const struct record *r);
 /* The head of a line, up to the colon behind the time, into @to. */
 void line_head(struct lines *t, const struct record *r, struct sbuf *to);
-/* The name of a kernel function; with @offset "+0x1f". */
+/* The name of a kernel function; with @offset "+0x1f/0x220". */
 void line_symbol(struct lines *t, uint64_t address, bool offset,
 		 struct sbuf *to);
 
