@@ -63,6 +63,8 @@ uint32_t expand_block(struct expansion *x, struct block *b);
 bool expand_enter(struct expansion *x, const struct expr *e, const char *what);
 /* Counts what was put in, which becomes @e. */
 void expand_leave(struct expansion *x, struct expr *e, struct expr *copy);
+/* macro_call.c: turns the call @e into the body of @m. */
+void expand_macro(struct expansion *x, struct expr *e, const struct macro *m);
 /* fn.c: a call of a function of the script becomes its body. False: none. */
 bool expand_fn(struct expansion *x, struct expr *e);
 /* Makes script.uncalled of the functions that were not called. */

@@ -76,7 +76,9 @@ static const char *parse_conversion(const char *s, bool rows,
 		seg->variant = 'g';
 		s++;
 	}
-	if (!*s || !strchr(rows ? "diouxXcsprf" : "diouxXcspr", *s))
+	/* no number is a fraction: out_check_format() refuses these */
+	if (!*s ||
+	    !strchr(rows ? "diouxXcsprf" : "diouxXcspr" FORMAT_FRACTIONS, *s))
 		return NULL;
 	seg->conv = *s == 'i' ? 'd' : *s;
 	s++;

@@ -32,6 +32,9 @@ static const char *check_one(struct arena *a, const struct format_seg *s,
 
 	if (s->star)
 		return "a width of '*' is not supported in a format string";
+	if (strchr(FORMAT_FRACTIONS, s->conv))
+		return arena_printf(a, "unsupported format specifier: %c",
+				    s->conv);
 	if (fits(s, t))
 		return NULL;
 	if (s->variant == 'g')
@@ -51,7 +54,6 @@ const char *out_check_format(struct arena *a, const char *format,
 	struct format f;
 	uint32_t arg = 0;
 
-	/* %f is for rows; printf never gets an 'f' past the checker's own */
 	format_compile(&f, format, false);
 	if (f.nargs > n)
 		message = arena_printf(a,

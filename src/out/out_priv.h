@@ -17,6 +17,9 @@ enum out_style {
 	STYLE_JSON_KEY, /* key of a JSON object: "(1,2)", flat stacks */
 };
 
+/* Conversions of fractions, which only rows have. */
+#define FORMAT_FRACTIONS "aefgAEFG"
+
 /*
  * A format is compiled once into segments: a run of literal text, then at most
  * one conversion that takes the next argument.

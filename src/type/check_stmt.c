@@ -9,22 +9,27 @@
 #include "type/check_priv.h"
 
 /* The semicolon is the statement's, but behind variables, maps and operators. */
-static bool ends_with_semicolon(const struct stmt *s)
-{
-	if (s->kind == STMT_RETURN)
-		return true;
-	return s->kind == STMT_EXPR && s->a->kind != EXPR_VAR &&
-	       s->a->kind != EXPR_MAP && s->a->kind != EXPR_BINARY;
-}
-
 static struct span whole(const struct checker *c, const struct stmt *s)
 {
 	struct span at = s->span;
+	bool own = s->kind == STMT_RETURN ||
+		   (s->kind == STMT_EXPR && s->a->kind != EXPR_VAR &&
+		    s->a->kind != EXPR_MAP && s->a->kind != EXPR_BINARY);
 
-	if (ends_with_semicolon(s) && at.end < c->s->src.len &&
-	    c->s->src.text[at.end] == ';')
-		at.end++;
+	at.end +=
+		own && at.end < c->s->src.len && c->s->src.text[at.end] == ';';
 	return at;
+}
+
+/* As a value, which the last expression of a block is. */
+static struct span as_value(const struct checker *c, const struct stmt *s)
+{
+	struct span at = whole(c, s);
+	const char *next = c->s->src.text + at.end;
+
+	if (s->a->kind == EXPR_CAST)
+		return s->a->span;
+	return next[strspn(next, " \t\r\n")] == '}' ? s->span : at;
 }
 
 /* Loops */
@@ -138,6 +143,7 @@ static void do_expr(struct checker *c, struct stmt *s)
 {
 	enum expr_kind kind = s->a->kind;
 	bool call = kind == EXPR_CALL;
+	struct span at = as_value(c, s);
 	const struct builtin *b;
 
 	visit(c, &s->a);
@@ -148,7 +154,7 @@ static void do_expr(struct checker *c, struct stmt *s)
 	if (b && b->id == BUILTIN_DELETE && !c->o->bpftrace)
 		return;
 	if (!call || (b && !b->statement && !b->aggregate))
-		check_warn(c, whole(c, s), "Return value discarded.");
+		check_warn(c, at, "Return value discarded.");
 }
 
 static void do_if(struct checker *c, struct stmt *s)
