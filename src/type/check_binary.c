@@ -358,6 +358,12 @@ static const struct type *refuse_unary(struct checker *c, const struct expr *e,
 	return &type_none;
 }
 
+/* A number that is read of an aggregation. */
+static bool is_decayed(const struct expr *e)
+{
+	return e->kind == EXPR_CAST && e->implicit && type_is_agg(e->a->type);
+}
+
 const struct type *visit_unary(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -382,7 +388,12 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		return e->type;
 	if (!type_is_int(t))
 		return refuse_unary(c, e, t);
-	t = e->op == OP_NEG ? &type_int64 : type_int(8, t->is_signed);
+	if (e->op == OP_BNOT)
+		t = type_int(8, t->is_signed);
+	else if (is_decayed(e->a)) /* minus a count is no huge number */
+		t = &type_int64;
+	else
+		t = negated_type(t);
 	cast_to(c, &e->a, t);
 	return e->op == OP_NEG ? t : &type_uint64;
 }

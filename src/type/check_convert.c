@@ -95,7 +95,11 @@ static const struct type *call_pton(struct checker *c, struct expr *e)
 	if (inet_pton(six ? AF_INET6 : AF_INET, text, bytes) == 1)
 		return type_array(c->ts, &type_uint8, six ? 16 : 4);
 	check_error(c, e->span,
-		    "pton() expects a valid IPv4/IPv6 address, got %s", text);
+		    strpbrk(text, ".:")
+			    ? "pton() expects a valid IPv4/IPv6 address, got %s"
+			    : "pton() expects an string argument of an "
+			      "IPv4/IPv6 address, got %s",
+		    text);
 	return &type_none;
 }
 

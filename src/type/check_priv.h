@@ -266,6 +266,8 @@ void fold_to_string(struct checker *c, struct expr *e, const char *s,
 /* The smallest type of a literal. */
 const struct type *literal_type(int64_t num, bool is_unsigned);
 bool is_number(const struct expr *e); /* constant INT or BOOL */
+/* What -x is of: as in C, where it is not too small for that. */
+const struct type *negated_type(const struct type *t);
 /* Whether evaluating @e does nothing but give a value. */
 bool is_pure(const struct expr *e);
 /* str() of what is known: all of it, or its first characters. */

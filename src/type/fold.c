@@ -241,9 +241,18 @@ bool fold_binary(struct checker *c, struct expr *e)
 	return fold_arith(c, e);
 }
 
+const struct type *negated_type(const struct type *t)
+{
+	return t->kind == TYPE_INT && !t->is_signed && t->size >= 4
+		       ? t
+		       : &type_int64;
+}
+
 bool fold_unary(struct checker *c, struct expr *e)
 {
 	struct expr *a = e->a;
+	const struct type *t;
+	int64_t num;
 
 	if (!is_number(a))
 		return false;
@@ -258,10 +267,13 @@ bool fold_unary(struct checker *c, struct expr *e)
 				    "negative value will underflow");
 			return false;
 		}
-		if (is_typed(a))
+		num = (int64_t)(0 - (uint64_t)a->num);
+		t = is_typed(a) ? negated_type(a->type) : NULL;
+		if (t)
 			e->type_name = arena_new(c->a, struct type_name);
-		fold_to_int(c, e, (int64_t)(0 - (uint64_t)a->num), false,
-			    is_typed(a) ? &type_int64 : NULL);
+		if (t && t->size == 4)
+			num = (uint32_t)num;
+		fold_to_int(c, e, num, t && !t->is_signed, t);
 		return true;
 	case OP_BNOT:
 		fold_to_int(c, e, ~a->num, true, &type_uint64);
