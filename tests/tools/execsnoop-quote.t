@@ -9,7 +9,7 @@ root bpf btf tracefs
 INT
 --- stdout
 COMM             PID     PPID    RET ARGS
-~work +.* 0 .*work "noop" "two words"
-~work +.* 0 .*work "noop" "it's \\"quoted\\""
+~work +.* 0 ".*work" "noop" "two words"
+~work +.* 0 ".*work" "noop" "it's \\"quoted\\""
 ...
-~work +.* 0 .*work "noop" "a0" \.\.\.
+~work +.* 0 ".*work" "noop" "a0" \.\.\.
