@@ -42,7 +42,7 @@ static const struct row rows[] = {
 	{ "opensnoop", "./sonde opensnoop", "opensnoop-libbpf",
 	  WORK " open 100000", 100000 },
 	{ "execsnoop -x", "./sonde execsnoop -x", "execsnoop-libbpf -x",
-	  WORK " exec-fail 50000", 50000 },
+	  WORK " exec-fail 10000", 10000 },
 	{ "exitsnoop", "./sonde exitsnoop", "exitsnoop-libbpf",
 	  "i=0; while [ $i -lt 1000 ]; do (:); i=$((i+1)); done", 1000 },
 	{ "syscount", "./sonde syscount", "syscount-libbpf",
