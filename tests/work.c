@@ -817,6 +817,13 @@ static int run_leak(int argc, char **argv)
 			 number(argv[2], 60000));
 }
 
+static int run_leak_own(int argc, char **argv)
+{
+	(void)argc;
+	return work_leak_own(number(argv[0], 2048), number(argv[1], 1 << 20),
+			     number(argv[2], 60000));
+}
+
 static const struct command commands[] = {
 	{ "naps", "N MS", 2, run_naps, "N times: sleeps of 3 MS, of MS" },
 	{ "links", "N MS", 2, run_links, "N times: c wakes b, b wakes a" },
@@ -824,6 +831,8 @@ static const struct command commands[] = {
 	  "COMMAND in PID and mount namespaces, from a file only there" },
 	{ "leak", "N SIZE MS", 3, run_leak,
 	  "N mallocs and callocs that stay, 3 N freed" },
+	{ "leak-own", "N SIZE MS", 3, run_leak_own,
+	  "N blocks of my_realloc() that stay" },
 	{ "open", "N [FAIL]", 1, run_open, "N openat, FAIL of them ENOENT" },
 	{ "exec-tree", "N", 1, run_exec_tree, "N execs with odd arguments" },
 	{ "exec-fail", "N", 1, run_exec_fail, "N failing execs" },

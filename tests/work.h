@@ -23,6 +23,7 @@ int work_naps(long n, long ms);
 int work_links(long n, long ms);
 int work_inside(char **argv);
 int work_leak(long n, long size, long ms);
+int work_leak_own(long n, long size, long ms);
 int work_doze_all(int n, char **ms);
 int work_pin(const char *path, const char *size, const char *word);
 

@@ -293,3 +293,53 @@ int work_doze_all(int n, char **ms)
 	}
 	return work_doze_twice(last) != 4 * last;
 }
+
+/* An allocator with names of its own. */
+NAMED void *my_malloc(size_t size)
+{
+	void *p = malloc(size);
+
+	after++;
+	return p;
+}
+
+NAMED void *my_calloc(size_t n, size_t size)
+{
+	void *p = calloc(n, size);
+
+	after++;
+	return p;
+}
+
+NAMED void *my_realloc(void *old, size_t size)
+{
+	void *p = realloc(old, size);
+
+	after++;
+	return p;
+}
+
+NAMED void my_free(void *p)
+{
+	free(p);
+	after++;
+}
+
+NAMED void *work_keep_own(size_t size)
+{
+	void *p = my_realloc(my_malloc(8), size);
+
+	my_free(my_calloc(3, size));
+	after++;
+	return p;
+}
+
+/* N blocks of SIZE of that allocator stay, after as much was freed. */
+int work_leak_own(long n, long size, long ms)
+{
+	nap(300);
+	for (long i = 0; i < n; i++)
+		kept[i] = work_keep_own((size_t)size);
+	nap(ms);
+	return 0;
+}

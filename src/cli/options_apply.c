@@ -21,18 +21,23 @@ static struct script_option *find(const struct script *s, const char *name)
 	return NULL;
 }
 
-/* The option that "opt.NAME" at @at means; its length goes to *len. */
+/* The option that "opt.NAME", or "opt.{NAME}" before letters, at @at means; how
+ * much of the text that is goes to *len. */
 static struct script_option *named(const struct script *s, const char *at,
 				   size_t *len)
 {
-	char *name;
-	struct script_option *o;
+	bool braces = at[4] == '{';
+	const char *begin = at + (braces ? 5 : 4);
+	size_t n = strspn(begin, "abcdefghijklmnopqrstuvwxyz_0123456789");
+	char *name = mem_strndup(begin, n);
+	struct script_option *o = find(s, name);
 
-	*len = 4 + strspn(at + 4, "abcdefghijklmnopqrstuvwxyz_0123456789");
-	name = mem_strndup(at + 4, *len - 4);
-	o = find(s, name);
 	free(name);
-	return o;
+	*len = 4 + n;
+	if (!braces)
+		return o;
+	*len += begin[n] == '}' ? 2 : 1;
+	return begin[n] == '}' ? o : NULL;
 }
 
 static const char *text_of(struct script *s, const struct script_option *o)

@@ -1,0 +1,12 @@
+# A prefix that no function of the object has.
+--- args
+memleak --symbols-prefix zz_ -c '{workpie} leak 1 1000 10' 1 1
+--- needs
+root bpf btf uprobe kernel>=5.13
+--- rc
+1
+--- stdout
+--- stderr
+...
+~.*No matches for uprobe .*zz_malloc.*
+...
