@@ -45,9 +45,9 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 	};
 	int err = script_parse(&c->script, &o, &c->diags);
 
-	return err ? err
-		   : config_read(&c->config, &c->script, cli->bpftrace,
-				 &c->diags);
+	if (err)
+		return c->script.header_missing ? -EBADMSG : err;
+	return config_read(&c->config, &c->script, cli->bpftrace, &c->diags);
 }
 
 static void print_stage(const struct cli *cli, enum stage stage,

@@ -27,7 +27,7 @@ struct compiled {
 void compile_init(struct compiled *c, const struct source *src,
 		  bool no_warnings);
 /* Text to tree and configuration. 0 or -EINVAL, or -EBADMSG for a variable of
- * the environment; diagnostics in c->diags. */
+ * the environment, and for a header that is not there; diagnostics in c->diags. */
 int compile_parse(struct compiled *c, const struct cli *cli);
 /*
  * Tree to optimised IR. @child_path and @child_pid are those of -c, or NULL

@@ -274,7 +274,7 @@ struct script_option {
 	/* set by the option parser (cli/options.c): */
 	bool given;
 	int64_t num;
-	const char *str; /* OPTION_CGROUP: the path */
+	const char *str;    /* OPTION_CGROUP: the path */
 	const char **texts; /* OPTION_TEXTS */
 	uint32_t ntexts;
 };
@@ -353,6 +353,7 @@ struct script {
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
 	bool uses_typeinfo;
+	bool header_missing; /* an #include that was not found */
 };
 
 /* A variable's name as the script has it: in macros it carries a number. */
