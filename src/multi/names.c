@@ -160,6 +160,8 @@ static bool put_parameter(struct scan *s, struct place *p, struct value *v,
 static bool put_result(struct scan *s, struct place *p, struct value *v,
 		       struct span at)
 {
+	const char *type;
+
 	if (!p->at_return) {
 		scan_fail(s, at, "there is no result yet where %s begins",
 			  p->function);
@@ -168,6 +170,12 @@ static bool put_result(struct scan *s, struct place *p, struct value *v,
 		return false;
 	}
 	v->lone = true;
+	type = is_followed(s) ? NULL : place_result(s->m, p);
+	if (type) {
+		v->is_unsigned = *type == 'u';
+		pieces_put_from(&v->code, at, "((%s)retval)", type);
+		return true;
+	}
 	return put_typed(s, p, v, at, p->is_syscall ? "args.ret" : "retval", 0);
 }
 

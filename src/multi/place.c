@@ -332,6 +332,24 @@ const char *place_arg_type(struct multi *m, const struct place *p, uint32_t n)
 		       : NULL;
 }
 
+const char *place_result(struct multi *m, const struct place *p)
+{
+	struct btf_kernel *b = types_btf(&m->types);
+	uint32_t id = b && place_is(p, "kretprobe")
+			      ? btf_find_in(b, NULL, p->function, BTF_KIND_FUNC)
+			      : 0;
+	uint32_t proto = id ? btf_proto(b, id) : 0;
+	struct btf_int_info info;
+
+	if (!proto)
+		return NULL;
+	id = btf_resolve(b, btf_return_type(b, proto));
+	if (btf_type_kind(b, id) != BTF_KIND_INT || !btf_int_info(b, id, &info))
+		return NULL;
+	return arena_printf(&m->arena, "%sint%u", info.is_signed ? "" : "u",
+			    btf_type_size(b, id) * 8);
+}
+
 /* The arguments of the first probe that the place matches, or NULL. */
 static const struct type *program_args(struct multi *m, const struct place *p)
 {

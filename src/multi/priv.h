@@ -98,6 +98,9 @@ const char *place_arg(struct scan *s, const struct place *p, uint32_t n,
 /* The C type of that argument (0: the result), where the kernel's BTF knows
  * it; NULL: it does not. */
 const char *place_arg_type(struct multi *m, const struct place *p, uint32_t n);
+/* The integer that a function of the kernel returns, "int32"; NULL: none, or not
+ * known. A register may hold anything above it. */
+const char *place_result(struct multi *m, const struct place *p);
 /* The name of that argument by the debug information of a program, as its
  * script may have it, args.NAME; NULL: unknown. */
 const char *place_arg_name(struct multi *m, const struct place *p, uint32_t n);
