@@ -123,9 +123,11 @@ $(O)/bench-tools: tests/bench/tools.c
 	@mkdir -p $(@D)
 	$(CC) -D_GNU_SOURCE $(CFLAGS) -o $@ $<
 
-$(O)/bench: tests/bench/bench.c
+$(O)/bench: tests/bench/bench.c tests/bench/stacks.c tests/bench/bench.h \
+		tests/big_elf.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< -lbpf -lelf -lz
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) \
+		-lbpf -lelf -lz
 
 clean:
 	rm -rf $(O) build sonde

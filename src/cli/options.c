@@ -10,7 +10,8 @@
 
 #define USAGE_ERROR 2
 
-/* Options of Sonde itself that every tool has, by long name only. */
+/* Options of Sonde itself that every tool has, by long name; -d, -h, -o, -v where the
+ * tool has no such letter. */
 enum {
 	OURS = 0x1000,
 	OUR_FORMAT,
@@ -110,7 +111,7 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 
 	t->nlongs = 0;
 	t->longs = mem_alloc((2 * tool->noptions + n + 1) * sizeof(*t->longs));
-	t->letters = mem_alloc(4 * tool->noptions + sizeof("hd:v"));
+	t->letters = mem_alloc(4 * tool->noptions + sizeof("hd:o:v"));
 	for (uint32_t i = 0; i < tool->noptions; i++) {
 		const struct script_option *o = &tool->options[i];
 		int takes = is_flag(o) ? no_argument : required_argument;
@@ -125,12 +126,12 @@ static void tables_make(struct tables *t, const struct tool_decl *tool)
 	}
 	if (!strchr(t->letters, 'h'))
 		t->letters[at++] = 'h';
-	if (!strchr(t->letters, 'd')) {
-		t->letters[at++] = 'd';
-		t->letters[at++] = ':';
-	}
+	if (!strchr(t->letters, 'd'))
+		add_letter(t, &at, 'd', required_argument);
+	if (!strchr(t->letters, 'o'))
+		add_letter(t, &at, 'o', required_argument);
 	if (!strchr(t->letters, 'v'))
-		t->letters[at++] = 'v';
+		add_letter(t, &at, 'v', no_argument);
 	for (size_t i = 0; i < n; i++)
 		if (!tool->text_only || ours[i].val != OUR_FORMAT)
 			add_long(t, ours[i].name, ours[i].has_arg, ours[i].val);
@@ -204,19 +205,21 @@ static int take_ours(struct cli *c, struct tables *t)
 static int take_option(struct cli *c, struct script *s, struct tables *t,
 		       int opt)
 {
-	struct script_option *o;
+	struct script_option *o = by_letter(s->tool, opt);
 	const char *expected;
 
-	if (opt == 'd' && !by_letter(s->tool, 'd'))
+	if (!o && opt == 'd')
 		opt = OUR_DEBUG;
-	if (opt == 'v' && !by_letter(s->tool, opt))
+	else if (!o && opt == 'o')
+		opt = OUR_OUTPUT;
+	else if (!o && opt == 'v')
 		opt = OUR_VERBOSE;
 	if (opt > OURS && opt < SCRIPT_OPTION) {
 		keep_ours(c, t, opt, optarg);
 		return 0;
 	}
-	o = opt >= SCRIPT_OPTION ? &s->tool->options[opt - SCRIPT_OPTION]
-				 : by_letter(s->tool, opt);
+	if (opt >= SCRIPT_OPTION)
+		o = &s->tool->options[opt - SCRIPT_OPTION];
 	if (!o) {
 		/* getopt has said what is wrong */
 		fprintf(stderr, "Try '%s --help'.\n", c->self);

@@ -300,7 +300,7 @@ typedef bool (*symbol_fn)(struct elf *e, const char *name, const GElf_Sym *s,
 			  void *data);
 
 /* Symbols after which what was touched of the file is given back: some MiB. */
-#define SHED_EVERY 65536
+#define SHED_EVERY 8192
 
 /*
  * Calls @fn with each defined symbol of one table of @elf, which is that of @e

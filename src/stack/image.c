@@ -29,7 +29,7 @@ struct entry {
 
 /* Names after which the pages that they stand on are given back: the kernel
  * maps 64 KiB around each. */
-#define SHED_EVERY 128
+#define SHED_EVERY 64
 
 /* Lines of so many units are held at once: some 100 KiB each. */
 #define MAX_UNITS 256
@@ -53,6 +53,7 @@ struct image *image_open(const char *path, const char *name)
 	if (!elf)
 		return NULL;
 	elf_set_path(elf, name);
+	elf_shed(elf); /* most are never asked */
 	im = mem_alloc(sizeof(*im));
 	im->elf = elf;
 	return im;
@@ -191,7 +192,7 @@ static void read_symbols(struct image *im)
 			e[++kept] = e[i];
 		else if (is_better(&e[i], &e[kept]))
 			e[kept] = e[i];
-		if (i % (512 * SHED_EVERY) == 0)
+		if (i % (1024 * SHED_EVERY) == 0)
 			elf_shed(im->elf);
 	}
 	im->symbols.len = kept + 1;

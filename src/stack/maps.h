@@ -20,6 +20,9 @@ struct mapping {
 	uint64_t offset;     /* in the file, of @begin */
 	uint32_t major, minor;
 	uint64_t inode; /* 0: no file */
+	/* of the inode, which is given to another file with another one; 0
+	 * unknown */
+	uint64_t generation;
 	/* as the process sees it, "[vdso]" and the like too; "" for anonymous
 	 * memory. Lives in the table of paths. */
 	const char *path;

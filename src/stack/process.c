@@ -14,8 +14,15 @@
 #define NSEC 1000000000ull
 /* Mappings that nobody tells us of are read again after this, ns. */
 #define MAPS_AGE NSEC
-/* Perf maps are looked for again after this, ns. */
+/* Perf maps are looked for again after this, ns, and later after a part of the
+ * time that there was none. */
 #define NAMES_AGE (NSEC / 20)
+#define NAMES_PART 8
+#define NAMES_AGE_MAX (2 * NSEC)
+/* What a mapping led to is taken for the same for so long, ns: a shell that
+ * starts a thousand programs maps the same files each time. */
+#define RECENT_AGE NSEC
+#define RECENT_MAX 1024
 
 static uint64_t now_ns(void)
 {
@@ -32,6 +39,14 @@ static void forget(struct process *p)
 	free(p);
 }
 
+static void forget_recent(struct processes *all)
+{
+	for (size_t i = 0; i < all->recent.len; i++)
+		free(all->recent.entries[i].value);
+	hash_free(&all->recent);
+	all->recent = (struct hash){ 0 };
+}
+
 void processes_free(struct processes *all)
 {
 	for (size_t i = 0; i < all->by_pid.len; i++)
@@ -40,6 +55,7 @@ void processes_free(struct processes *all)
 		image_free(all->files.entries[i].value);
 	hash_free(&all->by_pid);
 	hash_free(&all->files);
+	forget_recent(all);
 	paths_free(&all->paths);
 	vec_free(&all->makers);
 }
@@ -264,16 +280,12 @@ static struct image *vdso(struct processes *all)
  * A path means something only in the mount namespace of its process, and may
  * be gone by now; map_files leads to the file itself while it is mapped.
  */
-static struct image *find_image(struct processes *all, const struct process *p,
-				const struct mapping *m)
+static struct image *look_for(struct processes *all, const struct process *p,
+			      const struct mapping *m)
 {
 	char path[4400], name[4400];
 	struct image *im;
 
-	if (!strcmp(m->path, "[vdso]"))
-		return vdso(all);
-	if (m->path[0] != '/' || !m->inode)
-		return NULL;
 	snprintf(path, sizeof(path), "/proc/%u/map_files/%" PRIx64 "-%" PRIx64,
 		 p->pid, m->begin, m->end);
 	snprintf(name, sizeof(name), "/proc/%u/root%s", p->pid, m->path);
@@ -281,6 +293,53 @@ static struct image *find_image(struct processes *all, const struct process *p,
 	if (!im)
 		im = known_image(all, name, name, m, true);
 	return im ? im : known_image(all, m->path, m->path, m, true);
+}
+
+/* A file by what the kernel tells of it. */
+struct told {
+	uint64_t device, inode, generation;
+	const char *path;
+};
+
+struct recent {
+	struct image *image;
+	uint64_t at; /* monotonic ns */
+};
+
+/*
+ * Where a file system numbers no generations, an inode may be given to the next
+ * file at once, as compilers and tests do; not so where packages keep theirs.
+ */
+static bool is_lasting(const struct mapping *m)
+{
+	return m->generation || !strncmp(m->path, "/usr/", 5);
+}
+
+static struct image *find_image(struct processes *all, const struct process *p,
+				const struct mapping *m)
+{
+	struct told key = { (uint64_t)m->major << 32 | m->minor, m->inode,
+			    m->generation, m->path };
+	struct recent *r;
+
+	if (!strcmp(m->path, "[vdso]"))
+		return vdso(all);
+	if (m->path[0] != '/' || !m->inode)
+		return NULL;
+	if (!all->followed || !is_lasting(m))
+		return look_for(all, p, m);
+	r = hash_getn(&all->recent, &key, sizeof(key));
+	if (r && r->image && now_ns() - r->at < RECENT_AGE)
+		return r->image;
+	if (!r) {
+		if (all->recent.len >= RECENT_MAX)
+			forget_recent(all);
+		r = mem_alloc(sizeof(*r));
+		hash_setn(&all->recent, &key, sizeof(key), r);
+	}
+	r->image = look_for(all, p, m);
+	r->at = now_ns();
+	return r->image;
 }
 
 struct image *process_image(struct processes *all, const struct process *p,
@@ -310,9 +369,19 @@ const char *process_name_in(struct processes *all, struct image *im,
 
 struct perfmap *process_names(struct process *p)
 {
-	uint64_t now = now_ns();
+	uint64_t now, age;
 
-	if (!p->names && (!p->names_at || now - p->names_at >= NAMES_AGE)) {
+	if (p->names)
+		return p->names;
+	now = now_ns();
+	if (!p->names_since)
+		p->names_since = now;
+	age = (now - p->names_since) / NAMES_PART;
+	if (age < NAMES_AGE)
+		age = NAMES_AGE;
+	if (age > NAMES_AGE_MAX)
+		age = NAMES_AGE_MAX;
+	if (!p->names_at || now - p->names_at >= age) {
 		p->names_at = now;
 		p->names = perfmap_open(p->pid);
 	}

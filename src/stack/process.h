@@ -23,7 +23,8 @@ struct process {
 	 * may come late */
 	bool makes_code;
 	struct perfmap *names; /* that map, or NULL */
-	uint64_t names_at;     /* when it was looked for, ns; 0 never */
+	/* when it was looked for, first and last, ns; 0 never */
+	uint64_t names_since, names_at;
 };
 
 struct processes {
@@ -32,6 +33,7 @@ struct processes {
 	/* what was mapped is opened when it is first seen, so that it has
 	 * names after it is removed: identity -> struct image */
 	struct hash files;
+	struct hash recent;   /* what the kernel told of -> struct recent */
 	bool followed;	      /* by a side-band */
 	VEC(uint32_t) makers; /* of code, without a perf map as yet */
 	uint64_t exits;	      /* told */

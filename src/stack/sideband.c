@@ -217,6 +217,7 @@ static void mapped(struct processes *all, const struct mmap2 *r)
 		.major = r->major,
 		.minor = r->minor,
 		.inode = r->inode,
+		.generation = r->generation,
 	};
 
 	/* the time and thread follow, so the text ends within the record */

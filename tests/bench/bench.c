@@ -10,6 +10,7 @@
  * are left out when it is missing. Figures are reported, never judged.
  *
  *	bench			all of it
+ *	bench --stacks		that of stacks alone
  *	bench --count FILE.o	be the C program to beat, until SIGINT
  */
 #include <bpf/libbpf.h>
@@ -27,6 +28,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bench.h"
+
 #define RUNS 21
 #define SLOW_RUNS 5   /* for what takes a third of a second */
 #define ROUNDS 5      /* of dd under each tracer */
@@ -39,28 +42,10 @@
 #define SCRIPT "/tmp/sonde-bench.bt"
 #define COUNT_OBJ "/tmp/sonde-bench.o"
 
-static const char *peers_root; /* NULL without peers */
+const char *peers_root;
 static const char *self;
 
-struct tracer {
-	const char *what;
-	char *argv[8];
-	bool peer;
-};
-
-struct result {
-	double wall, cpu; /* seconds */
-	long kib;
-	int status;
-};
-
-struct running {
-	pid_t pid;
-	int err; /* its stderr */
-	double since;
-};
-
-static double now(void)
+double now(void)
 {
 	struct timespec t;
 
@@ -122,7 +107,7 @@ static int by_wall(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static int by_size(const void *a, const void *b)
+int by_size(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
@@ -251,8 +236,7 @@ static bool trace(const struct tracer *t, const char *out, struct running *r)
 	return ready;
 }
 
-/* Its whole life; what it told as lost. */
-static struct result finish(struct running *r, long *lost)
+struct result finish(struct running *r, long *lost)
 {
 	struct result end;
 	bool found;
@@ -515,6 +499,10 @@ int main(int argc, char **argv)
 		puts("no peers: figures of Sonde alone");
 		peers_root = NULL;
 	}
+	if (argc == 2 && !strcmp(argv[1], "--stacks")) {
+		stack_rows();
+		return 0;
+	}
 	startup("BEGIN { printf(\"hi\\n\"); exit(); }",
 		"BEGIN { printf(\"hi\\n\"); exit(); }",
 		"BEGIN { printf(\"hi\\n\"); exit(0); }");
@@ -530,5 +518,6 @@ int main(int argc, char **argv)
 	per_event();
 	throughput_row();
 	tpoint_row();
+	stack_rows();
 	return 0;
 }

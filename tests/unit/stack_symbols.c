@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include "stack/image.h"
 #include "stack/maps.h"
 #include "stack/symbols.h"
+#include "../big_elf.h"
 
 int a_function_of_this_test(int x);
 
@@ -231,6 +233,51 @@ static void test_gone(void **state)
 	symbols_free(s);
 }
 
+/* Peak of what this process has in memory, bytes. */
+static size_t peak(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return (size_t)u.ru_maxrss * 1024;
+}
+
+#define MANY 300007
+#define NAME 500
+
+/* 150 MB of names, all of them asked for, take the room of their table and a
+ * few MB of pages. */
+static void test_big(void **state)
+{
+	char path[] = "/tmp/sonde-big.XXXXXX", name[NAME];
+	int fd = mkstemp(path);
+	struct image *im;
+	size_t before;
+	uint64_t at;
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(big_elf(path, MANY, NAME, 0), 0);
+	im = image_open(path, path);
+	unlink(path);
+	assert_non_null(im);
+	before = peak();
+	for (uint32_t i = 0; i < MANY; i += 7) {
+		big_name(name, i, NAME);
+		assert_string_equal(
+			image_name(im, BIG_TEXT + BIG_STEP * i + 3, &at), name);
+		assert_int_equal(at, 3);
+	}
+	assert_null(image_name(im, BIG_TEXT + 10, &at)); /* between two */
+	assert_true(image_memory(im) == MANY * 16);
+	assert_true(peak() - before < image_memory(im) + (16 << 20));
+	image_forget(im);
+	assert_int_equal(image_memory(im), 0);
+	assert_non_null(image_name(im, BIG_TEXT, &at));
+	image_free(im);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +288,7 @@ int main(void)
 		cmocka_unit_test(test_vdso),
 		cmocka_unit_test(test_own_names),
 		cmocka_unit_test(test_gone),
+		cmocka_unit_test(test_big),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
