@@ -76,6 +76,14 @@ $(O)/gen/symbols.inc: src/out/symbols.awk
 
 $(O)/src/out/symbol_table.o: $(O)/gen/symbols.inc
 
+# Constants that scripts may use, from the same.
+$(O)/gen/constants.inc: src/lang/constant_headers.h src/lang/constants.awk
+	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE -dM -E $< | awk -f src/lang/constants.awk | \
+	LC_ALL=C sort > $@
+
+$(O)/src/lang/constant.o: $(O)/gen/constants.inc
+
 # The ready tools, embedded as they are.
 $(O)/gen/tools.c: $(wildcard tools/*.bt tools/sonde/*.bt) tools/embed.sh
 	@mkdir -p $(@D)

@@ -21,7 +21,6 @@ struct file_id {
 struct include_state {
 	VEC(struct file_id) imported;
 	uint32_t files, depth;
-	bool kernel; /* a header of the kernel was named */
 };
 
 /* How the text of a file is read. */
@@ -485,11 +484,6 @@ static void include_name(struct parser *p, const char *name, bool quoted,
 	if (p->opts->alone)
 		return;
 	found = find_header(p, name, quoted, at);
-	if (is_kernel_header(name) && !p->loose && !p->files->kernel) {
-		p->files->kernel = true;
-		read_part(p, "kernel headers", kernel_macros,
-			  strlen(kernel_macros), AS_KERNEL_HEADER);
-	}
 	if (found || p->loose || may_be_missing(name))
 		return;
 	p->s->header_missing = true;

@@ -34,8 +34,6 @@ void include_import(struct parser *p);
 void include_header(struct parser *p, struct span at);
 /* --include: @name as if it stood in quotes at the top. */
 void include_forced(struct parser *p, const char *name);
-/* kernel_macro.c: C text, read behind the first header of the kernel. */
-extern const char kernel_macros[];
 /* Overwrites a directive within a declaration with blanks. */
 void include_blank(struct parser *p, struct span at);
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "kernel/btf.h"
+#include "lang/constant.h"
 #include "type/check_priv.h"
 
 bool provider_is(const struct checker *c, const char *name)
@@ -408,6 +409,10 @@ const struct type *visit_ident(struct checker *c, struct expr **ep)
 	if (find_enumerator(c, e->str, &value, &t)) {
 		fold_to_int(c, e, value, false, t);
 		return t;
+	}
+	if (constant_find(e->str, &value)) {
+		fold_to_int(c, e, value, false, NULL);
+		return e->type;
 	}
 	unknown_name(c, e);
 	return &type_none;
