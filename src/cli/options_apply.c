@@ -13,14 +13,6 @@
 
 #define MAX_DEFAULTS 8 /* that name each other */
 
-static struct script_option *find(const struct script *s, const char *name)
-{
-	for (uint32_t i = 0; s->tool && i < s->tool->noptions; i++)
-		if (!strcmp(s->tool->options[i].name, name))
-			return &s->tool->options[i];
-	return NULL;
-}
-
 /* The option that "opt.NAME", or "opt.{NAME}" before letters, at @at means; how
  * much of the text that is goes to *len. */
 static struct script_option *named(const struct script *s, const char *at,
@@ -30,7 +22,7 @@ static struct script_option *named(const struct script *s, const char *at,
 	const char *begin = at + (braces ? 5 : 4);
 	size_t n = strspn(begin, "abcdefghijklmnopqrstuvwxyz_0123456789");
 	char *name = mem_strndup(begin, n);
-	struct script_option *o = find(s, name);
+	struct script_option *o = tool_option(s->tool, name);
 
 	free(name);
 	*len = 4 + n;
@@ -130,7 +122,7 @@ static bool is_rate(const char *provider)
 /* spec:PATTERN and specret:PATTERN, with bcc's patterns. */
 static int apply_spec(struct script *s, struct attach *at, struct diags *d)
 {
-	const struct script_option *regexp = find(s, "regexp");
+	const struct script_option *regexp = tool_option(s->tool, "regexp");
 	struct sbuf text = { 0 };
 	const char *whole, *wrong;
 
@@ -183,7 +175,7 @@ static const struct script_option *spec_texts(const struct script *s,
 	if (strncmp(at->provider, "spec", 4) != 0 || at->nparts != 1 ||
 	    strncmp(at->parts[0], "opt.", 4) != 0)
 		return NULL;
-	o = find(s, at->parts[0] + 4);
+	o = tool_option(s->tool, at->parts[0] + 4);
 	return o && o->type == OPTION_TEXTS ? o : NULL;
 }
 
@@ -236,7 +228,7 @@ static int option_truth(const struct script *s, const struct expr *e)
 		of = of->a;
 	if (of->kind != EXPR_IDENT || strcmp(of->str, "opt") != 0)
 		return UNKNOWN;
-	o = find(s, e->str);
+	o = tool_option(s->tool, e->str);
 	if (!o)
 		return UNKNOWN;
 	if (given)
@@ -254,7 +246,7 @@ static int same_text(const struct script *s, const struct expr *e)
 	if (e->a->kind != EXPR_FIELD || e->b->kind != EXPR_STRING ||
 	    e->a->a->kind != EXPR_IDENT || strcmp(e->a->a->str, "opt") != 0)
 		return UNKNOWN;
-	o = find(s, e->a->str);
+	o = tool_option(s->tool, e->a->str);
 	if (!o || o->type != OPTION_STRING)
 		return UNKNOWN;
 	return !strcmp(o->str ? o->str : "", e->b->str) == (e->op == OP_EQ);
@@ -306,7 +298,7 @@ static int apply_config(struct script *s, struct config_entry *e,
 
 	if (!e->of_option || strncmp(e->value, "opt.", 4) != 0)
 		return 0;
-	o = find(s, e->value + 4);
+	o = tool_option(s->tool, e->value + 4);
 	if (!o) {
 		diag_error(d, e->span, "no option is named '%s'", e->value + 4);
 		return -EINVAL;

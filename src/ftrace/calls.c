@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ftrace/field.h"
 
 struct call {
 	uint64_t ts, function;
@@ -163,7 +164,7 @@ static void put_function(struct trace *t, struct calls *g, uint64_t function,
 			 unsigned depth, const char *behind)
 {
 	sbuf_pad(&g->line, ' ', 2 * (size_t)depth);
-	line_symbol(&t->lines, function, false, &g->line);
+	address_put(&t->lines.addresses, function, false, &g->line);
 	sbuf_puts(&g->line, behind);
 }
 
@@ -194,7 +195,8 @@ static void close_call(struct trace *t, struct calls *g, int cpu,
 	/* whose end it is can be seen only from its beginning */
 	if (!known || g->o.tails) {
 		sbuf_puts(&g->line, " /* ");
-		line_symbol(&t->lines, end->function, false, &g->line);
+		address_put(&t->lines.addresses, end->function, false,
+			    &g->line);
 		sbuf_puts(&g->line, " */");
 	}
 	sbuf_putc(&g->line, '\n');
@@ -229,8 +231,8 @@ void calls_record(struct trace *t, const struct record *r)
 	if (!e || r->cpu >= g->ncpus || (e->id != g->entry && e->id != g->exit))
 		return;
 	c = &g->cpus[r->cpu];
-	line_number(e, r, "func", &call.function);
-	line_number(e, r, "depth", &depth);
+	field_number(e, r, "func", &call.function);
+	field_number(e, r, "depth", &depth);
 	call.depth = depth < CALLS_DEPTH ? (unsigned)depth : CALLS_DEPTH - 1;
 	if (e->id == g->entry) {
 		if (c->held)
@@ -240,8 +242,8 @@ void calls_record(struct trace *t, const struct record *r)
 		put_lines(t, g);
 		return;
 	}
-	line_number(e, r, "calltime", &begin);
-	line_number(e, r, "rettime", &end);
+	field_number(e, r, "calltime", &begin);
+	field_number(e, r, "rettime", &end);
 	if (c->held && c->call.function == call.function &&
 	    c->call.tid == call.tid && c->call.depth == call.depth) {
 		leaf(t, g, r->cpu, end - begin);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ftrace/fronts.h"
+#include "kernel/tracefs.h"
 
 const struct front *front_find(const char *name)
 {
@@ -14,19 +15,10 @@ const struct front *front_find(const char *name)
 	return NULL;
 }
 
-static const struct script_option *find(const struct tool_decl *t,
-					const char *name)
-{
-	for (uint32_t i = 0; i < t->noptions; i++)
-		if (!strcmp(t->options[i].name, name))
-			return &t->options[i];
-	return NULL;
-}
-
 const struct script_option *front_option(const struct tool_decl *t,
 					 const char *name)
 {
-	const struct script_option *o = find(t, name);
+	const struct script_option *o = tool_option(t, name);
 
 	if (!o)
 		abort();
@@ -35,9 +27,17 @@ const struct script_option *front_option(const struct tool_decl *t,
 
 static int64_t number(const struct tool_decl *t, const char *name)
 {
-	const struct script_option *o = find(t, name);
+	const struct script_option *o = tool_option(t, name);
 
 	return o && o->given ? o->num : 0;
+}
+
+bool front_has_tracefs(struct sbuf *why)
+{
+	if (tracefs_dir())
+		return true;
+	sbuf_puts(why, tracefs_problem());
+	return false;
 }
 
 void front_common(const struct tool_decl *t, struct trace_opts *o)

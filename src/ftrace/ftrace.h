@@ -34,6 +34,17 @@ const struct script_option *front_option(const struct tool_decl *t,
 /* Fills @o from the options of these names that the tool has. */
 void front_common(const struct tool_decl *t, struct trace_opts *o);
 
+/* Whether there is tracefs; else what is wrong with it, to @why. */
+bool front_has_tracefs(struct sbuf *why);
+
+/* What all declarations have, from the tables of options and of examples. */
+#define FRONT_TABLES(options_, examples_) \
+	.options = (options_), \
+	.noptions = sizeof(options_) / sizeof((options_)[0]), \
+	.examples = (examples_), \
+	.nexamples = sizeof(examples_) / sizeof((examples_)[0]), \
+	.topic = "kernel", .text_only = true
+
 /* Rows of a table of options, the same in several front ends. */
 #define FRONT_PID \
 	{ \
@@ -62,6 +73,21 @@ void front_common(const struct tool_decl *t, struct trace_opts *o);
 		.name = "buffer", .meta = "KB", .type = OPTION_INT, \
 		.ranged = true, .min = 4, .max = 1 << 24, \
 		.help = "memory of a CPU's buffer (default: 8192 or less)" \
+	}
+#define FRONT_VIEW \
+	{ \
+		.name = "view", .letter = 'v', .type = OPTION_FLAG, \
+		.help = "show the fields of its events" \
+	}
+#define FRONT_STACKS(whose) \
+	{ \
+		.name = "stacks", .letter = 's', .type = OPTION_FLAG, \
+		.help = "show the " whose " stack of each event" \
+	}
+#define FRONT_FILTER \
+	{ \
+		.name = "filter", .type = OPTION_STRING, .positional = true, \
+		.help = "only events with such fields, in the kernel's words" \
 	}
 
 #endif

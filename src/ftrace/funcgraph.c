@@ -82,15 +82,15 @@ static struct script_option slower_options[] = {
 	  .help = "calls that took longer" },
 };
 
-static const struct {
-	const char *command, *shows;
-} graph_examples[] = {
+static struct tool_example graph_examples[] = {
 	{ "funcgraph do_nanosleep", "what it calls, with durations" },
 	{ "funcgraph -m 3 vfs_read", "three levels deep" },
 	{ "funcgraph -tP do_nanosleep", "with time and thread" },
 	{ "funcgraph -p 181 vfs_read", "in a process" },
 	{ "funcgraph -d 1 vfs_read", "a second, shown at the end" },
-}, slower_examples[] = {
+};
+
+static struct tool_example slower_examples[] = {
 	{ "funcslower --graph vfs_read 10000", "reads above 10 ms" },
 	{ "funcslower --graph -a vfs_read 10000", "with time and thread" },
 	{ "funcslower --graph -C vfs_read 1000", "time on a CPU above 1 ms" },
@@ -99,23 +99,13 @@ static const struct {
 struct tool_decl funcgraph_decl = {
 	.name = "funcgraph",
 	.summary = "Show what kernel functions call, with durations.",
-	.options = graph_options,
-	.noptions = sizeof(graph_options) / sizeof(graph_options[0]),
-	.examples = (void *)(uintptr_t)graph_examples,
-	.nexamples = sizeof(graph_examples) / sizeof(graph_examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(graph_options, graph_examples),
 };
 
 struct tool_decl funcslower_decl = {
 	.name = "funcslower",
 	.summary = "Show calls of kernel functions that are slow, without BPF.",
-	.options = slower_options,
-	.noptions = sizeof(slower_options) / sizeof(slower_options[0]),
-	.examples = (void *)(uintptr_t)slower_examples,
-	.nexamples = sizeof(slower_examples) / sizeof(slower_examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(slower_options, slower_examples),
 };
 
 bool funcgraph_able(struct sbuf *why)

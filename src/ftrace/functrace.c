@@ -21,9 +21,7 @@ static struct script_option options[] = {
 	  .help = "its name; * stands for any text" },
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "functrace do_nanosleep", "who sleeps" },
 	{ "functrace '*sleep*'", "all functions with that in their name" },
 	{ "functrace -p 181 'vfs*'", "what a process does with files" },
@@ -33,12 +31,7 @@ static const struct {
 struct tool_decl functrace_decl = {
 	.name = "functrace",
 	.summary = "Trace calls of kernel functions, without BPF.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 bool functrace_able(struct sbuf *why)

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ftrace/definition.h"
+#include "ftrace/dynamic.h"
 #include "ftrace/fronts.h"
 #include "ftrace/traceable.h"
-#include "kernel/tracefs.h"
 
 static struct script_option options[] = {
 	{ .name = "force",
@@ -15,15 +14,9 @@ static struct script_option options[] = {
 	  .type = OPTION_FLAG,
 	  .help = "also where the kernel does not list the function as "
 		  "traceable" },
-	{ .name = "view",
-	  .letter = 'v',
-	  .type = OPTION_FLAG,
-	  .help = "show the fields of the probe's events" },
+	FRONT_VIEW,
 	FRONT_HEADER,
-	{ .name = "stacks",
-	  .letter = 's',
-	  .type = OPTION_FLAG,
-	  .help = "show the kernel stack of each event" },
+	FRONT_STACKS("kernel"),
 	FRONT_PID,
 	FRONT_TID,
 	FRONT_DURATION,
@@ -34,15 +27,10 @@ static struct script_option options[] = {
 	  .required = true,
 	  .help = "p:[NAME ]FUNCTION[ ARG...], or r: for "
 		  "its return" },
-	{ .name = "filter",
-	  .type = OPTION_STRING,
-	  .positional = true,
-	  .help = "only events with such fields, in the kernel's words" },
+	FRONT_FILTER,
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "kprobe p:do_sys_openat2", "each call" },
 	{ "kprobe 'r:do_sys_openat2 $retval'", "what it returned" },
 	{ "kprobe 'p:myopen do_sys_openat2 file=+0($arg2):ustring'",
@@ -56,29 +44,12 @@ static const struct {
 struct tool_decl kprobe_decl = {
 	.name = "kprobe",
 	.summary = "Trace a kernel function as you define it, without BPF.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 bool kprobe_able(struct sbuf *why)
 {
-	char *text;
-
-	if (!tracefs_dir()) {
-		sbuf_puts(why, tracefs_problem());
-		return false;
-	}
-	text = tracefs_read("kprobe_events", NULL);
-	if (!text)
-		sbuf_puts(why, "this kernel has no kprobes (CONFIG_KPROBES is "
-			       "off, or locked down); tpoint -l lists what can "
-			       "be traced instead");
-	free(text);
-	return text != NULL;
+	return dynamic_able("kprobe_events", "kprobes", "CONFIG_KPROBES", why);
 }
 
 /* A probe is safe where the function tracer can be. */
@@ -94,38 +65,19 @@ static bool is_listed(const struct definition *d)
 
 int kprobe_run(const struct front *f, const char *self, struct trace_opts *o)
 {
-	const char *text = front_option(f->decl, "definition")->str;
-	const char *filter = front_option(f->decl, "filter")->str;
-	const char *why;
 	struct definition d;
-	struct trace t;
-	int code;
+	int code = 1;
 
-	if (!definition_parse(text, &d, &why)) {
-		fprintf(stderr, "%s: '%s' defines no probe: %s\n", self, text,
-			why);
+	if (!dynamic_definition(f->decl, self, &d))
 		return 2;
-	}
-	if (!front_option(f->decl, "force")->num && !is_listed(&d)) {
+	front_common(f->decl, o);
+	if (front_option(f->decl, "force")->num || is_listed(&d))
+		code = dynamic_run(f->decl, OWNED_KPROBE, &d, d.place, o);
+	else
 		fprintf(stderr,
 			"ERROR: the kernel does not list %s as traceable; -F "
 			"puts the probe there all the same\n",
 			d.place);
-		definition_free(&d);
-		return 1;
-	}
-	front_common(f->decl, o);
-	code = trace_begin(&t, o) ? 1 : 0;
-	if (!code) {
-		if (!trace_probe(&t, OWNED_KPROBE, &d, d.place,
-				 *filter ? filter : NULL)) {
-			if (front_option(f->decl, "view")->num)
-				trace_view(&t, d.name);
-			else
-				trace_run(&t, d.name);
-		}
-		code = trace_end(&t);
-	}
 	definition_free(&d);
 	return code;
 }

@@ -13,7 +13,7 @@
 #include <traceevent/event-parse.h>
 #include <traceevent/trace-seq.h>
 
-#include "kernel/kallsyms.h"
+#include "ftrace/field.h"
 #include "kernel/tracefs.h"
 #include "stack/symbols.h"
 
@@ -78,21 +78,13 @@ static void find_shape(struct event *e, const char *system)
 	}
 }
 
-static struct kallsyms *symbols(struct lines *t)
-{
-	if (!t->symbols_read)
-		t->symbols = kallsyms_load();
-	t->symbols_read = true;
-	return t->symbols;
-}
-
 static char *resolve(void *data, unsigned long long *address, char **module)
 {
-	struct kallsyms *k = symbols(data);
+	struct lines *t = data;
 	uint64_t offset;
 	const char *mod, *name;
 
-	name = k ? kallsyms_name(k, *address, &offset, &mod) : NULL;
+	name = address_name(&t->addresses, *address, &offset, &mod);
 	if (!name)
 		return NULL;
 	*address -= offset;
@@ -119,7 +111,7 @@ void line_free(struct lines *t)
 	tep_free(t->tep);
 	free(t->events);
 	comm_free(&t->comms);
-	kallsyms_free(t->symbols);
+	address_free(&t->addresses);
 	if (t->users)
 		symbols_free(t->users);
 	sbuf_free(&t->line);
@@ -265,112 +257,6 @@ void line_head(struct lines *t, const struct record *r, struct sbuf *to)
 	sbuf_puts(to, ": ");
 }
 
-/* Symbols end where the next begins: the last byte is searched for. */
-static uint64_t size_of(struct kallsyms *k, uint64_t start)
-{
-	uint64_t in = 0, out = 1, at;
-
-	while (out < 1 << 24 && kallsyms_name(k, start + out, &at, NULL) &&
-	       at == out) {
-		in = out;
-		out *= 2;
-	}
-	while (out - in > 1) {
-		uint64_t mid = in + (out - in) / 2;
-
-		if (kallsyms_name(k, start + mid, &at, NULL) && at == mid)
-			in = mid;
-		else
-			out = mid;
-	}
-	return out;
-}
-
-void line_symbol(struct lines *t, uint64_t address, bool offset,
-		 struct sbuf *to)
-{
-	struct kallsyms *k = symbols(t);
-	uint64_t distance = 0;
-	const char *module = "", *name;
-
-	name = k ? kallsyms_name(k, address, &distance, &module) : NULL;
-	if (!name) {
-		sbuf_printf(to, "0x%" PRIx64, address);
-		return;
-	}
-	sbuf_puts(to, name);
-	if (offset)
-		sbuf_printf(to, "+0x%" PRIx64 "/0x%" PRIx64, distance,
-			    size_of(k, address - distance));
-	if (*module)
-		sbuf_printf(to, " [%s]", module);
-}
-
-/* A number as wide as the field; 0 when the record is too short for it. */
-static uint64_t number_at(const struct record *r, uint32_t offset,
-			  uint32_t size, bool is_signed)
-{
-	const char *at = (const char *)r->data + offset;
-	uint64_t v = 0;
-
-	if (size > 8 || offset + size > r->size)
-		return 0;
-	memcpy(&v, at, size);
-	if (is_signed && size && size < 8 && v >> (size * 8 - 1))
-		v |= ~0ULL << size * 8;
-	return v;
-}
-
-static uint64_t number_of(const struct record *r,
-			  const struct tep_format_field *f)
-{
-	return number_at(r, (uint32_t)f->offset, (uint32_t)f->size,
-			 f->flags & TEP_FIELD_IS_SIGNED);
-}
-
-bool line_number(const struct tep_event *e, const struct record *r,
-		 const char *field, uint64_t *value)
-{
-	struct tep_format_field *f =
-		tep_find_any_field((struct tep_event *)(uintptr_t)e, field);
-
-	if (!f || f->size > 8)
-		return false;
-	*value = number_of(r, f);
-	return true;
-}
-
-/* The characters of a field, in the record itself or behind an offset. */
-static const char *string_of(const struct record *r,
-			     const struct tep_format_field *f, uint32_t *len)
-{
-	uint32_t at = (uint32_t)f->offset, size = (uint32_t)f->size;
-
-	if (f->flags & TEP_FIELD_IS_DYNAMIC) {
-		uint32_t where = (uint32_t)number_at(r, at, 4, false);
-
-		/* __rel_loc counts from behind itself */
-		at = (where & 0xffff) +
-		     (f->flags & TEP_FIELD_IS_RELATIVE ? at + 4 : 0);
-		size = where >> 16;
-	}
-	if (at > r->size)
-		at = r->size;
-	if (size > r->size - at)
-		size = r->size - at;
-	*len = (uint32_t)strnlen((const char *)r->data + at, size);
-	return (const char *)r->data + at;
-}
-
-const char *line_string(const struct tep_event *e, const struct record *r,
-			const char *field, uint32_t *len)
-{
-	struct tep_format_field *f =
-		tep_find_field((struct tep_event *)(uintptr_t)e, field);
-
-	return f ? string_of(r, f, len) : NULL;
-}
-
 static void put_hex(struct sbuf *to, uint64_t v)
 {
 	char digits[16];
@@ -398,7 +284,7 @@ static void put_sys_enter(struct lines *t, const struct event *e,
 
 		/* what the pointer before it points to, from Linux 7.0 */
 		if (f->flags & TEP_FIELD_IS_DYNAMIC) {
-			s = string_of(r, f, &len);
+			s = field_chars(r, f, &len);
 			sbuf_puts(&t->line, " \"");
 			sbuf_putn(&t->line, s, len);
 			sbuf_putc(&t->line, '"');
@@ -407,7 +293,7 @@ static void put_sys_enter(struct lines *t, const struct event *e,
 		sbuf_puts(&t->line, comma);
 		sbuf_puts(&t->line, f->name);
 		sbuf_puts(&t->line, ": ");
-		put_hex(&t->line, number_of(r, f));
+		put_hex(&t->line, field_value(r, f));
 		comma = ", ";
 	}
 	sbuf_putc(&t->line, ')');
@@ -419,7 +305,7 @@ static void put_sys_exit(struct lines *t, const struct event *e,
 	sbuf_puts(&t->line, "sys_");
 	sbuf_puts(&t->line, e->tep->name + strlen("sys_exit_"));
 	sbuf_puts(&t->line, " -> ");
-	put_hex(&t->line, number_of(r, e->first));
+	put_hex(&t->line, field_value(r, e->first));
 }
 
 static void put_format(struct lines *t, const struct event *e,
@@ -443,7 +329,7 @@ static void put_format(struct lines *t, const struct event *e,
 static void put_place(struct lines *t, uint64_t address, bool offset)
 {
 	if (address >> 63)
-		line_symbol(t, address, offset, &t->line);
+		address_put(&t->addresses, address, offset, &t->line);
 	else
 		put_hex(&t->line, address);
 }
@@ -457,10 +343,10 @@ static void put_probe(struct lines *t, const struct event *e,
 
 	sbuf_puts(&t->line, e->tep->name);
 	sbuf_puts(&t->line, ": (");
-	put_place(t, number_of(r, e->first), true);
+	put_place(t, field_value(r, e->first), true);
 	if (e->second) {
 		sbuf_puts(&t->line, " <- ");
-		put_place(t, number_of(r, e->second), false);
+		put_place(t, field_value(r, e->second), false);
 	}
 	/* behind the addresses, which the format has as numbers */
 	put_format(t, e, r, &all);
@@ -472,9 +358,9 @@ static void put_probe(struct lines *t, const struct event *e,
 static void put_function(struct lines *t, const struct event *e,
 			 const struct record *r)
 {
-	line_symbol(t, number_of(r, e->first), false, &t->line);
+	address_put(&t->addresses, field_value(r, e->first), false, &t->line);
 	sbuf_puts(&t->line, " <-");
-	line_symbol(t, number_of(r, e->second), false, &t->line);
+	address_put(&t->addresses, field_value(r, e->second), false, &t->line);
 }
 
 static void put_user(struct lines *t, uint64_t address, uint32_t tgid)
@@ -497,15 +383,15 @@ static void put_stack(struct lines *t, const struct event *e,
 	sbuf_puts(&t->line, user ? "<user stack trace>" : "<stack trace>");
 	for (uint32_t at = (uint32_t)e->first->offset;
 	     at + sizeof(long) <= r->size; at += (uint32_t)sizeof(long)) {
-		uint64_t frame = number_at(r, at, sizeof(long), false);
+		uint64_t frame = field_at(r, at, sizeof(long), false);
 
 		if (!frame || frame == UINT64_MAX)
 			break;
 		sbuf_puts(&t->line, "\n => ");
 		if (user)
-			put_user(t, frame, (uint32_t)number_of(r, e->second));
+			put_user(t, frame, (uint32_t)field_value(r, e->second));
 		else
-			line_symbol(t, frame, false, &t->line);
+			address_put(&t->addresses, frame, false, &t->line);
 	}
 }
 

@@ -10,13 +10,13 @@
 #include <stdbool.h>
 
 #include "base/sbuf.h"
+#include "ftrace/address.h"
 #include "ftrace/comm.h"
 #include "ftrace/stream.h"
 
 struct tep_handle;
 struct tep_event;
 struct event;
-struct kallsyms;
 struct symbols;
 
 #define LINE_HEADER \
@@ -28,8 +28,7 @@ struct lines {
 	struct event *events; /* by id; those without tep_event are unknown */
 	size_t nevents;
 	struct comms comms;
-	struct kallsyms *symbols; /* read when the first address is printed */
-	bool symbols_read;
+	struct addresses addresses;
 	struct symbols *users; /* of processes, when there are user stacks */
 	struct sbuf line;
 };
@@ -51,15 +50,5 @@ int line_tid(const struct record *r);
 const char *line_of(struct lines *t, const struct record *r);
 /* The head of a line, up to the colon behind the time, into @to. */
 void line_head(struct lines *t, const struct record *r, struct sbuf *to);
-/* The name of a kernel function; with @offset "+0x1f/0x220". */
-void line_symbol(struct lines *t, uint64_t address, bool offset,
-		 struct sbuf *to);
-
-/* The value of a number's field; false: the event has none of that name. */
-bool line_number(const struct tep_event *e, const struct record *r,
-		 const char *field, uint64_t *value);
-/* A field of characters; NULL when there is none. */
-const char *line_string(const struct tep_event *e, const struct record *r,
-			const char *field, uint32_t *len);
 
 #endif

@@ -23,9 +23,7 @@ static struct script_option options[] = {
 	  .help = "say nothing but errors" },
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "reset-ftrace", "clear what killed runs left, show the rest" },
 	{ "reset-ftrace -f", "the kernel's tracer as it was after boot" },
 };
@@ -33,20 +31,12 @@ static const struct {
 struct tool_decl reset_ftrace_decl = {
 	.name = "reset-ftrace",
 	.summary = "Clear what is left of tracing that was killed.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 bool reset_ftrace_able(struct sbuf *why)
 {
-	if (tracefs_dir())
-		return true;
-	sbuf_puts(why, tracefs_problem());
-	return false;
+	return front_has_tracefs(why);
 }
 
 /* The state at the top of tracefs, in the order to clear it in, and what each

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <traceevent/event-parse.h>
 
+#include "ftrace/field.h"
+
 static const struct snoop_tool *const topics[] = { snoop_calls, snoop_disks,
 						   snoop_network };
 
@@ -22,32 +24,23 @@ const struct snoop_tool *snoop_find(const char *name)
 	return NULL;
 }
 
-static const struct script_option *find(const struct tool_decl *t,
-					const char *name)
-{
-	for (uint32_t i = 0; i < t->noptions; i++)
-		if (!strcmp(t->options[i].name, name))
-			return &t->options[i];
-	return NULL;
-}
-
 bool snoop_given(const struct snoop *s, const char *option)
 {
-	const struct script_option *o = find(s->tool, option);
+	const struct script_option *o = tool_option(s->tool, option);
 
 	return o && o->given;
 }
 
 int64_t snoop_number(const struct snoop *s, const char *option)
 {
-	const struct script_option *o = find(s->tool, option);
+	const struct script_option *o = tool_option(s->tool, option);
 
 	return o ? o->num : 0;
 }
 
 bool snoop_match(const struct snoop *s, const char *option, const char *text)
 {
-	const struct script_option *o = find(s->tool, option);
+	const struct script_option *o = tool_option(s->tool, option);
 	bool matches;
 	regex_t re;
 
@@ -62,7 +55,7 @@ bool snoop_match(const struct snoop *s, const char *option, const char *text)
 
 bool snoop_among(const struct snoop *s, const char *option, int64_t value)
 {
-	const struct script_option *o = find(s->tool, option);
+	const struct script_option *o = tool_option(s->tool, option);
 	const char *at = o && o->given ? o->str : NULL;
 
 	if (!at)
@@ -78,7 +71,7 @@ bool snoop_among(const struct snoop *s, const char *option, int64_t value)
 
 bool snoop_contains(const struct snoop *s, const char *option, const char *text)
 {
-	const struct script_option *o = find(s->tool, option);
+	const struct script_option *o = tool_option(s->tool, option);
 
 	return !o || !o->given || strstr(text, o->str);
 }
@@ -194,7 +187,7 @@ int64_t snoop_field(struct snoop *s, const struct record *r, const char *name)
 	uint64_t v = 0;
 
 	if (e)
-		line_number(e, r, name, &v);
+		field_number(e, r, name, &v);
 	return (int64_t)v;
 }
 
@@ -203,7 +196,7 @@ void snoop_text(struct snoop *s, const struct record *r, const char *name,
 {
 	const struct tep_event *e = line_event(&s->t.lines, r);
 	uint32_t len = 0;
-	const char *text = e ? line_string(e, r, name, &len) : NULL;
+	const char *text = e ? field_text(e, r, name, &len) : NULL;
 
 	if (len >= size)
 		len = (uint32_t)size - 1;
@@ -255,7 +248,7 @@ static uint64_t now(void)
 
 static int64_t seconds(const struct tool_decl *t, const char *name)
 {
-	const struct script_option *o = find(t, name);
+	const struct script_option *o = tool_option(t, name);
 
 	return o && o->given ? o->num : 0;
 }

@@ -65,9 +65,7 @@ static struct script_option options[] = {
 	  .help = "how long (default: until Ctrl-C)" },
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "perf-stat-hist syscalls:sys_enter_read count 10",
 	  "sizes that are asked for" },
 	{ "perf-stat-hist -P 2 syscalls:sys_exit_read ret 10",
@@ -81,20 +79,12 @@ static const struct {
 struct tool_decl stathist_decl = {
 	.name = "perf-stat-hist",
 	.summary = "Show a histogram of a tracepoint's field, without BPF.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 bool stathist_able(struct sbuf *why)
 {
-	if (tracefs_dir())
-		return true;
-	sbuf_puts(why, tracefs_problem());
-	return false;
+	return front_has_tracefs(why);
 }
 
 /* Values from begin to below end; the first and last have but one bound. */

@@ -36,9 +36,7 @@ static struct script_option options[] = {
 	  .help = "only those whose CATEGORY:EVENT or PROVIDER:PROBE matches" },
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "tplist 'sched:*'", "tracepoints of the scheduler" },
 	{ "tplist -v block:block_rq_issue", "its fields" },
 	{ "tplist -l c", "USDT probes of the C library" },
@@ -49,12 +47,7 @@ static const struct {
 struct tool_decl tplist_decl = {
 	.name = "tplist",
 	.summary = "List tracepoints and USDT probes, with their arguments.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 /* Files can be read anywhere. */

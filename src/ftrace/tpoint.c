@@ -12,15 +12,9 @@ static struct script_option options[] = {
 	  .letter = 'l',
 	  .type = OPTION_FLAG,
 	  .help = "list tracepoints: all, or those that match" },
-	{ .name = "view",
-	  .letter = 'v',
-	  .type = OPTION_FLAG,
-	  .help = "show the fields of the tracepoint" },
+	FRONT_VIEW,
 	FRONT_HEADER,
-	{ .name = "stacks",
-	  .letter = 's',
-	  .type = OPTION_FLAG,
-	  .help = "show the kernel stack of each event" },
+	FRONT_STACKS("kernel"),
 	FRONT_PID,
 	FRONT_TID,
 	FRONT_DURATION,
@@ -29,15 +23,10 @@ static struct script_option options[] = {
 	  .type = OPTION_STRING,
 	  .positional = true,
 	  .help = "CATEGORY:EVENT; with -l: what to list" },
-	{ .name = "filter",
-	  .type = OPTION_STRING,
-	  .positional = true,
-	  .help = "only events with such fields, in the kernel's words" },
+	FRONT_FILTER,
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "tpoint -l '*:*open*'", "tracepoints with that in their name" },
 	{ "tpoint block:block_rq_issue", "requests that are sent to disks" },
 	{ "tpoint -s block:block_rq_insert", "with the stack that led to it" },
@@ -50,20 +39,12 @@ static const struct {
 struct tool_decl tpoint_decl = {
 	.name = "tpoint",
 	.summary = "Trace a tracepoint, without BPF.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 bool tpoint_able(struct sbuf *why)
 {
-	if (tracefs_dir())
-		return true;
-	sbuf_puts(why, tracefs_problem());
-	return false;
+	return front_has_tracefs(why);
 }
 
 static void list_one(const char *category, const char *event, void *data)

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "ftrace/definition.h"
+#include "ftrace/field.h"
 #include "kernel/tracefs.h"
 #include "run/child.h"
 
@@ -300,8 +301,8 @@ static bool is_wanted(struct trace *t, const struct record *r)
 	if (e && e->id == t->newtask) {
 		uint64_t flags = 0, child = 0;
 
-		line_number(e, r, "clone_flags", &flags);
-		line_number(e, r, "pid", &child);
+		field_number(e, r, "clone_flags", &flags);
+		field_number(e, r, "pid", &child);
 		if (flags & 0x10000 /* CLONE_THREAD */ && is_thread(t, tid))
 			add_thread(t, (int)child);
 		if (!t->newtask_shown)

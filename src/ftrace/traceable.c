@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ftrace/ftrace.h"
 #include "ftrace/global.h"
 #include "kernel/glob.h"
 #include "kernel/tracefs.h"
@@ -50,10 +51,8 @@ bool traceable_able(const char *tracer, struct sbuf *why)
 {
 	int fd;
 
-	if (!tracefs_dir()) {
-		sbuf_puts(why, tracefs_problem());
+	if (!front_has_tracefs(why))
 		return false;
-	}
 	if (!has_tracer(tracer)) {
 		sbuf_printf(why,
 			    "this kernel has no %s tracer "

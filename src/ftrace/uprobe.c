@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "elf/elf.h"
-#include "ftrace/definition.h"
+#include "ftrace/dynamic.h"
 #include "ftrace/fronts.h"
-#include "kernel/tracefs.h"
 #include "run/child.h"
 
 static struct script_option options[] = {
@@ -22,15 +21,9 @@ static struct script_option options[] = {
 	  .meta = "TARGET",
 	  .type = OPTION_STRING,
 	  .help = "list the functions of a file" },
-	{ .name = "view",
-	  .letter = 'v',
-	  .type = OPTION_FLAG,
-	  .help = "show the fields of the probe's events" },
+	FRONT_VIEW,
 	FRONT_HEADER,
-	{ .name = "stacks",
-	  .letter = 's',
-	  .type = OPTION_FLAG,
-	  .help = "show the user stack of each event" },
+	FRONT_STACKS("user"),
 	FRONT_PID,
 	FRONT_TID,
 	FRONT_DURATION,
@@ -39,15 +32,10 @@ static struct script_option options[] = {
 	  .type = OPTION_STRING,
 	  .positional = true,
 	  .help = "p:[NAME ]TARGET:FUNCTION[ ARG...], or r: for its return" },
-	{ .name = "filter",
-	  .type = OPTION_STRING,
-	  .positional = true,
-	  .help = "only events with such fields, in the kernel's words" },
+	FRONT_FILTER,
 };
 
-static const struct {
-	const char *command, *shows;
-} examples[] = {
+static struct tool_example examples[] = {
 	{ "uprobe p:bash:readline", "each line that a shell asks for" },
 	{ "uprobe 'r:bash:readline +0($retval):ustring'", "the lines" },
 	{ "uprobe 'p:libc:sleep %di'", "calls of sleep(), with the argument" },
@@ -58,29 +46,13 @@ static const struct {
 struct tool_decl uprobe_decl = {
 	.name = "uprobe",
 	.summary = "Trace a user function as you define it, without BPF.",
-	.options = options,
-	.noptions = sizeof(options) / sizeof(options[0]),
-	.examples = (void *)(uintptr_t)examples,
-	.nexamples = sizeof(examples) / sizeof(examples[0]),
-	.topic = "kernel",
-	.text_only = true,
+	FRONT_TABLES(options, examples),
 };
 
 bool uprobe_able(struct sbuf *why)
 {
-	char *text;
-
-	if (!tracefs_dir()) {
-		sbuf_puts(why, tracefs_problem());
-		return false;
-	}
-	text = tracefs_read("uprobe_events", NULL);
-	if (!text)
-		sbuf_puts(why, "this kernel has no uprobes "
-			       "(CONFIG_UPROBE_EVENTS is off, or locked down); "
-			       "tpoint -l lists what can be traced instead");
-	free(text);
-	return text != NULL;
+	return dynamic_able("uprobe_events", "uprobes", "CONFIG_UPROBE_EVENTS",
+			    why);
 }
 
 static bool print_name(const struct elf_symbol *s, void *data)
@@ -185,45 +157,24 @@ static char *place_of(const char *text, pid_t pid, bool force)
 	return place;
 }
 
-static int trace(const struct tool_decl *tool, const struct definition *d,
-		 const char *place, struct trace_opts *o)
-{
-	const char *filter = front_option(tool, "filter")->str;
-	struct trace t;
-
-	o->user_stacks = o->kernel_stacks;
-	o->kernel_stacks = false;
-	if (trace_begin(&t, o))
-		return 1;
-	if (!trace_probe(&t, OWNED_UPROBE, d, place, *filter ? filter : NULL)) {
-		if (front_option(tool, "view")->num)
-			trace_view(&t, d->name);
-		else
-			trace_run(&t, d->name);
-	}
-	return trace_end(&t);
-}
-
 int uprobe_run(const struct front *f, const char *self, struct trace_opts *o)
 {
-	const char *text = front_option(f->decl, "definition")->str;
-	const char *why;
+	const struct script_option *listed = front_option(f->decl, "list");
 	struct definition d;
 	char *place;
 	int code = 1;
 
-	if (front_option(f->decl, "list")->given)
-		return list(front_option(f->decl, "list")->str, o->to);
-	if (!definition_parse(text, &d, &why)) {
-		fprintf(stderr, "%s: '%s' defines no probe: %s\n", self, text,
-			why);
+	if (listed->given)
+		return list(listed->str, o->to);
+	if (!dynamic_definition(f->decl, self, &d))
 		return 2;
-	}
 	front_common(f->decl, o);
+	o->user_stacks = o->kernel_stacks;
+	o->kernel_stacks = false;
 	place = place_of(d.place, o->child ? o->child->pid : (pid_t)o->pid,
 			 front_option(f->decl, "force")->num);
 	if (place)
-		code = trace(f->decl, &d, place, o);
+		code = dynamic_run(f->decl, OWNED_UPROBE, &d, place, o);
 	free(place);
 	definition_free(&d);
 	return code;

@@ -169,3 +169,11 @@ void ast_walk_block(struct block *b, void (*fn)(struct expr *, void *),
 			walk_row(s->row, fn, data);
 	}
 }
+
+struct script_option *tool_option(const struct tool_decl *t, const char *name)
+{
+	for (uint32_t i = 0; t && i < t->noptions; i++)
+		if (!strcmp(t->options[i].name, name))
+			return &t->options[i];
+	return NULL;
+}

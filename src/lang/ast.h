@@ -279,14 +279,16 @@ struct script_option {
 	uint32_t ntexts;
 };
 
+struct tool_example {
+	const char *command, *shows;
+};
+
 struct tool_decl {
 	struct span span;
 	const char *name, *summary;
 	struct script_option *options; /* options and arguments, in order */
 	uint32_t noptions;
-	struct {
-		const char *command, *shows;
-	} * examples;
+	struct tool_example *examples;
 	uint32_t nexamples;
 	const char *notes; /* more text for --help and the page, or NULL */
 	const char *topic; /* what it is about (cli/toollist.c), or NULL */
@@ -356,6 +358,8 @@ struct script {
 	bool header_missing; /* an #include that was not found */
 };
 
+/* An option or argument of a tool block, by name; NULL: none, or no block. */
+struct script_option *tool_option(const struct tool_decl *t, const char *name);
 /* A variable's name as the script has it: in macros it carries a number. */
 const char *ast_var_shown(struct arena *a, const char *name);
 /* Deep copies, for clauses that are compiled once a context layout. */

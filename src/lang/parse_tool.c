@@ -222,15 +222,12 @@ static void parse_option(struct parser *p, option_vec *v)
 	parse_expect(p, TOK_SEMICOLON);
 }
 
-struct example {
-	const char *command, *shows;
-};
-typedef VEC(struct example) example_vec;
+typedef VEC(struct tool_example) example_vec;
 
 /* example = "example" STRING STRING ";" */
 static void parse_example(struct parser *p, example_vec *v)
 {
-	struct example e = { 0 };
+	struct tool_example e = { 0 };
 	struct token t;
 
 	parse_advance(p);
@@ -283,12 +280,11 @@ static void keep(struct parser *p, struct tool_decl *tool, option_vec *options,
 		memcpy(tool->options, options->at,
 		       options->len * sizeof(*options->at));
 	tool->nexamples = (uint32_t)examples->len;
-	tool->examples = arena_alloc(p->s->arena,
-				     examples->len * sizeof(*tool->examples));
-	for (size_t i = 0; i < examples->len; i++) {
-		tool->examples[i].command = examples->at[i].command;
-		tool->examples[i].shows = examples->at[i].shows;
-	}
+	tool->examples =
+		arena_array(p->s->arena, struct tool_example, examples->len);
+	if (examples->len)
+		memcpy(tool->examples, examples->at,
+		       examples->len * sizeof(*examples->at));
 	vec_free(options);
 	vec_free(examples);
 }

@@ -344,7 +344,7 @@ void argdist_make(struct multi *m, const struct script *tool,
 		  struct pieces *clauses)
 {
 	uint32_t n = m->specs.nparts;
-	uint32_t counts = multi_option(tool, "count")->ntexts;
+	uint32_t counts = tool_option(tool->tool, "count")->ntexts;
 	struct dist *dists = arena_array(&m->arena, struct dist, n + 1);
 	struct scan *scans = arena_array(&m->arena, struct scan, n + 1);
 

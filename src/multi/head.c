@@ -37,7 +37,7 @@ void head_struct(struct multi *m, const char *name)
  * types. */
 static void put_headers(struct multi *m, const struct script *tool)
 {
-	const struct script_option *o = multi_option(tool, "include");
+	const struct script_option *o = tool_option(tool->tool, "include");
 
 	for (uint32_t i = 0; o && i < o->ntexts; i++) {
 		const char *h = o->texts[i];

@@ -3,324 +3,16 @@
  * ksnoop: a row where a function of the kernel is entered, and one where it
  * returns, with what the kernel's BTF says that they are.
  *
- *	specifier = NAME [ "(" item { "," item } ")" ]
- *	item = (ARGUMENT | "return") { "->" MEMBER } [ comparison NUMBER ]
- *
  * Functions are probed as kprobes. What a return needs of the entry (whether it
  * is wanted, and arguments, when the result decides) is kept by thread and
  * depth. With -s, entries are kept until the last function is reached.
  */
-#include <inttypes.h>
 #include <string.h>
 
-#include "kernel/btf.h"
-#include "multi/priv.h"
-
-#define ARGS_MAX 6 /* in registers */
-#define ITEMS_MAX 16
-
-struct item {
-	const char *label; /* "skb->len" */
-	uint32_t arg;	   /* from 1; 0: the result */
-	uint32_t base;	   /* BTF: type of that */
-	const char *path;  /* "->len", may be empty */
-	uint32_t type;	   /* BTF: type of what is shown */
-	const char *is;	   /* "> 128", or NULL */
-};
-
-struct func {
-	uint32_t number; /* of the specifier's part */
-	struct span span;
-	const char *name;
-	uint32_t proto, nargs;
-	struct item items[ITEMS_MAX];
-	uint32_t nitems;
-	bool wants_entry, wants_return;
-	bool asks_entry, asks_return; /* comparisons of these */
-};
-
-struct snoop {
-	struct multi *m;
-	struct btf_kernel *btf;
-	struct func *funcs;
-	uint32_t n;
-	const char *wanted; /* condition of the options, may be empty */
-	bool stack;
-};
-
-/* A name with its type in front, as C declares it. */
-static const char *declared(struct snoop *k, uint32_t id, const char *name)
-{
-	struct arena *a = &k->m->arena;
-	const char *of;
-
-	id = btf_skip_mods(k->btf, id);
-	of = btf_type_name(k->btf, id);
-	switch (btf_type_kind(k->btf, id)) {
-	case BTF_KIND_PTR:
-		if (btf_type_kind(k->btf,
-				  btf_resolve(k->btf,
-					      btf_pointee(k->btf, id))) ==
-		    BTF_KIND_FUNC_PROTO)
-			return arena_printf(a, "void (*%s)()", name);
-		return declared(k, btf_pointee(k->btf, id),
-				arena_printf(a, "*%s", name));
-	case BTF_KIND_STRUCT:
-		return arena_printf(a, "struct %s %s", of, name);
-	case BTF_KIND_UNION:
-		return arena_printf(a, "union %s %s", of, name);
-	case BTF_KIND_ENUM:
-	case BTF_KIND_ENUM64:
-		return arena_printf(a, "enum %s %s", of, name);
-	default:
-		return arena_printf(a, "%s %s", *of ? of : "void", name);
-	}
-}
-
-static void put_prototype(struct snoop *k, const struct func *f,
-			  struct sbuf *to)
-{
-	const char *name;
-	uint32_t type, i;
-
-	sbuf_printf(to, "%s(",
-		    declared(k, btf_return_type(k->btf, f->proto), f->name));
-	for (i = 0; btf_param_at(k->btf, f->proto, i, &name, &type); i++)
-		sbuf_printf(to, "%s%s", i ? ", " : "",
-			    type ? declared(k, type, name) : "...");
-	sbuf_puts(to, i ? ");\n" : "void);\n");
-}
-
-/* The struct or union that a value of the type is, or points to; 0: neither. */
-static uint32_t struct_of(struct snoop *k, uint32_t type, bool *pointer)
-{
-	uint32_t id = btf_resolve(k->btf, type), kind;
-
-	*pointer = btf_type_kind(k->btf, id) == BTF_KIND_PTR;
-	if (*pointer)
-		id = btf_resolve(k->btf, btf_pointee(k->btf, id));
-	kind = btf_type_kind(k->btf, id);
-	return kind == BTF_KIND_STRUCT || kind == BTF_KIND_UNION ? id : 0;
-}
-
-/* The type of a member, also one of an anonymous struct within; false: none. */
-static bool find_member(struct snoop *k, uint32_t id, const char *name,
-			uint32_t *type)
-{
-	struct btf_member_info m;
-	bool pointer;
-
-	for (uint32_t i = 0; btf_member_at(k->btf, id, i, &m); i++) {
-		uint32_t inner = *m.name ? 0 : struct_of(k, m.type, &pointer);
-
-		if (!strcmp(m.name, name)) {
-			*type = m.type;
-			return true;
-		}
-		if (inner && !pointer && find_member(k, inner, name, type))
-			return true;
-	}
-	return false;
-}
-
-static void hint_args(struct snoop *k, const struct func *f)
-{
-	struct sbuf b = { 0 };
-
-	put_prototype(k, f, &b);
-	diag_hint(&k->m->diags, "%.*s, and return", (int)b.len - 2,
-		  sbuf_str(&b));
-	sbuf_free(&b);
-}
-
-/* The argument, or return, at hand. */
-static bool read_base(struct snoop *k, struct scan *s, struct func *f,
-		      struct item *it)
-{
-	const char *name;
-	uint32_t type;
-
-	if (s->word.kind != WORD_NAME) {
-		scan_fail(s, s->word.span,
-			  "expected the name of an argument, or return");
-		return false;
-	}
-	it->label = s->word.text;
-	if (!strcmp(it->label, "return")) {
-		it->base = btf_return_type(k->btf, f->proto);
-		scan_next(s);
-		return true;
-	}
-	for (uint32_t i = 0; btf_param_at(k->btf, f->proto, i, &name, &type);
-	     i++) {
-		if (strcmp(name, it->label) != 0)
-			continue;
-		it->arg = i + 1;
-		it->base = type;
-		if (i >= ARGS_MAX)
-			scan_fail(s, s->word.span,
-				  "'%s' is argument %u: only the first %d are "
-				  "in registers",
-				  name, i + 1, ARGS_MAX);
-		scan_next(s);
-		return !s->failed;
-	}
-	scan_fail(s, s->word.span, "%s() has no argument '%s'", f->name,
-		  it->label);
-	hint_args(k, f);
-	return false;
-}
-
-static bool read_members(struct snoop *k, struct scan *s, struct item *it)
-{
-	struct arena *a = &k->m->arena;
-	bool pointer;
-
-	it->path = "";
-	it->type = it->base;
-	while (scan_is(s, "->") || scan_is(s, ".")) {
-		uint32_t of = struct_of(k, it->type, &pointer);
-		const char *sign = pointer ? "->" : ".";
-
-		scan_next(s);
-		if (!of || s->word.kind != WORD_NAME ||
-		    !find_member(k, of, s->word.text, &it->type)) {
-			scan_fail(s, s->word.span,
-				  of ? "'%s %s' has no member '%s'"
-				     : "'%s%s' has no members",
-				  of ? (btf_type_kind(k->btf, of) ==
-							BTF_KIND_UNION
-						? "union"
-						: "struct")
-				     : it->label,
-				  of ? btf_type_name(k->btf, of) : "",
-				  s->word.text);
-			return false;
-		}
-		it->path =
-			arena_printf(a, "%s%s%s", it->path, sign, s->word.text);
-		it->label = arena_printf(a, "%s%s%s", it->label, sign,
-					 s->word.text);
-		scan_next(s);
-	}
-	return true;
-}
-
-static bool read_comparison(struct scan *s, struct item *it)
-{
-	static const char *const ops[] = { "==", "!=", "<=", ">=", "<", ">" };
-	const char *minus = "";
-
-	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
-		if (!scan_take(s, ops[i]))
-			continue;
-		if (scan_take(s, "-"))
-			minus = "-";
-		if (s->word.kind != WORD_NUMBER) {
-			scan_fail(s, s->word.span,
-				  "expected a number behind '%s'", ops[i]);
-			return false;
-		}
-		it->is = arena_printf(&s->m->arena, "%s %s%s", ops[i], minus,
-				      s->word.text);
-		scan_next(s);
-		return true;
-	}
-	return true;
-}
-
-static void add_item(struct func *f, const struct item *it)
-{
-	if (f->nitems < ITEMS_MAX)
-		f->items[f->nitems++] = *it;
-	if (it->arg) {
-		f->wants_entry = true;
-		f->asks_entry |= it->is != NULL;
-	} else {
-		f->wants_return = true;
-		f->asks_return |= it->is != NULL;
-	}
-}
-
-static void read_items(struct snoop *k, struct scan *s, struct func *f)
-{
-	do {
-		struct item it = { 0 };
-
-		if (!read_base(k, s, f, &it) || !read_members(k, s, &it) ||
-		    !read_comparison(s, &it))
-			return;
-		if (f->nitems == ITEMS_MAX)
-			scan_fail(s, s->word.span, "more than %d values",
-				  ITEMS_MAX);
-		add_item(f, &it);
-	} while (!s->failed && scan_take(s, ","));
-	if (!s->failed && !scan_is(s, ")"))
-		scan_fail(s, s->word.span,
-			  "expected ',', ')' or a comparison, not '%s'",
-			  s->word.text);
-}
-
-/* All arguments, and the result. */
-static void all_items(struct snoop *k, struct func *f)
-{
-	struct item it = { .path = "" };
-
-	for (uint32_t i = 0; i < ARGS_MAX && btf_param_at(k->btf, f->proto, i,
-							  &it.label, &it.base);
-	     i++) {
-		it.arg = i + 1;
-		it.type = it.base;
-		if (it.type)
-			add_item(f, &it);
-	}
-	it = (struct item){ .label = "return", .path = "" };
-	it.base = it.type = btf_return_type(k->btf, f->proto);
-	add_item(f, &it);
-	f->wants_entry = true;
-}
-
-static void read_func(struct snoop *k, struct func *f)
-{
-	struct scan s;
-	const char *name;
-	uint32_t id, type;
-
-	multi_scan(k->m, f->number, &s);
-	scan_next(&s);
-	f->span = s.word.span;
-	f->name = s.word.text;
-	id = s.word.kind == WORD_NAME
-		     ? btf_find_in(k->btf, NULL, f->name, BTF_KIND_FUNC)
-		     : 0;
-	f->proto = id ? btf_proto(k->btf, id) : 0;
-	if (!f->proto) {
-		scan_fail(&s, s.word.span,
-			  "no function '%s' is known by the kernel's BTF",
-			  f->name);
-		return;
-	}
-	while (f->nargs < ARGS_MAX &&
-	       btf_param_at(k->btf, f->proto, f->nargs, &name, &type))
-		f->nargs++;
-	scan_next(&s);
-	if (s.word.kind == WORD_END) {
-		all_items(k, f);
-		return;
-	}
-	if (!scan_take(&s, "(")) {
-		scan_fail(&s, s.word.span, "expected '(' or the end, not '%s'",
-			  s.word.text);
-		return;
-	}
-	read_items(k, &s, f);
-	if (!s.failed && scan_expect(&s, ")", "the arguments") &&
-	    s.word.kind != WORD_END)
-		scan_fail(&s, s.word.span, "nothing may follow ')'");
-}
+#include "multi/ksnoop.h"
 
 /* What an argument or result is where its type matters, from its register. */
-static const char *base_value(struct snoop *k, const struct item *it)
+static const char *base_value(struct ksnoop *k, const struct ksnoop_item *it)
 {
 	struct arena *a = &k->m->arena;
 	const char *raw =
@@ -328,7 +20,7 @@ static const char *base_value(struct snoop *k, const struct item *it)
 	uint32_t id = btf_resolve(k->btf, it->base), size;
 	struct btf_int_info info = { 0 };
 	bool pointer;
-	uint32_t of = struct_of(k, it->base, &pointer);
+	uint32_t of = ksnoop_struct(k, it->base, &pointer);
 
 	if (of && pointer && *btf_type_name(k->btf, of))
 		return arena_printf(a, "((%s %s *)%s)",
@@ -345,15 +37,15 @@ static const char *base_value(struct snoop *k, const struct item *it)
 }
 
 /* A column, or two: the address and the struct that is there. */
-static void put_item(struct snoop *k, const struct item *it, const char *tail,
-		     struct pieces *to)
+static void put_item(struct ksnoop *k, const struct ksnoop_item *it,
+		     const char *tail, struct pieces *to)
 {
 	const char *base = base_value(k, it);
 	uint32_t id = btf_resolve(k->btf, it->type), elem, count;
 	uint32_t kind = btf_type_kind(k->btf, id);
 	struct btf_int_info info = { 0 };
 	bool pointer;
-	uint32_t of = struct_of(k, it->type, &pointer);
+	uint32_t of = ksnoop_struct(k, it->type, &pointer);
 
 	if (!id) {
 		pieces_put(to, ",\n\t\t\"%%s%s\" \"%s\" = \"%s\"", tail,
@@ -380,8 +72,9 @@ static void put_item(struct snoop *k, const struct item *it, const char *tail,
 }
 
 /* The row of what was entered, or of what returns. */
-static void put_row(struct snoop *k, const struct func *f, bool at_return,
-		    const char *time, const char *in, struct pieces *to)
+static void put_row(struct ksnoop *k, const struct ksnoop_func *f,
+		    bool at_return, const char *time, const char *in,
+		    struct pieces *to)
 {
 	uint32_t left = 0;
 
@@ -404,13 +97,13 @@ static void put_row(struct snoop *k, const struct func *f, bool at_return,
 }
 
 /* "a > 1 && b == 2" of the comparisons of either side; "" without. */
-static const char *comparisons(struct snoop *k, const struct func *f,
+static const char *comparisons(struct ksnoop *k, const struct ksnoop_func *f,
 			       bool at_return)
 {
 	const char *out = "";
 
 	for (uint32_t i = 0; i < f->nitems; i++) {
-		const struct item *it = &f->items[i];
+		const struct ksnoop_item *it = &f->items[i];
 
 		if (!it->is || !it->arg != at_return)
 			continue;
@@ -425,7 +118,7 @@ static const char *comparisons(struct snoop *k, const struct func *f,
  * "(nsecs, arg0, arg1)": the time and arguments, as $a has them. With -s it has
  * those of several functions, one after the other, so all are of one type.
  */
-static const char *registers(struct snoop *k, const struct func *f)
+static const char *registers(struct ksnoop *k, const struct ksnoop_func *f)
 {
 	const char *out = "(nsecs";
 	uint32_t n = k->stack ? ARGS_MAX : f->nargs ? f->nargs : 1;
@@ -438,8 +131,9 @@ static const char *registers(struct snoop *k, const struct func *f)
 	return arena_printf(&k->m->arena, "%s)", out);
 }
 
-static void open_clause(struct snoop *k, const struct func *f, bool at_return,
-			const char *condition, struct pieces *to)
+static void open_clause(struct ksnoop *k, const struct ksnoop_func *f,
+			bool at_return, const char *condition,
+			struct pieces *to)
 {
 	multi_clause(k->m, f->number,
 		     arena_printf(&k->m->arena, "k%sprobe:%s",
@@ -448,7 +142,8 @@ static void open_clause(struct snoop *k, const struct func *f, bool at_return,
 }
 
 /* Nothing decides: the entry and the return stand for themselves. */
-static void put_plain(struct snoop *k, const struct func *f, struct pieces *to)
+static void put_plain(struct ksnoop *k, const struct ksnoop_func *f,
+		      struct pieces *to)
 {
 	if (f->wants_entry) {
 		open_clause(k, f, false, k->wanted, to);
@@ -467,7 +162,8 @@ static void put_plain(struct snoop *k, const struct func *f, struct pieces *to)
 }
 
 /* Returns are shown of calls that were wanted, or decide. */
-static void put_paired(struct snoop *k, const struct func *f, struct pieces *to)
+static void put_paired(struct ksnoop *k, const struct ksnoop_func *f,
+		       struct pieces *to)
 {
 	uint32_t i = f->number;
 
@@ -500,9 +196,9 @@ static void put_paired(struct snoop *k, const struct func *f, struct pieces *to)
 }
 
 /* -s: function number @at of the row of functions that lead to the last. */
-static void put_in_stack(struct snoop *k, uint32_t at, struct pieces *to)
+static void put_in_stack(struct ksnoop *k, uint32_t at, struct pieces *to)
 {
-	const struct func *f = &k->funcs[at];
+	const struct ksnoop_func *f = &k->funcs[at];
 
 	open_clause(k, f, false, k->wanted, to);
 	pieces_put(to,
@@ -566,22 +262,22 @@ static void name_parts(struct multi *m, uint32_t first, uint32_t n)
 }
 
 /* The functions behind the command; false when that is info. */
-static bool take_functions(struct snoop *k, const struct script *tool)
+static bool take_functions(struct ksnoop *k, const struct script *tool)
 {
-	const struct script_option *o = multi_option(tool, "function");
+	const struct script_option *o = tool_option(tool->tool, "function");
 	bool info = o->ntexts && !strcmp(o->texts[0], "info");
 	bool trace = o->ntexts && !strcmp(o->texts[0], "trace");
 	uint32_t first = info || trace;
 
 	k->n = k->m->specs.nparts - first;
-	k->funcs = arena_array(&k->m->arena, struct func, k->n + 1);
+	k->funcs = arena_array(&k->m->arena, struct ksnoop_func, k->n + 1);
 	if (!k->n)
 		diag_fatal(&k->m->diags, "%s takes the names of functions",
 			   o->texts[0]);
 	name_parts(k->m, first, k->n);
 	for (uint32_t i = 0; i < k->n; i++) {
 		k->funcs[i].number = first + i;
-		read_func(k, &k->funcs[i]);
+		ksnoop_read(k, &k->funcs[i]);
 	}
 	return !info;
 }
@@ -589,7 +285,7 @@ static bool take_functions(struct snoop *k, const struct script *tool)
 void ksnoop_make(struct multi *m, const struct script *tool, struct pieces *to)
 {
 	static const struct place kernel;
-	struct snoop k = { .m = m, .btf = types_btf(&m->types) };
+	struct ksnoop k = { .m = m, .btf = types_btf(&m->types) };
 	struct sbuf text = { 0 };
 
 	if (!k.btf) {
@@ -602,7 +298,7 @@ void ksnoop_make(struct multi *m, const struct script *tool, struct pieces *to)
 	k.stack = multi_given(tool, "stack");
 	if (!take_functions(&k, tool) && !m->diags.errors) {
 		for (uint32_t i = 0; i < k.n; i++)
-			put_prototype(&k, &k.funcs[i], &text);
+			ksnoop_prototype(&k, &k.funcs[i], &text);
 		m->answer = arena_strndup(&m->arena, sbuf_str(&text), text.len);
 		sbuf_free(&text);
 	}
@@ -612,7 +308,7 @@ void ksnoop_make(struct multi *m, const struct script *tool, struct pieces *to)
 		   "BEGIN\n{\n\tprintf(\"%%16s %%4s %%8s %%s\\n\", \"TIME\", "
 		   "\"CPU\", \"PID\", \"FUNCTION/ARGS\");\n}\n\n");
 	for (uint32_t i = 0; i < k.n; i++) {
-		const struct func *f = &k.funcs[i];
+		const struct ksnoop_func *f = &k.funcs[i];
 
 		if (k.stack)
 			put_in_stack(&k, i, to);

@@ -38,25 +38,16 @@ bool multi_is(const char *tool)
 	return kind_of(tool) >= 0;
 }
 
-const struct script_option *multi_option(const struct script *tool,
-					 const char *name)
-{
-	for (uint32_t i = 0; i < tool->tool->noptions; i++)
-		if (!strcmp(tool->tool->options[i].name, name))
-			return &tool->tool->options[i];
-	return NULL;
-}
-
 bool multi_given(const struct script *tool, const char *name)
 {
-	const struct script_option *o = multi_option(tool, name);
+	const struct script_option *o = tool_option(tool->tool, name);
 
 	return o && o->given;
 }
 
 int64_t multi_number(const struct script *tool, const char *name)
 {
-	const struct script_option *o = multi_option(tool, name);
+	const struct script_option *o = tool_option(tool->tool, name);
 
 	return o ? o->num : 0;
 }
@@ -90,13 +81,13 @@ static void take_specs(struct multi *m, const struct script *tool, int kind)
 
 	for (size_t k = 0; k < COUNT(kinds[0].specs); k++)
 		if (kinds[kind].specs[k])
-			total += multi_option(tool, kinds[kind].specs[k])
+			total += tool_option(tool->tool, kinds[kind].specs[k])
 					 ->ntexts;
 	parts = arena_array(&m->arena, struct source_part, total + 1);
 	for (size_t k = 0; k < COUNT(kinds[0].specs); k++) {
 		const struct script_option *o =
 			kinds[kind].specs[k]
-				? multi_option(tool, kinds[kind].specs[k])
+				? tool_option(tool->tool, kinds[kind].specs[k])
 				: NULL;
 
 		for (uint32_t i = 0; o && i < o->ntexts; i++, n++) {
@@ -178,7 +169,7 @@ const char *multi_wanted(struct multi *m, const struct script *tool,
 		const char *option, *is;
 	} numbers[] = { { "pid", "pid" }, { "tid", "tid" }, { "uid", "uid" } };
 	const char *out = "";
-	const struct script_option *name = multi_option(tool, "name");
+	const struct script_option *name = tool_option(tool->tool, "name");
 
 	for (size_t i = 0; i < COUNT(numbers); i++)
 		if (multi_given(tool, numbers[i].option))
@@ -188,7 +179,8 @@ const char *multi_wanted(struct multi *m, const struct script *tool,
 				    multi_number(tool, numbers[i].option)));
 	if (multi_given(tool, "cgroup_path"))
 		add(m, &out,
-		    cgroup_condition(m, multi_option(tool, "cgroup_path")));
+		    cgroup_condition(m,
+				     tool_option(tool->tool, "cgroup_path")));
 	if (name && name->given)
 		add(m, &out,
 		    arena_printf(&m->arena, "strcontains(comm, %s)",
@@ -221,7 +213,8 @@ void multi_clause(struct multi *m, uint32_t i, const char *probe,
 /* -s A,B: where else symbols of programs are. */
 static void take_symbol_files(struct multi *m, const struct script *tool)
 {
-	const struct script_option *o = multi_option(tool, "sym_file_list");
+	const struct script_option *o =
+		tool_option(tool->tool, "sym_file_list");
 	char *dirs;
 
 	if (!o || !o->given)
@@ -236,7 +229,8 @@ static void take_symbol_files(struct multi *m, const struct script *tool)
 int multi_make(struct multi *m, const struct script *tool)
 {
 	int kind = kind_of(tool->tool->name);
-	const struct script_option *headers = multi_option(tool, "include");
+	const struct script_option *headers =
+		tool_option(tool->tool, "include");
 	struct pieces clauses = { 0 };
 
 	memset(m, 0, sizeof(*m));

@@ -164,8 +164,6 @@ void head_struct(struct multi *m, const char *name);
 void head_put(struct multi *m, const struct script *tool);
 
 /* multi.c: the options, found by name. */
-const struct script_option *multi_option(const struct script *tool,
-					 const char *name);
 bool multi_given(const struct script *tool, const char *name);
 int64_t multi_number(const struct script *tool, const char *name);
 /* A text as a literal of the script. */

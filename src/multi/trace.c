@@ -219,7 +219,8 @@ static const char *as_regex(struct multi *m, const char *text)
 static void put_row_end(struct multi *m, const struct script *tool,
 			struct pieces *to)
 {
-	const struct script_option *filter = multi_option(tool, "msg_filter");
+	const struct script_option *filter =
+		tool_option(tool->tool, "msg_filter");
 
 	pieces_put(to, "\n\t)");
 	if (filter->given && *filter->str)

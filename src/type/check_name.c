@@ -420,17 +420,6 @@ const struct type *visit_ident(struct checker *c, struct expr **ep)
 
 /* Declared options */
 
-static const struct script_option *find_option(struct checker *c,
-					       const char *name)
-{
-	const struct tool_decl *t = c->s->tool;
-
-	for (uint32_t i = 0; t && i < t->noptions; i++)
-		if (!strcmp(t->options[i].name, name))
-			return &t->options[i];
-	return NULL;
-}
-
 static void unknown_option(struct checker *c, struct expr *e)
 {
 	const struct tool_decl *t = c->s->tool;
@@ -454,9 +443,10 @@ bool fold_option(struct checker *c, struct expr *e)
 		of = of->a;
 	if (of->kind != EXPR_IDENT || strcmp(of->str, "opt") != 0)
 		return false;
-	if (!given && !strcmp(e->str, "given") && !find_option(c, "given"))
+	if (!given && !strcmp(e->str, "given") &&
+	    !tool_option(c->s->tool, "given"))
 		return false;
-	o = find_option(c, e->str);
+	o = tool_option(c->s->tool, e->str);
 	if (!o) {
 		unknown_option(c, e);
 		return c->phase != PHASE_REPORT ? false : true;
