@@ -13,4 +13,5 @@ Tracing run queue latency... Hit Ctrl-C to end.
 ~tid = [0-9]+
 ~ +usecs +: count +distribution
 ...
-~ +32768 -> 65535 +: {16..21} +\|\*{40}\|
+~ +32768 -> 65535 +: {14..21} +\|\*{40}\|
+...
