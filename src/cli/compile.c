@@ -134,6 +134,21 @@ static int validate(struct compiled *c, const char *stage)
 	return 0;
 }
 
+static int check_picture(struct compiled *c)
+{
+	const struct tool_decl *tool = c->script.tool;
+	struct view_opts o = { 0 };
+	const char *wrong;
+
+	if (!tool || !tool->picture ||
+	    !view_settings(&o, tool->picture, &c->arena, &wrong))
+		return 0;
+	diag_error(&c->diags, tool->picture_span,
+		   "no such setting of a picture: %s", wrong);
+	diag_hint(&c->diags, "there are @MAP, title=T, unit=U and colors=P");
+	return -EINVAL;
+}
+
 int compile_program(struct compiled *c, const struct cli *cli,
 		    const char *child_path, int64_t child_pid)
 {
@@ -158,6 +173,8 @@ int compile_program(struct compiled *c, const struct cli *cli,
 	err = cdecl_declare(&c->script, &c->types, &c->diags);
 	if (!err)
 		err = options_apply(&c->script, &c->diags);
+	if (!err)
+		err = check_picture(c);
 	if (!err)
 		err = config_read_options(&c->config, &c->script, &c->diags);
 	if (!err)

@@ -85,9 +85,26 @@ static int end_view(struct view *v, FILE *to, int code)
 	return 1;
 }
 
+/* What the user asked for, and what the tool sets where nothing was said. */
+static struct view_opts picture_opts(struct compiled *c, const struct cli *cli)
+{
+	const struct tool_decl *tool = c->script.tool;
+	struct view_opts o = cli->view, its = { 0 };
+	const char *wrong;
+
+	if (!tool || !tool->picture ||
+	    view_settings(&its, tool->picture, &c->arena, &wrong))
+		return o; /* compile() has looked at its settings */
+	o.map = o.map ? o.map : its.map;
+	o.title = o.title ? o.title : its.title;
+	o.colors = o.colors ? o.colors : its.colors;
+	o.unit = o.unit ? o.unit : its.unit;
+	return o;
+}
+
 /* NULL after a report when there is nothing to draw, or nowhere. */
 static struct view *begin_view(struct compiled *c, const struct cli *cli,
-			       struct meta *meta)
+			       const struct view_opts *o, struct meta *meta)
 {
 	if (cli->view.format == VIEW_PPROF && !cli->output &&
 	    isatty(STDOUT_FILENO)) {
@@ -96,7 +113,7 @@ static struct view *begin_view(struct compiled *c, const struct cli *cli,
 		return NULL;
 	}
 	picture_meta(cli, &c->arena, meta);
-	return view_new(&cli->view, &c->program, meta, &c->diags);
+	return view_new(o, &c->program, meta, &c->diags);
 }
 
 static int run_session(struct compiled *c, const struct cli *cli,
@@ -124,6 +141,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		.unbuffered =
 			cli->buffering_given && cli->buffering == OUT_BUF_NONE,
 	};
+	struct view_opts drawn = picture_opts(c, cli);
 	struct view *view = NULL;
 	struct meta meta = { 0 };
 	struct out out;
@@ -131,7 +149,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	int code;
 
 	if (cli->view.format) {
-		view = begin_view(c, cli, &meta);
+		view = begin_view(c, cli, &drawn, &meta);
 		if (!view)
 			return 1;
 	}

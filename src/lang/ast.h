@@ -290,9 +290,11 @@ struct tool_decl {
 	uint32_t noptions;
 	struct tool_example *examples;
 	uint32_t nexamples;
-	const char *notes; /* more text for --help and the page, or NULL */
-	const char *topic; /* what it is about (cli/toollist.c), or NULL */
-	bool text_only;	   /* it has no --format */
+	const char *notes;   /* more text for --help and the page, or NULL */
+	const char *topic;   /* what it is about (cli/toollist.c), or NULL */
+	const char *picture; /* settings of -f's pictures, or NULL */
+	struct span picture_span;
+	bool text_only; /* it has no --format */
 };
 
 struct config_entry {

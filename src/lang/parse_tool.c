@@ -270,6 +270,20 @@ static void parse_topic(struct parser *p, struct tool_decl *tool)
 	parse_expect(p, TOK_SEMICOLON);
 }
 
+/* picture = "picture" STRING ";" */
+static void parse_picture(struct parser *p, struct tool_decl *tool)
+{
+	struct token t;
+
+	parse_advance(p);
+	t = p->tok;
+	if (!parse_expect(p, TOK_STRING))
+		return;
+	tool->picture = t.str;
+	tool->picture_span = t.span;
+	parse_expect(p, TOK_SEMICOLON);
+}
+
 static void keep(struct parser *p, struct tool_decl *tool, option_vec *options,
 		 example_vec *examples)
 {
@@ -289,7 +303,7 @@ static void keep(struct parser *p, struct tool_decl *tool, option_vec *options,
 	vec_free(examples);
 }
 
-/* tool = "tool" STRING STRING "{" { option | example | notes | topic } "}" [";"] */
+/* tool = "tool" STRING STRING "{" { option | example | notes | topic | picture } "}" [";"] */
 void parse_tool(struct parser *p)
 {
 	struct tool_decl *tool = arena_new(p->s->arena, struct tool_decl);
@@ -317,9 +331,11 @@ void parse_tool(struct parser *p)
 			parse_notes(p, tool);
 		else if (parse_is_word(p, "topic"))
 			parse_topic(p, tool);
+		else if (parse_is_word(p, "picture"))
+			parse_picture(p, tool);
 		else if (!parse_take(p, TOK_SEMICOLON))
-			parse_expected(p, "option, argument, example, notes or "
-					  "topic");
+			parse_expected(p, "option, argument, example, notes, "
+					  "topic or picture");
 		if (p->panic)
 			parse_resync(p);
 	}

@@ -164,7 +164,20 @@ function value(i) {
 const share = (i, k) => S.tree.total[k][0] ? S.tree.total[k][i] / S.tree.total[k][0] : 0;
 const nameOf = i => i ? graphs[S.graph].labels[S.tree.label[i]] : 'all';
 const percent = x => (100 * x).toFixed(2) + '%';
-const number = x => x.toLocaleString('en-US');
+const number = x => x.toLocaleString('en-US', { maximumFractionDigits: 2 });
+const TIMES = [['s', 1e9], ['ms', 1e6], ['us', 1e3], ['ns', 1]];
+const BYTES = [['GiB', 2 ** 30], ['MiB', 2 ** 20], ['KiB', 1024], ['bytes', 1]];
+
+/* "990 samples", @short "990"; times and bytes in a unit that suits: "1.94 s". */
+function amount(x, unit, short) {
+	for (const units of [TIMES, BYTES]) {
+		const own = units.find(u => u[0] === unit);
+		if (!own) continue;
+		const [name, by] = units.find(u => x * own[1] >= u[1]) || units[3];
+		return number(x * own[1] / by) + ' ' + name;
+	}
+	return number(x) + (short ? '' : ' ' + unit);
+}
 
 function colorOf(i) {
 	const g = graphs[S.graph];
@@ -185,14 +198,14 @@ function describe(i) {
 	let s = nameOf(i) + '\n';
 	if (g.compares) {
 		const d = share(i, 0) - share(i, 1);
-		s += `before ${number(t[1][i])} ${g.unit}, ${percent(share(i, 1))}; ` +
-			`after ${number(t[0][i])}, ${percent(share(i, 0))} (${d < 0 ? '' : '+'}${percent(d)})`;
+		s += `before ${amount(t[1][i], g.unit)}, ${percent(share(i, 1))}; ` +
+			`after ${amount(t[0][i], g.unit, true)}, ${percent(share(i, 0))} (${d < 0 ? '' : '+'}${percent(d)})`;
 	} else {
-		s += `${number(t[0][i])} ${g.unit}, ${percent(share(i, 0))} of all`;
+		s += `${amount(t[0][i], g.unit)}, ${percent(share(i, 0))} of all`;
 		const p = S.tree.parent[i];
 		if (i && p && t[0][p]) s += `, ${percent(t[0][i] / t[0][p])} of its parent`;
 		if (S.zoom && t[0][S.zoom]) s += `, ${percent(t[0][i] / t[0][S.zoom])} of what is shown`;
-		if (!S.merge) s += `; ${number(S.tree.self[0][i])} in itself`;
+		if (!S.merge) s += `; ${amount(S.tree.self[0][i], g.unit, true)} in itself`;
 	}
 	return s;
 }
@@ -372,7 +385,7 @@ function openGraph(i) {
 
 function about(g) {
 	const m = head.meta, parts = [];
-	if (g) parts.push((g.compares ? number(g.before) + ' to ' : '') + number(g.total) + ' ' + g.unit +
+	if (g) parts.push((g.compares ? amount(g.before, g.unit) + ' to ' : '') + amount(g.total, g.unit) +
 		(m.duration ? ` in ${m.duration.toFixed(1)} s` : ''));
 	else if (m.duration) parts.push(m.duration.toFixed(1) + ' s');
 	if (m.lost) parts.push(number(m.lost) + ' events lost');

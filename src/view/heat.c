@@ -45,9 +45,9 @@ static struct heat *heat_of(struct view *v, struct heat_source *s,
 
 /* What is new in @counts since the last print; forgets it when cleared. */
 static void add_column(struct heat *h, const uint64_t *counts, bool cleared,
-		       uint64_t begin, uint64_t end)
+		       size_t print)
 {
-	struct heat_column c = { begin, end, NULL };
+	struct heat_column c = { print, NULL };
 
 	c.counts = mem_alloc(h->buckets * sizeof(uint64_t));
 	for (uint32_t i = 0; i < h->buckets; i++) {
@@ -62,7 +62,6 @@ static void add_column(struct heat *h, const uint64_t *counts, bool cleared,
 void heat_map(struct view *v, struct heat_source *s, struct out *o,
 	      const struct snapshot *sn, const char *unit)
 {
-	uint64_t now = boot_ns();
 	uint32_t size = s->map->value_size;
 	uint64_t *counts = mem_alloc(size);
 
@@ -71,9 +70,9 @@ void heat_map(struct view *v, struct heat_source *s, struct out *o,
 	for (uint32_t i = 0; i < sn->len; i++) {
 		memcpy(counts, sn->values + (size_t)i * size, size);
 		add_column(heat_of(v, s, o, sn, i), counts, sn->cleared,
-			   s->printed, now);
+			   s->prints.len);
 	}
-	s->printed = now;
+	vec_push(&s->prints, boot_ns());
 	free(counts);
 }
 
@@ -98,6 +97,7 @@ void heat_source_free(struct heat_source *s)
 		free(h);
 	}
 	hash_free(&s->by_name);
+	vec_free(&s->prints);
 	free(s);
 }
 
@@ -144,24 +144,31 @@ static void put_buckets(const struct heat *h, uint32_t first, uint32_t last,
 	}
 }
 
-static void put_columns(const struct view *v, const struct heat *h,
+/* A print that the key was not in is a column, too: nothing happened then. */
+static void put_columns(const struct heat_source *s, const struct heat *h,
 			uint32_t first, uint32_t last, struct sbuf *to)
 {
-	for (size_t k = 0; k < h->columns.len; k++) {
-		const struct heat_column *c = &h->columns.at[k];
+	uint64_t begin = s->begun;
+	size_t at = 0;
 
+	for (size_t k = 0; k < s->prints.len; k++) {
+		const struct heat_column *c = NULL;
+
+		if (at < h->columns.len && h->columns.at[at].print == k)
+			c = &h->columns.at[at++];
 		sbuf_printf(to, "%s[%.3f,%.3f", k ? ",\n" : "",
-			    ((double)c->begin - (double)v->begun) / 1e9,
-			    ((double)c->end - (double)v->begun) / 1e9);
+			    (double)(begin - s->begun) / 1e9,
+			    (double)(s->prints.at[k] - s->begun) / 1e9);
 		for (uint32_t i = first; i <= last; i++)
 			sbuf_printf(to, ",%llu",
-				    (unsigned long long)c->counts[i]);
+				    c ? (unsigned long long)c->counts[i] : 0);
 		sbuf_putc(to, ']');
+		begin = s->prints.at[k];
 	}
 }
 
-static void put_heat(const struct view *v, const struct heat_source *s,
-		     const struct heat *h, bool *more, struct sbuf *to)
+static void put_heat(const struct heat_source *s, const struct heat *h,
+		     bool *more, struct sbuf *to)
 {
 	uint32_t first = 0, last = 0;
 
@@ -172,10 +179,11 @@ static void put_heat(const struct view *v, const struct heat_source *s,
 	escape_script(h->name, to);
 	sbuf_puts(to, ",\"unit\":");
 	escape_script(s->unit ? s->unit : "", to);
-	sbuf_puts(to, ",\"buckets\":[");
+	sbuf_printf(to, ",\"binary\":%s,\"buckets\":[",
+		    h->type->kind == TYPE_HIST ? "true" : "false");
 	put_buckets(h, first, last, to);
 	sbuf_puts(to, "],\"columns\":[");
-	put_columns(v, h, first, last, to);
+	put_columns(s, h, first, last, to);
 	sbuf_puts(to, "]}");
 }
 
@@ -187,6 +195,6 @@ void heat_write(const struct view *v, struct sbuf *to)
 		const struct heat_source *s = v->heats.at[i];
 
 		for (size_t k = 0; k < s->by_name.len; k++)
-			put_heat(v, s, s->by_name.entries[k].value, &more, to);
+			put_heat(s, s->by_name.entries[k].value, &more, to);
 	}
 }

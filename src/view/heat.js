@@ -4,7 +4,7 @@
  * second (y), where a dragged range opens its flame graph.
  */
 const H = { cells: null, drag: null, map: null };
-const LEFT = 64, BOTTOM = 18, OFFSETS = 50;
+const LEFT = 64, BOTTOM = 18, SCALE = 150, OFFSETS = 50;
 
 function heatColor(part) {
 	if (part <= 0) return '#fff';
@@ -12,8 +12,11 @@ function heatColor(part) {
 	return `rgb(255,${Math.round(240 * (1 - p))},${Math.round(200 * (1 - p) * (1 - p))})`;
 }
 
-function short(v) {
+/* Bounds that double are short in powers of 1024. */
+function short(v, binary) {
 	if (v === null) return '';
+	for (const [u, by] of [['T', 2 ** 40], ['G', 2 ** 30], ['M', 2 ** 20], ['K', 1024]])
+		if (binary && v && v % by === 0) return v / by + u;
 	for (const [u, by] of [['T', 1e12], ['G', 1e9], ['M', 1e6], ['K', 1e3]])
 		if (Math.abs(v) >= by) return +(v / by).toPrecision(3) + u;
 	return String(v);
@@ -24,7 +27,7 @@ function histogramMap(h) {
 	return {
 		rows: h.buckets.length,
 		columns: h.columns.map(c => ({ from: c[0], to: c[1], counts: c.slice(2) })),
-		label: r => short(h.buckets[r][0]),
+		label: r => short(h.buckets[r][0], h.binary),
 		range: r => {
 			const [low, high] = h.buckets[r];
 			if (low === null) return 'below ' + number(high);
@@ -53,7 +56,7 @@ function drawHeat() {
 	box.hidden = !m;
 	if (!m) return;
 	const width = box.clientWidth - 20;
-	const height = m.offsets ? 260 : Math.max(160, Math.min(innerHeight - 220, m.rows * 16 + BOTTOM));
+	const height = m.offsets ? 260 : Math.max(160, Math.min(innerHeight - 160, m.rows * 24 + BOTTOM));
 	const ctx = sized($('heat'), width, height);
 	const n = Math.max(m.columns.length, 1), w = Math.min((width - LEFT) / n, 60), rh = (height - BOTTOM) / m.rows;
 	let most = 1;
@@ -67,6 +70,7 @@ function drawHeat() {
 		ctx.fillRect(LEFT + x * w, height - BOTTOM - (r + 1) * rh, Math.max(w - (w > 4), .5), Math.max(rh - (rh > 4), .5));
 	}));
 	axes(ctx, m, n, w, rh, height);
+	scale(ctx, most, width, height);
 	const range = H.drag || (S.range && H.map.offsets ? S.range : null);
 	if (range) outline(ctx, range, w, rh, height);
 }
@@ -80,9 +84,23 @@ function axes(ctx, m, n, w, rh, height) {
 	for (let r = 0; r < m.rows; r += every)
 		ctx.fillText(m.label(r) + (r ? '' : ' ' + m.unit), LEFT - 5, height - BOTTOM - (r + .5) * rh);
 	ctx.textAlign = 'left';
-	const step = Math.ceil(70 / w);
-	for (let x = 0; x < n && m.columns.length; x += step)
+	const step = Math.ceil(70 / w), room = ctx.canvas.clientWidth - SCALE - 50;
+	for (let x = 0; x < n && m.columns.length && LEFT + x * w < room; x += step)
 		ctx.fillText(m.columns[x].from.toFixed(m.offsets ? 0 : 1) + ' s', LEFT + x * w, height - BOTTOM / 2 + 1);
+}
+
+/* What the colours count, in the lower right corner. */
+function scale(ctx, most, width, height) {
+	const y = height - BOTTOM / 2 + 1, n = 8, from = width - SCALE;
+	ctx.fillStyle = '#444';
+	ctx.textAlign = 'right';
+	ctx.fillText('1', from - 4, y);
+	ctx.textAlign = 'left';
+	ctx.fillText(short(most) + ' in a cell', from + n * 8 + 4, y);
+	for (let k = 0; k < n; k++) {
+		ctx.fillStyle = heatColor((1 + (most - 1) * k / (n - 1)) / most);
+		ctx.fillRect(from + k * 8, height - BOTTOM + 4, 8, BOTTOM - 6);
+	}
 }
 
 /* The cells of a range of time, column by column. */

@@ -18,6 +18,36 @@ void meta_time(const struct meta *m, struct sbuf *to)
 		sbuf_puts(to, text);
 }
 
+void meta_amount(int64_t count, const char *unit, struct sbuf *to)
+{
+	static const struct {
+		const char *unit;
+		double by; /* ns, or bytes */
+		bool bytes;
+	} units[] = { { "s", 1e9, false },	{ "ms", 1e6, false },
+		      { "us", 1e3, false },	{ "ns", 1, false },
+		      { "GiB", 1 << 30, true }, { "MiB", 1 << 20, true },
+		      { "KiB", 1 << 10, true }, { "bytes", 1, true } };
+	size_t n = sizeof(units) / sizeof(units[0]), own = 0;
+	double size;
+
+	while (own < n && strcmp(units[own].unit, unit) != 0)
+		own++;
+	if (own == n) {
+		sbuf_printf(to, "%" PRId64 " %s", count, unit);
+		return;
+	}
+	size = (double)count * units[own].by;
+	for (size_t i = 0; i < n; i++) {
+		if (units[i].bytes != units[own].bytes ||
+		    (size < units[i].by && units[i].by > 1))
+			continue;
+		sbuf_printf(to, "%.*f %s", i == own ? 0 : 2, size / units[i].by,
+			    units[i].unit);
+		return;
+	}
+}
+
 static void put_raw(const struct meta *m, const struct graph *g,
 		    struct sbuf *to)
 {
@@ -25,9 +55,11 @@ static void put_raw(const struct meta *m, const struct graph *g,
 
 	if (g) {
 		graph_totals(g, &count, &before);
-		if (g->compares)
-			sbuf_printf(to, "%" PRId64 " to ", before);
-		sbuf_printf(to, "%" PRId64 " %s", count, g->unit);
+		if (g->compares) {
+			meta_amount(before, g->unit, to);
+			sbuf_puts(to, " to ");
+		}
+		meta_amount(count, g->unit, to);
 	}
 	if (m->duration)
 		sbuf_printf(to, " in %.1f s", (double)m->duration / 1e9);

@@ -24,8 +24,8 @@ struct palette {
 #define YELLOW	{ { 190, 175, 45 }, { 40, 45, 20 } }
 #define GREEN	{ { 80, 185, 80 }, { 45, 45, 45 } }
 #define AQUA	{ { 60, 170, 175 }, { 50, 50, 50 } }
-#define BLUE	{ { 85, 125, 215 }, { 50, 60, 40 } }
-#define DEEP	{ { 70, 95, 190 }, { 40, 45, 40 } }
+#define BLUE	{ { 125, 165, 230 }, { 45, 45, 25 } }
+#define DEEP	{ { 85, 120, 205 }, { 40, 40, 40 } }
 #define PURPLE	{ { 165, 90, 190 }, { 50, 55, 45 } }
 #define GREY	{ { 175, 175, 180 }, { 30, 30, 30 } }
 #define PLAIN(c) { c, c, c, c, c, GREY, GREY }

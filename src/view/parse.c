@@ -74,14 +74,18 @@ int view_parse(struct view_opts *o, const char *text, struct arena *a,
 	       const char **wrong)
 {
 	size_t len = strcspn(text, ":");
-	char *rest, *one;
 
 	o->format = format_by_name(text, len);
 	if (!o->format)
 		return -ENOENT;
-	if (!text[len])
-		return 0;
-	rest = arena_strdup(a, text + len + 1);
+	return text[len] ? view_settings(o, text + len + 1, a, wrong) : 0;
+}
+
+int view_settings(struct view_opts *o, const char *text, struct arena *a,
+		  const char **wrong)
+{
+	char *rest = arena_strdup(a, text), *one;
+
 	while ((one = strsep(&rest, ","))) {
 		char *value = strchr(one, '=');
 

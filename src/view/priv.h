@@ -17,10 +17,10 @@ struct stack_source {
 	struct hash cache;	     /* address -> 1 + frame */
 };
 
-/* A histogram of time: one column each print. */
+/* A histogram of time: one column each print that it was in. */
 struct heat_column {
-	uint64_t begin, end; /* ns since boot */
-	uint64_t *counts;    /* by bucket, owned */
+	size_t print;	  /* in heat_source.prints */
+	uint64_t *counts; /* by bucket, owned */
 };
 
 struct heat {
@@ -33,8 +33,11 @@ struct heat {
 
 struct heat_source {
 	const struct ir_map *map;
-	const char *unit;    /* of the values, or NULL */
-	uint64_t printed;    /* when, ns since boot */
+	const char *unit; /* of the values, or NULL */
+	VEC(uint64_t)
+	prints; /* ends of all columns, also of those that a key
+			       * was not in; the first begins at @begun */
+	uint64_t begun;
 	struct hash by_name; /* name -> struct heat */
 };
 
@@ -123,6 +126,8 @@ void escape_script(const char *s, struct sbuf *to);
 
 /* meta.c */
 void meta_time(const struct meta *m, struct sbuf *to);
+/* "990 samples"; times and bytes in a unit that suits: "1.94 s". */
+void meta_amount(int64_t count, const char *unit, struct sbuf *to);
 /* "990 samples in 10.0 s - command - host, kernel, time", for XML. */
 void meta_text(const struct meta *m, const struct graph *g, struct sbuf *to);
 void meta_title(const struct meta *m, const struct graph *g,

@@ -78,15 +78,17 @@ static void put_title(const struct drawing *d, uint32_t at)
 
 	sbuf_puts(d->to, "<title>");
 	escape_xml(at ? tree_name(d->t, at) : "all", d->to);
+	sbuf_puts(d->to, " (");
+	if (d->t->g->compares) {
+		meta_amount(n->total[1], d->t->g->unit, d->to);
+		sbuf_puts(d->to, " to ");
+	}
+	meta_amount(n->total[0], d->t->g->unit, d->to);
 	if (d->t->g->compares)
-		sbuf_printf(d->to,
-			    " (%" PRId64 " to %" PRId64
-			    " %s, %.2f%% to %.2f%%)",
-			    n->total[1], n->total[0], d->t->g->unit,
-			    100 * share(d, n, 1), 100 * share(d, n, 0));
+		sbuf_printf(d->to, ", %.2f%% to", 100 * share(d, n, 1));
 	else
-		sbuf_printf(d->to, " (%" PRId64 " %s, %.2f%%)", n->total[0],
-			    d->t->g->unit, 100 * share(d, n, 0));
+		sbuf_putc(d->to, ',');
+	sbuf_printf(d->to, " %.2f%%)", 100 * share(d, n, 0));
 	sbuf_puts(d->to, "</title>");
 }
 

@@ -91,7 +91,7 @@ static void choose_heat(struct view *v)
 
 			h->map = m;
 			h->unit = v->o->unit;
-			h->printed = v->begun;
+			h->begun = v->begun;
 			vec_push(&v->heats, h);
 		} else if (has_number(m->key)) {
 			add_stacks(v, m, NULL);
@@ -336,14 +336,10 @@ static size_t columns_of(const struct view *v)
 	size_t most = 0;
 
 	for (size_t i = 0; i < v->heats.len; i++) {
-		const struct hash *h = &v->heats.at[i]->by_name;
+		const struct heat_source *h = v->heats.at[i];
 
-		for (size_t k = 0; k < h->len; k++) {
-			const struct heat *one = h->entries[k].value;
-
-			if (one->columns.len > most)
-				most = one->columns.len;
-		}
+		if (h->by_name.len && h->prints.len > most)
+			most = h->prints.len;
 	}
 	return most;
 }

@@ -63,6 +63,9 @@ struct view_opts {
  */
 int view_parse(struct view_opts *o, const char *text, struct arena *a,
 	       const char **wrong);
+/* Reads the settings alone, likewise: 0 or -EINVAL. */
+int view_settings(struct view_opts *o, const char *text, struct arena *a,
+		  const char **wrong);
 bool view_is_palette(const char *name);
 /* Such a file can hold several graphs. */
 bool view_holds_many(enum view_format f);

@@ -32,6 +32,11 @@ page icicle "$tmp/a.html" 'true|comm: 100 samples*' \
 	'key("i"); mouse("flame", "click", 50, 1.5 * 17); return get("icicle").getAttribute("aria-pressed") + "|" + line();'
 page next "$tmp/a.html" 'copy: 30 samples*|copy: 10 samples*' \
 	'find("copy"); key("n"); const s = line(); key("n"); return s + "|" + line();'
+# times are in units that suit
+printf 'a;b 1943090\na;c 950\n' > "$tmp/t"
+"$sonde" flame --unit us -o "$tmp/t.html" "$tmp/t"
+page unit "$tmp/t.html" '1.94 s *|c: 950 us, 0.05% of all, 0.05% of its parent; 950 us in itself' \
+	'key("ArrowUp"); key("ArrowUp"); key("ArrowRight"); return get("about").textContent + "|" + line();'
 page legend "$tmp/a.html" 'user|kernel' \
 	'return [...get("legend").children].map(c => c.textContent).join("|");'
 
@@ -89,6 +94,17 @@ if can_trace; then
 			mouse("heat", "mousemove", x, h - (y - .5) * h / 4);
 			const t = get("tip").textContent.split("\n");
 			s.push(t[1].trim(), t[2]);
+		}
+		return s.join("|");'
+	# a key that comes and goes leaves its columns empty
+	"$sonde" -q -f heat:unit=us -o "$tmp/gaps.html" -e 'BEGIN { @v["a"] = hist(5000); }
+		interval:ms:100 { @n++; if (@n == 3) { @v["a"] = hist(9000); } print(@v); clear(@v);
+			if (@n == 4) { exit(); } }' 2>/dev/null
+	page gaps "$tmp/gaps.html" '1 of 1, 100.00%|0 of 0|1 of 1, 100.00%|0 of 0' \
+		'const h = box("heat").height - 18, s = [];
+		for (const [x, y] of [[70, 1], [130, 1], [190, 2], [250, 2]]) {
+			mouse("heat", "mousemove", x, h - (y - .5) * h / 2);
+			s.push(get("tip").textContent.split("\n")[2]);
 		}
 		return s.join("|");'
 	"$sonde" -q -f heat -o "$tmp/offset.html" -c "$work stack 50 7" -e '
