@@ -47,6 +47,7 @@ int work_queries(const char *db, long ms);
 int work_readline(void);
 int work_ssl(void);
 int work_ssl_ex(void);
+int work_tls(void);
 
 /* work_files.c: commands */
 int work_file_write(int argc, char **argv);

@@ -137,6 +137,41 @@ int work_ssl_ex(void)
 	       !SSL_read_ex(&s, answer, sizeof(answer), &n) || n != 15;
 }
 
+/* GnuTLS and NSS: as SSL_write() and SSL_read(). */
+NOINLINE ssize_t gnutls_record_send(struct ssl *s, const void *data, size_t len)
+{
+	return SSL_write(s, data, (int)len);
+}
+
+NOINLINE ssize_t gnutls_record_recv(struct ssl *s, void *data, size_t len)
+{
+	return SSL_read(s, data, (int)len);
+}
+
+NOINLINE int PR_Write(struct ssl *s, const void *data, int len)
+{
+	return SSL_write(s, data, len);
+}
+
+NOINLINE int PR_Recv(struct ssl *s, void *data, int len)
+{
+	return SSL_read(s, data, len);
+}
+
+/* Two lines with a byte that is no text out, 6 in, by both; one fails. */
+int work_tls(void)
+{
+	struct ssl s = { "gr\xc3\xbc\xc3\x9f" }, closed = { NULL };
+	char answer[64];
+
+	prctl(PR_SET_NAME, "talker");
+	return gnutls_record_send(&closed, "lost", 4) != -1 ||
+	       gnutls_record_send(&s, "to:\r\n\1gnutls\n", 13) != 13 ||
+	       gnutls_record_recv(&s, answer, sizeof(answer)) != 6 ||
+	       PR_Write(&s, "to:\r\n\1nss", 9) != 9 ||
+	       PR_Recv(&s, answer, sizeof(answer)) != 6;
+}
+
 /* A handshake, a question of 300 bytes, and an answer. */
 int work_ssl(void)
 {

@@ -60,6 +60,7 @@ struct cli {
 	const char *probe_filter;
 	const char *output; /* -o, or NULL */
 	enum out_format format;
+	bool titles; /* CSV as the tool's own option has it: out.titles */
 	struct view_opts view; /* -f with a picture's name: see view.h */
 	struct arena arena;    /* what @view points to; args_free() */
 	int argc;

@@ -158,6 +158,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		return end_view(view, NULL, 1);
 	/* what is not drawn is for people */
 	out_init(&out, view ? stderr : to, cli->format);
+	out.titles = cli->titles;
 	out.escape = !cli->bpftrace && isatty(fileno(out.to));
 	out.src = &c->script.src;
 	out.str_trunc_trailer = c->config.str_trunc_trailer;

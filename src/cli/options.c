@@ -226,8 +226,10 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 		return USAGE_ERROR;
 	}
 	expected = option_set(o, optarg);
-	if (o->type == OPTION_FORMAT && !o->given)
+	if (o->type == OPTION_FORMAT && !o->given) {
 		keep_ours(c, t, OUR_FORMAT, o->symbols);
+		c->titles = true;
+	}
 	if (o->type == OPTION_COMMAND)
 		keep_ours(c, t, OUR_EXEC, optarg);
 	o->given = true;

@@ -72,10 +72,8 @@ static const char *parse_conversion(const char *s, bool rows,
 	if (*s == '.')
 		s = parse_number(s + 1, &seg->precision);
 	s = parse_length(s, seg);
-	if (!strncmp(s, "gr", 2)) {
-		seg->variant = 'g';
-		s++;
-	}
+	if (*s && strchr("gmb", *s) && s[1] == 'r')
+		seg->variant = *s++;
 	/* no number is a fraction: out_check_format() refuses these */
 	if (!*s ||
 	    !strchr(rows ? "diouxXcsprf" : "diouxXcspr" FORMAT_FRACTIONS, *s))

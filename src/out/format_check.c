@@ -37,8 +37,10 @@ static const char *check_one(struct arena *a, const struct format_seg *s,
 				    s->conv);
 	if (fits(s, t))
 		return NULL;
-	if (s->variant == 'g')
-		memcpy(conv, "gr", 2);
+	if (s->variant && strchr("gmb", s->variant)) {
+		conv[0] = s->variant;
+		conv[1] = s->conv;
+	}
 	type_print(t, &name);
 	message = arena_printf(a,
 			       "unsupported format specifier for type '%s': %s",

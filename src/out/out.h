@@ -85,6 +85,7 @@ struct out {
 	FILE *to;
 	enum out_format format;
 	bool escape; /* control characters as \xNN (to is a terminal) */
+	bool titles; /* CSV begins with the names of text, "LAT(ms)" */
 	bool failed; /* a write failed, or the reader has gone: stop */
 	int error;   /* errno of that write; 0 when the reader has gone */
 	struct out_symbols symbols;

@@ -28,7 +28,7 @@ struct format_seg {
 	const char *text; /* literal before the conversion */
 	uint32_t len;
 	char conv;     /* d u x X o c s p r, 'f' in rows; 0: none */
-	char variant;  /* 'x' of %rx, 'h' of %rh, 'g' of %gr */
+	char variant;  /* 'x' of %rx, 'h' of %rh, 'g' of %gr, 'm', 'b' */
 	uint8_t bytes; /* of an integer: 1 2 4 8 */
 	bool minus, plus, space, alt, zero;
 	bool star;	   /* width given as '*', which nobody supports */

@@ -17,6 +17,7 @@
  */
 #include <ctype.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "out/row.h"
 
@@ -36,16 +37,43 @@ static bool is_below(const struct out *o, const struct action *a, uint32_t i)
 	       a->kind == ACT_ROW && is_stack(a->args->fields[i].type);
 }
 
-/* "LAT(ms)" is lat_ms in JSON and CSV, "-> NEWSTATE" newstate, "-" message. */
+/* What stands for the local time zone at the end of a name, as in strftime. */
+#define ZONE "-%Z"
+
+static size_t without_zone(const char *name)
+{
+	size_t n = strlen(name), zone = strlen(ZONE);
+
+	return n > zone && !strcmp(name + n - zone, ZONE) ? n - zone : n;
+}
+
+static void put_name(const char *name, struct sbuf *to)
+{
+	size_t n = without_zone(name);
+	time_t now = time(NULL);
+	struct tm tm;
+
+	sbuf_putn(to, name, n);
+	if (name[n] && localtime_r(&now, &tm))
+		sbuf_printf(to, "-%s", tm.tm_zone);
+}
+
+/*
+ * "LAT(ms)" is lat_ms in JSON and CSV, "-> NEWSTATE" newstate, "TIME-%Z" time,
+ * "-" message.
+ */
 static void put_field_name(const char *name, struct sbuf *to)
 {
 	size_t from = to->len;
+	const char *end = name + without_zone(name);
 
-	if (!name[strcspn(name, ALNUM)])
-		name = "message";
-	while (*name && !isalnum((unsigned char)*name))
+	if (!name[strcspn(name, ALNUM)]) {
+		sbuf_puts(to, "message");
+		return;
+	}
+	while (!isalnum((unsigned char)*name))
 		name++;
-	for (; *name; name++)
+	for (; name < end; name++)
 		sbuf_putc(to, isalnum((unsigned char)*name)
 				      ? (char)tolower((unsigned char)*name)
 				      : '_');
@@ -76,7 +104,7 @@ static void put_title(const struct format *f, const char *name, struct sbuf *to)
 	int width;
 
 	if (f->width || !s) {
-		sbuf_puts(to, name);
+		put_name(name, to);
 		format_pad(f->width, f->minus, from, to);
 		return;
 	}
@@ -85,8 +113,18 @@ static void put_title(const struct format *f, const char *name, struct sbuf *to)
 	for (const struct format_seg *t = s + 1; t < f->segs + f->len; t++)
 		width += width > 0 ? (int)t->len : 0;
 	from = to->len;
-	sbuf_puts(to, name);
+	put_name(name, to);
 	format_pad(width, s->minus, from, to);
+}
+
+/* The name that stands over the column in text, without its ornaments. */
+static void put_csv_title(const char *name, struct sbuf *to)
+{
+	while (*name && !isalnum((unsigned char)*name))
+		name++;
+	put_name(name, to);
+	while (to->at[to->len - 1] == ' ')
+		to->at[--to->len] = '\0';
 }
 
 static void make_header(struct out *o, struct action_cache *c)
@@ -97,7 +135,10 @@ static void make_header(struct out *o, struct action_cache *c)
 		if (o->format == OUT_CSV) {
 			if (i)
 				sbuf_putc(&c->header, ',');
-			put_field_name(a->columns[i].name, &c->header);
+			if (o->titles)
+				put_csv_title(a->columns[i].name, &c->header);
+			else
+				put_field_name(a->columns[i].name, &c->header);
 		} else if (!is_below(o, a, i)) {
 			if (i)
 				sbuf_putc(&c->header, ' ');

@@ -96,6 +96,27 @@ void value_inet(const void *data, struct sbuf *to)
 		sbuf_puts(to, text);
 }
 
+/* Text of several lines: what neither is text nor ends a line as \xNN. */
+static void put_lines(const unsigned char *s, uint32_t len, struct sbuf *to)
+{
+	for (uint32_t i = 0; i < len; i++) {
+		uint32_t n =
+			is_c1(s + i) ? 0 : (uint32_t)utf8_len(s + i, len - i);
+		bool is_end = s[i] == '\n' ||
+			      (s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
+
+		if (n) {
+			sbuf_putn(to, (const char *)s + i, n);
+			i += n - 1;
+		} else if (is_end || s[i] == '\t' ||
+			   (s[i] >= ' ' && s[i] <= '~')) {
+			sbuf_putc(to, (char)s[i]);
+		} else {
+			put_escaped(to, s[i]);
+		}
+	}
+}
+
 void value_buffer(const void *data, uint32_t size, char variant,
 		  struct sbuf *to)
 {
@@ -104,9 +125,16 @@ void value_buffer(const void *data, uint32_t size, char variant,
 
 	if (size >= 4 && len > size - 4)
 		len = size - 4;
+	if (variant == 'm') {
+		put_lines(s, len, to);
+		return;
+	}
 	for (uint32_t i = 0; i < len; i++) {
 		if (variant == 'h')
 			sbuf_printf(to, i ? " %02x" : "%02x", s[i]);
+		else if (variant == 'b')
+			sbuf_printf(to, i && i % 16 == 0 ? "\n%02x" : "%02x",
+				    s[i]);
 		else if (variant == 'x' || s[i] < ' ' || s[i] > '~')
 			put_escaped(to, s[i]);
 		else

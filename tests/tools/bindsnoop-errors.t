@@ -9,6 +9,6 @@ root bpf btf net
 INT
 --- stdout
 Tracing binds ... Hit Ctrl-C to end
-   UID  RC        PID COMM         PROT ADDR                                    PORT   OPTS IF
-~ +0   0 +[0-9]+ work         TCP  ::1                                     47291 \.\.\.R\.  0
-~ +0 -98 +[0-9]+ work         TCP  ::1                                     47291 \.\.\.\.\.  0
+   UID RC                               PID COMM         PROT ADDR                                    PORT   OPTS IF
+~     0 Success {19}[0-9 ]{10} work         TCP  ::1                                     47291 \.\.\.R\.  0
+~     0 Address already in use {4}[0-9 ]{10} work         TCP  ::1                                     47291 \.\.\.\.\.  0

@@ -8,5 +8,5 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-TIME      TIME(s)  UID    COMM             PID     PPID    RET ARGS
-~[0-9]{2}:[0-9]{2}:[0-9]{2}  [0-9]+\.[0-9]{3} +0      work +.* 0 .*work noop two words
+TIME     TIME(s) UID   COMM             PID     PPID    RET ARGS
+~[0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]+\.[0-9]{3} +0     work +.* 0 .*work noop two words

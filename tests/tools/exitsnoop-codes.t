@@ -8,11 +8,11 @@ exitsnoop --label=run
 {work} sleep 300
 --- stop INT
 --- stdout
-LABEL  PCOMM            PID     PPID    TID     AGE(s)  EXIT_CODE
+LABEL PCOMM            PID     PPID    TID     AGE(s)  EXIT_CODE 
 ...
-~run    sh               ([0-9]+ +)[0-9]+ +\2[0-9.]+ +code 3
+~run   sh               ([0-9]+ +)[0-9]+ +\2[0-9.]+ +code 3
 ...
-~run    sh               ([0-9]+ +)[0-9]+ +\2[0-9.]+ +signal 9 \(KILL\)
+~run   sh               ([0-9]+ +)[0-9]+ +\2[0-9.]+ +signal 9 \(KILL\)
 ...
-~run    work             ([0-9]+ +)[0-9]+ +\20\.(3[0-9]|4[0-9]) +0
+~run   work             ([0-9]+ +)[0-9]+ +\20\.(3[0-9]|4[0-9]) +0
 ...

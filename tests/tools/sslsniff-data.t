@@ -12,7 +12,8 @@ FUNC         TIME(s)            COMM             PID     LEN     LAT(ms)
 ~HANDSHAKE +[0-9.]+ +talker +[0-9]+ +1 +{20..300}\.[0-9]{3} *
 ~WRITE/SEND +[0-9.]+ +talker +[0-9]+ +300 +[0-9.]+ *
 ----- DATA -----
-~GET /secret\\x0aq{288}
+GET /secret
+~q{288}
 ----- END DATA -----
 
 ~READ/RECV +[0-9.]+ +talker +[0-9]+ +15 +[0-9.]+ *

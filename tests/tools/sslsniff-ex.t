@@ -13,10 +13,10 @@ FUNC         TIME(s)            COMM             PID     LEN     UID     TID
 ~WRITE/SEND +[0-9.]+ +talker +[0-9]+ +8 +0 +[0-9]+ *
 ----- DATA -----
 GET /
------ END DATA -----
+----- END DATA (TRUNCATED, 3 bytes lost) -----
 
 ~READ/RECV +[0-9.]+ +talker +[0-9]+ +15 +0 +[0-9]+ *
 ----- DATA -----
 HTTP/
------ END DATA -----
+----- END DATA (TRUNCATED, 10 bytes lost) -----
 

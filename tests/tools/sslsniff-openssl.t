@@ -32,12 +32,14 @@ FUNC         TIME(s)            COMM             PID     LEN     LAT(ms)
 ...
 ~(WRITE/SEND|READ/RECV) +[0-9.]+ +openssl +[0-9]+ +13 +[0-9.]+ *
 ----- DATA -----
-hello secret\x0a
+hello secret
+
 ----- END DATA -----
 ...
 ~(WRITE/SEND|READ/RECV) +[0-9.]+ +openssl +[0-9]+ +13 +[0-9.]+ *
 ----- DATA -----
-hello secret\x0a
+hello secret
+
 ----- END DATA -----
 
 ...

@@ -1,4 +1,4 @@
-# -s is --format csv, and has the version of IP.
+# -s has the names of text, and the version of IP.
 --- args
 tcplife -s -D 47248
 --- needs
@@ -8,5 +8,5 @@ root bpf btf net
 --- stop
 INT
 --- stdout
-pid,comm,ip,laddr,lport,raddr,rport,tx_kb,rx_kb,ms
+PID,COMM,IP,LADDR,LPORT,RADDR,RPORT,TX_KB,RX_KB,MS
 ~[0-9]+,client,4,127.0.0.1,{1024..65535},127.0.0.1,47248,1,2,[0-9.]+
