@@ -9,9 +9,9 @@ root bpf btf net kernel>=6.12
 --- stop
 INT
 --- stdout
-time,pid,ip,saddr_sport,daddr_dport,state__flags,reason__code
+time,pid,ip,saddr_sport,daddr_dport,state__flags,reason__code,stack
 ...
-~.*,6,::1:[0-9]+,::1:47303,ESTABLISHED \(ACK\|PSH\),SKB_DROP_REASON_SOCKET_FILTER \([0-9]+\)
+~.*,6,::1:[0-9]+,::1:47303,ESTABLISHED \(ACK\|PSH\),SKB_DROP_REASON_SOCKET_FILTER \([0-9]+\),"
 ...
 ...
 --- stderr
