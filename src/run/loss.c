@@ -47,26 +47,41 @@ static bool full_maps_are_known(const struct session *s)
 /*
  * Since a program runs once at a time on a CPU, the kernel skips an event when
  * the program is there already: called from an interrupt, or by a task that
- * preempted the one that runs it. It counts them by program.
+ * preempted the one that runs it (kernel/trace/bpf_trace.c, __bpf_trace_run()).
+ * It counts them by program.
  */
+static uint64_t skipped(int prog)
+{
+	struct bpf_prog_info info = { 0 };
+	uint32_t size = sizeof(info);
+
+	return bpf_obj_get_info_by_fd(prog, &info, &size)
+		       ? 0
+		       : info.recursion_misses;
+}
+
 static void report_skipped(struct session *s)
 {
-	for (size_t i = 0; i < s->units.len; i++) {
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < s->units.len; i++)
+		for (size_t k = 0; k < s->units.at[i].progs.len; k++)
+			all += skipped(s->units.at[i].progs.at[k]);
+	if (all)
+		out_loss(s->out, NULL, NULL, all);
+	for (size_t i = 0; all && i < s->units.len; i++) {
 		const struct unit *u = &s->units.at[i];
 		const struct instance *in = u->f->instance;
 
 		for (size_t k = 0; k < u->progs.len; k++) {
-			struct bpf_prog_info info = { 0 };
-			uint32_t size = sizeof(info);
+			uint64_t n = skipped(u->progs.at[k]);
 
-			if (bpf_obj_get_info_by_fd(u->progs.at[k], &info,
-						   &size) ||
-			    !info.recursion_misses)
-				continue;
-			out_loss(s->out,
-				 in->probes[k < in->nprobes ? k : 0]->name,
-				 "the program was running on this CPU",
-				 info.recursion_misses);
+			if (n)
+				out_loss(s->out,
+					 in->probes[k < in->nprobes ? k : 0]
+						 ->name,
+					 "the program was running on this CPU",
+					 n);
 		}
 	}
 }
