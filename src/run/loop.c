@@ -284,25 +284,52 @@ static int start_following(struct session *s, struct loop *l)
 	return watch(l, s->band, EPOLLIN, WATCH_BAND);
 }
 
-static void fire_intervals(struct session *s, struct loop *l)
+/* Leaves out what an interval is behind by more than CATCH_UP of its times. */
+static void catch_up(struct session *s, uint64_t now)
 {
-	uint64_t now = now_ns(), expired;
+	for (size_t i = 0; i < s->internals.len; i++) {
+		struct internal *one = &s->internals.at[i];
+		uint64_t behind;
 
-	if (read(l->timer, &expired, sizeof(expired)) < 0)
-		return;
+		if (!is_interval(one) || one->next > now)
+			continue;
+		behind = (now - one->next) / one->probe->period + 1;
+		if (behind > CATCH_UP)
+			one->next += (behind - CATCH_UP) * one->probe->period;
+	}
+}
+
+/* The interval that is due first, till @now; NULL: none. */
+static struct internal *first_due(struct session *s, uint64_t now)
+{
+	struct internal *first = NULL;
+
 	for (size_t i = 0; i < s->internals.len; i++) {
 		struct internal *one = &s->internals.at[i];
 
-		for (int n = 0; is_interval(one) && one->next <= now &&
-				!s->done && n < CATCH_UP;
-		     n++) {
-			test_run(one->prog);
-			/* its output comes before what happens later */
-			ring_drain(&s->ring, TURN, action_record, s);
-			one->next += one->probe->period;
-		}
-		if (is_interval(one) && one->next <= now)
-			one->next = now + one->probe->period;
+		if (is_interval(one) && one->next <= now &&
+		    (!first || one->next < first->next))
+			first = one;
+	}
+	return first;
+}
+
+/* Fires what is due in the order of its time, however late we are. */
+static void fire_intervals(struct session *s, struct loop *l)
+{
+	uint64_t now = now_ns(), expired;
+	struct internal *one;
+
+	if (read(l->timer, &expired, sizeof(expired)) < 0)
+		return;
+	if (l->end && l->end < now)
+		now = l->end;
+	catch_up(s, now);
+	while (!s->done && (one = first_due(s, now))) {
+		test_run(one->prog);
+		/* its output comes before what happens later */
+		ring_drain(&s->ring, TURN, action_record, s);
+		one->next += one->probe->period;
 	}
 	if (l->end && l->end <= now)
 		s->done = true;
