@@ -148,6 +148,14 @@ void out_hist_bounds(const struct type *t, uint32_t i, int64_t *low,
 uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 		   const uint64_t **at, uint32_t *pid);
 
+/*
+ * Appends what frame @i (0 is the innermost) of a stack of type @t is in, as "f"
+ * or "f+12"; false when nobody knows. A frame that is not the innermost is where
+ * a call returns to: it is in the function that called.
+ */
+bool out_frame_name(struct out *o, const struct type *t, const uint64_t *frames,
+		    uint32_t i, uint32_t pid, bool offset, struct sbuf *to);
+
 /* Whether its frames could not be kept. */
 bool out_stack_lost(const void *data);
 

@@ -52,17 +52,17 @@ static void load_stack(const struct entry *e, const struct type *t,
 	memcpy(l->frames, at, l->n * sizeof(*at));
 }
 
-/* "name+26" as "name+0x1a". */
-static void put_hex_offset(const char *name, struct sbuf *to)
+/* "name+26", which begins at @begun, as "name+0x1a". */
+static void put_hex_offset(size_t begun, struct sbuf *to)
 {
-	const char *plus = strrchr(name, '+');
+	const char *plus = strrchr(sbuf_str(to) + begun, '+');
+	unsigned long long offset;
 
-	if (!plus) {
-		sbuf_puts(to, name);
+	if (!plus)
 		return;
-	}
-	sbuf_putn(to, name, (size_t)(plus - name));
-	sbuf_printf(to, "+0x%llx", strtoull(plus + 1, NULL, 10));
+	offset = strtoull(plus + 1, NULL, 10);
+	to->len = (size_t)(plus - to->at);
+	sbuf_printf(to, "+0x%llx", offset);
 }
 
 static void put_module(const struct entry *e, const struct line *l, uint64_t at,
@@ -86,30 +86,22 @@ static void put_module(const struct entry *e, const struct line *l, uint64_t at,
 }
 
 static void put_frame(const struct entry *e, const struct form_piece *c,
-		      const struct line *l, uint64_t at, struct sbuf *to)
+		      const struct line *l, uint32_t i, struct sbuf *to)
 {
-	const struct out_symbols *ask = &e->o->symbols;
 	bool user = l->type->kind == TYPE_USTACK;
-	const char *name = NULL;
 	size_t begun = to->len;
 
-	if (user && ask->user)
-		name = ask->user(ask->self, at, l->pid, c->offset);
-	else if (!user && ask->kernel)
-		name = ask->kernel(ask->self, at, c->offset);
-	if (!name)
+	if (!out_frame_name(e->o, l->type, l->frames, i, l->pid, c->offset, to))
 		sbuf_puts(to, "[unknown]");
 	else if (c->offset)
-		put_hex_offset(name, to);
-	else
-		sbuf_puts(to, name);
+		put_hex_offset(begun, to);
 	if (c->module)
-		put_module(e, l, at, to);
+		put_module(e, l, l->frames[i], to);
 	if (c->annotate && !user)
 		sbuf_puts(to, "_[k]");
-	for (size_t i = begun; c->folded && i < to->len; i++)
-		if (to->at[i] == ';')
-			to->at[i] = ':';
+	for (size_t at = begun; c->folded && at < to->len; at++)
+		if (to->at[at] == ';')
+			to->at[at] = ':';
 }
 
 static void put_missed(const struct line *l, struct sbuf *to)
@@ -131,7 +123,7 @@ static void put_folded(const struct entry *e, const struct form_piece *c,
 	}
 	for (uint32_t i = 0; i < l.n; i++) {
 		sbuf_putc(to, ';');
-		put_frame(e, c, &l, l.frames[c->reverse ? i : l.n - 1 - i], to);
+		put_frame(e, c, &l, c->reverse ? i : l.n - 1 - i, to);
 	}
 }
 
@@ -202,7 +194,7 @@ static void put_piece(const struct entry *e, const struct form_piece *c,
 {
 	const struct type *t;
 	const void *data;
-	uint64_t at;
+	uint32_t i;
 
 	if (c->kind == FORM_TEXT || (c->kind == FORM_ONLY && all_there(e, c)))
 		sbuf_putn(to, c->text, c->len);
@@ -214,11 +206,11 @@ static void put_piece(const struct entry *e, const struct form_piece *c,
 	} else if (c->folded) {
 		put_folded(e, c, t, data, to);
 	} else {
-		at = l->frames[c->reverse ? l->n - 1 - frame : frame];
+		i = c->reverse ? l->n - 1 - frame : frame;
 		if (c->address)
-			put_address(c, at, to);
+			put_address(c, l->frames[i], to);
 		else
-			put_frame(e, c, l, at, to);
+			put_frame(e, c, l, i, to);
 	}
 }
 
@@ -292,7 +284,7 @@ void stack_lines(struct out *o, const struct type *t, const void *data,
 		if (address)
 			sbuf_printf(to, "%16llx ",
 				    (unsigned long long)l.frames[i]);
-		put_frame(&e, &frame, &l, l.frames[i], to);
+		put_frame(&e, &frame, &l, i, to);
 		sbuf_putc(to, '\n');
 	}
 }

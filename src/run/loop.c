@@ -266,10 +266,20 @@ static bool wants_processes(const struct ir_program *p)
 	return false;
 }
 
+static void hear(void *symbols)
+{
+	symbols_hear(symbols);
+}
+
 void loop_follow(struct session *s)
 {
 	s->names = wants_processes(s->p);
 	s->band = s->names ? symbols_follow(s->symbols) : -1;
+	if (s->band < 0)
+		return;
+	/* a record may be of a program that began a moment before it */
+	s->ring.before = hear;
+	s->ring.before_self = s->symbols;
 }
 
 /* All processes; those of -p and -c only, where the kernel does not tell. */

@@ -235,6 +235,8 @@ void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 	} else if (swap) {
 		map_clear(s, map);
 	}
+	if (s->names) /* of programs that it has stacks of since a moment */
+		symbols_hear(s->symbols);
 }
 
 const uint64_t *stack_frames(void *session, uint64_t id)

@@ -29,6 +29,9 @@ struct ring {
 	const unsigned char *data; /* mapped twice in a row */
 	unsigned long mask;	   /* bytes of data - 1 */
 	size_t page;
+	/* or NULL: called before what was written meanwhile is read */
+	void (*before)(void *self);
+	void *before_self;
 };
 
 struct session {

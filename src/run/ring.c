@@ -56,6 +56,16 @@ static unsigned long written(const struct ring *r)
 	return __atomic_load_n(r->producer, __ATOMIC_ACQUIRE);
 }
 
+/* As far as can be read now. */
+static unsigned long news(const struct ring *r, unsigned long at)
+{
+	unsigned long end = written(r);
+
+	if (r->before && end != at)
+		r->before(r->before_self);
+	return end;
+}
+
 uint32_t ring_drain(struct ring *r, uint32_t max,
 		    void (*fn)(void *self, const void *data, uint32_t len),
 		    void *self)
@@ -66,7 +76,7 @@ uint32_t ring_drain(struct ring *r, uint32_t max,
 	if (!r->consumer)
 		return 0;
 	at = *r->consumer;
-	end = written(r);
+	end = news(r, at);
 	while (at != end && n < max) {
 		const unsigned char *rec = r->data + (at & r->mask);
 		uint32_t head = __atomic_load_n(
@@ -84,7 +94,7 @@ uint32_t ring_drain(struct ring *r, uint32_t max,
 		if (at == end) {
 			/* the store must be seen before we look again */
 			__atomic_store_n(r->consumer, at, __ATOMIC_SEQ_CST);
-			end = written(r);
+			end = news(r, at);
 		}
 	}
 	__atomic_store_n(r->consumer, at, __ATOMIC_SEQ_CST);

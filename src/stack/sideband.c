@@ -257,15 +257,53 @@ static void apply(struct sideband *b, struct processes *all, const void *record)
 	}
 }
 
+/* Forgets all records before number @from. */
+static void keep_from(struct sideband *b, size_t from)
+{
+	size_t n = b->records.len - from;
+	struct sideband old = *b;
+
+	b->bytes = (typeof(b->bytes)){ 0 };
+	b->records = (typeof(b->records)){ 0 };
+	for (size_t i = from; i < from + n; i++) {
+		const unsigned char *r = old.bytes.at + old.records.at[i].at;
+		struct perf_event_header h;
+
+		memcpy(&h, r, sizeof(h));
+		vec_push(&b->records, ((struct told){ old.records.at[i].time,
+						      b->bytes.len }));
+		for (size_t k = 0; k < h.size; k++)
+			vec_push(&b->bytes, r[k]);
+	}
+	vec_free(&old.bytes);
+	vec_free(&old.records);
+}
+
+/*
+ * The rings are read one after the other. What came to the later ones meanwhile
+ * waits for the next time: something older may have come to the earlier ones, such
+ * as the fork before an exec. The second round finds what was just being written
+ * in the first.
+ */
 void sideband_read(struct sideband *b, struct processes *all)
 {
-	for (size_t i = 0; i < b->cpus.len; i++)
-		gather(b, &b->cpus.at[i]);
+	struct timespec t;
+	uint64_t until;
+	size_t i = 0;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	until = (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+	for (size_t k = 0; k < 2 * b->cpus.len; k++)
+		gather(b, &b->cpus.at[k % b->cpus.len]);
 	if (!b->records.len)
 		return;
 	qsort(b->records.at, b->records.len, sizeof(*b->records.at), by_time);
-	for (size_t i = 0; i < b->records.len; i++)
+	for (; i < b->records.len && b->records.at[i].time <= until; i++)
 		apply(b, all, b->bytes.at + b->records.at[i].at);
-	b->bytes.len = 0;
-	b->records.len = 0;
+	if (i < b->records.len) {
+		keep_from(b, i);
+	} else {
+		b->bytes.len = 0;
+		b->records.len = 0;
+	}
 }

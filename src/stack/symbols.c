@@ -199,8 +199,8 @@ static const struct whereabouts *make_source(struct symbols *s,
 uint32_t symbols_user_source(struct symbols *s, uint64_t addr, uint32_t pid,
 			     struct out_frame *frames)
 {
-	struct process *p = process_get(&s->processes, pid);
-	const struct mapping *m = mappings_find(&p->maps, addr);
+	struct process *p;
+	const struct mapping *m = mapping_of(s, addr, pid, &p);
 	struct image *im = m ? process_image(&s->processes, p, m) : NULL;
 	struct {
 		struct image *im;
@@ -264,11 +264,17 @@ int symbols_follow(struct symbols *s)
 /* A process takes some 50 us to read; tracing does not wait for all. */
 #define AT_ONCE 16
 
+void symbols_hear(struct symbols *s)
+{
+	if (s->band)
+		sideband_read(s->band, &s->processes);
+}
+
 bool symbols_catch_up(struct symbols *s)
 {
 	if (!s->band)
 		return false;
-	sideband_read(s->band, &s->processes);
+	symbols_hear(s);
 	process_find_names(&s->processes);
 	for (int i = 0; i < AT_ONCE && s->nunread; i++)
 		process_note(&s->processes, s->unread[--s->nunread]);

@@ -46,7 +46,9 @@ void symbols_note(struct symbols *s, pid_t pid);
  * allow it.
  */
 int symbols_follow(struct symbols *s);
-/* Takes in what happened, and some of the processes that were there before;
+/* Takes in what happened. */
+void symbols_hear(struct symbols *s);
+/* The same, and some of the processes that were there before;
  * true when there are more of them. */
 bool symbols_catch_up(struct symbols *s);
 

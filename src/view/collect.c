@@ -145,20 +145,17 @@ static void put_file(const char *module, struct sbuf *to)
 		sbuf_printf(to, "[%s]", slash ? slash + 1 : module);
 }
 
-static uint32_t ask(struct entry *e, uint64_t address, uint32_t pid,
-		    bool kernel)
+static uint32_t ask(struct entry *e, const struct part *p,
+		    const uint64_t *addresses, uint32_t i, uint32_t pid)
 {
-	const struct out_symbols *sym = &e->o->symbols;
+	bool kernel = p->type->kind == TYPE_KSTACK;
 	enum frame_kind kind = kernel ? FRAME_KERNEL : FRAME_USER;
-	const char *module, *name = NULL;
+	uint64_t address = addresses[i];
 	struct sbuf text = { 0 };
+	const char *module;
 	uint32_t at;
 
-	if (kernel && sym->kernel)
-		name = sym->kernel(sym->self, address, false);
-	else if (!kernel && sym->user)
-		name = sym->user(sym->self, address, pid, false);
-	sbuf_puts(&text, name ? name : "");
+	out_frame_name(e->o, p->type, addresses, i, pid, false, &text);
 	module = ask_module(e, address, pid, kernel);
 	if (!text.len)
 		put_file(module, &text);
@@ -171,18 +168,21 @@ static uint32_t ask(struct entry *e, uint64_t address, uint32_t pid,
 	return at;
 }
 
-/* The frame of an address: each is asked for once. */
-static uint32_t frame_of(struct entry *e, uint64_t address, uint32_t pid,
-			 bool kernel)
+/* The frame of an address: each is asked for once where the program was, once
+ * where a call returns to. */
+static uint32_t frame_of(struct entry *e, const struct part *p,
+			 const uint64_t *addresses, uint32_t i, uint32_t pid)
 {
+	bool kernel = p->type->kind == TYPE_KSTACK;
 	struct {
 		uint64_t address;
-		uint32_t pid, kernel;
-	} key = { address, pid, kernel };
+		uint32_t pid, kind;
+	} key = { addresses[i], kernel ? 0 : pid,
+		  (uint32_t)kernel | (uint32_t)(i > 0) << 1 };
 	uintptr_t known = (uintptr_t)hash_getn(&e->s->cache, &key, sizeof(key));
 
 	if (!known) {
-		known = (uintptr_t)ask(e, address, pid, kernel) + 1;
+		known = (uintptr_t)ask(e, p, addresses, i, key.pid) + 1;
 		hash_setn(&e->s->cache, &key, sizeof(key), (void *)known);
 	}
 	return (uint32_t)(known - 1);
@@ -214,9 +214,10 @@ static uint32_t waker_frame(struct graph *g, uint32_t frame)
 
 /* The functions of one address, outermost first unless it is a waker's. */
 static void push_address(struct entry *e, const struct part *p,
-			 uint64_t address, uint32_t i, uint32_t pid)
+			 const uint64_t *addresses, uint32_t i, uint32_t pid)
 {
-	bool kernel = p->type->kind == TYPE_KSTACK, waker = p->section > 0;
+	uint64_t address = addresses[i];
+	bool waker = p->section > 0;
 	struct out_frame frames[OUT_FRAMES];
 	uint32_t n = 0, f;
 
@@ -225,7 +226,7 @@ static void push_address(struct entry *e, const struct part *p,
 	for (uint32_t k = 0; k < n || !k; k++) {
 		f = n ? source_frame(e, &frames[waker ? k : n - 1 - k], address,
 				     pid)
-		      : frame_of(e, address, kernel ? 0 : pid, kernel);
+		      : frame_of(e, p, addresses, i, pid);
 		push(e, waker ? waker_frame(e->s->graph, f) : f);
 	}
 }
@@ -243,7 +244,7 @@ static void push_stack(struct entry *e, const struct part *p)
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t i = waker ? k : n - 1 - k;
 
-		push_address(e, p, addresses[i], i, pid);
+		push_address(e, p, addresses, i, pid);
 	}
 }
 
