@@ -102,11 +102,16 @@ int front_main(struct cli *c, const struct front *f)
 	return with_child(c, &o, go_front, f);
 }
 
-const struct snoop_tool *snoop_chosen(const struct cli *c)
+const struct snoop_tool *snoop_chosen(const struct cli *c,
+				      const struct tool_decl *tool)
 {
 	const struct snoop_tool *w = c->tool ? snoop_find(c->tool) : NULL;
 
-	return w && !c->dry_run && !feature_has(FEATURE_BPF) ? w : NULL;
+	return w && !c->dry_run &&
+			       (snoop_needed(w, tool) ||
+				!feature_has(FEATURE_BPF))
+		       ? w
+		       : NULL;
 }
 
 struct snoop_call {
@@ -128,10 +133,15 @@ int snoop_main(struct cli *c, const struct snoop_tool *w,
 	struct trace_opts o = { 0 };
 
 	if (c->format != OUT_TEXT || c->view.format) {
-		fprintf(stderr,
-			"ERROR: %s: --format needs BPF, which this kernel "
-			"refuses (sonde doctor)\n",
-			c->self);
+		if (snoop_needed(w, tool))
+			fprintf(stderr,
+				"ERROR: %s: use --%s without --format\n",
+				tool->name, w->only);
+		else
+			fprintf(stderr,
+				"ERROR: %s: --format needs BPF, which this "
+				"kernel refuses (sonde doctor)\n",
+				c->self);
 		return 2;
 	}
 	return with_child(c, &o, go_snoop, &call);

@@ -18,7 +18,8 @@ bool front_shares_name(const struct front *f);
  * A tool's way without BPF, when the kernel refuses that; NULL: there is none, or
  * no need. snoop_main() runs it, with the options of @tool; the exit code.
  */
-const struct snoop_tool *snoop_chosen(const struct cli *c);
+const struct snoop_tool *snoop_chosen(const struct cli *c,
+				      const struct tool_decl *tool);
 int snoop_main(struct cli *c, const struct snoop_tool *w,
 	       const struct tool_decl *tool);
 /* Reads its options and runs it; the exit code. */

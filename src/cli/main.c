@@ -284,8 +284,9 @@ static int run_script(struct compiled *c, struct cli *cli)
 	if (c->script.tool && !cli->program) {
 		if (options_parse(cli, &c->script, &code))
 			return code;
-		if (snoop_chosen(cli))
-			return snoop_main(cli, snoop_chosen(cli),
+		if (snoop_chosen(cli, c->script.tool))
+			return snoop_main(cli,
+					  snoop_chosen(cli, c->script.tool),
 					  c->script.tool);
 		if (multi_is(cli->tool))
 			return run_specifiers(&c->script, cli);

@@ -2,6 +2,7 @@
 #include "ftrace/snoop.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <inttypes.h>
 #include <regex.h>
 #include <stdarg.h>
@@ -51,6 +52,20 @@ bool snoop_match(const struct snoop *s, const char *option, const char *text)
 	matches = !regexec(&re, text, 0, NULL, 0);
 	regfree(&re);
 	return matches;
+}
+
+const char *snoop_string(const struct snoop *s, const char *option)
+{
+	const struct script_option *o = tool_option(s->tool, option);
+
+	return o && o->given ? o->str : "";
+}
+
+bool snoop_glob(const struct snoop *s, const char *option, const char *text)
+{
+	const char *glob = snoop_string(s, option);
+
+	return !*glob || !fnmatch(glob, text, 0);
 }
 
 bool snoop_among(const struct snoop *s, const char *option, int64_t value)
@@ -220,22 +235,54 @@ static bool is_among(const char *const *names, const char *name)
 	return false;
 }
 
+static bool check_regexes(const struct snoop_tool *w,
+			  const struct tool_decl *tool)
+{
+	for (uint32_t i = 0; i < 3 && w->regexes[i]; i++) {
+		const struct script_option *o =
+			tool_option(tool, w->regexes[i]);
+		char why[128];
+		regex_t regex;
+		int err = o && o->given ? regcomp(&regex, o->str,
+						  REG_EXTENDED | REG_NOSUB)
+					: 0;
+
+		if (err) {
+			regerror(err, &regex, why, sizeof(why));
+			fprintf(stderr,
+				"ERROR: '%s' is no regular expression: %s\n",
+				o->str, why);
+			return false;
+		}
+		if (o && o->given)
+			regfree(&regex);
+	}
+	return true;
+}
+
 /* What was asked for and needs BPF, or is no regular expression. */
 static bool check_options(const struct snoop_tool *w,
 			  const struct tool_decl *tool, const char *self)
 {
+	bool needed = snoop_needed(w, tool);
+
 	for (uint32_t i = 0; i < tool->noptions; i++) {
 		const struct script_option *o = &tool->options[i];
 
 		if (!o->given || is_among(w->options, o->name))
 			continue;
-		fprintf(stderr,
-			"ERROR: %s: %s%s needs BPF, which this kernel refuses "
-			"(sonde doctor)\n",
-			self, o->positional ? "" : "--", o->name);
+		if (needed)
+			fprintf(stderr, "ERROR: %s: use --%s without %s%s\n",
+				tool->name, w->only, o->positional ? "" : "--",
+				o->name);
+		else
+			fprintf(stderr,
+				"ERROR: %s: %s%s needs BPF, which this kernel "
+				"refuses (sonde doctor)\n",
+				self, o->positional ? "" : "--", o->name);
 		return false;
 	}
-	return true;
+	return check_regexes(w, tool);
 }
 
 static uint64_t now(void)
@@ -253,10 +300,17 @@ static int64_t seconds(const struct tool_decl *t, const char *name)
 	return o && o->given ? o->num : 0;
 }
 
+bool snoop_needed(const struct snoop_tool *w, const struct tool_decl *tool)
+{
+	return w->only && tool_option(tool, w->only) &&
+	       tool_option(tool, w->only)->given;
+}
+
 int snoop_run(const struct snoop_tool *w, const struct tool_decl *tool,
 	      const char *self, struct trace_opts *o)
 {
 	struct snoop s = { .tool = tool };
+	bool failed;
 	int code;
 
 	if (!check_options(w, tool, self))
@@ -268,14 +322,17 @@ int snoop_run(const struct snoop_tool *w, const struct tool_decl *tool,
 	o->kernel_stacks = w->stacks && snoop_number(&s, "stacks");
 	if (trace_begin(&s.t, o))
 		return 1;
-	fprintf(stderr, "Note: this kernel refuses BPF: events of tracefs "
-			"instead, - stands for what they do not tell\n");
+	if (!snoop_needed(w, tool))
+		fprintf(stderr, "Note: this kernel refuses BPF: events of "
+				"tracefs instead, - stands for what they do "
+				"not tell\n");
 	instance_option(&s.t.in, "record-tgid", true);
 	s.t.record = w->record;
 	s.t.tick = w->tick;
 	s.t.flush = w->flush;
 	s.t.data = &s;
-	if (!w->begin(&s)) {
+	failed = w->begin(&s) != 0;
+	if (!failed) {
 		w->header(&s);
 		if (s.row.len)
 			snoop_end_row(&s);
@@ -286,6 +343,8 @@ int snoop_run(const struct snoop_tool *w, const struct tool_decl *tool,
 		fflush(o->to);
 	}
 	code = trace_end(&s.t);
+	if (failed)
+		code = 1;
 	if (s.forgotten)
 		fprintf(stderr,
 			"WARNING: %" PRIu64 " calls were begun while %d others "

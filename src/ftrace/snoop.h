@@ -34,6 +34,10 @@ struct snoop_tool {
 	const char *name;
 	/* options that work without BPF, NULL behind the last */
 	const char *options[16];
+	/* of them, that which works so only; NULL without */
+	const char *only;
+	/* of them, those that are regular expressions */
+	const char *regexes[3];
 	/* Turns events on: 0, or -1 after a message. */
 	int (*begin)(struct snoop *s);
 	void (*record)(struct trace *t, const struct record *r);
@@ -47,6 +51,8 @@ struct snoop_tool {
 
 /* The way of a tool without BPF; NULL when there is none. */
 const struct snoop_tool *snoop_find(const char *name);
+/* Was the option given that works this way only? */
+bool snoop_needed(const struct snoop_tool *w, const struct tool_decl *tool);
 /* Runs it with the options of the tool's declaration, as they were given; the
  * exit code. */
 int snoop_run(const struct snoop_tool *w, const struct tool_decl *tool,
@@ -57,6 +63,8 @@ int64_t snoop_number(const struct snoop *s, const char *option);
 bool snoop_given(const struct snoop *s, const char *option);
 /* Does @text match the option, a regular expression? True without. */
 bool snoop_match(const struct snoop *s, const char *option, const char *text);
+bool snoop_glob(const struct snoop *s, const char *option, const char *text);
+const char *snoop_string(const struct snoop *s, const char *option); /* "" */
 /* Is @value one of the option's numbers, "1,2,3"? True without. */
 bool snoop_among(const struct snoop *s, const char *option, int64_t value);
 /* Is the option's text a part of it? True without. */

@@ -104,7 +104,7 @@ static int open_begin(struct snoop *s)
 static void open_header(struct snoop *s)
 {
 	if (snoop_number(s, "timestamp"))
-		snoop_cell(s, "%-14s", "TIME(s)");
+		snoop_cell(s, "%-13s", "TIME(s)");
 	snoop_cell(s, "%-6s %-16s %4s %3s", "PID", "COMM", "FD", "ERR");
 	if (snoop_number(s, "extended_fields"))
 		snoop_cell(s, "%-8s %-4s", "FLAGS", "MODE");
@@ -133,7 +133,7 @@ static void open_row(struct snoop *s, const struct record *r,
 	int tid = line_tid(r);
 
 	if (snoop_number(s, "timestamp"))
-		snoop_cell(s, "%-14.9f", (double)(r->ts - s->start) / 1e9);
+		snoop_cell(s, "%-13.9f", (double)(r->ts - s->start) / 1e9);
 	if (snoop_given(s, "tid"))
 		snoop_cell(s, "%-6d", tid);
 	else
@@ -203,9 +203,9 @@ static void note_fork(struct snoop *s, const struct record *r)
 static void exec_header(struct snoop *s)
 {
 	if (snoop_number(s, "time"))
-		snoop_cell(s, "%-9s", "TIME");
+		snoop_cell(s, "%-8s", "TIME");
 	if (snoop_number(s, "timestamp"))
-		snoop_cell(s, "%-8s", "TIME(s)");
+		snoop_cell(s, "%-7s", "TIME(s)");
 	snoop_cell(s, "%-16s %-7s %-7s %3s %s", "COMM", "PID", "PPID", "RET",
 		   "ARGS");
 }
@@ -273,7 +273,8 @@ static void exec_record(struct trace *t, const struct record *r)
 
 const struct snoop_tool snoop_calls[] = {
 	{ .name = "killsnoop",
-	  .options = { "failed", "pid", "target", "signal", "kill" },
+	  .options = { "failed", "pid", "target", "signal", "kill", "duration",
+		       "timestamp" },
 	  .begin = kill_begin,
 	  .record = kill_record,
 	  .header = kill_header },
@@ -287,6 +288,7 @@ const struct snoop_tool snoop_calls[] = {
 	{ .name = "execsnoop",
 	  .options = { "time", "timestamp", "name", "ppid", "duration",
 		       "reexecs", "command", "max_args" },
+	  .regexes = { "name", "command" },
 	  .begin = exec_begin,
 	  .record = exec_record,
 	  .header = exec_header },

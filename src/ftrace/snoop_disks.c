@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * iosnoop and iolatency without BPF. A request is known by its disk and first
+ * iosnoop, iolatency and bitesize without BPF. A request is known by its disk and first
  * sector; those without data (flushes) also by their letters.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 
 #include "ftrace/snoop.h"
 #include "kernel/tracefs.h"
+#include "out/out.h"
 
 struct io_key {
 	uint64_t dev, sector;
@@ -115,8 +117,7 @@ static void io_record(struct trace *t, const struct record *r)
 	ns = latency(s, io, r);
 	snoop_text(s, r, "rwbs", type, sizeof(type));
 	if ((!snoop_given(s, "pid") || io->pid == snoop_number(s, "pid")) &&
-	    snoop_match(s, "iotype", type) &&
-	    snoop_match(s, "name", io->comm)) {
+	    snoop_glob(s, "iotype", type) && snoop_match(s, "name", io->comm)) {
 		if (snoop_number(s, "start"))
 			snoop_cell(s, "%-15.6f", (double)(r->ts - ns) / 1e9);
 		if (snoop_number(s, "end"))
@@ -138,12 +139,13 @@ static void io_record(struct trace *t, const struct record *r)
 	snoop_forget(s, &key, sizeof(key));
 }
 
-#define BUCKETS 32
-
 struct histogram {
-	uint64_t count[BUCKETS]; /* ms, by powers of 2 */
-	uint64_t next;		 /* CLOCK_MONOTONIC of the next report, ns */
-	int64_t left;		 /* reports */
+	uint64_t count[OUT_PERF_SLOTS];
+	int64_t points[OUT_PERF_SLOTS]; /* bitesize: KiB, where buckets begin */
+	unsigned npoints;
+	void (*print)(const struct histogram *h, struct sbuf *to);
+	uint64_t next; /* CLOCK_MONOTONIC of the next report, ns */
+	int64_t left;  /* reports */
 };
 
 static uint64_t now(void)
@@ -159,13 +161,65 @@ static uint64_t interval(const struct snoop *s)
 	return (uint64_t)snoop_number(s, "interval") * 1000000000;
 }
 
-static int latency_begin(struct snoop *s)
+static struct histogram *histogram_new(struct snoop *s,
+				       void (*print)(const struct histogram *h,
+						     struct sbuf *to))
 {
 	struct histogram *h = mem_alloc(sizeof(*h));
 
+	h->print = print;
 	h->left = snoop_number(s, "count");
 	h->next = now() + interval(s);
 	s->own = h;
+	return h;
+}
+
+static void report(struct snoop *s)
+{
+	struct histogram *h = s->own;
+	struct sbuf text = { 0 };
+
+	fputc('\n', s->t.o->to);
+	if (snoop_number(s, "timestamp")) {
+		snoop_time(s, now(), 0);
+		snoop_end_row(s);
+	}
+	h->print(h, &text);
+	fwrite(text.at, 1, text.len, s->t.o->to);
+	sbuf_free(&text);
+	memset(h->count, 0, sizeof(h->count));
+	fflush(s->t.o->to);
+}
+
+static void histogram_tick(struct trace *t)
+{
+	struct snoop *s = t->data;
+	struct histogram *h = s->own;
+
+	if (now() < h->next)
+		return;
+	h->next += interval(s);
+	report(s);
+	t->stop = --h->left <= 0;
+}
+
+static void histogram_flush(struct trace *t)
+{
+	struct snoop *s = t->data;
+	const struct histogram *h = s->own;
+
+	if (h->left > 0)
+		report(s);
+}
+
+static void print_latency(const struct histogram *h, struct sbuf *to)
+{
+	out_perf_powers(to, "ms", "I/O", h->count, OUT_PERF_SLOTS);
+}
+
+static int latency_begin(struct snoop *s)
+{
+	histogram_new(s, print_latency);
 	return disk_begin(s);
 }
 
@@ -183,78 +237,94 @@ static void latency_record(struct trace *t, const struct record *r)
 	struct histogram *h = s->own;
 	struct io_key key;
 	struct io *io = follow(s, r, &key);
+	char type[16];
 	uint64_t ms;
-	int i = 0;
 
 	if (!io)
 		return;
 	ms = latency(s, io, r) / 1000000;
-	while (ms > 1 && i < BUCKETS - 1) {
-		ms >>= 1;
-		i++;
-	}
-	h->count[i]++;
+	snoop_text(s, r, "rwbs", type, sizeof(type));
+	if (snoop_glob(s, "iotype", type))
+		h->count[ms ? 64 - __builtin_clzll(ms) : 0]++;
 	snoop_forget(s, &key, sizeof(key));
 }
 
-static void print_histogram(const struct histogram *h, FILE *to)
+/* Points are in KiB, sizes in sectors: a bucket ends a tenth before the next. */
+static void print_sizes(const struct histogram *h, struct sbuf *to)
 {
 	uint64_t most = 0;
-	int last = -1;
 
-	for (int i = 0; i < BUCKETS; i++) {
-		if (h->count[i])
-			last = i;
+	for (unsigned i = 0; i <= h->npoints; i++)
 		if (h->count[i] > most)
 			most = h->count[i];
-	}
-	if (last < 0)
-		return;
-	fputs("     msecs               : count     distribution\n", to);
-	for (int i = 0; i <= last; i++) {
-		int stars = (int)(h->count[i] * 40 / most);
+	sbuf_puts(to, "            Kbytes         : I/O      Distribution\n");
+	for (unsigned i = 0; i <= h->npoints; i++) {
+		char low[24] = "", high[24] = "";
 
-		fprintf(to, "%10llu -> %-10llu : %-8" PRIu64 " |",
-			i ? 1ULL << i : 0, (1ULL << (i + 1)) - 1, h->count[i]);
-		for (int k = 0; k < 40; k++)
-			fputc(k < stars ? '*' : ' ', to);
-		fputs("|\n", to);
+		if (i)
+			snprintf(low, sizeof(low), "%" PRId64 ".0",
+				 h->points[i - 1]);
+		if (i < h->npoints)
+			snprintf(high, sizeof(high), "%" PRId64 ".9",
+				 h->points[i] - 1);
+		out_perf_row(to, 13, low, 10, high, h->count[i], most);
 	}
 }
 
-static void report(struct snoop *s)
+/* "8 16 32", rising numbers of KiB. */
+static bool read_points(struct histogram *h, const char *text)
 {
-	struct histogram *h = s->own;
+	const unsigned max = sizeof(h->points) / sizeof(h->points[0]) - 1;
 
-	fputc('\n', s->t.o->to);
-	if (snoop_number(s, "timestamp")) {
-		snoop_time(s, now(), 0);
-		snoop_end_row(s);
+	for (text += strspn(text, " ,"); *text; text += strspn(text, " ,")) {
+		char *end;
+		int64_t at;
+
+		errno = 0;
+		at = strtoll(text, &end, 10);
+		if (end == text || errno || !strchr(" ,", *end) || at < 1 ||
+		    at > INT64_MAX / 2 || h->npoints == max ||
+		    (h->npoints && at <= h->points[h->npoints - 1]))
+			return false;
+		h->points[h->npoints++] = at;
+		text = end;
 	}
-	print_histogram(h, s->t.o->to);
-	memset(h->count, 0, sizeof(h->count));
-	fflush(s->t.o->to);
+	return h->npoints;
 }
 
-static void latency_tick(struct trace *t)
+static int sizes_begin(struct snoop *s)
+{
+	struct histogram *h = histogram_new(s, print_sizes);
+	const char *points = snoop_given(s, "buckets")
+				     ? snoop_string(s, "buckets")
+				     : "1 8 64 128";
+
+	if (!read_points(h, points)) {
+		fprintf(stderr,
+			"ERROR: --buckets takes numbers that rise, not '%s'\n",
+			points);
+		return -1;
+	}
+	return trace_event(&s->t, "block", "block_rq_issue", NULL) ? -1 : 0;
+}
+
+static void sizes_header(struct snoop *s)
+{
+	fputs("Tracing block I/O... Hit Ctrl-C to end.\n", s->t.o->to);
+}
+
+static void sizes_record(struct trace *t, const struct record *r)
 {
 	struct snoop *s = t->data;
 	struct histogram *h = s->own;
+	int64_t sectors = snoop_field(s, r, "bytes") / 512;
+	unsigned at = 0;
 
-	if (now() < h->next)
+	if (!is_wanted(s, r))
 		return;
-	h->next += interval(s);
-	report(s);
-	t->stop = --h->left <= 0;
-}
-
-static void latency_flush(struct trace *t)
-{
-	struct snoop *s = t->data;
-	const struct histogram *h = s->own;
-
-	if (h->left > 0)
-		report(s);
+	while (at < h->npoints && sectors >= h->points[at] * 2)
+		at++;
+	h->count[at]++;
 }
 
 const struct snoop_tool snoop_disks[] = {
@@ -264,13 +334,25 @@ const struct snoop_tool snoop_disks[] = {
 	  .begin = disk_begin,
 	  .record = io_record,
 	  .header = io_header,
+	  .regexes = { "name" },
 	  .ending = "\nEnding tracing...\n" },
 	{ .name = "iolatency",
-	  .options = { "disk", "queued", "timestamp", "interval", "count" },
+	  .options = { "disk", "iotype", "queued", "timestamp", "interval",
+		       "count" },
+	  .only = "iotype",
 	  .begin = latency_begin,
 	  .record = latency_record,
 	  .header = latency_header,
-	  .tick = latency_tick,
-	  .flush = latency_flush },
+	  .tick = histogram_tick,
+	  .flush = histogram_flush,
+	  .ending = "\nEnding tracing...\n" },
+	{ .name = "bitesize",
+	  .options = { "buckets", "disk", "timestamp", "interval", "count" },
+	  .only = "buckets",
+	  .begin = sizes_begin,
+	  .record = sizes_record,
+	  .header = sizes_header,
+	  .tick = histogram_tick,
+	  .flush = histogram_flush },
 	{ 0 },
 };

@@ -18,6 +18,7 @@
 #include "ftrace/until.h"
 #include "kernel/perf.h"
 #include "kernel/tracefs.h"
+#include "out/out.h"
 #include "run/child.h"
 
 static struct script_option options[] = {
@@ -221,37 +222,33 @@ static void read_counts(buckets *all)
 	}
 }
 
-#define BAR 38 /* columns of the largest bucket */
-
-static void print_bound(FILE *to, bool there, int64_t value, int width)
+static const char *bound(char text[24], bool there, int64_t value)
 {
-	char text[24] = "";
-
+	*text = 0;
 	if (there)
-		snprintf(text, sizeof(text), "%" PRId64, value);
-	fprintf(to, "%*s", width, text);
+		snprintf(text, 24, "%" PRId64, value);
+	return text;
 }
 
 static void print(const buckets *all, FILE *to)
 {
+	struct sbuf text = { 0 };
 	uint64_t most = 0;
 
 	for (size_t i = 0; i < all->len; i++)
 		if (all->at[i].count > most)
 			most = all->at[i].count;
-	fputs("\n            Range          : Count    Distribution\n", to);
+	sbuf_puts(&text,
+		  "\n            Range          : Count    Distribution\n");
 	for (size_t i = 0; i < all->len; i++) {
 		const struct bucket *b = &all->at[i];
-		uint64_t bar = most ? (b->count * BAR + most - 1) / most : 0;
+		char low[24], high[24];
 
-		print_bound(to, !b->first, b->begin, 13);
-		fputs(" -> ", to);
-		print_bound(to, !b->last, b->end - 1, -10);
-		fprintf(to, ": %-8" PRIu64 " |", b->count);
-		for (uint64_t k = 0; k < BAR; k++)
-			fputc(k < bar ? '#' : ' ', to);
-		fputs("|\n", to);
+		out_perf_row(&text, 13, bound(low, !b->first, b->begin), 10,
+			     bound(high, !b->last, b->end - 1), b->count, most);
 	}
+	fwrite(text.at, 1, text.len, to);
+	sbuf_free(&text);
 	fflush(to);
 }
 

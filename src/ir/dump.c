@@ -86,8 +86,8 @@ static void dump_action(const struct ir_program *p, uint32_t id,
 	for (uint32_t i = 0; i < a->njoins; i++)
 		sbuf_printf(out, " join %s%s", p->maps.at[a->joins[i].map].name,
 			    a->joins[i].swap ? " cleared" : "");
-	if (a->json)
-		sbuf_puts(out, " json");
+	if (a->form)
+		sbuf_puts(out, a->form == HIST_JSON ? " json" : " perf");
 	put_string(out, "unit", a->unit);
 	put_string(out, "title", a->title);
 	dump_columns(a, out);

@@ -427,6 +427,12 @@ struct action_join {
 	bool swap; /* it is cleared in the same swap */
 };
 
+enum hist_form {
+	HIST_BCC,
+	HIST_JSON, /* as bcc's tools with -j */
+	HIST_PERF, /* perf-tools' */
+};
+
 struct action {
 	enum action_kind kind;
 	struct span span;
@@ -437,7 +443,7 @@ struct action {
 	int64_t top, div;	  /* ACT_PRINT_MAP; 0 not given */
 	bool swap;		  /* the map is cleared in the same swap */
 	const char *unit, *title; /* ACT_HIST_PRINT */
-	bool json;		  /* ACT_HIST_PRINT: as bcc's tools with -j */
+	enum hist_form form;	  /* ACT_HIST_PRINT */
 	const struct action_column *columns; /* ACT_ROW: one per arg */
 	uint32_t ncolumns;
 	/* ACT_ROW_MAP: in the order of column @by (-1: the last value);

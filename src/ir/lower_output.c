@@ -135,8 +135,9 @@ static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 					   .swap = l->swap,
 					   .unit = text(e, 1),
 					   .title = text(e, 2),
-					   .json = e->args.len > 3 &&
-						   arg(e, 3)->num });
+					   .form = e->args.len > 3
+							   ? arg(e, 3)->num
+							   : HIST_BCC });
 }
 
 /* FORM.. [, TOP [, BY]]: the strings up to the first number are one form. */

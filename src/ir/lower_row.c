@@ -19,8 +19,36 @@ static bool column_lives(const struct row_column *c)
 	return !c->only_if || c->only_if->num;
 }
 
+/* The regular expression that matches what a glob does: * ? [..] [!..] */
+static const char *glob_regex(struct arena *a, const char *glob)
+{
+	char *regex = arena_alloc(a, 2 * strlen(glob) + 3), *to = regex;
+
+	*to++ = '^';
+	for (; *glob; glob++) {
+		const char *end = *glob == '[' ? strchr(glob + 1, ']') : NULL;
+
+		if (end && end > glob + 1 + (glob[1] == '!')) {
+			*to++ = *glob++;
+			*to++ = *glob == '!' ? '^' : *glob;
+			while (glob++ < end)
+				*to++ = *glob;
+			glob = end;
+			continue;
+		}
+		if (*glob == '*')
+			*to++ = '.';
+		else if (strchr("[]().+{}^$|\\", *glob))
+			*to++ = '\\';
+		*to++ = *glob == '?' ? '.' : *glob;
+	}
+	strcpy(to, "$");
+	return regex;
+}
+
 /* The regex of match(COLUMN, "regex"); an empty one lets all pass. */
-static const char *column_match(const struct row *r, const char *name)
+static const char *column_match(struct arena *a, const struct row *r,
+				const char *name)
 {
 	for (uint32_t i = 0; i < r->where.len; i++) {
 		const struct expr *m = r->where.at[i];
@@ -28,7 +56,9 @@ static const char *column_match(const struct row *r, const char *name)
 
 		if (regex && *regex && m->args.at[0]->str &&
 		    !strcmp(m->args.at[0]->str, name))
-			return regex;
+			return m->builtin->id == BUILTIN_GLOB
+				       ? glob_regex(a, regex)
+				       : regex;
 	}
 	return NULL;
 }
@@ -148,7 +178,7 @@ static uint32_t add_column(struct lower *l, struct action *a,
 	c->name = from->name;
 	c->format = from->format;
 	c->index = -1;
-	a->match[a->ncolumns] = column_match(r, from->name);
+	a->match[a->ncolumns] = column_match(l->p->arena, r, from->name);
 	if (r->over)
 		table_column(l, a, from->value, c);
 	return a->ncolumns++;

@@ -143,7 +143,9 @@ static void read_action(struct reader *r)
 		else if (text_take(r, "join"))
 			read_join(r, &a);
 		else if (text_take(r, "json"))
-			a.json = true;
+			a.form = HIST_JSON;
+		else if (text_take(r, "perf"))
+			a.form = HIST_PERF;
 		else if (text_take(r, "unit"))
 			a.unit = text_string(r, NULL);
 		else if (text_take(r, "title"))

@@ -176,11 +176,22 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div);
 /* print(@m[key]): the entry with that key; one that is not there is empty. */
 void out_map_entry(struct out *o, const struct snapshot *s, const void *key);
 /* print_hist: bcc's histogram form with unit and key title. */
+void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
+		  const char *title);
 /* The same as an object a line; with -f json as out_hist_bcc(). */
 void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
 		   const char *title);
-void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
-		  const char *title);
+/* perf-tools' form, all keys together; the title is the column of counts. */
+void out_hist_perf(struct out *o, struct snapshot *s, const char *unit,
+		   const char *title);
+/* Its rows for those who have counted themselves: slot 0 is [0, 1), slot n
+ * [2^(n-1), 2^n). Nothing when nothing was counted. */
+#define OUT_PERF_SLOTS 63
+void out_perf_powers(struct sbuf *to, const char *unit, const char *what,
+		     const uint64_t *slots, uint32_t n);
+/* One row, with bounds as text; @most: the count of the largest. */
+void out_perf_row(struct sbuf *to, int low_width, const char *low,
+		  int high_width, const char *high, uint64_t n, uint64_t most);
 
 /* ACT_STACKS_PRINT: the entries in the action's form, the smallest first. */
 void out_stacks(struct out *o, const struct action *a, struct snapshot *s);

@@ -64,13 +64,15 @@ static bool is_meminfo(const struct type *t)
 	return !strncmp(t->symbols, MEMINFO_TABLE, strlen(MEMINFO_TABLE));
 }
 
-/* In MiB, rounded; 0 when it cannot be read. */
+/* In MiB, rounded, or as it is; 0 when it cannot be read. */
 static int64_t meminfo_now(const struct type *t)
 {
+	const char *name = t->symbols + strlen(MEMINFO_TABLE);
+	bool in_kib = !strncmp(name, "kB", 2);
 	int64_t kib = 0;
 
-	meminfo_read(t->symbols + strlen(MEMINFO_TABLE), &kib);
-	return (kib + 512) / 1024;
+	meminfo_read(name + (in_kib ? 2 : 0), &kib);
+	return in_kib ? kib : (kib + 512) / 1024;
 }
 
 int64_t value_int(const struct type *t, const void *data)

@@ -46,8 +46,10 @@ static void print_rows(struct session *s, const struct action *a,
 static void put_map(struct session *s, const struct action *a,
 		    struct snapshot *sn)
 {
-	if (a->kind == ACT_HIST_PRINT && a->json)
+	if (a->kind == ACT_HIST_PRINT && a->form == HIST_JSON)
 		out_hist_json(s->out, sn, a->unit, a->title);
+	else if (a->kind == ACT_HIST_PRINT && a->form == HIST_PERF)
+		out_hist_perf(s->out, sn, a->unit, a->title);
 	else if (a->kind == ACT_HIST_PRINT)
 		out_hist_bcc(s->out, sn, a->unit, a->title);
 	else if (a->kind == ACT_STACKS_PRINT)

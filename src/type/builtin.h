@@ -131,10 +131,11 @@ X(TSERIES, "tseries", 3, 4, "A") \
 X(STRV, "strv", 1, 3, "E") /* strv(char **user [, max [, sep]]) */ \
 X(WORDS, "words", 1, 4, "E") /* words(buf [, first [, max [, quote]]]) */ \
 X(SYMBOL, "symbol", 2, 2, "E") /* symbol("errno", n) */ \
-X(PRINT_HIST, "print_hist", 2, 4, "SE") /* print_hist(@h, "usecs" [, "disk" [, json]]) */ \
+X(PRINT_HIST, "print_hist", 2, 4, "SE") /* print_hist(@h, "usecs" [, "disk" [, form]]) */ \
 X(DRAWN, "drawn", 0, 0, "VE") /* folded */ \
 X(PRINT_STACKS, "print_stacks", 2, 16, "SE") /* print_stacks(@m, "form".. [, top [, "count"]]) */ \
-X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only */ \
+X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only, as */ \
+X(GLOB, "glob", 2, 2, "E") /* this: (COLUMN, "*R*") */ \
 X(HAS_FIELD, "has_field", 2, 2, "E") /* has_field("struct x", "y"): folded */ \
 X(PATH_OF, "path_of", 1, 1, "E") /* path_of(struct file *) */ \
 X(PINNED, "pinned", 2, 2, "E") /* pinned("/sys/fs/bpf/x", key) */ \
@@ -155,7 +156,7 @@ X(SOCK_LPORT, "sock_lport", 1, 1, "E") /* in host order */ \
 X(SOCK_RPORT, "sock_rport", 1, 1, "E") \
 X(SOCK_IP, "sock_ip", 1, 1, "E") /* 4 or 6, of the addresses */ \
 X(AMONG, "among", 2, 2, "E") /* among(n, "1,2,3,8-9") */ \
-X(MEMINFO, "meminfo", 1, 1, "E") /* meminfo("Cached"): read when printed */ \
+X(MEMINFO, "meminfo", 1, 2, "E") /* meminfo("Cached" [, "kB"]): when printed */ \
 X(HAS_PROBE, "has_probe", 1, 1, "E") /* has_probe("kprobe:f"): folded */ \
 X(CLEAR_SCREEN, "clear_screen", 0, 0, "SE") \
 X(REGIP, "ip", 0, 0, "VE")

@@ -182,18 +182,26 @@ static const struct type *call_kfunc(struct checker *c, struct expr *e)
 
 static const struct type *call_meminfo(struct checker *c, struct expr *e)
 {
-	const char *name, *table;
+	const char *name, *unit, *table;
 	int64_t now;
 
 	visit_arg_values(c, e);
 	name = arg_literal(c, e, 0);
-	if (!name)
+	unit = e->args.len > 1 ? arg_literal(c, e, 1) : "";
+	if (!name || !unit)
 		return &type_none;
+	if (*unit && strcmp(unit, "kB") != 0) {
+		check_error(c, e->span,
+			    "meminfo() is in MiB, or with \"kB\" in KiB, not "
+			    "in '%s'",
+			    unit);
+		return &type_none;
+	}
 	if (!meminfo_read(name, &now)) {
 		check_error(c, e->span, "/proc/meminfo has no line '%s'", name);
 		return &type_none;
 	}
-	table = arena_printf(c->a, MEMINFO_TABLE "%s", name);
+	table = arena_printf(c->a, MEMINFO_TABLE "%s%s", unit, name);
 	fold_to_int(c, e, 0, true, type_symbol(c->ts, table));
 	return e->type;
 }

@@ -221,13 +221,17 @@ static const struct type *call_print_hist(struct checker *c, struct expr *e)
 	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
 
 	for (uint32_t i = 1; i < e->args.len; i++) {
-		int64_t json;
+		int64_t form = 0;
 
 		visit(c, &e->args.at[i]);
 		if (i < 3)
 			arg_literal(c, e, i);
 		else
-			arg_const_int(c, e, i, &json);
+			arg_const_int(c, e, i, &form);
+		if (form < 0 || form > 2)
+			check_error(c, e->args.at[i]->span,
+				    "print_hist() has the forms 0 (bcc's), 1 "
+				    "(JSON) and 2 (perf-tools')");
 	}
 	if (m && m->m->value->kind != TYPE_HIST &&
 	    m->m->value->kind != TYPE_LHIST)
@@ -280,7 +284,8 @@ static const struct type *call_print_stacks(struct checker *c, struct expr *e)
 
 static const struct type *call_match(struct checker *c, struct expr *e)
 {
-	check_error(c, e->span, "match() can only stand in the where of a row");
+	check_error(c, e->span, "%s() can only stand in the where of a row",
+		    e->str);
 	return &type_none;
 }
 
@@ -297,6 +302,7 @@ const call_fn call_output[BUILTIN_NONE] = {
 	[BUILTIN_JOIN] = call_join,
 	[BUILTIN_PRINT_HIST] = call_print_hist,
 	[BUILTIN_MATCH] = call_match,
+	[BUILTIN_GLOB] = call_match,
 	[BUILTIN_DEBUGF] = call_debugf,
 	[BUILTIN_PRINT_STACKS] = call_print_stacks,
 };

@@ -3,6 +3,7 @@
  * Rows. Columns whose condition is constant and false are taken out before
  * anything of theirs is looked at; filters that can only be true, too.
  */
+#include <regex.h>
 #include <string.h>
 
 #include "out/out.h"
@@ -122,7 +123,8 @@ static bool has_column(const struct row *r, const char *name)
 
 static bool is_match(const struct expr *e)
 {
-	return e->kind == EXPR_CALL && !strcmp(e->str, "match") &&
+	return e->kind == EXPR_CALL &&
+	       (!strcmp(e->str, "match") || !strcmp(e->str, "glob")) &&
 	       e->args.len == 2 &&
 	       (e->args.at[0]->kind == EXPR_IDENT ||
 		e->args.at[0]->kind == EXPR_STRING);
@@ -146,7 +148,7 @@ static bool walk_filter(struct checker *c, struct expr **ep)
 		return !is_number(*ep) || !(*ep)->num;
 	}
 	visit(c, &e->args.at[1]);
-	e->builtin = &builtins[BUILTIN_MATCH];
+	e->builtin = &builtins[*e->str == 'g' ? BUILTIN_GLOB : BUILTIN_MATCH];
 	return !e->args.at[1]->is_const || e->args.at[1]->len;
 }
 
@@ -160,9 +162,36 @@ static void walk_filters(struct checker *c, struct row *r)
 	r->where.len = kept;
 }
 
-static void check_filter(struct checker *c, const struct row *r, struct expr *e)
+static void check_regex(struct checker *c, const struct expr *pattern)
 {
-	struct expr *column, *pattern;
+	char why[128];
+	regex_t regex;
+	int err = regcomp(&regex, pattern->str, REG_EXTENDED | REG_NOSUB);
+
+	if (!err) {
+		regfree(&regex);
+		return;
+	}
+	regerror(err, &regex, why, sizeof(why));
+	check_error(c, pattern->span, "'%s' is no regular expression: %s",
+		    pattern->str, why);
+}
+
+/* Has one of the first @n filters that column? */
+static bool is_filtered(const struct row *r, uint32_t n, const char *column)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const struct expr *e = r->where.at[i];
+
+		if (is_match(e) && !strcmp(e->args.at[0]->str, column))
+			return true;
+	}
+	return false;
+}
+
+static void check_filter(struct checker *c, const struct row *r, uint32_t i)
+{
+	struct expr *column, *pattern, *e = r->where.at[i];
 
 	if (!is_match(e)) {
 		check_error(
@@ -178,9 +207,14 @@ static void check_filter(struct checker *c, const struct row *r, struct expr *e)
 	visit(c, &e->args.at[1]);
 	if (!pattern->is_const || pattern->kind != EXPR_STRING)
 		check_error(c, e->span,
-			    "match() needs a constant string as pattern");
+			    "%s() needs a constant string as pattern", e->str);
+	else if (*e->str == 'm')
+		check_regex(c, pattern);
 	if (!has_column(r, column->str))
 		check_error(c, e->span, "this row has no column '%s'",
+			    column->str);
+	else if (is_filtered(r, i, column->str))
+		check_error(c, e->span, "column '%s' has a filter already",
 			    column->str);
 }
 
@@ -242,5 +276,5 @@ void check_row(struct checker *c, struct stmt *s)
 	for (uint32_t i = 0; i < r->ncolumns; i++)
 		check_column(c, &r->columns[i], over);
 	for (uint32_t i = 0; c->phase == PHASE_REPORT && i < r->where.len; i++)
-		check_filter(c, r, r->where.at[i]);
+		check_filter(c, r, i);
 }

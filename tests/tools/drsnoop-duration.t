@@ -4,4 +4,4 @@ drsnoop -TUv -d 1 -n no-such-name
 --- needs
 root bpf btf tracefs
 --- stdout
-TIME(s)       UID   COMM           PID     LAT(ms) PAGES   FREE(MB)
+TIME(s)       UID   COMM           PID     LAT(ms) PAGES   FREE(KB)

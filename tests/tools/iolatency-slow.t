@@ -12,7 +12,9 @@ INT
 --- stdout
 Tracing block I/O. Output every 600 seconds. Ctrl-C to end.
 
-     msecs               : count     distribution
+  >=(ms) .. <(ms)   : I/O      |Distribution                          |
 ...
-~ +8 -> 15 +: {14..16} +\|\*+ *\|
+~ +8 -> 16 +: {14..16} +\|#+ *\|
 ...
+
+Ending tracing...

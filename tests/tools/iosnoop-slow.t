@@ -1,10 +1,11 @@
-# A disk whose every request takes 10 ms.
+# A disk whose every request takes 10 ms; of writes and reads the writes.
 --- args
-iosnoop -d nullb0 -i W
+iosnoop -d nullb0 -i W*
 --- needs
 root bpf btf tracefs slowdisk
 --- run
 {work} write-direct 1 65536 {slowdisk}
+sh -c 'head -c 65536 {slowdisk} >/dev/null'
 --- stop
 INT
 --- timeout

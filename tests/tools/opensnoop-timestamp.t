@@ -8,5 +8,5 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-TIME(s)        PID    COMM               FD ERR PATH
+TIME(s)       PID    COMM               FD ERR PATH
 ~[0-9]\.[0-9]{9} +[0-9]+ +work +-1 +2 .*/work-no-2

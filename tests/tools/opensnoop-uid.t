@@ -8,5 +8,5 @@ root bpf btf tracefs
 --- stop
 INT
 --- stdout
-UID    PID    COMM               FD ERR PATH
+UID   PID    COMM               FD ERR PATH
 ~0 +[0-9]+ +work +-1 +2 .*/work-no-2

@@ -1,0 +1,11 @@
+# By process and by thread.
+--- args
+cpudist -P -L
+--- needs
+root bpf btf tracefs
+--- rc
+1
+--- stdout
+--- stderr
+~cpudist:[0-9:-]+: ERROR: use either -P or -L
+...

@@ -1,0 +1,11 @@
+# Only reads, and only writes.
+--- args
+filetop --read-only --write-only
+--- needs
+root bpf btf tracefs
+--- rc
+1
+--- stdout
+--- stderr
+~filetop:[0-9:-]+: ERROR: use either --read-only or --write-only
+...

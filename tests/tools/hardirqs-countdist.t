@@ -1,0 +1,11 @@
+# Counts have no distribution, and no unit of time.
+--- args
+hardirqs -C -d
+--- needs
+root bpf btf tracefs
+--- rc
+1
+--- stdout
+--- stderr
+~hardirqs:[0-9:-]+: ERROR: use -C without -d and -N: it counts, and takes no time
+...

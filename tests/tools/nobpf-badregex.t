@@ -1,0 +1,12 @@
+# Without BPF: no regular expression.
+--- env
+SONDE_WITHOUT=bpf
+--- args
+iosnoop -n [
+--- needs
+root tracefs
+--- rc
+2
+--- stdout
+--- stderr
+~ERROR: '\[' is no regular expression: .*
