@@ -362,24 +362,36 @@ static void test_records(void **state)
 static const char *kernel_name(void *self, uint64_t addr, bool offset)
 {
 	(void)self;
-	if (addr == 1)
+	switch (addr) {
+	case 1:
 		return "bpf_trace_run2";
-	if (addr == 2)
+	case 2:
 		return offset ? "perf_syscall_enter+397" : "perf_syscall_enter";
-	return addr == 3 ? offset ? "f+0" : "f" : NULL;
+	case 29:
+		return offset ? "f+8" : "f";
+	case 40:
+		return offset ? "asm_exc_page_fault+34" : "asm_exc_page_fault";
+	case 30:
+	case 50:
+		return offset ? "g+0" : "g";
+	default:
+		return NULL;
+	}
 }
 
 static const uint64_t *frames_of(void *self, uint64_t id)
 {
-	static const uint64_t frames[] = { 1, 2, 3, 0xff };
+	/* f() ends with a call, right before g(); an exception came upon g()
+	 * at its begin */
+	static const uint64_t frames[] = { 1, 2, 30, 40, 50, 0xff };
 
 	(void)self;
-	return id == 0x1234504 ? frames : NULL;
+	return id == 0x1234506 ? frames : NULL;
 }
 
 static void test_stacks(void **state)
 {
-	uint64_t value = 0x1234504;
+	uint64_t value = 0x1234506;
 	int64_t four = 4;
 	struct fill m;
 
@@ -387,23 +399,25 @@ static void test_stacks(void **state)
 	text();
 	f.out.symbols.kernel = kernel_name;
 	f.out.frames = frames_of;
-	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 5, "bpftrace"),
+	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 6, "bpftrace"),
 		   &type_int64);
 	fill_add(&m, &value, &four);
 	print(&m, 0, 0,
-	      "@[\n        perf_syscall_enter+397\n        f+0\n        "
+	      "@[\n        perf_syscall_enter+397\n        f+9\n        "
+	      "asm_exc_page_fault+34\n        g+0\n        "
 	      "0xff\n]: 4\n");
 	fill_free(&m);
 	fixture_close(&f);
 	json();
 	f.out.symbols.kernel = kernel_name;
 	f.out.frames = frames_of;
-	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 5, "bpftrace"),
+	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 6, "bpftrace"),
 		   &type_int64);
 	fill_add(&m, &value, &four);
 	print(&m, 0, 0,
 	      "{\"type\": \"map\", \"data\": {\"@\": "
-	      "{\"\\nperf_syscall_enter+397\\nf+0\\n0xff\\n\": 4}}}\n");
+	      "{\"\\nperf_syscall_enter+397\\nf+9\\nasm_exc_page_fault+34\\ng+"
+	      "0\\n0xff\\n\": 4}}}\n");
 	fill_free(&m);
 }
 
