@@ -92,8 +92,12 @@ static void vm_line(struct counters *c, const char *line)
 
 static void memory_line(struct counters *c, const char *line)
 {
-	if (!take(line, "Cached", &c->cached_kb))
-		take(line, "Buffers", &c->buffers_kb);
+	if (!take(line, "Cached", &c->cached_kb) &&
+	    !take(line, "Buffers", &c->buffers_kb) &&
+	    !take(line, "MemTotal", &c->memory_kb) &&
+	    !take(line, "MemAvailable", &c->available_kb) &&
+	    !take(line, "SwapTotal", &c->swap_kb))
+		take(line, "SwapFree", &c->swap_free_kb);
 }
 
 static void file_line(struct counters *c, const char *line)
@@ -103,7 +107,24 @@ static void file_line(struct counters *c, const char *line)
 
 static void load_line(struct counters *c, const char *line)
 {
-	c->load = strtod(line, NULL);
+	sscanf(line, "%lf %lf %lf", &c->load[0], &c->load[1], &c->load[2]);
+}
+
+static void uptime_line(struct counters *c, const char *line)
+{
+	c->up = strtoull(line, NULL, 10);
+}
+
+static double pressure(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	double percent = -1;
+
+	if (f && fscanf(f, "some avg10=%lf", &percent) != 1)
+		percent = -1;
+	if (f)
+		fclose(f);
+	return percent;
 }
 
 /* Lines come in pairs: names, then numbers. */
@@ -152,5 +173,9 @@ void counters_read(struct counters *c)
 	each_line("/proc/meminfo", memory_line, c);
 	each_line("/proc/sys/fs/file-nr", file_line, c);
 	each_line("/proc/loadavg", load_line, c);
+	each_line("/proc/uptime", uptime_line, c);
+	c->cpu_pressure = pressure("/proc/pressure/cpu");
+	c->memory_pressure = pressure("/proc/pressure/memory");
+	c->io_pressure = pressure("/proc/pressure/io");
 	read_snmp(c);
 }

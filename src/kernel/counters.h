@@ -22,7 +22,13 @@ struct counters {
 	uint64_t files; /* open, now (/proc/sys/fs/file-nr) */
 	uint64_t tcp_active, tcp_passive, tcp_retransmits, tcp_out;
 	uint64_t udp_in; /* datagrams (/proc/net/snmp) */
-	double load;	 /* of one minute (/proc/loadavg) */
+	double load[3];	 /* of 1, 5 and 15 minutes (/proc/loadavg) */
+	uint64_t up;	 /* seconds (/proc/uptime) */
+	uint64_t memory_kb, available_kb; /* now (/proc/meminfo) */
+	uint64_t swap_kb, swap_free_kb;
+	/* Percent of the last 10 s in which some task waited for it
+	 * (/proc/pressure); -1 where the kernel does not tell. */
+	double cpu_pressure, memory_pressure, io_pressure;
 };
 
 /* What is now; a file that cannot be read leaves zeros. */
