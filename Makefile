@@ -17,7 +17,7 @@ CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -iquote src -I$(O)/gen 
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
 	-ffunction-sections -fdata-sections
 LIBS := -ltracefs -ltraceevent -l:libbpf.a -ldw -lelf -lz -llzma -lbz2 -liberty
-LDFLAGS_STATIC := -static -Wl,--gc-sections
+LDFLAGS_STATIC := -static -Wl,--gc-sections -s
 ifdef SAN
 CPPFLAGS += -DSONDE_VALIDATE
 ALL_CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -41,7 +41,7 @@ ifndef SAN
 endif
 
 $(O)/sonde: $(O)/src/cli/main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LDFLAGS_STATIC) -s -o $@ $^ $(LIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LDFLAGS_STATIC) -o $@ $^ $(LIBS)
 
 $(LIB): $(OBJ)
 	rm -f $@

@@ -546,7 +546,7 @@ int args_more(struct cli *c)
 {
 	unsigned n = c->nparams;
 	char **argv = mem_alloc((n + 2) * sizeof(*argv));
-	const char **rest = mem_alloc((n + 1) * sizeof(*rest));
+	const char **rest = arena_array(&c->arena, const char *, n + 1);
 	unsigned nrest = 0, last = n;
 	int opt, err = 0;
 

@@ -48,7 +48,7 @@ struct cli {
 	const char *program;   /* -e */
 	const char *file;      /* script file, "-" is standard input */
 	const char *tool;      /* name of a ready tool */
-	const char **params;   /* what follows; points into argv */
+	const char **params;   /* what follows: words of argv */
 	unsigned nparams;
 	const char *pattern; /* -l: may be NULL */
 	bool verbose, quiet, dry_run, unsafe, no_warnings, fmt_args;
@@ -62,7 +62,8 @@ struct cli {
 	enum out_format format;
 	bool titles; /* CSV as the tool's own option has it: out.titles */
 	struct view_opts view; /* -f with a picture's name: see view.h */
-	struct arena arena;    /* what @view points to; args_free() */
+	struct arena arena;    /* what @view and @params point to, and the
+				* script's text; args_free() */
 	int argc;
 	char **argv; /* the command line as it came */
 	enum out_buffering buffering;

@@ -207,6 +207,8 @@ int compile_program(struct compiled *c, const struct cli *cli,
 
 void compile_free(struct compiled *c)
 {
+	ir_program_free(&c->program);
+	instances_free(&c->instances);
 	types_free(&c->types);
 	script_free(&c->script);
 	diags_free(&c->diags);

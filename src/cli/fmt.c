@@ -51,13 +51,13 @@ static int fmt_one(const struct source *src, bool check)
 
 static int fmt_file(const char *path, bool check)
 {
+	struct arena arena = { 0 };
 	struct source src;
-	int code;
+	int code = 1;
 
-	if (source_read(&src, path))
-		return 1;
-	code = fmt_one(&src, check);
-	free((char *)(uintptr_t)src.text);
+	if (!source_read(&src, path, &arena))
+		code = fmt_one(&src, check);
+	arena_free(&arena);
 	return code;
 }
 
@@ -138,7 +138,9 @@ static int check_file(const struct cli *c, const char *path)
 	struct source src;
 	bool bad;
 
-	if (source_read(&src, path))
+	/* its own: the text, and what its options point to */
+	none.arena = (struct arena){ 0 };
+	if (source_read(&src, path, &none.arena))
 		return 1;
 	none.nparams = 0;
 	none.file = path;
@@ -151,25 +153,23 @@ static int check_file(const struct cli *c, const char *path)
 	if (c->format != OUT_JSON)
 		diags_flush(&compiled.diags, stderr, stderr);
 	compile_free(&compiled);
-	free((char *)(uintptr_t)src.text);
+	args_free(&none);
 	return bad ? 1 : 0;
 }
 
-int check_files(const struct cli *c)
+int check_files(struct cli *c)
 {
-	struct cli own = *c;
-	int code = args_more(&own);
+	int code = args_more(c);
 
 	if (code)
 		return code;
-	if (!own.nparams) {
+	if (!c->nparams) {
 		fprintf(stderr, "%s check: which files?\n", c->self);
 		return USAGE_ERROR;
 	}
-	own.dry_run = true;
+	c->dry_run = true;
 	feature_assume_all();
-	for (unsigned i = 0; i < own.nparams; i++)
-		code |= check_file(&own, own.params[i]);
-	free(own.params);
+	for (unsigned i = 0; i < c->nparams; i++)
+		code |= check_file(c, c->params[i]);
 	return code;
 }

@@ -15,6 +15,6 @@ int fmt_files(const struct cli *c);
  * Prints all that is wrong with the files, as text on stderr or, with -f json,
  * one record a diagnostic on stdout. Exit code 1 when there is an error.
  */
-int check_files(const struct cli *c);
+int check_files(struct cli *c);
 
 #endif

@@ -265,7 +265,7 @@ static void warn_of_file(const struct cli *cli)
 			cli->pattern, cli->pattern);
 }
 
-int list_probes(const struct cli *cli)
+int list_probes(struct cli *cli)
 {
 	struct listing l = { .verbose = cli->verbose };
 	struct source src = { .name = "stdin", .text = "", .len = 0 };
@@ -279,7 +279,7 @@ int list_probes(const struct cli *cli)
 				       .len = strlen(cli->program) };
 	else if (cli->pattern && !strchr(cli->pattern, ':') &&
 		 !stat(cli->pattern, &st) && S_ISREG(st.st_mode) &&
-		 source_read(&src, cli->pattern))
+		 source_read(&src, cli->pattern, &cli->arena))
 		return 1;
 	warn_of_file(cli);
 	compile_init(&c, &src, true);

@@ -6,6 +6,6 @@
 #include "cli/args.h"
 
 /* Prints what matches c->pattern; returns the exit code. */
-int list_probes(const struct cli *c);
+int list_probes(struct cli *c);
 
 #endif

@@ -40,7 +40,7 @@ static void flush_diags(struct compiled *c, const struct cli *cli)
 	diags_flush(&c->diags, stderr, to_stdout ? stdout : stderr);
 }
 
-static int read_program(const struct cli *cli, struct source *src)
+static int read_program(struct cli *cli, struct source *src)
 {
 	if (cli->program) {
 		*src = (struct source){ .name = "stdin",
@@ -56,7 +56,7 @@ static int read_program(const struct cli *cli, struct source *src)
 					.len = (size_t)(t->end - t->text) - 1 };
 		return 0;
 	}
-	return source_read(src, cli->file);
+	return source_read(src, cli->file, &cli->arena);
 }
 
 static FILE *open_output(const struct cli *cli)

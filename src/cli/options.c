@@ -185,21 +185,18 @@ static void keep_ours(struct cli *c, struct tables *t, int opt,
 /* What keep_ours() kept; 0 or the exit code of a usage error. */
 static int take_ours(struct cli *c, struct tables *t)
 {
-	struct cli inner = *c;
+	const char **params = c->params;
+	unsigned nparams = c->nparams;
 	int err;
 
 	if (!t->nours)
 		return 0;
-	inner.params = t->ours;
-	inner.nparams = t->nours;
-	err = args_more(&inner);
-	if (err)
-		return err;
-	free(inner.params);
-	inner.params = c->params;
-	inner.nparams = c->nparams;
-	*c = inner;
-	return 0;
+	c->params = t->ours;
+	c->nparams = t->nours;
+	err = args_more(c);
+	c->params = params;
+	c->nparams = nparams;
+	return err;
 }
 
 static int take_option(struct cli *c, struct script *s, struct tables *t,

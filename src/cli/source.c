@@ -9,8 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/mem.h"
-
 static int fail(const char *path, const char *why)
 {
 	fprintf(stderr, "ERROR: failed to open file '%s': %s\n", path, why);
@@ -18,37 +16,29 @@ static int fail(const char *path, const char *why)
 }
 
 /* Reads up to one byte past the limit; -errno on failure. */
-static int read_all(int fd, char **text, size_t *len)
+static int read_all(int fd, struct sbuf *text)
 {
-	size_t cap = 0;
+	char chunk[16384];
 	ssize_t n;
 
-	*text = NULL;
-	*len = 0;
 	do {
-		if (cap - *len < 4096) {
-			cap = cap ? cap * 2 : 16384;
-			*text = mem_grow(*text, cap + 1);
-		}
-		n = read(fd, *text + *len, cap - *len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
+		n = read(fd, chunk, sizeof(chunk));
+		if (n > 0)
+			sbuf_putn(text, chunk, (size_t)n);
+		else if (n < 0 && errno != EINTR)
 			return -errno;
-		*len += (size_t)n;
-	} while (n && *len <= SOURCE_MAX);
-	(*text)[*len] = '\0';
+	} while (n && text->len <= SOURCE_MAX);
 	return 0;
 }
 
-int source_read(struct source *src, const char *path)
+int source_read(struct source *src, const char *path, struct arena *arena)
 {
 	bool is_stdin = !strcmp(path, "-");
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	const char *why;
 	struct stat st;
-	char *text;
-	size_t len;
+	struct sbuf text = { 0 };
+	char *kept;
 	int err;
 
 	if (fd < 0)
@@ -57,21 +47,24 @@ int source_read(struct source *src, const char *path)
 		close(fd);
 		return fail(path, "it is a directory");
 	}
-	err = read_all(fd, &text, &len);
+	err = read_all(fd, &text);
 	if (!is_stdin)
 		close(fd);
 	why = err ? strerror(-err)
-	      : len > SOURCE_MAX
+	      : text.len > SOURCE_MAX
 		      ? "it is larger than 16 MiB, which no script is"
 		      : NULL;
 	if (why) {
-		free(text);
+		sbuf_free(&text);
 		return fail(path, why);
 	}
+	kept = arena_alloc(arena, text.len + 1);
+	memcpy(kept, sbuf_str(&text), text.len);
 	*src = (struct source){
 		.name = is_stdin ? "stdin" : path,
-		.text = text,
-		.len = len,
+		.text = kept,
+		.len = text.len,
 	};
+	sbuf_free(&text);
 	return 0;
 }

@@ -10,8 +10,8 @@
 
 /*
  * Reads @path ("-": standard input) whole. 0, or -EINVAL after a message on
- * stderr. The text is the caller's to free.
+ * stderr. The text lives in @arena.
  */
-int source_read(struct source *src, const char *path);
+int source_read(struct source *src, const char *path, struct arena *arena);
 
 #endif

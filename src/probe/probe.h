@@ -260,6 +260,7 @@ const struct provider *provider_by_name(const char *name); /* any case */
  */
 int probes_resolve(struct script *s, const struct resolve_opts *o,
 		   struct types *ts, struct instances *out, struct diags *d);
+void instances_free(struct instances *in);
 /* Closes what @a, or each of @n in a row, is attached with and frees the list. */
 void probe_detach(struct attachment *a);
 void probe_detach_all(struct attachment *a, size_t n);

@@ -510,3 +510,11 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 		report_none(&r);
 	return r.failed ? -EINVAL : 0;
 }
+
+void instances_free(struct instances *in)
+{
+	free(in->at);
+	in->at = NULL;
+	in->len = 0;
+	vec_free(&in->probes);
+}

@@ -215,14 +215,14 @@ static void run_script(const char *name, const char *text)
 
 static void run_file(const char *path)
 {
-	struct source src = { 0 };
+	struct arena arena = { 0 };
+	struct source src;
 
-	if (source_read(&src, path)) {
+	if (source_read(&src, path, &arena))
 		failed++;
-		return;
-	}
-	run_script(path, src.text);
-	free((char *)(uintptr_t)src.text);
+	else
+		run_script(path, src.text);
+	arena_free(&arena);
 }
 
 /*

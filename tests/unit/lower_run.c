@@ -191,8 +191,7 @@ static void disguise(struct job *j, const char *as)
 
 static void job_free(struct job *j)
 {
-	free(j->in.at);
-	vec_free(&j->in.probes);
+	instances_free(&j->in);
 	ir_program_free(&j->program);
 	types_free(&j->types);
 	script_free(&j->script);

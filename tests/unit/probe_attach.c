@@ -138,8 +138,7 @@ static void resolve(struct fixture *f, const char *text, pid_t pid)
 
 static void drop(struct fixture *f)
 {
-	free(f->in.at);
-	vec_free(&f->in.probes);
+	instances_free(&f->in);
 	types_free(&f->ts);
 	script_free(&f->s);
 	diags_free(&f->d);

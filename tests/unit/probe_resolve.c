@@ -54,8 +54,7 @@ static void resolve(struct fixture *f, const char *text)
 
 static void drop(struct fixture *f)
 {
-	free(f->in.at);
-	vec_free(&f->in.probes);
+	instances_free(&f->in);
 	sbuf_free(&f->said);
 	types_free(&f->ts);
 	script_free(&f->s);
