@@ -84,7 +84,7 @@ static int go_front(struct cli *c, const void *what, struct trace_opts *o)
 
 int front_main(struct cli *c, const struct front *f)
 {
-	struct script s = { .tool = f->decl };
+	struct script s = { .arena = &c->arena, .tool = f->decl };
 	struct trace_opts o = { 0 };
 	struct sbuf why = { 0 };
 	int code;

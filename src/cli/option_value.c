@@ -88,10 +88,10 @@ static bool parse_pid(const char *text, int64_t *pid)
 	return access(path, F_OK) == 0;
 }
 
-static void append(struct script_option *o, const char *text)
+static void append(struct arena *a, struct script_option *o, const char *text)
 {
 	if (o->given && o->str && *o->str)
-		o->str = mem_printf("%s,%s", o->str, text);
+		o->str = arena_printf(a, "%s,%s", o->str, text);
 	else
 		o->str = text;
 }
@@ -133,7 +133,8 @@ static const char *parse_one(const struct script_option *o, const char *text,
 }
 
 /* "80,443,8000-8080". NULL, or what was expected. */
-static const char *set_ints(struct script_option *o, const char *text)
+static const char *set_ints(struct arena *a, struct script_option *o,
+			    const char *text)
 {
 	static char expected[96];
 	const char *at = text;
@@ -147,7 +148,7 @@ static const char *set_ints(struct script_option *o, const char *text)
 				break;
 		}
 		if (at && !*at) {
-			append(o, text);
+			append(a, o, text);
 			return NULL;
 		}
 		if (!at || *at++ != ',')
@@ -162,7 +163,8 @@ static const char *set_ints(struct script_option *o, const char *text)
 }
 
 /* "9,SIGTERM" as "9,15". */
-static bool set_symbols(struct script_option *o, const char *text)
+static bool set_symbols(struct arena *a, struct script_option *o,
+			const char *text)
 {
 	struct sbuf numbers = { 0 };
 	bool known = true;
@@ -170,7 +172,7 @@ static bool set_symbols(struct script_option *o, const char *text)
 	while (known) {
 		size_t n = strcspn(text, ",");
 		char *one = mem_strndup(text, n);
-		int64_t value;
+		int64_t value = 0;
 
 		known = parse_int(one, &value) ||
 			symbol_value(o->symbols, one, &value);
@@ -182,7 +184,7 @@ static bool set_symbols(struct script_option *o, const char *text)
 		text += n + 1;
 	}
 	if (known)
-		append(o, mem_strdup(sbuf_str(&numbers)));
+		append(a, o, arena_strdup(a, sbuf_str(&numbers)));
 	sbuf_free(&numbers);
 	return known;
 }
@@ -237,7 +239,8 @@ static const char *set_int(struct script_option *o, const char *text)
 	return expected;
 }
 
-const char *option_set(struct script_option *o, const char *text)
+const char *option_set(struct arena *a, struct script_option *o,
+		       const char *text)
 {
 	int64_t value;
 
@@ -249,7 +252,7 @@ const char *option_set(struct script_option *o, const char *text)
 	case OPTION_INT:
 		return set_int(o, text);
 	case OPTION_INTS:
-		return set_ints(o, text);
+		return set_ints(a, o, text);
 	case OPTION_DECIMAL:
 		return parse_decimal(o, text, &o->num) ? NULL : "a number";
 	case OPTION_PID:
@@ -260,14 +263,14 @@ const char *option_set(struct script_option *o, const char *text)
 		if (!parse_pids(text))
 			return "numbers of processes or threads that run, with "
 			       "commas between them";
-		append(o, text);
+		append(a, o, text);
 		return NULL;
 	case OPTION_COMMAND:
 	case OPTION_STRING:
 		o->str = text;
 		return NULL;
 	case OPTION_LIST:
-		append(o, text);
+		append(a, o, text);
 		return NULL;
 	case OPTION_TEXTS:
 		o->texts[o->ntexts++] = text;
@@ -286,7 +289,7 @@ const char *option_set(struct script_option *o, const char *text)
 		o->num = o->given ? (o->num | value) : value;
 		return NULL;
 	case OPTION_SYMBOLS:
-		return set_symbols(o, text)
+		return set_symbols(a, o, text)
 			       ? NULL
 			       : "names that the kernel knows, with commas "
 				 "between";

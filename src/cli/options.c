@@ -62,7 +62,7 @@ int options_defaults(struct script *s)
 		o->str = "";
 		o->ntexts = 0;
 		o->given = false;
-		if (o->fallback && option_set(o, o->fallback))
+		if (o->fallback && option_set(s->arena, o, o->fallback))
 			return -EINVAL;
 	}
 	return 0;
@@ -222,7 +222,7 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 		fprintf(stderr, "Try '%s --help'.\n", c->self);
 		return USAGE_ERROR;
 	}
-	expected = option_set(o, optarg);
+	expected = option_set(s->arena, o, optarg);
 	if (o->type == OPTION_FORMAT && !o->given) {
 		keep_ours(c, t, OUR_FORMAT, o->symbols);
 		c->titles = true;
@@ -244,7 +244,7 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 		if (!o->positional)
 			continue;
 		do {
-			expected = option_set(o, words[at]);
+			expected = option_set(s->arena, o, words[at]);
 			if (expected)
 				return bad_value(c, o, expected, words[at]);
 			o->given = true;

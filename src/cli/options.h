@@ -26,10 +26,12 @@ int options_parse(struct cli *c, struct script *s, int *code);
 int options_apply(struct script *s, struct diags *d);
 
 /*
- * option_value.c: takes @text as the option's value, which must stay. NULL, or
- * what was expected instead ("a number"), valid until the next call.
+ * option_value.c: takes @text as the option's value, which must stay; what is
+ * made of it lives in @a. NULL, or what was expected instead ("a number"),
+ * valid until the next call.
  */
-const char *option_set(struct script_option *o, const char *text);
+const char *option_set(struct arena *a, struct script_option *o,
+		       const char *text);
 
 /* Gives every option its default. 0, or -EINVAL when one has the wrong type. */
 int options_defaults(struct script *s);
