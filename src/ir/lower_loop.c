@@ -126,6 +126,34 @@ static void adopt_vars(struct lower *l, const struct lower *outer,
 	move_all(l, s, 0, false);
 }
 
+/*
+ * The verifier follows the body of EACH round by round for as long as it knows
+ * more about a variable than before, so `$n++` from a known start with a test of
+ * $n is followed until the program is refused. Numbers are therefore handed over
+ * by an exclusive or with a 0 that it does not see through: the upper half of a
+ * random number of 32 bits, in both halves.
+ */
+static void hide_numbers(struct lower *l, const struct shares *s, int32_t slot)
+{
+	struct ir_opnd zero = { .kind = OPND_NONE };
+
+	for (size_t i = 0; i < s->at.len; i++) {
+		struct ir_place p = { slot, s->at.at[i].off };
+		const struct low_var *v = low_var(l, s->at.at[i].var);
+
+		if (v->slot >= 0 || l->f->prov[v->reg] != PROV_SCALAR)
+			continue;
+		if (zero.kind == OPND_NONE) {
+			zero = low_op2(l, IR_SHR, low_op0(l, IR_RAND),
+				       ir_imm(32));
+			zero = low_op2(l, IR_OR, zero,
+				       low_op2(l, IR_SHL, zero, ir_imm(32)));
+		}
+		low_store(l, p, low_op2(l, IR_XOR, ir_r(v->reg), zero),
+			  &type_uint64);
+	}
+}
+
 /* $kv from the copies of key and value that the loop gives. */
 static void make_pair(struct lower *l, const struct stmt *s)
 {
@@ -339,6 +367,7 @@ void low_for_map(struct lower *l, const struct stmt *s)
 		return;
 	}
 	slot = share(l, s, &shared);
+	hide_numbers(l, &shared, slot.slot);
 	sub = lower_sub(l, s, &shared);
 	low_put(l, (struct ir_insn){ .op = IR_EACH,
 				     .map = (int32_t)s->a->map->id,
