@@ -125,6 +125,33 @@ void diag_error(struct diags *d, struct span at, const char *fmt, ...)
 	va_end(ap);
 }
 
+void diag_late(struct diags *d, struct span at, const char *fmt, ...)
+{
+	size_t before = d->len;
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, DIAG_ERROR, &at, fmt, ap);
+	va_end(ap);
+	if (d->len > before)
+		d->at[before].late = true;
+}
+
+void diags_settle(struct diags *d)
+{
+	size_t late = 0, n = 0;
+
+	for (size_t i = 0; i < d->len; i++)
+		late += d->at[i].late;
+	if (!late || late == d->errors)
+		return;
+	for (size_t i = 0; i < d->len; i++)
+		if (!d->at[i].late)
+			d->at[n++] = d->at[i];
+	d->len = n;
+	d->errors -= late;
+}
+
 void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
 {
 	va_list ap;

@@ -76,6 +76,7 @@ enum diag_level { DIAG_ERROR, DIAG_ALERT, DIAG_WARNING };
 struct diag {
 	enum diag_level level;
 	bool has_span;
+	bool late; /* see diag_late() */
 	struct span span;
 	const char *message;
 	const char *hint; /* or NULL */
@@ -102,6 +103,11 @@ void diag_alert(struct diags *d, struct span at, const char *fmt, ...)
 /* An error that belongs to no place in the script. */
 void diag_fatal(struct diags *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* An error that mostly follows from another one: diags_settle() drops it where
+ * there is one that is not late. */
+void diag_late(struct diags *d, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void diags_settle(struct diags *d);
 /* Adds a hint to the diagnostic that was reported last. */
 void diag_hint(struct diags *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -322,6 +322,8 @@ static void compound_assign(struct lower *l, const struct stmt *s)
 	struct ir_place key = low_key(l, m, &s->target->args);
 	struct ir_opnd n = low_value(l, s->a), old;
 
+	if (t->kind == TYPE_PTR && t->elem && t->elem->size > 1)
+		n = low_op2(l, IR_MUL, n, ir_imm(t->elem->size));
 	if (adds_in_place(t) && (s->op == OP_ADD || s->op == OP_SUB)) {
 		if (s->op == OP_SUB)
 			n = n.kind == OPND_IMM

@@ -202,6 +202,10 @@ static void stmt_assign(struct lower *l, const struct stmt *s)
 		low_refuse(l, s->span, "Only variables and maps can be set");
 }
 
+/* An array or struct that let declares without a value is a copy, of 0 at
+ * first, up to this size. */
+enum { LET_COPY_MAX = 256 };
+
 static void stmt_let(struct lower *l, const struct stmt *s)
 {
 	const struct ast_var *var = s->target->var;
@@ -211,10 +215,13 @@ static void stmt_let(struct lower *l, const struct stmt *s)
 		assign_var(l, var, OP_NONE, s->target, s->a);
 		return;
 	}
-	if (!var || !var->type || is_lazy(var->type) ||
-	    var->type->kind == TYPE_NONE)
+	if (!var || !var->type || var->type->kind == TYPE_NONE)
+		return;
+	if (is_lazy(var->type) && var->type->size > LET_COPY_MAX)
 		return;
 	v = low_var(l, var);
+	if (is_lazy(var->type) && v->slot < 0)
+		v->slot = ir_new_slot(l->p, l->f, var->type->size, var->name);
 	if (v->reg) {
 		low_mov(l, v->reg, ir_imm(0));
 		low_shadow(l, var);

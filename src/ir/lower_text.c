@@ -206,9 +206,21 @@ static struct ir_opnd make_buf(struct lower *l, const struct expr *e,
 	struct ir_place data = low_at(to, 4);
 	struct ir_opnd n = buffer_length(l, e, room);
 	bool pointer = low_fits(from->type);
-	struct loc at = pointer ? low_deref(l, from) : low_loc(l, from);
+	struct loc at;
 
 	low_store(l, to, n, &type_uint32);
+	if (from->kind == EXPR_STRING && n.kind == OPND_IMM) {
+		/* with what stands behind a NUL */
+		low_put(l, (struct ir_insn){ .op = IR_SCONST,
+					     .y = { data },
+					     .bytes = from->str,
+					     .nbytes = from->len < n.v
+							       ? from->len
+							       : (uint32_t)n.v,
+					     .size = room });
+		return unknown;
+	}
+	at = pointer ? low_deref(l, from) : low_loc(l, from);
 	if (at.in_slot || (!pointer && n.kind == OPND_IMM)) {
 		uint32_t have = from->type->size;
 

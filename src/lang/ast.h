@@ -196,6 +196,7 @@ struct stmt {
 	enum stmt_kind kind;
 	enum ast_op op; /* compound assignment, else OP_NONE */
 	bool given;	/* LET: a parameter; its value comes from elsewhere */
+	const struct ast_var *first; /* [check] LET, FOR: what it would hide */
 	struct span span;
 	struct expr *target; /* EXPR_VAR or EXPR_MAP (or FIELD: an error) */
 	struct type_name *type_name;

@@ -443,6 +443,9 @@ static const struct type *read_enum(struct reader *r)
 			return known ? known : t;
 		}
 		type_declare(r->ts, tag, t);
+	} else if (parse_is(p, TOK_LBRACE)) {
+		type_declare(r->ts, parse_enum_tag(r->ts->arena, p->tok.span),
+			     t);
 	}
 	read_enumerators(r, t);
 	t->complete = true;

@@ -374,9 +374,14 @@ static void keep_text(struct parser *p, uint32_t begin, uint32_t end)
 					      : C_OWN);
 }
 
+const char *parse_enum_tag(struct arena *a, struct span at)
+{
+	return arena_printf(a, "enum (anonymous at %u)", at.begin);
+}
+
 /*
  * enum = "enum" [NAME] "{" NAME ["=" expr] { "," .. } [","] "}": its names are
- * constants of the script, of that enum's type when it has a name. Only what
+ * constants of the script, of that enum's type. Only what
  * is written at the top of a declaration is seen here.
  */
 static void take_enumerators(struct parser *p, struct span at)
@@ -395,6 +400,8 @@ static void take_enumerators(struct parser *p, struct span at)
 		type = arena_printf(arena, "enum %s", parse_text(&q, q.tok));
 		parse_advance(&q);
 	}
+	if (!type && parse_is(&q, TOK_LBRACE))
+		type = parse_enum_tag(arena, q.tok.span);
 	parse_expect(&q, TOK_LBRACE);
 	while (!q.panic && parse_is(&q, TOK_IDENT)) {
 		struct expr *e = parse_node(&q, EXPR_INT, q.tok.span.begin);

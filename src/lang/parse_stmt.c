@@ -64,7 +64,7 @@ struct stmt *parse_as_stmt(struct arena *a, struct expr *e)
 	struct stmt *s = arena_new(a, struct stmt);
 
 	s->span = e->span;
-	if (e->kind == EXPR_IF) {
+	if (e->kind == EXPR_IF || (e->kind == EXPR_TERNARY && e->b)) {
 		s->kind = STMT_IF;
 		s->a = e->a;
 		s->then = as_block(a, e->b);
@@ -417,6 +417,10 @@ static void parse_stmts(struct parser *p, stmt_vec *v, struct expr **value)
 			*value = s->a;
 			return;
 		}
+		/* a ? f() : g(); where these need have no value */
+		if (s->kind == STMT_EXPR && !p->panic &&
+		    s->a->kind == EXPR_TERNARY)
+			s = parse_as_stmt(p->s->arena, s->a);
 		vec_push(v, s);
 		end_stmt(p);
 		if (!p->panic)

@@ -104,8 +104,6 @@ static void put_linear_bound(int64_t v, int64_t step, struct sbuf *to)
 
 static int64_t linear_low(const struct type *t, uint32_t i)
 {
-	if (i == nbuckets(t) - 1)
-		return t->lhist_max;
 	return t->lhist_min + (int64_t)(i - 1) * t->lhist_step;
 }
 

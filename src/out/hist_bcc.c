@@ -107,10 +107,8 @@ static void put_linear(const struct type *t, const void *data, const char *unit,
 	for (uint32_t i = load_u64(data) ? 0 : 1; i < last; i++) {
 		uint64_t v = load_u64((const char *)data + 8 * (size_t)i);
 		int64_t low = i == 0 ? t->lhist_min - 1
-			      : i == n - 1
-				      ? t->lhist_max
-				      : t->lhist_min + (int64_t)(i - 1) *
-							       t->lhist_step;
+				     : t->lhist_min +
+					       (int64_t)(i - 1) * t->lhist_step;
 
 		sbuf_printf(to, "        %-10lld : %-8llu ", (long long)low,
 			    (unsigned long long)v);

@@ -287,5 +287,6 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 	check_declared(&c);
 	give_maps(&c);
 	checker_free(&c);
+	diags_settle(d);
 	return d->errors > before || !known ? -EINVAL : 0;
 }

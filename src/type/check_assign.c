@@ -34,7 +34,7 @@ static void map_mismatch(struct checker *c, struct span at,
 			    "unsupported");
 	else if (t->kind == TYPE_HIST && old->kind == TYPE_HIST)
 		check_error(c, at,
-			    "Different bits in a single hist map unsupported");
+			    "Different bits in a single hist unsupported");
 	else
 		check_error(c, at,
 			    "Type mismatch for %s: trying to assign value of "
@@ -148,8 +148,7 @@ static void fit(struct checker *c, struct stmt *s, const struct type *place,
 
 static bool has_no_value(const struct expr *e)
 {
-	return (e->kind == EXPR_TUPLE && !e->args.len) ||
-	       (e->kind == EXPR_CALL && e->builtin && e->builtin->statement);
+	return (e->kind == EXPR_TUPLE && !e->args.len) || is_void_call(e);
 }
 
 static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
@@ -287,8 +286,10 @@ static void assign_var(struct checker *c, struct stmt *s, const struct type *t)
 		struct check_var *v = var_find(c, e->str);
 
 		if (!v && s->op == OP_NONE)
-			v = var_declare(c, e->str, e->span);
+			v = var_declare(c, e->str, s->span);
 		e->var = v ? &v->v : NULL;
+		if (v && s->op != OP_NONE)
+			warn_unassigned(c, e, v);
 		if (v)
 			v->written = true;
 	}
@@ -350,6 +351,14 @@ void do_assign(struct checker *c, struct stmt *s)
 		assign_var(c, s, t);
 }
 
+void show_first(struct checker *c, const struct stmt *s)
+{
+	const struct check_var *v = (const struct check_var *)s->first;
+
+	check_error(c, v->at, "This is the initial %s.",
+		    v->by_let ? "declaration" : "assignment");
+}
+
 static void declare_let(struct checker *c, struct stmt *s)
 {
 	struct check_var *v = var_find(c, s->target->str);
@@ -357,9 +366,12 @@ static void declare_let(struct checker *c, struct stmt *s)
 
 	if (v) {
 		s->target->var = NULL;
+		s->first = &v->v;
 		return;
 	}
-	v = var_declare(c, s->target->str, s->target->span);
+	v = var_declare(c, s->target->str,
+			span_of(s->span.begin, s->target->span.end));
+	v->by_let = true;
 	s->target->var = &v->v;
 	v->written = s->a || s->given;
 	v->let_only = !v->written;
@@ -398,6 +410,7 @@ void do_let(struct checker *c, struct stmt *s)
 			    "Variable %s was already declared. Variable "
 			    "shadowing is not allowed.",
 			    ast_var_shown(c->s->arena, s->target->str));
+		show_first(c, s);
 		return;
 	}
 	if (s->type_name && is_no_value(s->type_name))

@@ -82,7 +82,12 @@ static bool mismatch(struct checker *c, const struct expr *e,
 static const struct type *refuse(struct checker *c, const struct expr *e,
 				 const struct type *a, const struct type *b)
 {
-	if (a->kind != b->kind && a->kind != TYPE_PTR && b->kind != TYPE_PTR)
+	if (a->kind == TYPE_ARRAY && b->kind == TYPE_ARRAY)
+		check_error(c, e->span,
+			    "The %s operator cannot be used on arrays.",
+			    op_str(e->op));
+	else if (a->kind != b->kind && a->kind != TYPE_PTR &&
+		 b->kind != TYPE_PTR)
 		mismatch(c, e, a, b);
 	else
 		check_error(c, e->span,
@@ -135,6 +140,13 @@ static const struct type *name_to_number(struct checker *c, struct expr **ep,
 	return &type_int64;
 }
 
+/* Two tuples that are written out, of other parts: never equal. */
+static bool never_equal(const struct expr *e)
+{
+	return e->a->kind == EXPR_TUPLE && e->b->kind == EXPR_TUPLE &&
+	       (e->op == OP_EQ || e->op == OP_NE);
+}
+
 static bool compare_values(struct checker *c, struct expr *e,
 			   const struct type *a, const struct type *b)
 {
@@ -163,8 +175,18 @@ static bool compare_values(struct checker *c, struct expr *e,
 	if (a->kind == TYPE_STRING && b->kind == TYPE_STRING)
 		return true; /* sizes may differ: text is compared */
 	u = type_unify(c->ts, a, b);
+	if (!u && a->kind == TYPE_ARRAY && b->kind == TYPE_ARRAY)
+		check_error(c, e->span,
+			    "Only arrays of same size support comparison "
+			    "operators.");
+	else if (!u && (a->kind == TYPE_PTR || b->kind == TYPE_PTR))
+		refuse(c, e, a, b);
+	else if (!u && never_equal(e) && c->phase == PHASE_REPORT)
+		fold_to_bool(e, e->op == OP_NE);
+	else if (!u && !never_equal(e))
+		mismatch(c, e, a, b);
 	if (!u)
-		return mismatch(c, e, a, b);
+		return false;
 	cast_to(c, &e->a, u);
 	cast_to(c, &e->b, u);
 	return true;
@@ -384,6 +406,8 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		return t;
 	if (e->op == OP_DEREF)
 		return visit_deref(c, e, t);
+	if (t->kind == TYPE_BOOL)
+		return refuse_unary(c, e, t);
 	if (fold_unary(c, e))
 		return e->type;
 	if (!type_is_int(t))
@@ -394,6 +418,8 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		t = &type_int64;
 	else
 		t = negated_type(t);
+	if (e->op == OP_BNOT && e->a->type->size == 8 && t->is_signed)
+		return t;
 	cast_to(c, &e->a, t);
 	return e->op == OP_NEG ? t : &type_uint64;
 }

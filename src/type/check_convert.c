@@ -211,10 +211,13 @@ static const struct type *call_word(struct checker *c, struct expr *e)
 	if (word && is_one_of(word, clock ? clocks : spaces))
 		return builtin_value(c, e);
 	if (!word)
-		check_error(c, e->span,
-			    "%s() only supports %s arguments (%s provided)",
-			    e->str, clock ? "timestamp_mode" : "pid_mode",
-			    arg->kind == EXPR_STRING ? "string" : "int");
+		check_error(
+			c, e->span,
+			clock ? "%s() only supports timestamp_mode "
+				"arguments (%s provided)"
+			      : "%s() only supports curr_ns and init as the "
+				"argument",
+			e->str, arg->kind == EXPR_STRING ? "string" : "int");
 	else if (clock)
 		check_error(c, arg->span, "Invalid timestamp mode: %s", word);
 	else

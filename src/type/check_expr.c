@@ -61,6 +61,15 @@ static const struct type *visit_bool(struct checker *c, struct expr **ep)
 	return &type_bool;
 }
 
+void warn_unassigned(struct checker *c, const struct expr *e,
+		     const struct check_var *v)
+{
+	if (!v->written && v->let_only)
+		check_fold_warn(c, e->span,
+				"Variable used before it was assigned: %s",
+				ast_var_shown(c->s->arena, e->str));
+}
+
 static const struct type *visit_var(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -69,11 +78,8 @@ static const struct type *visit_var(struct checker *c, struct expr **ep)
 	if (c->phase == PHASE_WALK) {
 		v = var_find(c, e->str);
 		e->var = v ? &v->v : NULL;
-		if (v && !v->written && v->let_only && !c->as_target)
-			check_fold_warn(
-				c, e->span,
-				"Variable used before it was assigned: %s",
-				ast_var_shown(c->s->arena, e->str));
+		if (v && !c->as_target)
+			warn_unassigned(c, e, v);
 	}
 	v = (struct check_var *)e->var;
 	if (!v) {
@@ -83,16 +89,20 @@ static const struct type *visit_var(struct checker *c, struct expr **ep)
 	}
 	note_reader(c, &v->readers);
 	if (v->v.type->kind == TYPE_NONE)
-		check_error(c, e->span,
-			    "Could not resolve the type of this variable");
+		check_late(c, e->span,
+			   "Could not resolve the type of this variable");
 	return v->v.type;
 }
 
-/* () is no value: it can be printed, and that is all. */
+/* () is no value: it can be printed, and that is all. Nor is a call that only
+ * does something. */
 static void no_empty(struct checker *c, const struct expr *e, const char *what)
 {
 	if (e->kind == EXPR_TUPLE && !e->args.len)
 		check_error(c, e->span, "a value of type 'none' cannot be %s",
+			    what);
+	if (is_void_call(e))
+		check_error(c, e->span, "Value 'void' cannot be used as %s.",
 			    what);
 }
 
@@ -105,7 +115,7 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 
 	for (uint32_t i = 0; i < n; i++) {
 		elems[i] = visit_value(c, &keys[i]);
-		no_empty(c, keys[i], "a key");
+		no_empty(c, keys[i], "a map key");
 		known &= elems[i]->kind != TYPE_NONE;
 	}
 	if (!known)
@@ -229,8 +239,10 @@ struct check_map *visit_map_ref(struct checker *c, struct expr *e,
 	}
 	if (e->args.len) {
 		check_error(c, e->span,
-			    "The map passed to %s() should not be indexed by a "
-			    "key",
+			    strcmp(func, "for")
+				    ? "%s() expects a map argument"
+				    : "The map of a %s loop is named without a "
+				      "key",
 			    func);
 		return NULL;
 	}
@@ -374,6 +386,10 @@ void visit_condition(struct checker *c, struct expr **ep, const char *what)
 {
 	const struct type *t = visit_value(c, ep);
 
+	if (is_void_call(*ep))
+		check_error(c, (*ep)->span, "Invalid condition: void");
+	else if ((*ep)->kind == EXPR_TUPLE && !(*ep)->args.len)
+		check_error(c, (*ep)->span, "Invalid condition: none");
 	if (t->kind == TYPE_NONE)
 		return;
 	if (!type_is_scalar(t)) {

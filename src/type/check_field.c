@@ -171,14 +171,8 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 			    "integer literals");
 		return &type_none;
 	}
-	if (!type_is_int(i)) {
-		check_error(c, e->b->span,
-			    "The array index operator [] only accepts integer "
-			    "indices. Got '%s'.",
-			    type_str(c->ts, i));
-		return &type_none;
-	}
-	if (is_number(e->b) && e->b->num < 0 && !e->b->is_unsigned) {
+	if (!type_is_int(i) ||
+	    (is_number(e->b) && e->b->num < 0 && !e->b->is_unsigned)) {
 		check_error(c, e->span,
 			    "The array index operator [] only accepts "
 			    "non-negative integer indices. Got: %s",
@@ -244,11 +238,14 @@ static void name_as_value(struct checker *c, struct expr *e)
 const struct type *visit_sizeof(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
+	bool as_target = c->as_target;
 	const struct type *t;
 
 	name_as_value(c, e);
+	c->as_target = true;
 	t = e->type_name ? type_of_name(c, e->type_name, NULL)
 			 : visit_value(c, &e->a);
+	c->as_target = as_target;
 	if (!t || t->kind == TYPE_NONE)
 		return &type_uint64;
 	/* args is not what points to it */

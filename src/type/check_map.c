@@ -230,11 +230,20 @@ static const struct type *hist_type(struct checker *c, struct expr *e)
 
 static const struct type *lhist_type(struct checker *c, struct expr *e)
 {
+	static const char *const names[] = {
+		"min value (must be non-negative literal)",
+		"max value (must be non-negative literal)", "step value"
+	};
 	int64_t min, max, step;
 
-	if (!arg_const_int(c, e, 1, &min) || !arg_const_int(c, e, 2, &max) ||
-	    !arg_const_int(c, e, 3, &step))
-		return &type_none;
+	for (uint32_t i = 0; i < 3; i++)
+		if (!is_number(e->args.at[i + 1])) {
+			check_error(c, e->span, "lhist: invalid %s", names[i]);
+			return &type_none;
+		}
+	min = e->args.at[1]->num;
+	max = e->args.at[2]->num;
+	step = e->args.at[3]->num;
 	if (step <= 0) {
 		check_error(c, e->span,
 			    "lhist() step must be >= 1 (%lld provided)",

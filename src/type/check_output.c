@@ -160,11 +160,14 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 	if (t->kind == TYPE_NONE) {
 		const struct expr *arg = e->args.at[0];
 
-		if (arg->var || (arg->kind == EXPR_CALL && arg->builtin) ||
-		    (arg->kind == EXPR_TUPLE && !arg->args.len))
+		if (arg->kind == EXPR_TUPLE && !arg->args.len)
 			check_error(c, e->span,
 				    "none type passed to print() is not "
 				    "printable");
+		else if (arg->var || (arg->kind == EXPR_CALL && arg->builtin))
+			check_late(c, e->span,
+				   "none type passed to print() is not "
+				   "printable");
 		return t;
 	}
 	if (t->kind == TYPE_PTR && e->args.at[0]->builtin &&

@@ -32,8 +32,9 @@ enum phase { PHASE_WALK, PHASE_INFER, PHASE_REPORT };
 
 struct check_var {
 	struct ast_var v; /* first: an ast_var is one of these */
-	struct span at;	  /* of the declaration */
-	bool typed;	  /* by let: does not grow */
+	struct span at;	  /* of the declaration, or the first assignment */
+	bool by_let;
+	bool typed; /* by let: does not grow */
 	bool written;
 	bool let_only; /* let without a value */
 	bool visible;
@@ -87,7 +88,7 @@ struct checker {
 	enum phase phase;
 	bool ghost;	/* in a dropped arm */
 	bool guess;	/* last resort: what is unknown is an integer */
-	bool as_target; /* a variable is about to be assigned to: find() */
+	bool as_target; /* values are not read: of find(), of sizeof() */
 	struct instance *in;
 	uint32_t work;	/* the statement being looked at */
 	uint32_t loops; /* loops around it (REPORT) */
@@ -115,6 +116,12 @@ struct checker {
 	do { \
 		if ((c)->phase == PHASE_REPORT) \
 			diag_error((c)->d, at, __VA_ARGS__); \
+	} while (0)
+/* One that is of use only where nothing else was said: see diag_late(). */
+#define check_late(c, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_late((c)->d, at, __VA_ARGS__); \
 	} while (0)
 #define check_warn(c, at, ...) \
 	do { \
@@ -266,6 +273,8 @@ void fold_to_string(struct checker *c, struct expr *e, const char *s,
 /* The smallest type of a literal. */
 const struct type *literal_type(int64_t num, bool is_unsigned);
 bool is_number(const struct expr *e); /* constant INT or BOOL */
+/* A call that only does something: print(..), clear(@m). */
+bool is_void_call(const struct expr *e);
 /* What -x is of: as in C, where it is not too small for that. */
 const struct type *negated_type(const struct type *t);
 /* Whether evaluating @e does nothing but give a value. */
@@ -295,6 +304,11 @@ void report_block(struct checker *c, struct block *b);
 /* check_assign.c: STMT_ASSIGN and STMT_LET. */
 void do_assign(struct checker *c, struct stmt *s);
 void do_let(struct checker *c, struct stmt *s);
+/* The value of @v is used at @e, when @v is one of let without a value. */
+void warn_unassigned(struct checker *c, const struct expr *e,
+		     const struct check_var *v);
+/* After an error on a name that is taken: where it was first. */
+void show_first(struct checker *c, const struct stmt *s);
 
 /* check_row.c */
 /* check_table.c: a cell of a row over a map, completed in place; its type. */

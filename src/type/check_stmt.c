@@ -57,12 +57,16 @@ static struct check_var *loop_var(struct checker *c, struct stmt *s)
 			v = var_declare(c, s->target->str, s->target->span);
 			v->written = true;
 			s->target->var = &v->v;
+		} else {
+			s->first = &v->v;
 		}
 	}
-	if (!s->target->var)
+	if (!s->target->var) {
 		check_error(c, s->target->span,
 			    "Loop declaration shadows existing variable: %s",
 			    ast_var_shown(c->s->arena, s->target->str));
+		show_first(c, s);
+	}
 	return (struct check_var *)s->target->var;
 }
 

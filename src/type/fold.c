@@ -63,6 +63,11 @@ void fold_to_string(struct checker *c, struct expr *e, const char *s,
 	e->builtin = NULL;
 }
 
+bool is_void_call(const struct expr *e)
+{
+	return e->kind == EXPR_CALL && e->builtin && e->builtin->statement;
+}
+
 bool is_number(const struct expr *e)
 {
 	return e->is_const && (e->kind == EXPR_INT || e->kind == EXPR_BOOL);

@@ -365,7 +365,8 @@ static const struct one_case bad[] = {
 	  "W 1:9-15: Variable $x was never assigned to." },
 	{ "BEGIN { let $x = 1; let $x = 2; }",
 	  "E 1:21-27: Variable $x was already declared. Variable shadowing is "
-	  "not allowed." },
+	  "not allowed.\n"
+	  "E 1:9-15: This is the initial declaration." },
 	{ "BEGIN { $x = 1; $x = \"a\"; }",
 	  "E 1:17-25: Type mismatch for $x: trying to assign value of type "
 	  "'string[2]' when variable already has a type 'int8'" },
