@@ -159,9 +159,11 @@ int compile_program(struct compiled *c, const struct cli *cli,
 		.missing_is_quiet = c->config.missing_probes == MISSING_IGNORE,
 		.dry = cli->dry_run,
 		.max_probes = (uint32_t)c->config.max_probes,
+		.max_programs = (uint32_t)c->config.max_bpf_progs,
 		.mode = cli->mode,
 		.filter = cli->probe_filter,
 		.unsafe = cli->unsafe,
+		.bpftrace = cli->bpftrace,
 	};
 	struct sbuf text = { 0 };
 	struct check_opts co;

@@ -22,6 +22,7 @@ struct config {
 	int64_t max_map_keys;  /* entries of a map without declaration */
 	int64_t max_stacks;    /* different stacks that are kept */
 	int64_t max_probes;    /* attach points of a script */
+	int64_t max_bpf_progs; /* programs of one pattern */
 	int64_t max_cat_bytes; /* bytes that cat() prints of a file */
 	int64_t perf_rb_pages; /* ring buffer in 4 KiB pages, 0: by need */
 	int64_t log_size;      /* bytes for the verifier's log */

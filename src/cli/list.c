@@ -117,6 +117,7 @@ static int list_script(struct listing *l, const struct cli *cli,
 	struct resolve_opts o = { .pid = cli->pid,
 				  .missing_is_error = true,
 				  .max_probes = 1 << 20,
+				  .max_programs = 1 << 20,
 				  .mode = cli->mode,
 				  .filter = cli->probe_filter };
 

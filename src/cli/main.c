@@ -227,7 +227,11 @@ static int run_parsed(struct compiled *c, struct cli *cli)
 		fputs("No probes to attach\n", cli->bpftrace ? stdout : stderr);
 	} else if (!compile_program(c, cli, child.path, child.pid)) {
 		flush_diags(c, cli);
-		code = run_session(c, cli, cli->command ? &child : NULL);
+		if (c->instances.probes.len)
+			code = run_session(c, cli,
+					   cli->command ? &child : NULL);
+		else
+			puts("No probes to attach");
 	}
 	if (cli->command)
 		child_end(&child);

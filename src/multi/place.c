@@ -354,7 +354,9 @@ const char *place_result(struct multi *m, const struct place *p)
 static const struct type *program_args(struct multi *m, const struct place *p)
 {
 	const struct provider *prov = provider_by_name(p->provider);
-	struct resolve_opts o = { .pid = m->pid, .max_probes = 1 };
+	struct resolve_opts o = { .pid = m->pid,
+				  .max_probes = 1,
+				  .max_programs = 1 };
 	const struct type *args = NULL;
 	struct diags quiet;
 	probe_vec v = { 0 };

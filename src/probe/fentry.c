@@ -270,12 +270,12 @@ static void list(const struct probe_query *q)
 
 static void describe_entry(const char *name, struct types *ts, struct sbuf *out)
 {
-	describe_function(name, ts, false, out);
+	describe_function(name, ts, BY_NAME, out);
 }
 
 static void describe_exit(const char *name, struct types *ts, struct sbuf *out)
 {
-	describe_function(name, ts, true, out);
+	describe_function(name, ts, BY_NAME_AND_RESULT, out);
 }
 
 const struct provider provider_fentry = {

@@ -63,6 +63,11 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 		diag_hint(d, "write %s", provider_iter.help);
 		return -EINVAL;
 	}
+	if (glob_is(name)) {
+		diag_error(d, at->span,
+			   "iter probe type does not support wildcards");
+		return -EINVAL;
+	}
 	id = b ? find_function(b, name) : 0;
 	if (!id)
 		return -ENOENT;
@@ -184,7 +189,8 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 	if (!b || !word)
 		return;
 	id = find(b, CONTEXT, word + 1, BTF_KIND_STRUCT);
-	describe_members(ts, id, out);
+	/* the first is of the walk, not of what is walked */
+	describe_members(ts, id, 1, out);
 }
 
 const struct provider provider_iter = {

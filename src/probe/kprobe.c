@@ -11,6 +11,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kernel/bpf_abi.h"
 #include "kernel/feature.h"
@@ -143,6 +144,19 @@ static int parse_function(const struct attach *at, char *name, uint64_t *offset,
 	return 0;
 }
 
+static bool is_loaded(const char *module)
+{
+	char *path;
+	bool is;
+
+	if (!*module || !strcmp(module, "vmlinux"))
+		return true;
+	path = mem_printf("/sys/module/%s/initstate", module);
+	is = !access(path, F_OK);
+	free(path);
+	return is;
+}
+
 static int match_one(struct matching *m, char *name, uint64_t offset,
 		     uint64_t address)
 {
@@ -154,7 +168,7 @@ static int match_one(struct matching *m, char *name, uint64_t offset,
 		p->address = address;
 		return 0;
 	}
-	if (!functions_has(m->ts, name))
+	if (!is_loaded(m->module) || !functions_has(m->ts, name))
 		return -ENOENT;
 	add(m, name, offset);
 	return 0;
@@ -209,9 +223,16 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	char *name = arena_strdup(ts->arena, at->parts[at->nparts - 1]);
 	const char *why = NULL;
 
-	(void)o;
 	name[strcspn(name, "+")] = '\0';
-	(void)message;
+	if (at->nparts == 2 && !glob_is(at->text) && !is_loaded(at->parts[0])) {
+		if (o->missing_is_error)
+			sbuf_printf(message,
+				    "specified module %s in probe %s:%s is not "
+				    "loaded.",
+				    at->parts[0], at->provider,
+				    probe_parts(at, ts));
+		return;
+	}
 	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY))
 		why = perf_pmu_type("kprobe") < 0
 			      ? "this kernel has no kprobes (CONFIG_KPROBES is "
@@ -383,7 +404,7 @@ static void list(const struct probe_query *q)
 
 static void describe(const char *name, struct types *ts, struct sbuf *out)
 {
-	describe_function(name, ts, false, out);
+	describe_function(name, ts, BY_NUMBER, out);
 }
 
 const struct provider provider_kprobe = {

@@ -25,6 +25,10 @@ bool probe_check_parts(const struct attach *at, uint32_t one, uint32_t other,
 
 /* "10", "0x10", "1e6", "1_000": the whole text; false else, or for 2^64. */
 bool probe_number(const char *text, uint64_t *out);
+/* What is said of a pattern that matches nothing. */
+#define NO_ATTACH_POINTS \
+	"Probe has no valid attach points. If this is expected, set the " \
+	"'missing_probes' config variable to 'warn'."
 /* What stands behind the plus of "f+0x10"; false after a report. */
 bool probe_offset(const struct attach *at, const char *text, uint64_t *out,
 		  struct diags *d);
@@ -101,12 +105,14 @@ const struct type *args_of_words(struct types *ts, const char *name,
  * NULL when it is not there. */
 const struct type *raw_event_args(struct types *ts, const char *name,
 				  const char *event, uint32_t *id);
+/* How a script may call what a function takes. */
+enum parameters { BY_NAME, BY_NAME_AND_RESULT, BY_NUMBER };
 /* Lines for -lv of "PROVIDER:FUNCTION" or "PROVIDER:MODULE:FUNCTION". */
-void describe_function(const char *name, struct types *ts, bool retval,
-		       struct sbuf *out);
-/* Lines for -lv: "    struct sock * sk", and "    int retval" if asked. */
+void describe_function(const char *name, struct types *ts,
+		       enum parameters shown, struct sbuf *out);
+/* Lines for -lv: "    struct sock * sk", or "arg0", and "    int retval". */
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
-		    bool retval, struct sbuf *out);
+		    enum parameters shown, struct sbuf *out);
 
 /*
  * The parameters of the function that begins at a virtual address of a program,
@@ -120,8 +126,10 @@ const struct type *args_from_debug(struct types *ts, const char *path,
 void describe_debug(struct types *ts, const char *path, uint64_t address,
 		    struct sbuf *out);
 
-/* The same for the members of a struct; unions stand for their first one. */
-void describe_members(struct types *ts, uint32_t id, struct sbuf *out);
+/* The same for the members of a struct from number @first on; unions stand for
+ * their first one. */
+void describe_members(struct types *ts, uint32_t id, uint32_t first,
+		      struct sbuf *out);
 
 /*
  * Kernel functions. Calls @fn with each whose name matches, with its module
@@ -167,6 +175,24 @@ const struct mechanism *const *uprobe_mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n);
 int uprobe_attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		  int prog, struct attachment *out, const char **why);
+
+/*
+ * checks.c: false after a report. Of a pattern that takes a program for each of
+ * its @n probes, and of all probes of a script.
+ */
+bool check_programs(const struct attach *at, size_t n,
+		    const struct resolve_opts *o, struct diags *d);
+bool check_probes(size_t n, const struct resolve_opts *o, struct diags *d);
+/*
+ * What cannot be attached is an error as soon as it is seen, unless it may be
+ * missing; bpftrace has it when it attaches, with an exit code of its own.
+ */
+bool check_flaws(const probe_vec *probes, const struct resolve_opts *o,
+		 struct diags *d);
+/* iter probes run once, one after the other; nothing else happens then. */
+bool check_iter(const probe_vec *all, struct diags *d);
+/* Sets turn of the probes of a clause. */
+void note_turns(const probe_vec *probes);
 
 extern const struct provider provider_begin, provider_end, provider_interval,
 	provider_profile, provider_software, provider_hardware,

@@ -91,6 +91,12 @@ struct probe {
 	/* uprobe: at the first instruction of a 64-bit function, where its
 	 * return address is the top of the stack */
 	bool entry;
+	/* how many attach points before its own name the same probe in one
+	 * clause: it fires for each, hence in a program for each */
+	uint32_t turn;
+	/* why the kernel is not even asked to attach it, and a way out of
+	 * that; or NULL */
+	const char *flaw, *flaw_hint;
 	pid_t pid; /* attach to this process only; 0 all */
 	/* probes of different groups never share an instance: entry and exit
 	 * of system calls, functions whose contexts differ */
@@ -154,9 +160,11 @@ struct resolve_opts {
 	bool missing_is_quiet; /* ..is "ignore": no warning either */
 	bool dry;	     /* names only: do not insist that targets exist */
 	uint32_t max_probes; /* config max_probes, 1024 */
+	uint32_t max_programs; /* config max_bpf_progs, 1024 */
 	enum run_mode mode;
 	const char *filter; /* regex for names of test and bench, or NULL */
 	bool unsafe;	    /* --unsafe */
+	bool bpftrace;	    /* called by that name: what it says, and when */
 };
 
 /* One program waiting to fire. Freed by probe_detach(). */

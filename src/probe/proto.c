@@ -142,7 +142,7 @@ static void put_type(const struct btf_kernel *b, uint32_t id, struct sbuf *out)
 }
 
 void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
-		    bool retval, struct sbuf *out)
+		    enum parameters shown, struct sbuf *out)
 {
 	struct btf_kernel *b = types_btf(ts);
 	const char *name;
@@ -155,24 +155,25 @@ void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 			break;
 		sbuf_puts(out, "    ");
 		put_type(b, id, out);
-		if (*name)
+		if (*name && shown != BY_NUMBER)
 			sbuf_printf(out, " %s\n", name);
 		else
 			sbuf_printf(out, " arg%u\n", i - skip);
 	}
-	if (retval && btf_return_type(b, proto)) {
+	if (shown == BY_NAME_AND_RESULT && btf_return_type(b, proto)) {
 		sbuf_puts(out, "    ");
 		put_type(b, btf_return_type(b, proto), out);
 		sbuf_puts(out, " retval\n");
 	}
 }
 
-void describe_members(struct types *ts, uint32_t id, struct sbuf *out)
+void describe_members(struct types *ts, uint32_t id, uint32_t first,
+		      struct sbuf *out)
 {
 	struct btf_kernel *b = types_btf(ts);
 	struct btf_member_info m, inner;
 
-	for (uint32_t i = 0; id && btf_member_at(b, id, i, &m); i++) {
+	for (uint32_t i = first; id && btf_member_at(b, id, i, &m); i++) {
 		if (!*m.name && btf_member_at(b, m.type, 0, &inner))
 			m = inner;
 		sbuf_puts(out, "    ");
@@ -181,8 +182,8 @@ void describe_members(struct types *ts, uint32_t id, struct sbuf *out)
 	}
 }
 
-void describe_function(const char *name, struct types *ts, bool retval,
-		       struct sbuf *out)
+void describe_function(const char *name, struct types *ts,
+		       enum parameters shown, struct sbuf *out)
 {
 	struct btf_kernel *b = types_btf(ts);
 	const char *function = strrchr(name, ':'), *front = strchr(name, ':');
@@ -195,5 +196,5 @@ void describe_function(const char *name, struct types *ts, bool retval,
 
 	free(module);
 	if (id)
-		describe_proto(ts, btf_proto(b, id), 0, retval, out);
+		describe_proto(ts, btf_proto(b, id), 0, shown, out);
 }

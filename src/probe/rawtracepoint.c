@@ -247,7 +247,7 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 	if (!b || front == event)
 		return;
 	module = mem_strndup(front + 1, (size_t)(event - front - 1));
-	describe_proto(ts, proto_of(b, module, event + 1), 1, false, out);
+	describe_proto(ts, proto_of(b, module, event + 1), 1, BY_NAME, out);
 	free(module);
 }
 

@@ -153,6 +153,9 @@ static bool is_pattern(const struct attach *at, const struct provider *p)
 	if ((p == &provider_fentry || p == &provider_fexit) &&
 	    at->nparts == 2 && !strcmp(at->parts[0], "bpf"))
 		return true;
+	/* a C++ name without its arguments */
+	if (p == &provider_uprobe || p == &provider_uretprobe)
+		return at->nparts == 3 && !strcmp(at->parts[1], "cpp");
 	/* of any module, of any of a file's providers */
 	return at->nparts < 2 + (p == &provider_usdt) &&
 	       (p == &provider_rawtracepoint || p == &provider_usdt);
@@ -170,9 +173,7 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	if (p->explain)
 		p->explain(at, r->o, r->ts, &message, &hint);
 	if (!message.len && is_pattern(at, p))
-		sbuf_puts(&message, "Probe has no valid attach points. If this "
-				    "is expected, set the 'missing_probes' "
-				    "config variable to 'warn'.");
+		sbuf_puts(&message, NO_ATTACH_POINTS);
 	else if (!message.len)
 		sbuf_printf(&message, "No matches for %s %s.", at->provider,
 			    probe_parts(at, r->ts));
@@ -181,7 +182,7 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	else
 		diag_warn(r->d, at->span, "%s%s Skipping.", sbuf_str(&message),
 			  message.at[message.len - 1] == '.' ? "" : ".");
-	if (hint.len && (is_error || !r->d->no_warnings))
+	if (hint.len && (is_error || (!r->d->no_warnings && !r->o->bpftrace)))
 		diag_hint(r->d, "%s", sbuf_str(&hint));
 	r->failed |= is_error;
 	sbuf_free(&message);
@@ -245,6 +246,8 @@ static bool expand_clause(struct resolver *r, const struct clause *c,
 
 		last = c->attaches[i];
 		err = expand(r, c->attaches[i], out, &last);
+		r->failed |=
+			!check_programs(last, out->len - before, r->o, r->d);
 
 		if (err != -ENOENT || out->len > before)
 			continue;
@@ -292,6 +295,8 @@ static bool fits(const struct instance *in, const struct probe *p,
 {
 	const struct probe *first = in->probes[0];
 
+	if (first->flaw || p->flaw)
+		return false;
 	if (first->provider != p->provider)
 		return false;
 	/* groups tell contexts apart, which matters to a tracepoint always
@@ -299,7 +304,7 @@ static bool fits(const struct instance *in, const struct probe *p,
 	if (first->group != p->group &&
 	    (u->args || u->argn || p->provider == &provider_tracepoint))
 		return false;
-	if (first->entry != p->entry)
+	if (first->entry != p->entry || first->turn != p->turn)
 		return false;
 	/* structs of one name may differ from program to program */
 	if (p->provider == &provider_uprobe && p->args &&
@@ -385,47 +390,6 @@ static void split(struct resolver *r, const struct clause *c,
 	vec_free(&u.fields.names);
 }
 
-static bool check_count(struct resolver *r)
-{
-	size_t n = r->out->probes.len;
-
-	if (n <= r->o->max_probes)
-		return true;
-	diag_fatal(r->d,
-		   "Can't attach to %zu probes because it exceeds the current "
-		   "limit of %u probes.",
-		   n, r->o->max_probes);
-	diag_hint(r->d, "use a narrower pattern, or raise max_probes in the "
-			"config block");
-	r->failed = true;
-	return false;
-}
-
-/* iter probes run once, one after the other; nothing else happens then. */
-static void check_iter(struct resolver *r)
-{
-	const probe_vec *all = &r->out->probes;
-	bool iter = false;
-
-	for (size_t i = 0; i < all->len; i++)
-		iter |= all->at[i]->provider == &provider_iter;
-	for (size_t i = 0; iter && i < all->len; i++) {
-		const struct probe *p = all->at[i];
-
-		if (p->provider == &provider_iter ||
-		    p->provider->internal == 'b' ||
-		    p->provider->internal == 'e')
-			continue;
-		diag_error(r->d, p->attach->span,
-			   "%s cannot stand beside an iter probe, which runs "
-			   "once and ends the program",
-			   p->name);
-		diag_hint(r->d, "only begin, end and other iter probes can");
-		r->failed = true;
-		return;
-	}
-}
-
 /* The script has tests or measurements, and none is asked for. */
 static bool is_idle(const struct script *s, char internal)
 {
@@ -453,6 +417,8 @@ static void report_none(struct resolver *r)
 	else if (!filtered && r->o->mode != MODE_BENCH && is_idle(r->s, 'm'))
 		diag_fatal(r->d, "No probes attached; use --bench to run "
 				 "benchmark probes.");
+	else if (r->o->bpftrace)
+		return; /* to stdout, behind what else is to be said */
 	else
 		diag_fatal(r->d, "No probes to attach");
 	r->failed = true;
@@ -468,7 +434,7 @@ static struct span attaches_span(const struct clause *c)
 static bool resolve_clause(struct resolver *r, const struct clause *c)
 {
 	probe_vec probes = { 0 };
-	bool enough = true;
+	bool enough = true, failed = r->failed;
 
 	while (!expand_clause(r, c, &probes))
 		c = c->other;
@@ -476,9 +442,14 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 		probes.at[i]->id = (uint32_t)r->out->probes.len;
 		vec_push(&r->out->probes, probes.at[i]);
 	}
-	if (probes.len) {
-		enough = check_count(r);
-		if (enough)
+	if (r->failed && !failed) {
+		; /* reported */
+	} else if (probes.len) {
+		enough = check_probes(r->out->probes.len, r->o, r->d);
+		r->failed |= !enough;
+		r->failed |= !check_flaws(&probes, r->o, r->d);
+		note_turns(&probes);
+		if (enough && !r->failed)
 			split(r, c, &probes);
 	} else if (!r->o->missing_is_error && !r->o->missing_is_quiet &&
 		   !r->failed &&
@@ -505,7 +476,7 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 	for (size_t i = 0; !spread_failed && i < s->clauses.len; i++)
 		if (!resolve_clause(&r, s->clauses.at[i]))
 			break;
-	check_iter(&r);
+	r.failed |= !check_iter(&out->probes, d);
 	if (!r.failed && s->clauses.len && !out->probes.len)
 		report_none(&r);
 	return r.failed ? -EINVAL : 0;

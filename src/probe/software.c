@@ -96,7 +96,8 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	const struct provider *prov = provider_by_name(at->provider);
 	const struct event *e;
 	struct probe *p;
-	uint64_t period;
+	uint64_t period = 0;
+	bool usual; /* 0: as often as without a number */
 
 	/* "software:faults:" is how listings write it */
 	if (at->nparts == 2 && !*at->parts[1])
@@ -112,7 +113,6 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	e = find(events_of(prov), at->parts[0]);
 	if (!e || (at->other && prov == &provider_hardware && is_missing(e)))
 		return -ENOENT;
-	period = e->period;
 	if (at->nparts == 2 && *at->parts[1]) {
 		bool number = probe_number(at->parts[1], &period);
 
@@ -121,13 +121,18 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 				   "Invalid count for %s probe: invalid "
 				   "integer: %s",
 				   prov->name, at->parts[1]);
-		else if (!period || period > INT64_MAX)
+		else if (period > INT64_MAX)
 			diag_error(d, at->span, "'%s' is no count of events",
 				   at->parts[1]);
-		if (!number || !period || period > INT64_MAX)
+		if (!number || period > INT64_MAX)
 			return -EINVAL;
 	}
-	p = probe_add(out, prov, at, ts, "%s", probe_parts(at, ts));
+	usual = !period;
+	if (!period)
+		period = e->period;
+	p = usual ? probe_add(out, prov, at, ts, "%s", at->parts[0])
+		  : probe_add(out, prov, at, ts, "%s:%llu", at->parts[0],
+			      (unsigned long long)period);
 	p->event = e->name;
 	p->period = period;
 	p->pid = o->pid;
@@ -194,6 +199,15 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	return err;
 }
 
+/* As it is listed, which tells its place: "cpu-clock:" is before "cpu:". */
+static void push_listed(struct probe_names *names, const char *name)
+{
+	char *listed = mem_printf("%s:", name);
+
+	names_push(names, listed);
+	free(listed);
+}
+
 /* Events and their aliases, in the order of what is printed. */
 static void list(const struct probe_query *q)
 {
@@ -204,11 +218,11 @@ static void list(const struct probe_query *q)
 
 		for (int i = 0; i < 2; i++)
 			if (*both[i] && glob_match(query_part(q, 0), both[i]))
-				names_push(&names, both[i]);
+				push_listed(&names, both[i]);
 	}
 	names_sort(&names);
 	for (size_t i = 0; i < names.at.len; i++)
-		query_give(q, "%s:", names.at.at[i]);
+		query_give(q, "%s", names.at.at[i]);
 	names_free(&names);
 }
 

@@ -166,38 +166,40 @@ static bool check_instruction(struct matching *m, struct elf *e,
 	return false;
 }
 
-static void unsure(struct matching *m, uint64_t address)
+static void unsure(struct matching *m, struct probe *p, uint64_t address)
 {
-	fail(m,
-	     arena_printf(m->ts->arena,
-			  "Could not determine instruction boundary for "
-			  "%s:%s:%llu (binary appears stripped).",
-			  m->prov->name, m->path, (unsigned long long)address));
-	diag_hint(m->d, "--unsafe attaches there all the same, and may break "
-			"the program");
+	p->flaw = arena_printf(m->ts->arena,
+			       "Could not determine instruction boundary for "
+			       "%s:%s:%llu (binary appears stripped).",
+			       m->prov->name, m->path,
+			       (unsigned long long)address);
+	p->flaw_hint = "--unsafe attaches there all the same, and may break "
+		       "the program";
 }
 
 static void match_address(struct matching *m, struct elf *e, uint64_t address)
 {
 	struct elf_symbol s;
-	uint64_t offset;
+	uint64_t offset = 0;
+	struct probe *p;
 	bool found;
 
-	if (!elf_offset(e, address, &offset)) {
-		fail(m, arena_printf(m->ts->arena,
-				     "%s has no code at address 0x%llx",
-				     m->path, (unsigned long long)address));
+	m->function =
+		arena_printf(m->ts->arena, "%llu", (unsigned long long)address);
+	if (!elf_offset(e, address, &offset) && !m->o->bpftrace) {
+		p = add(m, m->function, address, offset, false);
+		p->flaw = arena_printf(m->ts->arena,
+				       "%s has no code at address 0x%llx",
+				       m->path, (unsigned long long)address);
 		return;
 	}
 	found = elf_find_address(e, address, &s);
-	if (!found && !m->o->unsafe) {
-		unsure(m, address);
-		return;
-	}
 	if (found && !check_instruction(m, e, &s, address - s.address))
 		return;
-	add(m, m->function, address, offset,
-	    found && s.address == address && is_called(s.name));
+	p = add(m, m->function, address, offset,
+		found && s.address == address && is_called(s.name));
+	if (!found && !m->o->unsafe)
+		unsure(m, p, address);
 }
 
 static void match_symbol(struct matching *m, struct elf *e)
@@ -212,10 +214,11 @@ static void match_symbol(struct matching *m, struct elf *e)
 		return;
 	}
 	if (m->offset && s.size && m->offset >= s.size) {
-		fail(m, arena_printf(m->ts->arena,
+		add(m, m->function, s.address, s.offset, false)->flaw =
+			arena_printf(m->ts->arena,
 				     "Offset outside the function bounds "
 				     "('%s' size is %llu)",
-				     m->function, (unsigned long long)s.size));
+				     m->function, (unsigned long long)s.size);
 		return;
 	}
 	if (check_instruction(m, e, &s, m->offset))

@@ -76,10 +76,6 @@ static int check(const struct attach *at, uint64_t *address, uint64_t *length,
 			   "watchpoint length must be one of (1,2,4,8)");
 	else if (*mode = 0, !parse_mode(at->parts[2], mode))
 		refuse_mode(at, d);
-	else if (*mode != HW_BREAKPOINT_X && *address % *length)
-		diag_error(d, at->span,
-			   "watchpoint address must be a multiple of its "
-			   "length");
 	else
 		return 0;
 	diag_hint(d, "write %s", provider_watchpoint.help);
@@ -95,12 +91,15 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 
 	if (check(at, &address, &length, &mode, d))
 		return -EINVAL;
-	p = probe_add(out, &provider_watchpoint, at, ts, "%s",
-		      probe_parts(at, ts));
+	p = probe_add(out, &provider_watchpoint, at, ts, "%llu:%llu:%s",
+		      (unsigned long long)address, (unsigned long long)length,
+		      at->parts[2]);
 	p->address = address;
 	p->period = length;
 	p->event = at->parts[2];
 	p->pid = o->pid;
+	if (mode != HW_BREAKPOINT_X && address % length)
+		p->flaw = "watchpoint address must be a multiple of its length";
 	return 0;
 }
 

@@ -108,12 +108,17 @@ static int refuse(struct session *s, const struct unit *u, int err,
 		why = strerror(-err);
 	s->refused = true;
 	if (s->o->bpftrace) {
+		if (p->flaw) {
+			diag_fatal(s->d, "%s", p->flaw);
+			why = p->flaw_hint;
+		}
 		diag_fatal(
 			s->d,
 			"Unable to attach probe: %s. If this is expected, "
 			"set the 'missing_probes' config variable to 'warn'.",
 			p->name);
-		diag_hint(s->d, "%s", why);
+		if (why)
+			diag_hint(s->d, "%s", why);
 		return err;
 	}
 	diag_error(s->d, p->attach->span, "cannot attach %s: %s", p->name, why);
@@ -199,6 +204,31 @@ static bool may_be_missing(const struct probe *p)
 	return p->attach->optional || glob_is(p->attach->text);
 }
 
+/* missing_probes: warn or ignore */
+static void skip(struct session *s, const struct probe *p, const char *why)
+{
+	s->skipped++;
+	if (s->o->missing == MISSING_WARN && s->o->bpftrace)
+		fprintf(stderr,
+			"%s%s%sWARNING: Unable to attach probe: %s. "
+			"Skipping.\n",
+			p->flaw ? "WARNING: " : "", p->flaw ? p->flaw : "",
+			p->flaw ? "\n" : "", p->name);
+	else if (s->o->missing == MISSING_WARN)
+		diag_warn(s->d, p->attach->span,
+			  "Unable to attach probe: %s%s%s. Skipping.", p->name,
+			  why ? ": " : "", why ? why : "");
+}
+
+static int attach_one(struct probe **p, uint32_t n, const struct mechanism *m,
+		      int prog, struct attachment *out, const char **why)
+{
+	if (!p[0]->flaw)
+		return p[0]->provider->attach(p, n, m, prog, out, why);
+	*why = p[0]->flaw;
+	return -EINVAL;
+}
+
 /*
  * Attaches what is loaded. Of probes that may be missing one that holds is
  * enough. 0 or -errno.
@@ -209,14 +239,15 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 	const struct mechanism *m = *u->mech;
 	bool many = (m->many || is_syscall_table(m)) && u->progs.len == 1;
 	uint32_t step = many ? in->nprobes : 1, held = 0, counted = 0, left = 0;
+	bool skipped = false;
 	int err = 0;
 
 	for (uint32_t i = 0; i < in->nprobes; i += step) {
 		struct attachment a = { 0 };
 		struct probe *p = in->probes[i];
-		int one = p->provider->attach(
-			&in->probes[i], step, m,
-			u->progs.at[u->progs.len > 1 ? i : 0], &a, why);
+		int one = attach_one(&in->probes[i], step, m,
+				     u->progs.at[u->progs.len > 1 ? i : 0], &a,
+				     why);
 
 		if (!one) {
 			a.prog = u->progs.at[u->progs.len > 1 ? i : 0];
@@ -229,8 +260,13 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 		} else {
 			err = one;
 			left++;
-			if (!may_be_missing(p))
+			if (may_be_missing(p))
+				continue;
+			if (s->o->missing == MISSING_ERROR || u->mech[1] ||
+			    in->nprobes == 1 || many)
 				return err;
+			skip(s, p, *why);
+			skipped = true;
 		}
 		if (loop_interrupted(s))
 			break;
@@ -239,7 +275,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 	if (left && held && s->o->verbose)
 		fprintf(stderr, "%s: %u left out, the kernel refuses them\n",
 			in->probes[0]->attach->text, left);
-	return held || s->done ? 0 : err;
+	return held || skipped || s->done ? 0 : err;
 }
 
 static void detach_from(struct session *s, size_t n)
@@ -248,22 +284,6 @@ static void detach_from(struct session *s, size_t n)
 		return;
 	probe_detach_all(&s->attachments.at[n], s->attachments.len - n);
 	s->attachments.len = n;
-}
-
-/* missing_probes: warn or ignore */
-static void skip(struct session *s, const struct unit *u, const char *why)
-{
-	const struct probe *p = u->f->instance->probes[0];
-
-	s->skipped++;
-	if (s->o->missing == MISSING_WARN && s->o->bpftrace)
-		fprintf(stderr,
-			"WARNING: Unable to attach probe: %s. Skipping.\n",
-			p->name);
-	else if (s->o->missing == MISSING_WARN)
-		diag_warn(s->d, p->attach->span,
-			  "Unable to attach probe: %s%s%s. Skipping.", p->name,
-			  why ? ": " : "", why ? why : "");
 }
 
 static int attach_unit(struct session *s, struct unit *u)
@@ -289,7 +309,7 @@ static int attach_unit(struct session *s, struct unit *u)
 		return err;
 	if (s->o->missing == MISSING_ERROR)
 		return refuse(s, u, err, why);
-	skip(s, u, why);
+	skip(s, u->f->instance->probes[0], why);
 	return 0;
 }
 

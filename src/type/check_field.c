@@ -32,11 +32,11 @@ static bool is_tracepoint_args(const struct checker *c, const struct expr *e)
 	       e->builtin->id == BUILTIN_ARGS && provider_is(c, "tracepoint");
 }
 
-/* `args` of a function of a program. */
-static bool is_program_args(const struct checker *c, const struct expr *e)
+/* `args` of a function, or of a raw tracepoint, which has a prototype, too. */
+static bool is_function_args(const struct checker *c, const struct expr *e)
 {
 	return e->kind == EXPR_IDENT && e->builtin &&
-	       e->builtin->id == BUILTIN_ARGS && provider_is(c, "uprobe");
+	       e->builtin->id == BUILTIN_ARGS && !provider_is(c, "tracepoint");
 }
 
 static void no_field(struct checker *c, struct expr *e, const struct type *t)
@@ -51,7 +51,7 @@ static void no_field(struct checker *c, struct expr *e, const struct type *t)
 			    "fields");
 		return;
 	}
-	if (is_program_args(c, e->a))
+	if (is_function_args(c, e->a))
 		check_error(c, e->span, "Can't find function parameter %s",
 			    e->str);
 	else if (t->kind == TYPE_RECORD)

@@ -203,7 +203,8 @@ static void job_free(struct job *j)
 static int compile_as(struct job *j, const char *text, const char *as)
 {
 	struct resolve_opts ro = { .missing_is_error = true,
-				   .max_probes = 1024 };
+				   .max_probes = 1024,
+				   .max_programs = 1024 };
 	int err;
 
 	memset(j, 0, sizeof(*j));

@@ -120,7 +120,8 @@ static void resolve(struct fixture *f, const char *text, pid_t pid)
 {
 	struct resolve_opts o = { .pid = pid,
 				  .missing_is_error = true,
-				  .max_probes = 1024 };
+				  .max_probes = 1024,
+				  .max_programs = 1024 };
 
 	memset(f, 0, sizeof(*f));
 	f->s.arena = &f->arena;

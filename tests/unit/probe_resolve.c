@@ -38,6 +38,7 @@ static void run(struct fixture *f, const char *text)
 				    .text = text,
 				    .len = strlen(text) };
 	f->o.max_probes = 1024;
+	f->o.max_programs = 1024;
 	f->o.missing_is_error = true;
 	types_init(&f->ts, &f->arena);
 	diags_init(&f->d, &f->s.src, &f->arena);
@@ -166,7 +167,8 @@ static void refuses_bad_forms(void **state)
 		{ "profile:hz:x {}", "invalid integer: x" },
 		{ "software:nope {}", "nope is not a software probe" },
 		{ "software:fault {}", "did you mean faults?" },
-		{ "software:cs:0 {}", "'0' is no count" },
+		{ "software:cs:9223372036854775808 {}",
+		  "'9223372036854775808' is no count" },
 		{ "tracepoint:sched {}", "requires 2 arguments, found 1" },
 		{ "tracepoint:a:b:c {}", "requires 2 arguments, found 3" },
 		{ "tracepoint::b {}", "tracepoint probe must have a target" },
