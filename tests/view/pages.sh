@@ -71,6 +71,21 @@ awk 'BEGIN { srand(7); for (i = 0; i < 100000; i++) {
 page big "$tmp/big.html" 'true 499996*' \
 	'return (performance.now() < 2000) + " " + get("about").textContent.replaceAll(",", "");'
 
+# speedscope itself reads our file: the rows of its table, total and self.
+if scope=$(speedscope); then
+	printf 'comm;main;read;copy_[k] 30\ncomm;main;write 40\ncomm;</b>idle 20\n' |
+		"$sonde" flame -f speedscope - |
+		{ printf 'speedscope.loadFileFromBase64("a", "'; base64 -w 0
+		  printf '")'; } > "$tmp/scope.js"
+	opened speedscope '*|40 (44%)|40 (44%)|write|30 (33%)|30 (33%)|copy|20 (22%)|20 (22%)|&lt;/b&gt;idle|30 (33%)|0 (&lt;0.01%)|read|70 (78%)|0 (&lt;0.01%)|main|90 (100%)|0 (&lt;0.01%)|comm|*' \
+		--allow-file-access-from-files --enable-unsafe-swiftshader \
+		--virtual-time-budget=5000 \
+		"file://$scope/index.html#localProfilePath=$tmp/scope.js&view=sandwich"
+else
+	echo "SKIP pages: speedscope's importer: needs npm and its registry"
+	skipped=$((skipped + 1))
+fi
+
 # What follows is recorded here and now.
 can_trace() {
 	[ "$(id -u)" = 0 ] && [ -x "$work" ] &&
