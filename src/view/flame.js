@@ -356,7 +356,7 @@ function legend(g) {
 	const names = ['user', 'kernel', 'JIT', 'inlined', 'waker', 'key', ''];
 	$('legend').textContent = '';
 	if (g.compares) {
-		for (const [n, c] of [['more', '#eb5a5a'], ['less', '#5a5aeb']]) mark(n, c);
+		for (const [n, c] of [['more', '#f08080'], ['less', '#9090f4']]) mark(n, c);
 		return;
 	}
 	for (let k = 0; k < 6; k++) {
