@@ -187,7 +187,7 @@ int line_tid(const struct record *r)
 /* include/linux/trace_events.h, enum trace_flag_type: TRACE_FLAG_* */
 enum {
 	IRQS_OFF = 0x01,
-	NEED_RESCHED_LAZY = 0x02, /* before 6.12: unused on x86 and arm64 */
+	NEED_RESCHED_LAZY = 0x02, /* before 6.13: unused on x86 and arm64 */
 	NEED_RESCHED = 0x04,
 	HARDIRQ = 0x08,
 	SOFTIRQ = 0x10,
@@ -207,8 +207,9 @@ static void put_flags(unsigned flags, unsigned depth, char *to)
 
 	to[0] = flags & IRQS_OFF ? (flags & BH_OFF ? 'D' : 'd')
 				 : (flags & BH_OFF ? 'b' : '.');
-	to[1] = flags & NEED_RESCHED ? (flags & PREEMPT_RESCHED ? 'N' : 'n')
-				     : (flags & PREEMPT_RESCHED ? 'p' : '.');
+	to[1] = ".npNlbLB"[(flags & NEED_RESCHED ? 1 : 0) |
+			   (flags & PREEMPT_RESCHED ? 2 : 0) |
+			   (flags & NEED_RESCHED_LAZY ? 4 : 0)];
 	to[2] = flags & NMI ? (hard ? 'Z' : 'z')
 			    : (hard ? (soft ? 'H' : 'h') : (soft ? 's' : '.'));
 	to[3] = hex_or_dot(depth);
@@ -269,7 +270,16 @@ static void put_hex(struct sbuf *to, uint64_t v)
 	sbuf_putn(to, digits + at, sizeof(digits) - at);
 }
 
-/* sys_kill(pid: 0x15ad, sig: 0x0) */
+/* One digit is a number, as the kernel has it since Linux 6.18. */
+static void put_argument(struct sbuf *to, uint64_t v)
+{
+	if (v < 10)
+		put_number(to, v, 1, ' ');
+	else
+		put_hex(to, v);
+}
+
+/* sys_kill(pid: 0x15ad, sig: 0) */
 static void put_sys_enter(struct lines *t, const struct event *e,
 			  const struct record *r)
 {
@@ -293,7 +303,7 @@ static void put_sys_enter(struct lines *t, const struct event *e,
 		sbuf_puts(&t->line, comma);
 		sbuf_puts(&t->line, f->name);
 		sbuf_puts(&t->line, ": ");
-		put_hex(&t->line, field_value(r, f));
+		put_argument(&t->line, field_value(r, f));
 		comma = ", ";
 	}
 	sbuf_putc(&t->line, ')');

@@ -7,6 +7,6 @@ root tracefs tp:syscalls:sys_enter_exit_group
 {work} sleep 600
 --- stdout
 Tracing syscalls:sys_enter_exit_group. Ctrl-C to end.
-~ +work-{pid} .*: sys_exit_group\(error_code: 0x0\)
+~ +work-{pid} .*: sys_exit_group\(error_code: 0\)
 
 Ending tracing...
