@@ -141,8 +141,11 @@ static void open_row(struct snoop *s, const struct record *r,
 	snoop_cell(s, "%-16s", comm_of(&s->t.lines.comms, tid));
 	snoop_cell(s, "%4" PRId64, ret < 0 ? -1 : ret);
 	snoop_cell(s, "%3" PRId64, ret < 0 ? -ret : 0);
-	if (snoop_number(s, "extended_fields") && o->told)
+	if (snoop_number(s, "extended_fields") && o->told &&
+	    (o->flags & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))))
 		snoop_cell(s, "%08" PRIo64 " %04" PRIo64, o->flags, o->mode);
+	else if (snoop_number(s, "extended_fields") && o->told)
+		snoop_cell(s, "%08" PRIo64 " n/a ", o->flags);
 	else if (snoop_number(s, "extended_fields"))
 		snoop_cell(s, "%-8s %-4s", "-", "-");
 	snoop_cell(s, "%s", o->path);

@@ -12,8 +12,8 @@ touch {tmp}/one/two/rel
 INT
 --- stdout
 PID    COMM               FD ERR    FLAGS MODE PATH
-~[0-9]+ +work +[0-9]+ +0 0{7}0 0000 .*{tmp}/one/two/rel
-~[0-9]+ +work +[0-9]+ +0 0{7}0 0000 .*{tmp}/one/two/rel
+~[0-9]+ +work +[0-9]+ +0 0{8} n/a  .*{tmp}/one/two/rel
+~[0-9]+ +work +[0-9]+ +0 0{8} n/a  .*{tmp}/one/two/rel
 ~[0-9]+ +work +[0-9]+ +0 0*2102 0640 .*{tmp}/one/two/rel
 ~[0-9]+ +work +[0-9]+ +0 0*1101 0600 .*{tmp}/one/two/rel
-~[0-9]+ +work +-1 +9 0{7}0 0000 /?rel
+~[0-9]+ +work +-1 +9 0{8} n/a  /?rel
