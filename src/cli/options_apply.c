@@ -41,6 +41,11 @@ static const char *text_of(struct script *s, const struct script_option *o)
 	case OPTION_PIDS:
 	case OPTION_SYMBOLS:
 		return o->str ? o->str : "";
+	case OPTION_PID:
+		/* "/proc/opt.pid/exe": what any process runs */
+		if (!o->given)
+			return "*";
+		/* fallthrough */
 	default:
 		return arena_printf(s->arena, "%" PRId64, o->num);
 	}

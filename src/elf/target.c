@@ -247,6 +247,25 @@ static bool once(const char *path, void *data)
 	return true;
 }
 
+/*
+ * Processes of one program have one file under many names, "/proc/PID/exe": it
+ * is one target. Elsewhere each name counts, as it does for bpftrace.
+ */
+static bool is_known(struct hash *seen, const char *path)
+{
+	struct stat st;
+	char id[48];
+
+	if (strncmp(path, "/proc/", 6) != 0 || stat(path, &st))
+		return false;
+	snprintf(id, sizeof(id), "%ju:%ju", (uintmax_t)st.st_dev,
+		 (uintmax_t)st.st_ino);
+	if (hash_get(seen, id))
+		return true;
+	hash_set(seen, id, seen);
+	return false;
+}
+
 /* In the root of a process, under the names that it has there. */
 static void glob_files(const char *pattern, pid_t pid,
 		       void (*fn)(const char *path, void *data), void *data)
@@ -255,17 +274,19 @@ static void glob_files(const char *pattern, pid_t pid,
 			     ? mem_printf("/proc/%d/root", (int)pid)
 			     : mem_strdup("");
 	char *full = mem_printf("%s%s", root, pattern), *path;
+	struct hash seen = { 0 };
 	glob_t g;
 
 	if (!glob(full, 0, NULL, &g)) {
 		for (size_t i = 0; i < g.gl_pathc; i++) {
 			path = if_target(
 				in_root(g.gl_pathv[i] + strlen(root), pid));
-			if (path)
+			if (path && !is_known(&seen, path))
 				fn(path, data);
 			free(path);
 		}
 		globfree(&g);
+		hash_free(&seen);
 	}
 	free(full);
 	free(root);

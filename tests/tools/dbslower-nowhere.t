@@ -1,12 +1,12 @@
-# Which server?
+# A process that is no server, and a program that is none.
 --- args
-dbslower postgres
+dbslower postgres -p {pid}
 --- needs
 root bpf
+--- bg
+sleep 20
 --- rc
 1
 --- stdout
 --- stderr
-...
-~.*ERROR: say with -p or -x which server
-...
+~.*ERROR: nothing in this process has a probe or function of postgres queries; -x names a program
