@@ -383,8 +383,17 @@ int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
 		return 0;
 	/* the session has raised what it may; do not probe for more */
 	libbpf_set_memlock_rlim(0);
+	libbpf_set_print(NULL); /* what it would say, we say */
 	cpus = libbpf_num_possible_cpus();
-	m->ncpus = cpus > 0 ? (uint32_t)cpus : 1;
+	if (cpus <= 0) {
+		diag_fatal(d,
+			   "cannot tell how many CPUs there are: "
+			   "/sys/devices/system/cpu/possible: %s",
+			   strerror(-cpus));
+		diag_hint(d, "sysfs must be mounted at /sys");
+		return -ENODEV;
+	}
+	m->ncpus = (uint32_t)cpus;
 	for (uint32_t i = 0; i < m->nmaps; i++) {
 		err = create_map(p, m, i);
 		if (err)

@@ -6,6 +6,8 @@
  *	       -> lower to IR -> IR passes -> BPF -> load -> attach -> run
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -441,10 +443,40 @@ static int do_verb(struct cli *cli)
 				 : run(cli);
 }
 
+/*
+ * A descriptor below 3 that is closed would be the next map's or program's, and
+ * messages would be written there: it is one that refuses them.
+ */
+static void hold_standard(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd ? O_RDONLY : O_WRONLY);
+}
+
+/* What was printed has got out, or that is said; a reader who has gone is no
+ * error. */
+static int finish_output(int code)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	int err = fflush(stdout) ? errno : 0;
+
+	if (code || (!err && !ferror(stdout)))
+		return code;
+	if (poll(&out, 1, 0) == 1 && out.revents & POLLERR)
+		return code;
+	fprintf(stderr, "ERROR: cannot write output%s%s\n", err ? ": " : "",
+		err ? strerror(err) : "");
+	return 1;
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli;
-	int code = args_parse(&cli, argc, argv);
+	int code;
+
+	hold_standard();
+	code = args_parse(&cli, argc, argv);
 
 	if (code && cli.bpftrace)
 		code = 1;
@@ -452,10 +484,11 @@ int main(int argc, char **argv)
 		/* what `comm` is in BEGIN and END, which run in our process */
 		prctl(PR_SET_NAME, cli.bpftrace ? "bpftrace" : "sonde");
 		signal(SIGPIPE, SIG_IGN);
+		signal(SIGXFSZ, SIG_IGN);
 		if (cli.bpftrace)
 			check_color();
 		code = read_functions(&cli) ? do_verb(&cli) : 1;
 	}
 	args_free(&cli);
-	return code;
+	return finish_output(code);
 }

@@ -124,6 +124,7 @@ static void be_child(struct child *c, int go, int held, char **argv,
 	if (getppid() != parent)
 		_exit(127);
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	close(held);
 	do
 		n = read(go, &byte, 1);

@@ -114,7 +114,11 @@ const struct type *visit_field(struct checker *c, struct expr **ep)
 	check_error(c, e->span,
 		    "Can not access field '%s' on expression of type '%s'",
 		    e->str, type_str(c->ts, t));
-	if (t->kind == TYPE_INT)
+	if (e->a->builtin && e->a->builtin->id == BUILTIN_CURTASK)
+		check_hint(c, "this kernel has no BTF "
+			      "(CONFIG_DEBUG_INFO_BTF), which tells what a "
+			      "task is made of");
+	else if (t->kind == TYPE_INT)
 		check_hint(c,
 			   "cast it to a pointer first: ((struct NAME "
 			   "*)...).%s",
