@@ -5,30 +5,27 @@
 
 #include "base/sbuf.h"
 
-/* Between the first colon and the last: paths may hold more of them. */
-static const char *kernel_function(struct arena *a, const char *name, bool ret,
-				   struct attach *at)
+/* @at with these parts: of @first none or one, then @last. */
+static const char *fill(struct arena *a, struct attach *at,
+			const char *provider, const char *first,
+			const char *last)
 {
-	if (!*name)
-		return "names no function";
-	at->provider = ret ? "kretprobe" : "kprobe";
-	at->parts = arena_array(a, const char *, 1);
-	at->parts[0] = name;
-	at->nparts = 1;
+	at->provider = provider;
+	at->parts = arena_array(a, const char *, 2);
+	if (first)
+		at->parts[at->nparts++] = first;
+	at->parts[at->nparts++] = last;
 	return NULL;
 }
 
-static const char *user_function(struct arena *a, const char *lib,
-				 const char *name, bool ret, struct attach *at)
+static const char *function(struct arena *a, const char *lib, const char *name,
+			    bool ret, struct attach *at)
 {
 	if (!*name)
 		return "names no function";
-	at->provider = ret ? "uretprobe" : "uprobe";
-	at->parts = arena_array(a, const char *, 2);
-	at->parts[0] = lib;
-	at->parts[1] = name;
-	at->nparts = 2;
-	return NULL;
+	if (!lib)
+		return fill(a, at, ret ? "kretprobe" : "kprobe", NULL, name);
+	return fill(a, at, ret ? "uretprobe" : "uprobe", lib, name);
 }
 
 static const char *tracepoint(struct arena *a, const char *rest, bool ret,
@@ -40,49 +37,42 @@ static const char *tracepoint(struct arena *a, const char *rest, bool ret,
 		return "is a tracepoint, which does not return";
 	if (!colon || colon == rest || !colon[1] || strchr(colon + 1, ':'))
 		return "is not t:CATEGORY:EVENT";
-	at->provider = "tracepoint";
-	at->parts = arena_array(a, const char *, 2);
-	at->parts[0] = arena_strndup(a, rest, (size_t)(colon - rest));
-	at->parts[1] = colon + 1;
-	at->nparts = 2;
-	return NULL;
+	return fill(a, at, "tracepoint",
+		    arena_strndup(a, rest, (size_t)(colon - rest)), colon + 1);
 }
 
 static const char *usdt(struct arena *a, const char *rest, bool ret,
 			struct attach *at)
 {
-	const char *last = strrchr(rest, ':');
+	const char *last = strrchr(rest, ':'), *lib, *colon;
 
 	if (ret)
 		return "is a USDT probe, which does not return";
-	if (!last || !last[1])
+	if (!last || last == rest || !last[1])
 		return "is not u:LIBRARY:PROBE";
+	/* a path that holds colons is LIBRARY:PROVIDER up to the last of them */
+	lib = arena_strndup(a, rest, (size_t)(last - rest));
+	colon = strrchr(lib, ':');
+	if (!colon)
+		return fill(a, at, "usdt", lib, last + 1);
 	at->provider = "usdt";
-	at->parts = arena_array(a, const char *, 2);
-	/* LIB or LIB:PROVIDER, which usdt takes as it stands */
-	at->parts[0] = arena_strndup(a, rest, (size_t)(last - rest));
-	at->parts[1] = last + 1;
-	at->nparts = 2;
-	if (strchr(at->parts[0], ':')) {
-		const char *colon = strrchr(at->parts[0], ':');
-		const char **parts = arena_array(a, const char *, 3);
-
-		parts[0] =
-			arena_strndup(a, rest, (size_t)(colon - at->parts[0]));
-		parts[1] = colon + 1;
-		parts[2] = last + 1;
-		at->parts = parts;
-		at->nparts = 3;
-	}
+	at->nparts = 3;
+	at->parts = arena_array(a, const char *, at->nparts);
+	at->parts[0] = arena_strndup(a, lib, (size_t)(colon - lib));
+	at->parts[1] = colon + 1;
+	at->parts[2] = last + 1;
 	return NULL;
 }
 
+/* The library is what stands between the first colon and the last: paths may
+ * hold more of them. */
 const char *spec_attach(struct arena *a, const char *text, bool ret,
 			struct attach *at)
 {
 	const char *last, *lib;
 	bool typed;
 
+	at->nparts = 0;
 	if (*text == ':' && strchr(text + 1, ':'))
 		text = arena_printf(a, "p%s", text);
 	typed = text[0] && text[1] == ':' && strchr("prtu", text[0]) &&
@@ -93,14 +83,14 @@ const char *spec_attach(struct arena *a, const char *text, bool ret,
 	if (typed && text[0] == 'u')
 		return usdt(a, text + 2, ret, at);
 	if (!last)
-		return kernel_function(a, text, ret, at);
+		return function(a, NULL, text, ret, at);
 	lib = typed ? text + 2 : text;
 	if (typed && text[0] == 'r')
 		ret = true;
 	if (lib == last)
-		return kernel_function(a, last + 1, ret, at);
-	return user_function(a, arena_strndup(a, lib, (size_t)(last - lib)),
-			     last + 1, ret, at);
+		return function(a, NULL, last + 1, ret, at);
+	return function(a, arena_strndup(a, lib, (size_t)(last - lib)),
+			last + 1, ret, at);
 }
 
 static const char *from_regex(struct arena *a, const char *regex)
