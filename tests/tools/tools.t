@@ -1,6 +1,7 @@
 # The list of the tools, by the question they answer.
 --- args
 tools
+--- timeout 90
 --- stdout
 What starts, what ends, and who ended it?
 ...
