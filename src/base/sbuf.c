@@ -60,11 +60,16 @@ void sbuf_printf(struct sbuf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void sbuf_cut(struct sbuf *b, size_t len)
+{
+	b->len = len;
+	if (b->at)
+		b->at[len] = '\0';
+}
+
 void sbuf_reset(struct sbuf *b)
 {
-	b->len = 0;
-	if (b->at)
-		b->at[0] = '\0';
+	sbuf_cut(b, 0);
 }
 
 void sbuf_free(struct sbuf *b)

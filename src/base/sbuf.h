@@ -19,6 +19,8 @@ void sbuf_putn(struct sbuf *b, const void *data, size_t n);
 void sbuf_pad(struct sbuf *b, char c, size_t n); /* @n times @c */
 void sbuf_printf(struct sbuf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Leaves the first @len bytes of the text, which has as many. */
+void sbuf_cut(struct sbuf *b, size_t len);
 /* Empties the text and keeps the memory. */
 void sbuf_reset(struct sbuf *b);
 void sbuf_free(struct sbuf *b);

@@ -238,7 +238,7 @@ static void former(const char *path, const char *text, struct sbuf *to)
 	for (; *text && *text != ')'; text++)
 		sbuf_putc(to, isspace((unsigned char)*text) ? ' ' : *text);
 	while (to->len && to->at[to->len - 1] == ' ')
-		to->len--;
+		sbuf_cut(to, to->len - 1);
 }
 
 static int note(const char *path)

@@ -18,7 +18,7 @@ static void put_kept(const struct place *p, struct pieces *to)
 	for (uint32_t k = 0; k < p->nparams; k++)
 		if (p->params[k].entered)
 			pieces_put(to, " $%s,", p->params[k].name);
-	to->text.at[--to->text.len] = '\0';
+	sbuf_cut(&to->text, to->text.len - 1);
 	pieces_put(to, p->uses_entry ? ")" : ",)");
 }
 

@@ -291,7 +291,7 @@ void format_value(struct out *o, const struct format_seg *s,
 		else
 			value_put(o, t, data, STYLE_TEXT, to);
 		if (s->longest && to->len - from > (size_t)s->longest)
-			to->at[to->len = from + (size_t)s->longest] = '\0';
+			sbuf_cut(to, from + (size_t)s->longest);
 		break;
 	case 'r':
 		if (t->kind == TYPE_BUFFER)

@@ -78,7 +78,7 @@ static void put_field_name(const char *name, struct sbuf *to)
 				      ? (char)tolower((unsigned char)*name)
 				      : '_');
 	while (to->len > from && to->at[to->len - 1] == '_')
-		to->at[--to->len] = '\0';
+		sbuf_cut(to, to->len - 1);
 }
 
 /* The conversion of a column whose value is one; NULL when it has several. */
@@ -124,7 +124,7 @@ static void put_csv_title(const char *name, struct sbuf *to)
 		name++;
 	put_name(name, to);
 	while (to->at[to->len - 1] == ' ')
-		to->at[--to->len] = '\0';
+		sbuf_cut(to, to->len - 1);
 }
 
 static void make_header(struct out *o, struct action_cache *c)

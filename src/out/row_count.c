@@ -30,7 +30,7 @@ void row_count(struct out *o, size_t from)
 		hash_setn(h, o->buf.at + from, len, n);
 	}
 	n->times++;
-	o->buf.at[o->buf.len = from] = '\0';
+	sbuf_cut(&o->buf, from);
 }
 
 static int by_times(const void *a, const void *b)

@@ -61,7 +61,7 @@ static void put_hex_offset(size_t begun, struct sbuf *to)
 	if (!plus)
 		return;
 	offset = strtoull(plus + 1, NULL, 10);
-	to->len = (size_t)(plus - to->at);
+	sbuf_cut(to, (size_t)(plus - to->at));
 	sbuf_printf(to, "+0x%llx", offset);
 }
 
