@@ -452,7 +452,7 @@ static void take_declaration(struct parser *p)
 {
 	uint32_t begin = p->tok.span.begin, depth = 0;
 	bool is_typedef = parse_is_word(p, "typedef"), closed = false;
-	bool is_enum = parse_is_word(p, "enum");
+	bool is_enum = parse_is_word(p, "enum"), c = p->lx.c;
 
 	while (!parse_is(p, TOK_EOF)) {
 		if (parse_is(p, TOK_HASH) && depth) {
@@ -470,6 +470,7 @@ static void take_declaration(struct parser *p)
 			parse_advance(p);
 			break;
 		}
+		p->lx.c = c || depth; /* 'a', 10UL */
 		parse_advance(p);
 		if (closed && !is_typedef &&
 		    !parse_is_word(p, "__attribute__") &&
@@ -489,6 +490,7 @@ static void take_declaration(struct parser *p)
 				break;
 		}
 	}
+	p->lx.c = c;
 	if (depth)
 		parse_expected(p, "'}'");
 	else

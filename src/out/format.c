@@ -101,6 +101,15 @@ size_t out_format_group(const char *text, bool *minus, int32_t *width)
 	return *width && *s == '(' ? (size_t)(s + 1 - text) : 0;
 }
 
+/* Of %% and %5%, behind the first '%', the other one, which prints; or NULL. */
+static const char *percent(const char *s)
+{
+	for (const char *flag = "-+ #"; *flag; flag++)
+		s += *s == *flag;
+	s += strspn(s, "0123456789");
+	return *s == '%' ? s : NULL;
+}
+
 static void push_literal(seg_vec *segs, const char *from, const char *to)
 {
 	struct format_seg seg = { .text = from, .len = (uint32_t)(to - from) };
@@ -130,9 +139,11 @@ void format_compile(struct format *f, const char *text, bool rows)
 			s++;
 			continue;
 		}
-		if (s[1] == '%') { /* the first of the two prints */
-			push_literal(&segs, start, s + 1);
-			start = s += 2;
+		end = percent(s + 1);
+		if (end) {
+			push_literal(&segs, start, s);
+			start = end;
+			s = end + 1;
 			continue;
 		}
 		end = parse_conversion(s + 1, rows, &seg);
