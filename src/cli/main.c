@@ -94,9 +94,12 @@ static struct view_opts picture_opts(struct compiled *c, const struct cli *cli)
 	struct view_opts o = cli->view, its = { 0 };
 	const char *wrong;
 
-	if (!tool || !tool->picture ||
-	    view_settings(&its, tool->picture, &c->arena, &wrong))
-		return o; /* compile() has looked at its settings */
+	if (!tool)
+		return o;
+	its.title = arena_strndup(&c->arena, tool->summary,
+				  strcspn(tool->summary, "."));
+	if (tool->picture) /* compile_program() has looked at it */
+		view_settings(&its, tool->picture, &c->arena, &wrong);
 	o.map = o.map ? o.map : its.map;
 	o.title = o.title ? o.title : its.title;
 	o.colors = o.colors ? o.colors : its.colors;
