@@ -5,7 +5,8 @@
  *	select_*.c	IR -> struct bpf_insn over virtual registers (vcode.h)
  *	tidy.c		constants, jumps to jumps, unreached code
  *	live.c		live intervals
- *	regalloc.c	linear scan; r6-r9 across calls; spills to the stack
+ *	regalloc.c	linear scan; r6-r9 across calls
+ *	spill.c		what found no register: to the stack, or to scratch
  *	frame.c		slots to stack (at most 256 bytes) or per-CPU scratch
  *	encode.c	branches and map addresses
  *	emit.c		all that in order, for a function and its loop bodies
