@@ -103,18 +103,26 @@ static const char *parse_name(struct parser *p)
 	return name;
 }
 
+/* The word, "(" (type | expr); false when there is no parenthesis. */
+static bool parse_of_type(struct parser *p, struct expr *e)
+{
+	parse_advance(p);
+	if (!parse_expect(p, TOK_LPAREN))
+		return false;
+	if (parse_at_type(p, false))
+		e->type_name = parse_type(p);
+	else
+		e->a = parse_expr(p);
+	return true;
+}
+
 /* sizeof = "sizeof" "(" (type | expr) ")" */
 static struct expr *parse_sizeof(struct parser *p)
 {
 	struct expr *e = parse_node(p, EXPR_SIZEOF, p->tok.span.begin);
 
-	parse_advance(p);
-	if (!parse_expect(p, TOK_LPAREN))
+	if (!parse_of_type(p, e))
 		return e;
-	if (parse_at_type(p, false))
-		e->type_name = parse_type(p);
-	else
-		e->a = parse_expr(p);
 	parse_expect(p, TOK_RPAREN);
 	return finish(p, e);
 }
@@ -124,14 +132,7 @@ static struct expr *parse_offsetof(struct parser *p)
 {
 	struct expr *e = parse_node(p, EXPR_OFFSETOF, p->tok.span.begin);
 
-	parse_advance(p);
-	if (!parse_expect(p, TOK_LPAREN))
-		return e;
-	if (parse_at_type(p, false))
-		e->type_name = parse_type(p);
-	else
-		e->a = parse_expr(p);
-	if (!parse_expect(p, TOK_COMMA))
+	if (!parse_of_type(p, e) || !parse_expect(p, TOK_COMMA))
 		return e;
 	e->str = parse_name(p);
 	while (!p->panic && parse_take(p, TOK_DOT))

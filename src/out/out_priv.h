@@ -105,6 +105,14 @@ void value_put(struct out *o, const struct type *t, const void *data,
  * SYMBOL and the integer aggregations). */
 int64_t value_int(const struct type *t, const void *data);
 bool value_is_signed(const struct type *t);
+bool value_is_meminfo(const struct type *t);
+/* Characters, which people read as text. */
+bool value_is_text_array(const struct type *t);
+/* A struct or union without a name: its members are its owner's. */
+bool value_is_anonymous(const struct type_field *f);
+/* The bits of a bitfield, moved to a whole integer. */
+int64_t value_bits(const struct type_field *f, const void *data);
+void value_json_number(const struct type *t, int64_t v, struct sbuf *to);
 /* STATS; the average is divided by @div, the total is not. */
 void value_stats(const struct type *t, const void *data, int64_t div, bool json,
 		 struct sbuf *to);

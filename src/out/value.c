@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * One value of any type, as text and as JSON.
+ * One value of any type as text; value_json.c has JSON.
  *
  * Text has three readers that want it a little different: a person reads
  * "(1, 2)", a key of a JSON object is "1,2", and a JSON value is [1,2]. The
@@ -59,7 +59,7 @@ static int64_t load_int(const void *data, uint32_t size, bool is_signed)
 	return (int64_t)(v << shift) >> shift;
 }
 
-static bool is_meminfo(const struct type *t)
+bool value_is_meminfo(const struct type *t)
 {
 	return !strncmp(t->symbols, MEMINFO_TABLE, strlen(MEMINFO_TABLE));
 }
@@ -79,7 +79,7 @@ int64_t value_int(const struct type *t, const void *data)
 {
 	if (t->kind == TYPE_BOOL)
 		return *(const unsigned char *)data != 0;
-	if (t->kind == TYPE_SYMBOL && is_meminfo(t))
+	if (t->kind == TYPE_SYMBOL && value_is_meminfo(t))
 		return meminfo_now(t);
 	if (type_is_agg(t) || t->kind == TYPE_PTR || t->kind == TYPE_SYMBOL)
 		return (int64_t)load_u64(data);
@@ -140,8 +140,7 @@ static void put_enum(const struct type *t, const void *data, struct sbuf *to)
 	put_number(to, t->is_signed, v);
 }
 
-/* The bits of a bitfield, moved to a whole integer. */
-static int64_t load_bits(const struct type_field *f, const void *data)
+int64_t value_bits(const struct type_field *f, const void *data)
 {
 	uint64_t v = 0;
 	uint32_t bytes = ((uint32_t)f->bit_offset + f->bit_size + 7) / 8;
@@ -163,7 +162,7 @@ static void put_field(struct out *o, const struct type_field *f,
 		return;
 	}
 	if (f->bit_size) {
-		int64_t v = load_bits(f, data);
+		int64_t v = value_bits(f, data);
 
 		value_put(o, f->type, &v, style, to);
 		return;
@@ -171,8 +170,7 @@ static void put_field(struct out *o, const struct type_field *f,
 	value_put(o, f->type, (const char *)data + f->offset, style, to);
 }
 
-/* A struct or union without a name: its members are its owner's. */
-static bool is_anonymous(const struct type_field *f)
+bool value_is_anonymous(const struct type_field *f)
 {
 	return f->type->kind == TYPE_STRUCT && (!f->name || !f->name[0]);
 }
@@ -183,7 +181,7 @@ static void put_members(struct out *o, const struct type *t, const void *data,
 	for (uint32_t i = 0; i < t->nfields; i++) {
 		const struct type_field *f = &t->fields[i];
 
-		if (is_anonymous(f)) {
+		if (value_is_anonymous(f)) {
 			put_members(o, f->type, (const char *)data + f->offset,
 				    style, first, to);
 			continue;
@@ -221,7 +219,7 @@ static void put_tuple(struct out *o, const struct type *t, const void *data,
 	sbuf_putc(to, ')');
 }
 
-static bool is_char_array(const struct type *t)
+bool value_is_text_array(const struct type *t)
 {
 	return t->elem->kind == TYPE_INT && t->elem->size == 1 &&
 	       t->elem->name && !strcmp(t->elem->name, "char");
@@ -230,7 +228,7 @@ static bool is_char_array(const struct type *t)
 static void put_array(struct out *o, const struct type *t, const void *data,
 		      enum out_style style, struct sbuf *to)
 {
-	if (is_char_array(t)) {
+	if (value_is_text_array(t)) {
 		value_text(o, data, strnlen(data, t->count), to);
 		return;
 	}
@@ -244,7 +242,7 @@ static void put_array(struct out *o, const struct type *t, const void *data,
 	sbuf_putc(to, ']');
 }
 
-static void json_number(const struct type *t, int64_t v, struct sbuf *to)
+void value_json_number(const struct type *t, int64_t v, struct sbuf *to)
 {
 	if (value_is_signed(t))
 		json_i64(to, v);
@@ -256,7 +254,7 @@ static void stats_number(const struct type *t, int64_t v, bool json,
 			 struct sbuf *to)
 {
 	if (json)
-		json_number(t, v, to);
+		value_json_number(t, v, to);
 	else
 		put_number(to, t->is_signed, v);
 }
@@ -406,156 +404,4 @@ void out_value(struct out *o, const struct type *t, const void *data,
 	       struct sbuf *to)
 {
 	value_put(o, t, data, STYLE_TEXT, to);
-}
-
-static void json_fields(struct out *o, const struct type *t, const void *data,
-			bool *first, struct sbuf *to)
-{
-	bool named = t->kind != TYPE_TUPLE;
-
-	for (uint32_t i = 0; i < t->nfields; i++) {
-		const struct type_field *f = &t->fields[i];
-
-		if (named && is_anonymous(f)) {
-			json_fields(o, f->type, (const char *)data + f->offset,
-				    first, to);
-			continue;
-		}
-		if (!*first)
-			sbuf_puts(to, named ? ", " : ",");
-		*first = false;
-		if (named) {
-			json_string(to, f->name, strlen(f->name));
-			sbuf_puts(to, ": ");
-		}
-		if (f->bit_size) {
-			int64_t v = load_bits(f, data);
-
-			out_value_json(o, f->type, &v, to);
-		} else {
-			out_value_json(o, f->type,
-				       (const char *)data + f->offset, to);
-		}
-	}
-}
-
-static void json_members(struct out *o, const struct type *t, const void *data,
-			 struct sbuf *to)
-{
-	bool named = t->kind != TYPE_TUPLE, first = true;
-
-	sbuf_putc(to, named ? '{' : '[');
-	json_fields(o, t, data, &first, to);
-	sbuf_putc(to, named ? '}' : ']');
-}
-
-static void json_array(struct out *o, const struct type *t, const void *data,
-		       struct sbuf *to)
-{
-	sbuf_putc(to, '[');
-	for (uint32_t i = 0; i < t->count; i++) {
-		if (i)
-			sbuf_putc(to, ',');
-		out_value_json(o, t->elem,
-			       (const char *)data + i * t->elem->size, to);
-	}
-	sbuf_putc(to, ']');
-}
-
-static void json_bytes(const unsigned char *data, uint32_t size,
-		       struct sbuf *to)
-{
-	uint32_t n = load_u32(data);
-
-	sbuf_putc(to, '[');
-	for (uint32_t i = 0; i < n && i < size - 4; i++)
-		sbuf_printf(to, i ? ",%u" : "%u", data[4 + i]);
-	sbuf_putc(to, ']');
-}
-
-/* The text of a value as a JSON string. */
-static void json_text(struct out *o, const struct type *t, const void *data,
-		      struct sbuf *to)
-{
-	struct sbuf text = { 0 };
-	bool escape = o->escape;
-
-	o->escape = false; /* JSON has its own way to write such bytes */
-	value_put(o, t, data, STYLE_JSON_KEY, &text);
-	o->escape = escape;
-	json_string(to, sbuf_str(&text), text.len);
-	sbuf_free(&text);
-}
-
-/* A string, with the trailer of one that was cut. */
-static void json_cut(struct out *o, const struct type *t, const char *text,
-		     struct sbuf *to)
-{
-	struct sbuf whole = { 0 };
-
-	sbuf_putn(&whole, text, strnlen(text, t->size));
-	sbuf_puts(&whole, value_trailer(o, t, text));
-	json_string(to, sbuf_str(&whole), whole.len);
-	sbuf_free(&whole);
-}
-
-void out_value_json(struct out *o, const struct type *t, const void *data,
-		    struct sbuf *to)
-{
-	switch (t->kind) {
-	case TYPE_BOOL:
-		sbuf_puts(to, value_int(t, data) ? "true" : "false");
-		return;
-	case TYPE_INT:
-	case TYPE_ENUM:
-	case TYPE_PTR:
-	case TYPE_COUNT:
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-		json_number(t, value_int(t, data), to);
-		return;
-	case TYPE_AVG:
-		json_number(t, value_average(t, data), to);
-		return;
-	case TYPE_STATS:
-		value_stats(t, data, 1, true, to);
-		return;
-	case TYPE_HIST:
-	case TYPE_LHIST:
-		hist_json(t, data, 1, to);
-		return;
-	case TYPE_TSERIES:
-		tseries_json(o, t, data, tseries_last(t, data), to);
-		return;
-	case TYPE_STRING:
-		json_cut(o, t, data, to);
-		return;
-	case TYPE_SYMBOL:
-		if (is_meminfo(t))
-			json_number(t, value_int(t, data), to);
-		else
-			json_text(o, t, data, to);
-		return;
-	case TYPE_ARRAY:
-		if (is_char_array(t))
-			json_text(o, t, data, to);
-		else
-			json_array(o, t, data, to);
-		return;
-	case TYPE_BUFFER:
-		if (t->symbols)
-			json_text(o, t, data, to);
-		else
-			json_bytes(data, t->size, to);
-		return;
-	case TYPE_STRUCT:
-	case TYPE_TUPLE:
-	case TYPE_RECORD:
-		json_members(o, t, data, to);
-		return;
-	default:
-		json_text(o, t, data, to);
-		return;
-	}
 }

@@ -84,16 +84,21 @@ void escape_utf8(const char *s, struct sbuf *to)
 	}
 }
 
+void escape_json(const struct sbuf *json, struct sbuf *to)
+{
+	for (size_t i = 0; i < json->len; i++) {
+		if (json->at[i] == '<')
+			sbuf_puts(to, "\\u003c");
+		else
+			sbuf_putc(to, json->at[i]);
+	}
+}
+
 void escape_script(const char *s, struct sbuf *to)
 {
 	struct sbuf json = { 0 };
 
 	json_string(&json, s, strlen(s));
-	for (size_t i = 0; i < json.len; i++) {
-		if (json.at[i] == '<')
-			sbuf_puts(to, "\\u003c");
-		else
-			sbuf_putc(to, json.at[i]);
-	}
+	escape_json(&json, to);
 	sbuf_free(&json);
 }

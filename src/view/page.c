@@ -173,18 +173,12 @@ static const char *page_title(const struct view_opts *o,
 	return meta_raw_title(meta, n ? graphs[0] : NULL, o);
 }
 
-/* JSON that was not made by escape_script(): '<' stands in strings only. */
 static void put_meta(const struct meta *meta, struct sbuf *to)
 {
 	struct sbuf json = { 0 };
 
 	meta_json(meta, &json);
-	for (size_t i = 0; i < json.len; i++) {
-		if (json.at[i] == '<')
-			sbuf_puts(to, "\\u003c");
-		else
-			sbuf_putc(to, json.at[i]);
-	}
+	escape_json(&json, to);
 	sbuf_free(&json);
 }
 

@@ -123,6 +123,8 @@ void escape_line(const char *s, struct sbuf *to);
 void escape_utf8(const char *s, struct sbuf *to);
 /* JSON inside a page: as json_string(), no '<' either. */
 void escape_script(const char *s, struct sbuf *to);
+/* JSON that is there: what must not stand in a page is in its strings only. */
+void escape_json(const struct sbuf *json, struct sbuf *to);
 
 /* meta.c */
 void meta_time(const struct meta *m, struct sbuf *to);
