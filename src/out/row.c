@@ -251,6 +251,11 @@ static void cell_value(struct out *o, const struct format *f,
 		plain = *s;
 		plain.width = 0;
 		format_value(o, &plain, cell->type, cell->data, to);
+	} else if (s && s->conv == 'x' && o->titles) {
+		/* bcc's own CSV has addresses as its text */
+		sbuf_printf(to, "%llx",
+			    (unsigned long long)value_int(cell->type,
+							  cell->data));
 	} else if (is_text(f)) {
 		struct format bare = *f;
 
