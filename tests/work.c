@@ -811,6 +811,12 @@ static int run_links(int argc, char **argv)
 	return work_links(number(argv[0], 1000), number(argv[1], 10000));
 }
 
+static int run_locks(int argc, char **argv)
+{
+	(void)argc;
+	return work_locks(number(argv[0], 1000), number(argv[1], 10000));
+}
+
 static int run_ends(int argc, char **argv)
 {
 	(void)argc;
@@ -841,6 +847,8 @@ static int run_leak_own(int argc, char **argv)
 static const struct command commands[] = {
 	{ "naps", "N MS", 2, run_naps, "N times: sleeps of 3 MS, of MS" },
 	{ "links", "N MS", 2, run_links, "N times: c wakes b, b wakes a" },
+	{ "locks", "N MS", 2, run_locks,
+	  "N times: a waits for b's lock, held for MS" },
 	{ "ends", "", 0, run_ends, "getppid by a function that never returns" },
 	{ "inside", "COMMAND...", 1, run_inside,
 	  "COMMAND in PID and mount namespaces, from a file only there" },

@@ -21,6 +21,7 @@ int work_wait(long n, long ms, long cpu);
 void work_truth(const char *name, int64_t number);
 int work_naps(long n, long ms);
 int work_links(long n, long ms);
+int work_locks(long n, long ms);
 int work_ends(void);
 int work_inside(char **argv);
 int work_leak(long n, long size, long ms);

@@ -4,6 +4,7 @@
  * that wait for each other, and memory that is not given back.
  */
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -224,6 +225,79 @@ int work_links(long n, long ms)
 	work_truth("woken-a", l->blocked[0] / 1000);
 	work_truth("woken-b", l->blocked[1] / 1000);
 	return bad;
+}
+
+/* In the caller itself: the library's functions have no frames. */
+static inline long futex(int *word, int what, int value)
+{
+	register long timeout __asm__("r10") = 0;
+	long got;
+
+	__asm__ volatile("syscall"
+			 : "=a"(got)
+			 : "a"(SYS_futex), "D"(word), "S"(what), "d"(value),
+			   "r"(timeout)
+			 : "rcx", "r11", "memory");
+	return got;
+}
+
+/* A function that calls nobody has a frame when somebody asks for it. */
+static inline void own_frame(void)
+{
+	(void)*(void *volatile *)__builtin_frame_address(0);
+}
+
+NAMED void work_lock(int *held)
+{
+	own_frame();
+	while (__atomic_load_n(held, __ATOMIC_ACQUIRE))
+		futex(held, FUTEX_WAIT, 1);
+}
+
+NAMED void work_unlock(int *held)
+{
+	own_frame();
+	__atomic_store_n(held, 0, __ATOMIC_RELEASE);
+	futex(held, FUTEX_WAKE, 1);
+}
+
+/*
+ * N times "lock-b" holds a lock for MS, for which "lock-a" waits. Truth, us:
+ * lock (time off the CPU of lock-a while it waited).
+ */
+int work_locks(long n, long ms)
+{
+	int *held = mmap(NULL, sizeof(*held), PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int64_t off = 0;
+	int status;
+	pid_t b;
+
+	if (held == MAP_FAILED)
+		return 1;
+	hurry();
+	*held = 1;
+	b = fork();
+	if (!b) {
+		prctl(PR_SET_NAME, "lock-b");
+		for (long i = 0; i < n; i++) {
+			while (!__atomic_load_n(held, __ATOMIC_ACQUIRE))
+				usleep(100);
+			nap(ms);
+			work_unlock(held);
+		}
+		_exit(0);
+	}
+	prctl(PR_SET_NAME, "lock-a");
+	for (long i = 0; i < n; i++) {
+		int64_t since = off_cpu();
+
+		work_lock(held);
+		off += off_cpu() - since;
+		__atomic_store_n(held, i + 1 < n, __ATOMIC_RELEASE);
+	}
+	work_truth("lock", off / 1000);
+	return waitpid(b, &status, 0) != b || status;
 }
 
 /* This program, as a file of a /tmp of its own. */

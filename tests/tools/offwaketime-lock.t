@@ -1,0 +1,13 @@
+# Who waits for a lock, and who gives it back.
+--- args
+offwaketime -f -m 20000
+--- needs
+root bpf btf
+--- run
+{work} locks 5 60
+--- stop
+INT
+--- stdout
+...
+~lock-a;.*;work_locks;work_lock;.*futex_wait.*;--;try_to_wake_up;.*futex_wake.*;work_unlock;work_locks;run_locks;.*;lock-b {truth lock 2%}
+...
