@@ -90,6 +90,8 @@ struct matching {
 	const char *module; /* as written, or "" */
 	struct types *ts;
 	probe_vec *out;
+	const struct resolve_opts *o;
+	struct diags *d;
 };
 
 static struct probe *add(struct matching *m, const char *name, uint64_t offset)
@@ -157,6 +159,39 @@ static bool is_loaded(const char *module)
 	return is;
 }
 
+static void note_any(const char *name, const char *module, void *data)
+{
+	(void)name;
+	(void)module;
+	*(bool *)data = true;
+}
+
+static void warn_refused(const struct matching *m, const char *name)
+{
+	if (!m->o->missing_is_quiet)
+		diag_warn(m->d, m->at->span,
+			  "%s is not traceable (either non-existing, inlined, "
+			  "or marked as \"notrace\"); attaching to it will "
+			  "likely fail",
+			  name);
+}
+
+/*
+ * bpftrace takes what ftrace could trace, less a few; the kernel knows better
+ * what kprobes can.
+ */
+static bool is_refused_there(const struct matching *m, const char *name)
+{
+	bool listed = false;
+
+	if (!m->o->bpftrace)
+		return false;
+	functions_each(m->ts, "", name, note_any, &listed);
+	if (!listed)
+		warn_refused(m, name);
+	return !listed;
+}
+
 static int match_one(struct matching *m, char *name, uint64_t offset,
 		     uint64_t address)
 {
@@ -168,7 +203,8 @@ static int match_one(struct matching *m, char *name, uint64_t offset,
 		p->address = address;
 		return 0;
 	}
-	if (!is_loaded(m->module) || !functions_has(m->ts, name))
+	if (!is_loaded(m->module) || is_refused_there(m, name) ||
+	    !functions_has(m->ts, name))
 		return -ENOENT;
 	add(m, name, offset);
 	return 0;
@@ -181,7 +217,9 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 			      .prov = provider_by_name(at->provider),
 			      .module = "",
 			      .ts = ts,
-			      .out = out };
+			      .out = out,
+			      .o = o,
+			      .d = d };
 	size_t before = out->len;
 	uint64_t offset, address;
 	char *name;
@@ -209,8 +247,11 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 			   "function, whose return is asked for");
 		return -EINVAL;
 	}
-	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY))
+	if (!feature_has(FEATURE_KPROBE) && !feature_has(FEATURE_FENTRY)) {
+		if (o->bpftrace && !glob_is(name) && !address)
+			warn_refused(&m, name);
 		return -ENOENT;
+	}
 	if (!glob_is(name) && !glob_is(m.module))
 		return match_one(&m, name, offset, address);
 	functions_each(ts, m.module, name, add_function, &m);
@@ -223,8 +264,14 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 	char *name = arena_strdup(ts->arena, at->parts[at->nparts - 1]);
 	const char *why = NULL;
 
-	name[strcspn(name, "+")] = '\0';
+	if (strchr(name, '+')) {
+		name[strcspn(name, "+")] = '\0';
+		sbuf_printf(message, "No matches for %s %s%s%s.", at->provider,
+			    at->nparts == 2 ? at->parts[0] : "",
+			    at->nparts == 2 ? ":" : "", name);
+	}
 	if (at->nparts == 2 && !glob_is(at->text) && !is_loaded(at->parts[0])) {
+		sbuf_reset(message);
 		if (o->missing_is_error)
 			sbuf_printf(message,
 				    "specified module %s in probe %s:%s is not "
@@ -378,6 +425,9 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		err = attach_pmu(p[0], prog, ret, m, out);
 	if (!err && !out->nfds)
 		err = -EINVAL;
+	if (err == -EILSEQ && p[0]->offset)
+		p[0]->flaw = "Possible attachment attempt in the middle of an "
+			     "instruction, try a different offset.";
 	if (err) {
 		*why = reason(p[0], err);
 		probe_detach(out);

@@ -94,8 +94,8 @@ struct probe {
 	/* how many attach points before its own name the same probe in one
 	 * clause: it fires for each, hence in a program for each */
 	uint32_t turn;
-	/* why the kernel is not even asked to attach it, and a way out of
-	 * that; or NULL */
+	/* what is wrong with its place, by the file or by the kernel, and a
+	 * way out of that; or NULL. With it, it is not attached again. */
 	const char *flaw, *flaw_hint;
 	pid_t pid; /* attach to this process only; 0 all */
 	/* probes of different groups never share an instance: entry and exit
