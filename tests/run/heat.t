@@ -8,6 +8,6 @@ interval:ms:300 { @v = lhist(31, 0, 30, 10); exit(); }
 --- needs root bpf
 --- stdout
 --- cleanup
-grep -qF '{"name":"@v","unit":"us","buckets":[[0,10],[10,20],[20,30],[30,null]],"columns":[[' {tmp}/heat.html
+grep -qF '{"name":"@v","unit":"us","binary":false,"buckets":[[0,10],[10,20],[20,30],[30,null]],"columns":[[' {tmp}/heat.html
 grep -qE '"columns":.*\[\[[0-9.]+,0\.[0-9]+,2,0,1,0\],$' {tmp}/heat.html
 grep -qE '^\[0\.[0-9]+,0\.[0-9]+,0,0,0,1\]\]\}' {tmp}/heat.html
