@@ -2,7 +2,7 @@
 /*
  * The BPF back end: IR to instructions, instructions to a loaded program.
  *
- *	select_*.c	IR -> struct bpf_insn over virtual registers (vcode.h)
+ *	select*.c	IR -> struct bpf_insn over virtual registers (vcode.h)
  *	tidy.c		constants, jumps to jumps, unreached code
  *	live.c		live intervals
  *	regalloc.c	linear scan; r6-r9 across calls

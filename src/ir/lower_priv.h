@@ -15,6 +15,7 @@
  *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_effect.c	the built-ins that change what is traced
  *	lower_output.c	the built-ins that send records
+ *	lower_row.c	rows, their columns and their filters
  *	lower_find.c	the built-ins that look for text, or join it
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
  *	lower_path.c	paths of the kernel's files

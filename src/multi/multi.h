@@ -22,6 +22,7 @@
  *	piece.c		text that knows where it comes from
  *	trace.c		PLACE(PARAMETERS) (FILTER) "FORMAT", VALUE..
  *	ksnoop.c	FUNCTION(ARGUMENT->MEMBER > 1, ..)
+ *	ksnoop_read.c	what such a line reads and prints, by BTF
  *	argdist.c	PLACE(PARAMETERS):TYPE,..:EXPR,..:FILTER#LABEL
  */
 #ifndef SONDE_MULTI_MULTI_H

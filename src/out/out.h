@@ -3,16 +3,27 @@
  * Output: typed bytes to text, JSON or CSV. Knows nothing of BPF: it is fed
  * records and map snapshots, so the interpreter prints through it too.
  *
- *	value.c		one value of any type
- *	format.c	printf with bpftrace's rules
- *	map.c		maps: order, top, div
- *	hist.c		histograms, bpftrace's and bcc's look
+ *	record.c	records that speak for themselves: an action each
+ *	value.c		one value of any type as text
+ *	value_text.c	the values that are names or addresses
+ *	value_json.c	one value of any type as JSON
+ *	format.c	printf with bpftrace's rules; format_check.c: do the
+ *			arguments fit?
+ *	map.c		maps: order, top, div; merge.c: one value of all CPUs'
+ *	hist.c		histograms as bpftrace has them; hist_bcc.c and
+ *			hist_perf.c: as bcc and perf-tools have them
  *	tseries.c	series over time
  *	gfp.c		flags of the allocator
  *	json.c		records of -f json
  *	row.c		rows: text with header, JSON, CSV
  *	row_count.c	equal rows as one, with their number
- *	symbol.c	tables of names: errno, signals, syscalls, flags
+ *	table.c		a table with a row for each entry of a map
+ *	stacks.c	a map that is keyed by stacks; frame.c: their frames
+ *	form.c		the forms that scripts give for these
+ *	calc.c		columns that are computed of others
+ *	request.c	operation and flags of a block request
+ *	symbol.c	tables of names: errno, signals, syscalls, flags; those
+ *			of headers are in symbol_table.c
  *	time.c		strftime with clock conversion and %f %k %l
  */
 #ifndef SONDE_OUT_OUT_H

@@ -70,13 +70,13 @@ struct session {
 /* mapread.c: the frames of a stack; see struct out. */
 const uint64_t *stack_frames(void *session, uint64_t id);
 
-/*
- * attach.c. Load: emits and loads all instances, each by the cheapest
- * mechanism that the kernel takes. Attach: by that one, else by the next. 0 or
- * -errno after a report.
- */
 /* Probes as people count them: one of several locations is one. */
 uint32_t attach_count(struct probe *const *p, uint32_t n);
+/*
+ * load.c: emits and loads all instances, each by the cheapest mechanism that
+ * the kernel takes. Attach: by that one, else by the next. 0 or -errno after a
+ * report.
+ */
 int attach_load(struct session *s);
 int attach_all(struct session *s);
 /* Last attached goes first, so that nested probes stay paired. */

@@ -152,7 +152,7 @@ struct type {
 	int64_t interval;	/* TSERIES: ns */
 	enum series_agg series; /* TSERIES; @count intervals are kept */
 	const char *format;	/* TIMESTAMP; stacks: how they print */
-	const char *symbols;	/* SYMBOL: name of the table, out/symbol.h;
+	const char *symbols;	/* SYMBOL: name of the table, out/symbol.c;
 				 * BUFFER: "words", see type_buffer_words() */
 	int literal;		/* INT: came from a literal, sign is flexible */
 };
