@@ -70,6 +70,7 @@ static const struct {
 	{ H_LOOP, "loop" },
 	{ H_FOR_EACH_MAP, "for_each_map_elem" },
 	{ H_FUNC_IP, "get_func_ip" },
+	{ H_FUNC_RET, "get_func_ret" },
 	{ H_COOKIE, "get_attach_cookie" },
 	{ H_LOOKUP_PERCPU, "map_lookup_percpu_elem" },
 	{ H_KTIME_TAI, "ktime_get_tai_ns" },

@@ -114,24 +114,52 @@ static void add_func(struct btf *btf, int proto, const char *name, bool main,
 }
 
 /*
+ * The type of a program: of one argument, its context. What traces the program
+ * goes by it, if the verifier finds the context's type there
+ * (include/linux/bpf_types.h).
+ */
+static int main_proto(struct btf *btf, int number, uint32_t prog_type)
+{
+	static const struct {
+		uint32_t prog_type;
+		const char *context;
+	} known[] = {
+		{ BPF_PROG_TYPE_KPROBE, "pt_regs" },
+		{ BPF_PROG_TYPE_PERF_EVENT, "bpf_perf_event_data" },
+		{ BPF_PROG_TYPE_RAW_TRACEPOINT, "bpf_raw_tracepoint_args" },
+	};
+	int of = 0, context, proto;
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (known[i].prog_type == prog_type)
+			of = btf__add_struct(btf, known[i].context, 8);
+	context = btf__add_ptr(btf, of);
+	proto = btf__add_func_proto(btf, number);
+	btf__add_func_param(btf, "ctx", context);
+	return proto;
+}
+
+/*
  * The types of the program's functions. A callback of for_each_map_elem must
  * have them; for the rest they are a courtesy, so failing is no error.
  */
-static void make_extra(const struct ir_func *f, const struct bpf_code *c,
-		       const struct source *src, struct extra *x)
+static void make_extra(const struct ir_func *f, const struct mechanism *mech,
+		       const struct bpf_code *c, const struct source *src,
+		       struct extra *x)
 {
 	struct btf *btf = btf__new_empty();
 	const void *raw;
 	uint32_t size;
-	int number, proto;
+	int number, proto, main;
 
 	*x = (struct extra){ .btf_fd = -1 };
 	if (!btf)
 		return;
 	x->funcs = mem_alloc((c->nsubs + 1) * sizeof(*x->funcs));
 	number = btf__add_int(btf, "int", 4, BTF_INT_SIGNED);
+	main = main_proto(btf, number, mech->prog_type);
 	proto = btf__add_func_proto(btf, number);
-	add_func(btf, proto, f->name, true, 0, x);
+	add_func(btf, main, f->name, true, 0, x);
 	for (uint32_t i = 0; i < c->nsubs; i++)
 		add_func(btf, proto, c->subs[i].name, false, c->subs[i].start,
 			 x);
@@ -225,7 +253,7 @@ int bpf_load(const struct ir_program *p, const struct ir_func *f,
 	int fd;
 
 	(void)p;
-	make_extra(f, c, src, &x);
+	make_extra(f, mech, c, src, &x);
 	fd = open_owner(mech, probe, &x);
 	if (!fd)
 		fd = try_load(f, mech, probe, c, &x, NULL, 0);

@@ -45,6 +45,7 @@ enum helper {
 	H_TASK_BTF = 158,
 	H_FOR_EACH_MAP = 164,
 	H_FUNC_IP = 173,
+	H_FUNC_RET = 184,
 	H_COOKIE = 174,
 	H_LOOP = 181,
 	H_LOOKUP_PERCPU = 195,

@@ -350,15 +350,35 @@ void op_sarg(struct sel *s, const struct ir_insn *i)
 		  sel_is_user(s));
 }
 
-/* Number of arguments before the result in the context of an fexit. */
-static uint32_t nargs(const struct sel *s)
+/* The probe that the code is for; of several that are alike, one. NULL: none. */
+static const struct probe *probe_of(const struct sel *s)
 {
 	const struct instance *in = s->instance;
 
 	for (uint32_t k = 0; in && k < in->nprobes; k++)
 		if (s->probe_id < 0 || in->probes[k]->id == s->probe_id)
-			return in->probes[k]->nargs;
-	return 0;
+			return in->probes[k];
+	return NULL;
+}
+
+/*
+ * The result stands behind the arguments in the context of an fexit. Those of a
+ * BPF program may be five whatever its types say: when the verifier does not
+ * believe these (kernel/bpf/verifier.c, bpf_check_attach_target()), so the
+ * helper is asked. It came with Linux 5.17, as bpf_loop did.
+ */
+static void exit_result(struct sel *s, uint32_t d)
+{
+	const struct probe *p = probe_of(s);
+
+	if (p && p->program && (s->o->dry || feature_has(FEATURE_LOOP))) {
+		v_mov(&s->v, 1, s->ctx);
+		v_lea(&s->v, 2, FP, sel_tmp(s));
+		v_call(&s->v, H_FUNC_RET, 2);
+		v_load(&s->v, 8, d, FP, sel_tmp(s));
+		return;
+	}
+	v_load(&s->v, 8, d, s->ctx, p ? 8 * (int64_t)p->nargs : 0);
 }
 
 void op_retval(struct sel *s, const struct ir_insn *i)
@@ -369,7 +389,7 @@ void op_retval(struct sel *s, const struct ir_insn *i)
 		return;
 	switch (sel_ctx(s)) {
 	case CTX_FEXIT:
-		v_load(&s->v, 8, d, s->ctx, 8 * (int64_t)nargs(s));
+		exit_result(s, d);
 		break;
 	case CTX_RAW_SYS_EXIT:
 		v_load(&s->v, 8, d, s->ctx, 8);
