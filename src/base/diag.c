@@ -137,7 +137,7 @@ void diag_late(struct diags *d, struct span at, const char *fmt, ...)
 		d->at[before].late = true;
 }
 
-void diags_settle(struct diags *d)
+static void drop_late(struct diags *d)
 {
 	size_t late = 0, n = 0;
 
@@ -150,6 +150,35 @@ void diags_settle(struct diags *d)
 			d->at[n++] = d->at[i];
 	d->len = n;
 	d->errors -= late;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct diag *x = a, *y = b;
+
+	return (x->span.begin > y->span.begin) -
+	       (x->span.begin < y->span.begin);
+}
+
+static void sort_remarks(struct diags *d)
+{
+	struct diag *to = mem_grow(NULL, (d->len + 1) * sizeof(*to));
+	size_t n = 0, remarks = d->len;
+
+	for (size_t i = 0; i < d->len; i++)
+		if (d->at[i].level != DIAG_REMARK)
+			to[n++] = d->at[i];
+		else
+			to[--remarks] = d->at[i];
+	qsort(to + n, d->len - n, sizeof(*to), by_place);
+	memcpy(d->at, to, d->len * sizeof(*to));
+	free(to);
+}
+
+void diags_settle(struct diags *d)
+{
+	drop_late(d);
+	sort_remarks(d);
 }
 
 void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
@@ -167,6 +196,15 @@ void diag_alert(struct diags *d, struct span at, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	add(d, DIAG_ALERT, &at, fmt, ap);
+	va_end(ap);
+}
+
+void diag_remark(struct diags *d, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, DIAG_REMARK, &at, fmt, ap);
 	va_end(ap);
 }
 
@@ -278,7 +316,7 @@ void diags_flush(struct diags *d, FILE *errors, FILE *warnings)
 {
 	struct sbuf text = { 0 };
 
-	for (int level = DIAG_ERROR; level <= DIAG_WARNING; level++) {
+	for (int level = DIAG_ERROR; level <= DIAG_REMARK; level++) {
 		FILE *to = level == DIAG_ERROR ? errors : warnings;
 
 		d->color = diag_wants_color(to);

@@ -70,8 +70,8 @@ void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
 		 uint32_t *col);
 
 /* In the order in which they are printed; an alert is a warning that comes
- * first. */
-enum diag_level { DIAG_ERROR, DIAG_ALERT, DIAG_WARNING };
+ * first, a remark one that comes last. */
+enum diag_level { DIAG_ERROR, DIAG_ALERT, DIAG_WARNING, DIAG_REMARK };
 
 struct diag {
 	enum diag_level level;
@@ -100,11 +100,13 @@ void diag_warn(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_alert(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+void diag_remark(struct diags *d, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 /* An error that belongs to no place in the script. */
 void diag_fatal(struct diags *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* An error that mostly follows from another one: diags_settle() drops it where
- * there is one that is not late. */
+ * there is one that is not late. It also puts remarks in order of place. */
 void diag_late(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diags_settle(struct diags *d);

@@ -207,7 +207,7 @@ static void warn_needless(struct checker *c, const struct expr *e,
 	if (c->in && has_alternatives(c->in->clause))
 		return;
 	if (is_number(e->a) || c->phase == PHASE_REPORT)
-		check_fold_warn(
+		check_fold_remark(
 			c, e->span,
 			"Unnecessary cast: expression is already of type %s",
 			type_str(c->ts, to));

@@ -98,9 +98,9 @@ static void print_whole_map(struct checker *c, struct expr *e)
 				    "negative");
 	}
 	if (m && e->args.len > 1 && m->m->value->kind == TYPE_STATS)
-		check_warn(c, e->span,
-			   "print()'s top and div arguments are ignored when "
-			   "used on stats() maps.");
+		check_remark(c, e->span,
+			     "print()'s top and div arguments are ignored when "
+			     "used on stats() maps.");
 }
 
 /* Whether arguments are read one by one, from nothing that holds them all. */

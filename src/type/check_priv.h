@@ -91,7 +91,7 @@ struct checker {
 	bool as_target; /* values are not read: of find(), of sizeof() */
 	struct instance *in;
 	uint32_t work;	/* the statement being looked at */
-	uint32_t loops; /* loops around it (REPORT) */
+	uint32_t loops; /* loops around it (WALK, REPORT) */
 	VEC(struct work) works;
 	VEC(struct instance *) uncalled; /* functions without a probe */
 	u32_vec queue;
@@ -128,6 +128,12 @@ struct checker {
 		if ((c)->phase == PHASE_REPORT) \
 			diag_warn((c)->d, at, __VA_ARGS__); \
 	} while (0)
+/* A warning that stands behind the others, by its place. */
+#define check_remark(c, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_remark((c)->d, at, __VA_ARGS__); \
+	} while (0)
 /* A warning that stands in front of the others. */
 #define check_alert(c, at, ...) \
 	do { \
@@ -144,6 +150,11 @@ struct checker {
 	do { \
 		if (!(c)->ghost) \
 			diag_warn((c)->d, at, __VA_ARGS__); \
+	} while (0)
+#define check_fold_remark(c, at, ...) \
+	do { \
+		if (!(c)->ghost) \
+			diag_remark((c)->d, at, __VA_ARGS__); \
 	} while (0)
 /* "HINT: did you mean 'a' or 'b'?" for the names nearest to @word. */
 void check_hint_near(struct checker *c, const char *word,

@@ -158,7 +158,7 @@ static void do_expr(struct checker *c, struct stmt *s)
 	if (b && b->id == BUILTIN_DELETE && !c->o->bpftrace)
 		return;
 	if (!call || (b && !b->statement && !b->aggregate))
-		check_warn(c, at, "Return value discarded.");
+		check_remark(c, at, "Return value discarded.");
 }
 
 static void do_if(struct checker *c, struct stmt *s)
@@ -169,15 +169,16 @@ static void do_if(struct checker *c, struct stmt *s)
 static void do_while(struct checker *c, struct stmt *s)
 {
 	visit_condition(c, &s->a, "while()");
-	if (!c->o->bpftrace || c->loops)
+	/* said before all that is found later */
+	if (!c->o->bpftrace || c->loops || c->phase != PHASE_WALK)
 		return;
-	check_warn(c, s->span,
+	diag_alert(c->d, s->span,
 		   "While loops are deprecated and may be removed in the "
 		   "future.");
-	check_hint(c, "For loops support ranges (e.g. `for ($x : "
-		      "$start..$end) { ... }`), and can be used in place of "
-		      "while. These are more easily proven to be bounded by "
-		      "the verifier.");
+	diag_hint(c->d,
+		  "For loops support ranges (e.g. `for ($x : $start..$end) { "
+		  "... }`), and can be used in place of while. These are more "
+		  "easily proven to be bounded by the verifier.");
 }
 
 static void do_discard(struct checker *c, struct stmt *s)
@@ -271,10 +272,12 @@ static bool walk_stmt(struct checker *c, struct stmt *s)
 	infer_stmt(c, s);
 	if (s->kind == STMT_IF && is_number(s->a))
 		return prune_if(c, s);
+	c->loops += kinds[s->kind].loop;
 	if (s->then)
 		walk_block(c, s->then);
 	if (s->other)
 		walk_block(c, s->other);
+	c->loops -= kinds[s->kind].loop;
 	if (loop)
 		scope_leave(c, mark);
 	return true;

@@ -152,7 +152,7 @@ static void put_maps(struct run *r, struct sbuf *b)
 
 static void put_diags(struct run *r, struct sbuf *b)
 {
-	for (int level = DIAG_ERROR; level <= DIAG_WARNING; level++)
+	for (int level = DIAG_ERROR; level <= DIAG_REMARK; level++)
 		for (size_t i = 0; i < r->d.len; i++) {
 			const struct diag *d = &r->d.at[i];
 			uint32_t line, col, line2, col2;
