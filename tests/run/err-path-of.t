@@ -10,6 +10,3 @@ btf
 stdin:1:15-25: ERROR: path_of() expects a struct file, path or dentry (int8 provided)
 BEGIN { print(path_of(1)); }
               ~~~~~~~~~~
-stdin:1:9-26: ERROR: none type passed to print() is not printable
-BEGIN { print(path_of(1)); }
-        ~~~~~~~~~~~~~~~~~

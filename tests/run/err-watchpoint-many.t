@@ -5,5 +5,5 @@ w:0x20000018:8:w { } w:0x20000020:8:w { }
 --- needs root bpf
 --- rc 1
 --- stderr
-~.*ERROR: cannot attach watchpoint:0x20000020:8:w: the processor has no free debug register
+~.*ERROR: cannot attach watchpoint:536870944:8:w: the processor has no free debug register
 ...

@@ -10,6 +10,3 @@ btf
 stdin:1:15-27: ERROR: words() expects a buffer or the address of a char ** (string[4] provided)
 BEGIN { print(words("a b")); }
               ~~~~~~~~~~~~
-stdin:1:9-28: ERROR: none type passed to print() is not printable
-BEGIN { print(words("a b")); }
-        ~~~~~~~~~~~~~~~~~~~

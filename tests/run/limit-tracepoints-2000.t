@@ -2,10 +2,12 @@
 # the kernel has so many, is refused at the limit by name, with the remedy.
 --- prog
 tracepoint:*:* { @ = count(); }
---- env SONDE_MAX_PROBES=100
+--- env SONDE_MAX_BPF_PROGS=100
 --- needs root bpf
 --- rc 1
 --- stderr
 ...
-~.*max_probes.*
+~.*limit of 100
+...
+~.*max_bpf_progs.*
 ...

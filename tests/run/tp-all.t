@@ -5,6 +5,6 @@ tracepoint:*:* { @ = count(); }
 --- needs root bpf tracefs
 --- rc 1
 --- stderr
-~.*ERROR: Can't attach to [0-9]+ probes because it exceeds the current limit of 1024 probes\.
+~.*ERROR: Your program is trying to generate more than [0-9]+ BPF programs, which exceeds the current limit of 1024
 ...
-HINT: use a narrower pattern, or raise max_probes in the config block
+HINT: use a narrower pattern, or raise max_bpf_progs in the config block
