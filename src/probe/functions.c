@@ -284,7 +284,11 @@ static void hint_names(struct types *ts, const char *name, const char *provider,
 	struct probe_names names = { 0 };
 	char *event, *prefix;
 
-	if (glob_is(name) || functions_renamed(ts, name, provider, hint))
+	if (glob_is(name)) {
+		functions_renamed_glob(ts, name, provider, hint);
+		return;
+	}
+	if (functions_renamed(ts, name, provider, hint))
 		return;
 	if (functions_has(ts, name)) {
 		event = close_event(name, !strcmp(provider, "kretprobe") ||

@@ -146,6 +146,9 @@ bool functions_is_banned(const char *name);
 /* renamed.c: a hint about a function of former kernels; false: it is none. */
 bool functions_renamed(struct types *ts, const char *name, const char *provider,
 		       struct sbuf *hint);
+/* The same of a pattern that matches nothing. */
+void functions_renamed_glob(struct types *ts, const char *name,
+			    const char *provider, struct sbuf *hint);
 /* A hint for a kernel function that cannot be traced: a tracepoint that is
  * close, or near names. */
 void functions_hint(struct types *ts, const char *name, const char *provider,

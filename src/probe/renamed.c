@@ -36,6 +36,23 @@ static const struct {
 	{ "__netif_receive_skb_core", NULL, "net", "netif_receive_skb" },
 };
 
+/* Patterns by how they begin, and how they would today. */
+static const struct {
+	const char *begin;
+	const char *functions,
+		*one; /* with one that tells whether they exist */
+	const char *category, *events, *event; /* the same for tracepoints */
+} begins[] = {
+	{ "sys_", "__x64_sys_", "__x64_sys_read", "syscalls", "sys_enter_",
+	  "sys_enter_read" }, /* 4.17 */
+	{ "SyS_", "__x64_sys_", "__x64_sys_read", "syscalls", "sys_enter_",
+	  "sys_enter_read" },
+	{ "deadline_", "dd_", "dd_dispatch_request", NULL, NULL,
+	  NULL }, /* 5.0 */
+	{ "deadline", "dd_", "dd_dispatch_request", NULL, NULL, NULL },
+	{ "noop", NULL, NULL, "block", "block_rq", "block_rq_issue" },
+};
+
 bool functions_renamed(struct types *ts, const char *name, const char *provider,
 		       struct sbuf *hint)
 {
@@ -56,4 +73,27 @@ bool functions_renamed(struct types *ts, const char *name, const char *provider,
 				    list[i].category, list[i].event);
 	}
 	return hint->len > before;
+}
+
+void functions_renamed_glob(struct types *ts, const char *name,
+			    const char *provider, struct sbuf *hint)
+{
+	size_t before = hint->len;
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		size_t n = strlen(begins[i].begin);
+
+		if (strncmp(begins[i].begin, name, n) != 0)
+			continue;
+		if (begins[i].one && functions_has(ts, begins[i].one))
+			sbuf_printf(hint, "they are %s:%s%s today", provider,
+				    begins[i].functions, name + n);
+		if (begins[i].event &&
+		    tracefs_has_event(begins[i].category, begins[i].event))
+			sbuf_printf(hint, "%stracepoint:%s:%s%s is close",
+				    hint->len > before ? ", and " : "",
+				    begins[i].category, begins[i].events,
+				    name + n);
+		return;
+	}
 }
