@@ -2,7 +2,7 @@
 # tells of them.
 --- args
 funccount 'SyS_re*'
---- needs root bpf btf fn:__x64_sys_read tp:syscalls:sys_enter_read !fn:SyS_read
+--- needs root bpf btf !kprobe fn:__x64_sys_read tp:syscalls:sys_enter_read !fn:SyS_read
 --- rc 1
 --- stdout
 --- stderr
