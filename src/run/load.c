@@ -102,7 +102,8 @@ static int load_mechanism(struct session *s, struct unit *u, bool quiet)
 static int refuse(struct session *s, const struct unit *u, int err,
 		  const char *why)
 {
-	const struct probe *p = u->f->instance->probes[0];
+	const struct probe *p =
+		u->failed ? u->failed : u->f->instance->probes[0];
 
 	if (!why)
 		why = strerror(-err);
@@ -259,6 +260,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 			left += a.left_out;
 		} else {
 			err = one;
+			u->failed = p;
 			left++;
 			if (may_be_missing(p))
 				continue;

@@ -20,6 +20,7 @@ struct unit {
 	const struct ir_func *f;
 	const struct mechanism *const *mech; /* the one loaded; others follow */
 	VEC(int) progs;			     /* one, or one a probe */
+	const struct probe *failed;	     /* to attach; NULL none */
 };
 
 /* The ring buffer, mapped; layout: kernel/bpf/ringbuf.c. */
