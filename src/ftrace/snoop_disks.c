@@ -226,9 +226,9 @@ static int latency_begin(struct snoop *s)
 static void latency_header(struct snoop *s)
 {
 	fprintf(s->t.o->to,
-		"Tracing block I/O. Output every %" PRId64
-		" seconds. Ctrl-C to end.\n",
-		snoop_number(s, "interval"));
+		"Tracing block I/O. Output every %" PRId64 " seconds.%s\n",
+		snoop_number(s, "interval"),
+		snoop_given(s, "count") ? "" : " Ctrl-C to end.");
 }
 
 static void latency_record(struct trace *t, const struct record *r)
