@@ -129,15 +129,16 @@ static struct ir_opnd act_print(struct lower *l, const struct expr *e)
 
 static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 {
-	return send_plain(l, e,
-			  (struct action){ .kind = ACT_HIST_PRINT,
-					   .map = (int32_t)arg(e, 0)->map->id,
-					   .swap = l->swap,
-					   .unit = text(e, 1),
-					   .title = text(e, 2),
-					   .form = e->args.len > 3
-							   ? arg(e, 3)->num
-							   : HIST_BCC });
+	return send_plain(
+		l, e,
+		(struct action){
+			.kind = ACT_HIST_PRINT,
+			.map = (int32_t)arg(e, 0)->map->id,
+			.swap = l->swap,
+			.unit = text(e, 1),
+			.title = text(e, 2),
+			.form = e->args.len > 3 ? (enum hist_form)arg(e, 3)->num
+						: HIST_BCC });
 }
 
 /* FORM.. [, TOP [, BY]]: the strings up to the first number are one form. */
