@@ -100,12 +100,11 @@ void value_inet(const void *data, struct sbuf *to)
 static void put_lines(const unsigned char *s, uint32_t len, struct sbuf *to)
 {
 	for (uint32_t i = 0; i < len; i++) {
-		uint32_t n =
-			is_c1(s + i) ? 0 : (uint32_t)utf8_len(s + i, len - i);
+		uint32_t n = (uint32_t)utf8_len(s + i, len - i);
 		bool is_end = s[i] == '\n' ||
 			      (s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
 
-		if (n) {
+		if (n && !is_c1(s + i)) {
 			sbuf_putn(to, (const char *)s + i, n);
 			i += n - 1;
 		} else if (is_end || s[i] == '\t' ||
