@@ -162,9 +162,12 @@ static int by_place(const void *a, const void *b)
 
 static void sort_remarks(struct diags *d)
 {
-	struct diag *to = mem_grow(NULL, (d->len + 1) * sizeof(*to));
 	size_t n = 0, remarks = d->len;
+	struct diag *to;
 
+	if (d->len < 2)
+		return;
+	to = mem_grow(NULL, d->len * sizeof(*to));
 	for (size_t i = 0; i < d->len; i++)
 		if (d->at[i].level != DIAG_REMARK)
 			to[n++] = d->at[i];
