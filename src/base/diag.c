@@ -174,7 +174,8 @@ static void sort_remarks(struct diags *d)
 		else
 			to[--remarks] = d->at[i];
 	qsort(to + n, d->len - n, sizeof(*to), by_place);
-	memcpy(d->at, to, d->len * sizeof(*to));
+	if (d->len)
+		memcpy(d->at, to, d->len * sizeof(*to));
 	free(to);
 }
 
