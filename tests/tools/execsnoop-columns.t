@@ -1,6 +1,6 @@
 # -T, -t and -U add columns.
 --- args
-execsnoop -TtU -l noop
+execsnoop -TtU -l "noop two"
 --- needs
 root bpf btf tracefs
 --- run
