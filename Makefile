@@ -17,12 +17,12 @@ CPPFLAGS += -D_GNU_SOURCE -DSONDE_VERSION='"$(VERSION)"' -iquote src -I$(O)/gen 
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(W) -fno-strict-aliasing \
 	-ffunction-sections -fdata-sections
 LIBS := -ltracefs -ltraceevent -l:libbpf.a -ldw -lelf -lz -llzma -lbz2 -liberty
-LDFLAGS_STATIC := -static -Wl,--gc-sections -s
+LINK := -Wl,--gc-sections -s
 ifdef SAN
 CPPFLAGS += -DSONDE_VALIDATE
 ALL_CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
-LDFLAGS_STATIC := -fsanitize=address,undefined
+LINK := -fsanitize=address,undefined
 endif
 
 SRC := $(wildcard src/*/*.c)
@@ -40,8 +40,18 @@ ifndef SAN
 	cp $< $@
 endif
 
-$(O)/sonde: $(O)/src/cli/main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LDFLAGS_STATIC) -o $@ $^ $(LIBS)
+$(O)/sonde: $(O)/src/cli/main.o $(LIB) $(O)/gen/linkage
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(filter %.o %.a,$^) \
+	$$(cat $(O)/gen/linkage)
+
+# A sanitizer brings shared libraries.
+$(O)/gen/linkage: scripts/linkage.sh
+	@mkdir -p $(@D)
+ifdef SAN
+	echo $(LIBS) > $@
+else
+	sh $< $(CC) $(LIBS) > $@
+endif
 
 $(LIB): $(OBJ)
 	rm -f $@

@@ -36,8 +36,8 @@ static void print_one(const char *name, void *data)
 {
 	struct listing *l = data;
 
-	if (l->filter && !glob_match(l->filter, name) &&
-	    !(l->filter_end && glob_match(l->filter_end, name)))
+	if (l->filter && !glob_fits(l->filter, name) &&
+	    !(l->filter_end && glob_fits(l->filter_end, name)))
 		return;
 	l->count++;
 	puts(name);
@@ -208,7 +208,7 @@ static void list_pattern(struct listing *l, const struct cli *cli,
 		list_filtered(l, cli, pattern, c);
 	} else if (glob_is(parts[0])) {
 		for (size_t i = 0; providers[i]; i++)
-			if (glob_match(parts[0], providers[i]->name))
+			if (glob_fits(parts[0], providers[i]->name))
 				list_provider(l, providers[i], parts + 1, n - 1,
 					      cli, &c->diags);
 	} else {

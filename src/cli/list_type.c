@@ -109,7 +109,7 @@ static bool put_names(struct btf *btf, struct btf_dump *dump,
 		if (!word || !name || !*name)
 			continue;
 		snprintf(whole, sizeof(whole), "%s%s", word, name);
-		if (!glob_match(pattern, whole))
+		if (!glob_fits(pattern, whole))
 			continue;
 		if (verbose)
 			put_type(btf, dump, origin, t, whole);

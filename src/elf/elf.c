@@ -104,7 +104,7 @@ struct elf *elf_open_file(const char *path, const char **why)
 		e->path = mem_strdup(path);
 		return e;
 	}
-	elf_close(e);
+	elf_release(e);
 	errno = err;
 	return NULL;
 }
@@ -140,11 +140,11 @@ struct elf *elf_open_vdso(const void *begin, const char **why)
 	}
 	if (!*why)
 		return e;
-	elf_close(e);
+	elf_release(e);
 	return NULL;
 }
 
-void elf_close(struct elf *e)
+void elf_release(struct elf *e)
 {
 	if (!e)
 		return;

@@ -48,7 +48,7 @@ struct elf *elf_open_file(const char *path, const char **why);
 void elf_set_debug_dirs(const char *dirs);
 /* The ELF image at @begin in our own memory: the vdso. */
 struct elf *elf_open_vdso(const void *begin, const char **why);
-void elf_close(struct elf *e);
+void elf_release(struct elf *e);
 /* By which path symbols and debug information of its own are looked for, when
  * the file was opened by another one. */
 void elf_set_path(struct elf *e, const char *path);

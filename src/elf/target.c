@@ -237,7 +237,7 @@ static bool once(const char *path, void *data)
 	struct mapped *m = data;
 	char *full;
 
-	if (hash_get(&m->seen, path) || !glob_match(m->pattern, base))
+	if (hash_get(&m->seen, path) || !glob_fits(m->pattern, base))
 		return true;
 	hash_set(&m->seen, path, m);
 	full = reach_mapped(path, m->pid);

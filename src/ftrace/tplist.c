@@ -66,7 +66,7 @@ struct listing {
 static bool is_wanted(struct listing *l, const char *group, const char *name)
 {
 	char *whole = mem_printf("%s:%s", group, name);
-	bool wanted = !*l->filter || glob_match(l->filter, whole);
+	bool wanted = !*l->filter || glob_fits(l->filter, whole);
 
 	l->any |= wanted;
 	free(whole);
@@ -233,7 +233,7 @@ static void print_file(const char *path, void *data)
 			printf("%s %s:%s\n", path, n->provider, n->name);
 	}
 	vec_free(&v);
-	elf_close(e);
+	elf_release(e);
 }
 
 /* Of one file, by its path or short name. */
@@ -248,7 +248,7 @@ static int list_lib(struct listing *l, const char *self, const char *lib,
 		print_file(path, l);
 	else
 		fprintf(stderr, "%s: '%s' %s\n", self, lib, why);
-	elf_close(e);
+	elf_release(e);
 	free(path);
 	return e ? 0 : 1;
 }

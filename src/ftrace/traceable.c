@@ -29,7 +29,7 @@ bool traceable_has(const char *pattern)
 	}
 	while (!has && fgets(line, sizeof(line), f)) {
 		line[strcspn(line, " \n")] = '\0';
-		has = glob_match(pattern, line);
+		has = glob_fits(pattern, line);
 	}
 	fclose(f);
 	return has;

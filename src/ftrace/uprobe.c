@@ -90,7 +90,7 @@ static int list(const char *target, FILE *to)
 	if (!e)
 		return 1;
 	elf_each(e, print_name, to);
-	elf_close(e);
+	elf_release(e);
 	free(path);
 	return 0;
 }
@@ -152,7 +152,7 @@ static char *place_of(const char *text, pid_t pid, bool force)
 		return NULL;
 	if (find_offset(e, path, colon + 1, force, &offset))
 		place = mem_printf("%s:0x%" PRIx64, path, offset);
-	elf_close(e);
+	elf_release(e);
 	free(path);
 	return place;
 }

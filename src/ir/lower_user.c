@@ -104,7 +104,7 @@ static struct symbol_place place_of(const struct probe *p, const char *name)
 		at.moves = elf_is_pie(elf);
 		at.value = s.address - (at.moves ? p->address : 0);
 	}
-	elf_close(elf);
+	elf_release(elf);
 	return at;
 }
 

@@ -116,14 +116,14 @@ uint32_t btf_find_in(struct btf_kernel *b, const char *module, const char *name,
 
 	if (!*name)
 		return 0;
-	if (!module || glob_match(module, "vmlinux"))
+	if (!module || glob_fits(module, "vmlinux"))
 		id = btf_find(b, name, kind);
 	if (id || (module && !strcmp(module, "vmlinux")))
 		return id;
 	n = btf_module_count(b);
 	shared = n ? btf_find_text(b, name) : 0;
 	for (uint32_t i = 1; !id && i <= n; i++)
-		if (!module || glob_match(module, btf_module_name(b, i)))
+		if (!module || glob_fits(module, btf_module_name(b, i)))
 			id = find_beside(b, i, shared, name, kind);
 	return id;
 }

@@ -33,7 +33,7 @@ static bool in_set(const char *p, const char *end, char c)
 	return in != not ;
 }
 
-bool glob_match(const char *pattern, const char *text)
+bool glob_fits(const char *pattern, const char *text)
 {
 	/* where the last * stands, and what it has swallowed so far: going
 	 * back to the last one is enough, so time is the product at worst */

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-bool glob_match(const char *pattern, const char *text);
+bool glob_fits(const char *pattern, const char *text);
 bool glob_is(const char *pattern); /* has a wildcard */
 
 #endif

@@ -205,7 +205,7 @@ static int list_folders(const char *path, const char *pattern, names *out)
 	while ((e = readdir(d))) {
 		/* tracefs gives types; DT_UNKNOWN is for copies elsewhere */
 		if (e->d_name[0] == '.' || e->d_type == DT_REG ||
-		    !glob_match(pattern, e->d_name))
+		    !glob_fits(pattern, e->d_name))
 			continue;
 		vec_push(out, mem_strdup(e->d_name));
 	}

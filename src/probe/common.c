@@ -282,7 +282,7 @@ void query_units(const struct probe_query *q)
 	static const char *const shown[] = { "hz", "ms", "s", "us" };
 
 	for (size_t i = 0; i < 4; i++)
-		if (glob_match(query_part(q, 0), shown[i]))
+		if (glob_fits(query_part(q, 0), shown[i]))
 			query_give(q, "%s:", shown[i]);
 }
 

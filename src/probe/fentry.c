@@ -84,7 +84,7 @@ static bool fits_bpf(const struct bpfprog_func *f, const char *id,
 	char number[16];
 
 	snprintf(number, sizeof(number), "%u", f->prog);
-	return glob_match(id, number) && glob_match(name, f->name);
+	return glob_fits(id, number) && glob_fits(name, f->name);
 }
 
 static void add_bpf(const struct bpfprog_func *f, void *data)
@@ -160,10 +160,10 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 
 static bool has_module(struct btf_kernel *b, const char *pattern)
 {
-	bool any = glob_match(pattern, "vmlinux");
+	bool any = glob_fits(pattern, "vmlinux");
 
 	for (uint32_t i = 1; !any && i <= btf_module_count(b); i++)
-		any = glob_match(pattern, btf_module_name(b, i));
+		any = glob_fits(pattern, btf_module_name(b, i));
 	return any;
 }
 

@@ -38,9 +38,9 @@ bool functions_is_banned(const char *name)
 static void give(struct each *e, const char *name, const char *module)
 {
 	if (*e->module && strcmp(*module ? module : "vmlinux", e->module) &&
-	    !glob_match(e->module, *module ? module : "vmlinux"))
+	    !glob_fits(e->module, *module ? module : "vmlinux"))
 		return;
-	if (!glob_match(e->pattern, name) || functions_is_banned(name) ||
+	if (!glob_fits(e->pattern, name) || functions_is_banned(name) ||
 	    hash_get(&e->seen, name))
 		return;
 	hash_set(&e->seen, name, e);
@@ -94,7 +94,7 @@ static bool give_known(uint32_t id, const char *name, void *data)
 
 	(void)id;
 	/* the cheap question first: most names match no pattern */
-	if (glob_match(b->e->pattern, name) && hash_get(&b->symbols, name))
+	if (glob_fits(b->e->pattern, name) && hash_get(&b->symbols, name))
 		give(b->e, name, "");
 	return true;
 }

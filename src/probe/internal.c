@@ -113,8 +113,8 @@ static void list(const struct probe_query *q)
 
 static void list_self(const struct probe_query *q)
 {
-	if (glob_match(query_part(q, 0), "signal") &&
-	    glob_match(query_part(q, 1), "SIGUSR1"))
+	if (glob_fits(query_part(q, 0), "signal") &&
+	    glob_fits(query_part(q, 1), "SIGUSR1"))
 		query_give(q, "signal:SIGUSR1");
 }
 

@@ -175,7 +175,7 @@ static void list(const struct probe_query *q)
 
 	collect(q->ts, &names);
 	for (size_t i = 0; i < names.at.len; i++)
-		if (glob_match(query_part(q, 0), names.at.at[i]))
+		if (glob_fits(query_part(q, 0), names.at.at[i]))
 			query_give(q, "%s", names.at.at[i]);
 	names_free(&names);
 }

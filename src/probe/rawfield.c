@@ -109,7 +109,7 @@ static const struct raw_field *row_of(struct types *ts, const struct probe *p,
 		const struct type *end;
 
 		if (strcmp(raw_fields[i].field, name) ||
-		    !glob_match(raw_fields[i].event, event))
+		    !glob_fits(raw_fields[i].event, event))
 			continue;
 		end = end_of(ts, raw, raw_fields[i].path);
 		if (end && same_value(end, f->type))

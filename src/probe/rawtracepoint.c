@@ -53,7 +53,7 @@ static bool note_typedef(uint32_t id, const char *name, void *data)
 
 	(void)id;
 	if (!strncmp(name, PREFIX, strlen(PREFIX)) &&
-	    glob_match(c->pattern, name + strlen(PREFIX)))
+	    glob_fits(c->pattern, name + strlen(PREFIX)))
 		push(c, name + strlen(PREFIX));
 	return true;
 }
@@ -75,11 +75,11 @@ static void collect(struct types *ts, const char *module, const char *pattern,
 
 	if (!b)
 		tracefs_each_event("*", pattern, note_event, &c);
-	else if (glob_match(module, "vmlinux"))
+	else if (glob_fits(module, "vmlinux"))
 		btf_each(b, BTF_KIND_TYPEDEF, note_typedef, &c);
 	for (uint32_t i = 1; b && i <= btf_module_count(b); i++) {
 		c.module = btf_module_name(b, i);
-		if (glob_match(module, c.module))
+		if (glob_fits(module, c.module))
 			btf_each_of_module(b, i, BTF_KIND_TYPEDEF, note_typedef,
 					   &c);
 	}

@@ -121,7 +121,7 @@ static void spread(struct resolver *r, struct clause *c)
 			continue;
 		}
 		for (size_t k = 0; k < NKERNEL_WIDE; k++) {
-			if (!glob_match(at->provider, kernel_wide[k]))
+			if (!glob_fits(at->provider, kernel_wide[k]))
 				continue;
 			copy = arena_new(r->s->arena, struct attach);
 			*copy = *at;

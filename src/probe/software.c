@@ -217,7 +217,7 @@ static void list(const struct probe_query *q)
 		const char *const both[] = { e->name, e->alias };
 
 		for (int i = 0; i < 2; i++)
-			if (*both[i] && glob_match(query_part(q, 0), both[i]))
+			if (*both[i] && glob_fits(query_part(q, 0), both[i]))
 				push_listed(&names, both[i]);
 	}
 	names_sort(&names);

@@ -93,7 +93,7 @@ static void add(const char *category, const char *event, void *data)
 	struct matching *m = data;
 	struct probe *p;
 	char *both = mem_printf("%s:%s", category, event);
-	bool fits = !m->whole || glob_match(m->whole, both);
+	bool fits = !m->whole || glob_fits(m->whole, both);
 
 	free(both);
 	if (!fits)

@@ -120,7 +120,7 @@ static bool is_cpp_name(const char *symbol, const char *wanted)
 		/* a name may look like a pattern: operator[], f(char*) */
 		/* a name of C is its own */
 		is = !strcmp(name ? name : symbol, wanted) ||
-		     (name && glob_match(wanted, name));
+		     (name && glob_fits(wanted, name));
 		free(name);
 	}
 	return is;
@@ -130,7 +130,7 @@ static bool add_symbol(const struct elf_symbol *s, void *data)
 {
 	struct matching *m = data;
 	bool wanted = m->cpp ? is_cpp_name(s->name, m->function)
-			     : glob_match(m->function, s->name);
+			     : glob_fits(m->function, s->name);
 
 	if (wanted && elf_can_probe(m->elf, s->offset))
 		add_function(m, s->name, s);
@@ -254,7 +254,7 @@ static void match_file(const char *path, void *data)
 		match_address(m, e, address);
 	else
 		match_symbol(m, e);
-	elf_close(e);
+	elf_release(e);
 }
 
 /* The function's part: name, "+offset", and what may not be. */
@@ -378,7 +378,7 @@ static void explain(const struct attach *at, const struct resolve_opts *o,
 		free(prefix);
 	}
 	names_free(&names);
-	elf_close(e);
+	elf_release(e);
 }
 
 /* What `args` is: by debug information, at the begin of a function. */
@@ -415,7 +415,7 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 	e = elf_open_file(file, &why);
 	if (e && elf_find(e, function, &s))
 		describe_debug(ts, file, s.address, out);
-	elf_close(e);
+	elf_release(e);
 	free(file);
 }
 
@@ -430,7 +430,7 @@ static bool list_symbol(const struct elf_symbol *s, void *data)
 	struct listing *l = data;
 
 	if (l->cpp ? is_cpp_name(s->name, l->pattern)
-		   : glob_match(l->pattern, s->name))
+		   : glob_fits(l->pattern, s->name))
 		query_give(l->q, "%s:%s%s", l->path, l->cpp ? "cpp:" : "",
 			   s->name);
 	return true;
@@ -445,7 +445,7 @@ static void list_file(const char *path, void *data)
 	l->path = path;
 	if (e)
 		elf_each(e, list_symbol, l);
-	elf_close(e);
+	elf_release(e);
 }
 
 static void list(const struct probe_query *q)
@@ -480,7 +480,7 @@ static void list(const struct probe_query *q)
 			   "%s target file '%s' does not exist or is not "
 			   "executable",
 			   provider, target);
-	elf_close(e);
+	elf_release(e);
 	free(path);
 }
 

@@ -175,7 +175,7 @@ int source_match(const struct attach *at, const struct resolve_opts *o,
 					 "uprobe target file '%s' %s", a.path,
 					 why));
 	err = match_line(&a, sign + 1, line, col, d);
-	elf_close(a.elf);
+	elf_release(a.elf);
 	return err;
 }
 
@@ -197,7 +197,7 @@ int inlined_match(const struct attach *at, const char *path,
 	if (!a.elf)
 		return -ENOENT;
 	debug_inlined(debug, function, add, &a);
-	elf_close(a.elf);
+	elf_release(a.elf);
 	if (a.first && debug_gave_up(debug)) {
 		out->len = before;
 		return fail(d, at,

@@ -36,8 +36,7 @@ static bool take_wanted(const struct usdt_note *n, void *data)
 	struct wanted *w = data;
 	struct location l = { *n, w->out->len };
 
-	if (glob_match(w->provider, n->provider) &&
-	    glob_match(w->name, n->name))
+	if (glob_fits(w->provider, n->provider) && glob_fits(w->name, n->name))
 		vec_push(w->out, l);
 	return w->out->len < INT32_MAX;
 }
@@ -199,7 +198,7 @@ static void match_file(const char *path, void *data)
 		add(m, e, path, &found.at[i],
 		    i && same_name(&found.at[i - 1], &found.at[i]));
 	vec_free(&found);
-	elf_close(e);
+	elf_release(e);
 }
 
 /* Every file that a target means: calls @fn. False when there is none. */
@@ -307,7 +306,7 @@ static void explain_file(const char *path, void *data)
 	}
 	names_free(&names);
 	vec_free(&found);
-	elf_close(e);
+	elf_release(e);
 }
 
 static void explain(const struct attach *at, const struct resolve_opts *o,
@@ -350,7 +349,7 @@ static void list_file(const char *path, void *data)
 			   found.at[i].note.name);
 	}
 	vec_free(&found);
-	elf_close(e);
+	elf_release(e);
 }
 
 static void list(const struct probe_query *q)
@@ -404,7 +403,7 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 				    a.is_signed ? "" : "u", a.size * 8, i);
 	}
 	vec_free(&found);
-	elf_close(e);
+	elf_release(e);
 	free(copy);
 }
 

@@ -82,7 +82,7 @@ void image_free(struct image *im)
 	if (!im)
 		return;
 	debug_close(im->debug);
-	elf_close(im->elf);
+	elf_release(im->elf);
 	vec_free(&im->symbols);
 	free(im);
 }

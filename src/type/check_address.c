@@ -57,7 +57,7 @@ static bool find_symbol(const char *path, const char *name, uint64_t *size)
 
 	if (found)
 		*size = s.size;
-	elf_close(elf);
+	elf_release(elf);
 	return found;
 }
 

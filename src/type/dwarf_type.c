@@ -38,7 +38,7 @@ void types_close_files(struct types *ts)
 {
 	for (size_t i = 0; i < ts->files.len; i++) {
 		debug_close(ts->files.at[i]->debug);
-		elf_close(ts->files.at[i]->elf);
+		elf_release(ts->files.at[i]->elf);
 		hash_free(&ts->files.at[i]->types);
 	}
 	vec_free(&ts->files);

@@ -109,7 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		debug_close(seen.d);
 		ask_types(path);
 	}
-	elf_close(e);
+	elf_release(e);
 	close(fd);
 	return 0;
 }

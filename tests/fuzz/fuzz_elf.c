@@ -58,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			sum += elf_offset(e, addresses[i], &at);
 			sum += elf_address(e, addresses[i], &at);
 		}
-		elf_close(e);
+		elf_release(e);
 	} else if (!why) {
 		abort(); /* a refusal without a reason */
 	}

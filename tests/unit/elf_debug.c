@@ -48,7 +48,7 @@ static int close_self(void **state)
 {
 	(void)state;
 	debug_close(debug);
-	elf_close(elf);
+	elf_release(elf);
 	return 0;
 }
 
@@ -143,7 +143,7 @@ static void an_image_may_have_none(void **state)
 	e = elf_open_vdso(vdso, &why);
 	assert_non_null(e);
 	assert_null(debug_open(e));
-	elf_close(e);
+	elf_release(e);
 }
 
 int main(void)

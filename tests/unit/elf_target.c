@@ -61,7 +61,7 @@ static void finds_own_function(void **state)
 	assert_false(elf_find(e, "elf_target_data", &s));
 	assert_true(elf_find_any(e, "elf_target_data", &s));
 	assert_int_equal(s.size, 4);
-	elf_close(e);
+	elf_release(e);
 }
 
 struct listed {
@@ -92,7 +92,7 @@ static void lists_functions_once(void **state)
 	assert_int_equal(l.n, elf_function_count(e));
 	assert_int_equal(l.marker, 1);
 	assert_true(l.sorted);
-	elf_close(e);
+	elf_release(e);
 }
 
 static char *temp_file(const void *data, size_t len, mode_t mode)
@@ -180,7 +180,7 @@ static void survives_damage(void **state)
 		} else {
 			assert_non_null(why);
 		}
-		elf_close(e);
+		elf_release(e);
 		drop(path);
 		free(copy);
 	}
@@ -261,7 +261,7 @@ static void resolves_short_names(void **state)
 	e = elf_open_file(libc, &why);
 	assert_non_null(e);
 	assert_true(elf_find(e, "malloc", &s));
-	elf_close(e);
+	elf_release(e);
 	of = elf_resolve("c", getpid());
 	assert_non_null(of);
 	free(of);

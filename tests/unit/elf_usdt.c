@@ -323,7 +323,7 @@ static void read_image(const struct image *f, struct seen *s)
 	e = elf_open_file(path, &why);
 	assert_non_null(e);
 	usdt_each(e, see, s);
-	elf_close(e);
+	elf_release(e);
 	close(fd);
 }
 
