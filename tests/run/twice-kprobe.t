@@ -1,4 +1,4 @@
-# A function that a clause names twice: by itself and by a pattern.
+# A function that a clause names twice by itself, and once by a pattern.
 --- prog
 kprobe:__x64_sys_umask, kprobe:__x64_sys_um*, kprobe:__x64_sys_umask
 /pid == cpid/ { @calls = count(); }
@@ -8,4 +8,4 @@ kprobe:__x64_sys_umask, kprobe:__x64_sys_um*, kprobe:__x64_sys_umask
 --- stdout
 
 
-@calls: 20
+@calls: 15
