@@ -9,5 +9,5 @@ root bpf btf net
 INT
 --- stdout
 SKADDR,C-PID,C-COMM,IP,LADDR,LPORT,RADDR,RPORT,OLDSTATE,NEWSTATE,MS
-~(ffff[0-9a-f]{12}),[0-9]+,client,4,127.0.0.1,0,127.0.0.1,47249,CLOSE,SYN_SENT,0.000
-~ffff[0-9a-f]{12},[0-9]+,client,4,127.0.0.1,[1-9][0-9]*,127.0.0.1,47249,SYN_SENT,CLOSE,[0-9.]+
+~(ff[0-9a-f]{14}),[0-9]+,client,4,127.0.0.1,0,127.0.0.1,47249,CLOSE,SYN_SENT,0.000
+~ff[0-9a-f]{14},[0-9]+,client,4,127.0.0.1,[1-9][0-9]*,127.0.0.1,47249,SYN_SENT,CLOSE,[0-9.]+
