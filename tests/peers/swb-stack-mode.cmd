@@ -7,12 +7,12 @@ trace() {
 for mode in raw perf bpftrace; do
 	trace "config = { stack_mode=$mode }" 'print(ustack(1))'
 	trace "config = { stack_mode=$mode }" 'print(ustack(bpftrace, 1))'
-	trace "config = { stack_mode=$mode }" '@[ustack(3)] = count()'
+	trace "config = { stack_mode=$mode }" '@[ustack(1)] = count()'
 	export BPFTRACE_STACK_MODE=$mode
-	trace '' '@[ustack(2), 1] = count()'
+	trace '' '@[ustack(1), 1] = count()'
 	unset BPFTRACE_STACK_MODE
 done
-trace '' 'print(ustack(raw, 2))'
-trace 'config = { stack_mode=raw }' 'print(ustack(perf, 2))'
+trace '' 'print(ustack(raw, 1))'
+trace 'config = { stack_mode=raw }' 'print(ustack(perf, 1))'
 trace 'config = { stack_mode=build_id }' 'print(kstack(1))'
 trace '' 'print(kstack(build_id))'
