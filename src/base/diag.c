@@ -174,8 +174,7 @@ static void sort_remarks(struct diags *d)
 		else
 			to[--remarks] = d->at[i];
 	qsort(to + n, d->len - n, sizeof(*to), by_place);
-	if (d->len)
-		memcpy(d->at, to, d->len * sizeof(*to));
+	memcpy(d->at, to, d->len * sizeof(*to));
 	free(to);
 }
 

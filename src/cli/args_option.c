@@ -248,28 +248,62 @@ static int set_mode(struct cli *c, const char *name)
 	return 0;
 }
 
+/* An option without a value; false: it is another one. */
+static bool take_flag(struct cli *c, int opt)
+{
+	switch (opt) {
+	case 'v':
+		c->verbose = true;
+		return true;
+	case 'q':
+		c->quiet = true;
+		return true;
+	case OPT_DRY_RUN:
+		c->dry_run = true;
+		return true;
+	case OPT_UNSAFE:
+		c->unsafe = true;
+		return true;
+	case OPT_NO_WARNINGS:
+		c->no_warnings = true;
+		return true;
+	case 'l':
+		c->verb = VERB_LIST;
+		return true;
+	case 'h':
+		c->verb = VERB_HELP;
+		return true;
+	case 'V':
+		c->verb = VERB_VERSION;
+		return true;
+	case OPT_INFO:
+		c->verb = VERB_INFO;
+		return true;
+	case OPT_FMT:
+		c->verb = VERB_FMT;
+		return true;
+	case OPT_TEST:
+		c->mode = MODE_TEST;
+		return true;
+	case OPT_BENCH:
+		c->mode = MODE_BENCH;
+		return true;
+	case OPT_NOTHING:
+		return true;
+	default:
+		return false;
+	}
+}
+
 int args_take(struct cli *c, int opt, const char *value)
 {
 	pid_t ignored;
 
+	if (take_flag(c, opt))
+		return 0;
 	switch (opt) {
 	case 'e':
 		c->program = value;
-		return 0;
-	case 'l':
-		c->verb = VERB_LIST;
-		return 0;
-	case 'h':
-		c->verb = VERB_HELP;
-		return 0;
-	case 'V':
-		c->verb = VERB_VERSION;
-		return 0;
-	case 'v':
-		c->verbose = true;
-		return 0;
-	case 'q':
-		c->quiet = true;
 		return 0;
 	case 'p':
 		return read_pid(c, "-p takes the number of a process, not",
@@ -294,24 +328,6 @@ int args_take(struct cli *c, int opt, const char *value)
 		return set_buffering(c, value);
 	case 'd':
 		return set_stage(c, value);
-	case OPT_DRY_RUN:
-		c->dry_run = true;
-		return 0;
-	case OPT_UNSAFE:
-		c->unsafe = true;
-		return 0;
-	case OPT_NO_WARNINGS:
-		c->no_warnings = true;
-		return 0;
-	case OPT_INFO:
-		c->verb = VERB_INFO;
-		return 0;
-	case OPT_TEST:
-		c->mode = MODE_TEST;
-		return 0;
-	case OPT_BENCH:
-		c->mode = MODE_BENCH;
-		return 0;
 	case OPT_DEBUGINFO:
 		elf_set_debug_dirs(value);
 		return 0;
@@ -335,13 +351,8 @@ int args_take(struct cli *c, int opt, const char *value)
 		return check_features(c, value);
 	case OPT_MODE:
 		return set_mode(c, value);
-	case OPT_FMT:
-		c->verb = VERB_FMT;
-		return 0;
 	case 'k':
 		return set_warnings(c);
-	case OPT_NOTHING:
-		return 0;
 	default:
 		/* getopt has named the option itself */
 		if (c->bpftrace)

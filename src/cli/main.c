@@ -107,9 +107,10 @@ static struct view_opts picture_opts(struct compiled *c, const struct cli *cli)
 	return o;
 }
 
-/* NULL after a report when there is nothing to draw, or nowhere. */
+/* NULL after a report when there is nothing to draw, or nowhere. @drawn and @meta
+ * are what the view goes by: they stay while it is. */
 static struct view *begin_view(struct compiled *c, const struct cli *cli,
-			       const struct view_opts *o, struct meta *meta)
+			       struct view_opts *drawn, struct meta *meta)
 {
 	if (cli->view.format == VIEW_PPROF && !cli->output &&
 	    isatty(STDOUT_FILENO)) {
@@ -117,8 +118,9 @@ static struct view *begin_view(struct compiled *c, const struct cli *cli,
 				      "-o FILE says where it goes");
 		return NULL;
 	}
+	*drawn = picture_opts(c, cli);
 	picture_meta(cli, &c->arena, meta);
-	return view_new(o, &c->program, meta, &c->diags);
+	return view_new(drawn, &c->program, meta, &c->diags);
 }
 
 static int run_session(struct compiled *c, const struct cli *cli,
@@ -146,7 +148,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 		.unbuffered =
 			cli->buffering_given && cli->buffering == OUT_BUF_NONE,
 	};
-	struct view_opts drawn = picture_opts(c, cli);
+	struct view_opts drawn;
 	struct view *view = NULL;
 	struct meta meta = { 0 };
 	struct out out;

@@ -11,7 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The value of the constant named so; false: there is none. */
-bool constant_find(const char *name, int64_t *value);
+/* The value of the constant named so; false: there is none. @enumerator: it is
+ * one in those headers, and may be one in the kernel's types. */
+bool constant_find(const char *name, int64_t *value, bool *enumerator);
 
 #endif

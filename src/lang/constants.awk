@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# From `cc -dM -E` to rows X(NAME): the macros in capitals whose value is a
-# number, or is made of such. Those named like themselves are enumerators.
+# From `cc -dM -E` to rows X(NAME, ENUMERATOR): the macros in capitals whose value
+# is a number, or is made of such. Those named like themselves are enumerators.
+# O_LARGEFILE is 0 to programs of 64 bits, not to the kernel.
 $1 == "#define" && $2 !~ /\(/ && NF > 2 {
 	name = $2
 	sub(/^#define [^ ]+ /, "")
+	enumerator[name] = $0 == name
 	value[name] = $0 == name ? "0" : $0
 }
 # value[NAME] is numbers and operators alone, or becomes so
@@ -25,6 +27,7 @@ function resolve(name, depth,    text, at, word) {
 }
 END {
 	for (name in value)
-		if (name ~ /^[A-Z][A-Z0-9_]+$/ && resolve(name, 0))
-			print "X(" name ")"
+		if (name ~ /^[A-Z][A-Z0-9_]+$/ && name != "O_LARGEFILE" &&
+		    resolve(name, 0))
+			print "X(" name ", " enumerator[name] ")"
 }

@@ -127,9 +127,9 @@ bool parse_c_text(struct parser *p);
 bool parse_c_condition(struct parser *p, struct span at, bool *valid);
 /* x op y, as C has it; false when that is no number. */
 bool parse_c_fold(enum ast_op op, int64_t x, int64_t y, int64_t *out);
-/* The value of a constant expression of C; false when it is none. */
 /* What an enum without a name, whose "{" is at @at, is known by. */
 const char *parse_enum_tag(struct arena *a, struct span at);
+/* The value of a constant expression of C; false when it is none. */
 bool parse_c_value(const struct parser *p, const struct expr *e, int64_t *out);
 /* A parser over the bytes of @at alone, which are C. */
 void parse_part(struct parser *p, struct script *s, struct diags *d,

@@ -342,13 +342,12 @@ static void note_enumerators(struct checker *c, const struct type *t)
 	}
 }
 
-static bool find_enumerator(struct checker *c, const char *name, int64_t *value,
-			    const struct type **t)
+/* Of the script, or of the program that is traced. */
+static bool own_enumerator(struct checker *c, const char *name, int64_t *value,
+			   const struct type **t)
 {
-	struct btf_kernel *b;
 	const struct expr *e;
 	uint64_t address;
-	uint32_t id;
 
 	if (!c->enumerators_done) {
 		c->enumerators_done = true;
@@ -370,13 +369,40 @@ static bool find_enumerator(struct checker *c, const char *name, int64_t *value,
 					       program_of(c, &address), address,
 					       value)
 		     : NULL;
-	if (*t)
-		return true;
-	b = types_btf(c->ts);
+	return *t != NULL;
+}
+
+static bool kernel_enumerator(struct checker *c, const char *name,
+			      int64_t *value, const struct type **t)
+{
+	struct btf_kernel *b = types_btf(c->ts);
+	uint32_t id;
+
 	if (!b || !btf_find_enumerator(b, name, &id, value))
 		return false;
 	*t = type_by_btf_id(c->ts, id);
 	return true;
+}
+
+/*
+ * A number by name. The constants of headers are asked before the kernel's types,
+ * which are many to look through, unless it may be an enumerator there.
+ * @t: its enum, or NULL.
+ */
+static bool find_number(struct checker *c, const char *name, int64_t *value,
+			const struct type **t)
+{
+	bool enumerator = false, known;
+	int64_t constant;
+
+	if (own_enumerator(c, name, value, t))
+		return true;
+	known = constant_find(name, &constant, &enumerator);
+	if ((!known || enumerator) && kernel_enumerator(c, name, value, t))
+		return true;
+	*value = known ? constant : 0;
+	*t = NULL;
+	return known;
 }
 
 static void unknown_name(struct checker *c, const struct expr *e)
@@ -406,12 +432,8 @@ const struct type *visit_ident(struct checker *c, struct expr **ep)
 		if (t)
 			return t;
 	}
-	if (find_enumerator(c, e->str, &value, &t)) {
+	if (find_number(c, e->str, &value, &t)) {
 		fold_to_int(c, e, value, false, t);
-		return t;
-	}
-	if (constant_find(e->str, &value)) {
-		fold_to_int(c, e, value, false, NULL);
 		return e->type;
 	}
 	unknown_name(c, e);
