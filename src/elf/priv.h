@@ -5,7 +5,27 @@
 
 #include <gelf.h>
 
+#include "base/vec.h"
 #include "elf/elf.h"
+#include "elf/separate.h"
+
+/* Bytes that are loaded as they lie in the file (PT_LOAD). */
+struct segment {
+	uint64_t address, offset, size;
+	bool executable;
+};
+
+struct elf {
+	int fd; /* -1: an image in memory */
+	Elf *elf;
+	bool pie;
+	VEC(struct segment) segments;
+	char *path;
+	bool looked; /* for symbols elsewhere */
+	struct separate separate;
+	bool listed;
+	VEC(struct elf_symbol) functions; /* sorted by name, then address */
+};
 
 /* libelf's handle; lives as long as the file is open. */
 Elf *elf_handle(const struct elf *e);

@@ -48,8 +48,7 @@ static void deepen(struct expr *e, const struct expr *child)
 		e->depth = child->depth + 1;
 }
 
-/* Its parts are complete: sets span and depth. */
-static struct expr *finish(struct parser *p, struct expr *e)
+struct expr *parse_finish(struct parser *p, struct expr *e)
 {
 	e->span = parse_span_from(p, e->span.begin);
 	deepen(e, e->a);
@@ -59,316 +58,6 @@ static struct expr *finish(struct parser *p, struct expr *e)
 		deepen(e, e->args.at[i]);
 	parse_depth(p, e->depth + 1, e->span);
 	return e;
-}
-
-struct exprs parse_keep(struct parser *p, expr_vec *v)
-{
-	struct exprs list = { .len = (uint32_t)v->len };
-
-	list.at = arena_array(p->s->arena, struct expr *, v->len);
-	if (v->len)
-		memcpy(list.at, v->at, v->len * sizeof(*v->at));
-	vec_free(v);
-	return list;
-}
-
-/* list = [expr { "," expr } [","]] close */
-struct exprs parse_list(struct parser *p, enum token_kind close)
-{
-	bool predicate = p->predicate;
-	expr_vec v = { 0 };
-
-	p->predicate = false;
-	while (!p->panic && !parse_is(p, close) && !parse_is(p, TOK_EOF)) {
-		vec_push(&v, parse_expr(p));
-		if (!parse_take(p, TOK_COMMA))
-			break;
-	}
-	p->predicate = predicate;
-	parse_expect(p, close);
-	return parse_keep(p, &v);
-}
-
-/* A field may have the name of a keyword. */
-static const char *parse_name(struct parser *p)
-{
-	const char *name = "";
-
-	if (parse_is(p, TOK_IDENT) || lex_is_keyword(p->tok.kind)) {
-		name = parse_text(p, p->tok);
-		parse_advance(p);
-	} else {
-		parse_expected(p, "identifier");
-	}
-	return name;
-}
-
-/* The word, "(" (type | expr); false when there is no parenthesis. */
-static bool parse_of_type(struct parser *p, struct expr *e)
-{
-	parse_advance(p);
-	if (!parse_expect(p, TOK_LPAREN))
-		return false;
-	if (parse_at_type(p, false))
-		e->type_name = parse_type(p);
-	else
-		e->a = parse_expr(p);
-	return true;
-}
-
-/* sizeof = "sizeof" "(" (type | expr) ")" */
-static struct expr *parse_sizeof(struct parser *p)
-{
-	struct expr *e = parse_node(p, EXPR_SIZEOF, p->tok.span.begin);
-
-	if (!parse_of_type(p, e))
-		return e;
-	parse_expect(p, TOK_RPAREN);
-	return finish(p, e);
-}
-
-/* offsetof = "offsetof" "(" (type | expr) "," IDENT { "." IDENT } ")" */
-static struct expr *parse_offsetof(struct parser *p)
-{
-	struct expr *e = parse_node(p, EXPR_OFFSETOF, p->tok.span.begin);
-
-	if (!parse_of_type(p, e) || !parse_expect(p, TOK_COMMA))
-		return e;
-	e->str = parse_name(p);
-	while (!p->panic && parse_take(p, TOK_DOT))
-		e->str = arena_printf(p->s->arena, "%s.%s", e->str,
-				      parse_name(p));
-	parse_expect(p, TOK_RPAREN);
-	return finish(p, e);
-}
-
-/* Is the last of these names among the others? */
-static bool is_again(const char *const *names, size_t n)
-{
-	for (size_t i = 0; i + 1 < n; i++)
-		if (!strcmp(names[i], names[n - 1]))
-			return true;
-	return false;
-}
-
-/* record = "(" IDENT "=" expr { "," IDENT "=" expr } [","] ")" */
-static struct expr *parse_record(struct parser *p, uint32_t begin)
-{
-	struct expr *e = parse_node(p, EXPR_RECORD, begin);
-	VEC(const char *) names = { 0 };
-	expr_vec values = { 0 };
-
-	while (!p->panic && !parse_is(p, TOK_RPAREN)) {
-		uint32_t at = p->tok.span.begin;
-
-		vec_push(&names, parse_name(p));
-		parse_expect(p, TOK_ASSIGN);
-		vec_push(&values, parse_expr(p));
-		if (!p->panic && is_again(names.at, names.len))
-			parse_fault(p,
-				    span_of(at, (*vec_last(&values))->span.end),
-				    "Named argument list already contains "
-				    "name: %s",
-				    *vec_last(&names));
-		if (!parse_take(p, TOK_COMMA))
-			break;
-	}
-	parse_expect(p, TOK_RPAREN);
-	e->names = arena_array(p->s->arena, const char *, names.len);
-	if (names.len)
-		memcpy(e->names, names.at, names.len * sizeof(*names.at));
-	vec_free(&names);
-	e->args = parse_keep(p, &values);
-	return finish(p, e);
-}
-
-/* cast = "(" type ")" unary ; its place is that of the type */
-static struct expr *parse_cast(struct parser *p, uint32_t begin)
-{
-	struct expr *e = parse_node(p, EXPR_CAST, begin);
-	struct span at;
-
-	e->type_name = parse_type(p);
-	parse_expect(p, TOK_RPAREN);
-	at = parse_span_from(p, begin);
-	if (!p->panic)
-		e->a = parse_unary(p);
-	finish(p, e);
-	e->span = at;
-	return e;
-}
-
-/* paren = cast | record | "(" expr ")" | tuple: "()" "(a,)" "(a, b)" */
-static struct expr *parse_paren(struct parser *p)
-{
-	uint32_t begin = p->tok.span.begin;
-	bool predicate = p->predicate;
-	struct expr *e, *first = NULL;
-
-	parse_advance(p);
-	p->predicate = false;
-	if (parse_at_type(p, true)) {
-		p->predicate = predicate;
-		return parse_cast(p, begin);
-	}
-	if ((parse_is(p, TOK_IDENT) || lex_is_keyword(p->tok.kind)) &&
-	    parse_peek(p) == TOK_ASSIGN) {
-		e = parse_record(p, begin);
-		p->predicate = predicate;
-		return e;
-	}
-	if (!parse_is(p, TOK_RPAREN))
-		first = parse_expr(p);
-	p->predicate = predicate;
-	if (first && !parse_is(p, TOK_COMMA)) {
-		parse_expect(p, TOK_RPAREN);
-		first->parens = true;
-		return first; /* its span is what is in the parentheses */
-	}
-	e = parse_node(p, EXPR_TUPLE, begin);
-	if (first)
-		parse_advance(p);
-	e->args = parse_list(p, TOK_RPAREN);
-	if (first) {
-		struct expr **at = arena_array(p->s->arena, struct expr *,
-					       e->args.len + 1);
-
-		at[0] = first;
-		if (e->args.len)
-			memcpy(at + 1, e->args.at, e->args.len * sizeof(*at));
-		e->args.at = at;
-		e->args.len++;
-	}
-	return finish(p, e);
-}
-
-/* block = "{" { stmt } expr "}" */
-static struct expr *parse_block_expr(struct parser *p)
-{
-	struct expr *e = parse_node(p, EXPR_BLOCK, p->tok.span.begin);
-	bool predicate = p->predicate;
-
-	p->predicate = false;
-	e->block = parse_block(p, &e->a);
-	p->predicate = predicate;
-	e->depth = p->block_depth;
-	if (!e->a)
-		parse_fault(p, parse_span_from(p, e->span.begin),
-			    "a block in an expression must end in a value");
-	return finish(p, e);
-}
-
-static struct expr *parse_word(struct parser *p)
-{
-	struct token t = p->tok;
-	struct expr *e = parse_node(p, EXPR_IDENT, t.span.begin);
-
-	e->str = parse_text(p, t);
-	parse_advance(p);
-	if (parse_take(p, TOK_LPAREN)) {
-		e->kind = EXPR_CALL;
-		e->args = parse_list(p, TOK_RPAREN);
-	}
-	return finish(p, e);
-}
-
-/* map = MAP ["[" list "]"] */
-static struct expr *parse_map(struct parser *p)
-{
-	struct expr *e = parse_node(p, EXPR_MAP, p->tok.span.begin);
-
-	e->str = parse_text(p, p->tok);
-	parse_advance(p);
-	if (parse_is(p, TOK_LBRACKET)) {
-		parse_advance(p);
-		e->args = parse_list(p, TOK_RBRACKET);
-		if (!e->args.len)
-			parse_fault(p, parse_span_from(p, e->span.begin),
-				    "a map needs a key between '[' and ']'");
-	}
-	return finish(p, e);
-}
-
-static struct expr *parse_literal(struct parser *p, enum expr_kind kind)
-{
-	struct token t = p->tok;
-	struct expr *e = parse_node(p, kind, t.span.begin);
-
-	e->num = (int64_t)t.num;
-	e->is_unsigned = t.is_unsigned;
-	e->str = t.str;
-	e->len = t.len;
-	if (kind == EXPR_BOOL)
-		e->num = t.kind == TOK_TRUE;
-	if (kind == EXPR_VAR)
-		e->str = parse_text(p, t);
-	parse_advance(p);
-	return finish(p, e);
-}
-
-/* A type that is the argument of a call. */
-static struct expr *parse_type_arg(struct parser *p)
-{
-	struct expr *e = parse_node(p, EXPR_CALL, p->tok.span.begin);
-
-	e->str = "typeof";
-	e->type_name = parse_type(p);
-	return finish(p, e);
-}
-
-/* A call of a function of that name. */
-static struct expr *parse_comptime(struct parser *p)
-{
-	struct expr *e = parse_node(p, EXPR_CALL, p->tok.span.begin);
-	expr_vec args = { 0 };
-
-	e->str = parse_text(p, p->tok);
-	parse_advance(p);
-	vec_push(&args, parse_unary(p));
-	e->args = parse_keep(p, &args);
-	return finish(p, e);
-}
-
-/* primary = literal | VAR | map | call | sizeof | paren | if | block
- *	   | "comptime" unary */
-static struct expr *parse_primary(struct parser *p)
-{
-	switch (p->tok.kind) {
-	case TOK_INT:
-		return parse_literal(p, EXPR_INT);
-	case TOK_STRING:
-		return parse_literal(p, EXPR_STRING);
-	case TOK_TRUE:
-	case TOK_FALSE:
-		return parse_literal(p, EXPR_BOOL);
-	case TOK_PARAM:
-		return parse_literal(p, EXPR_PARAM);
-	case TOK_VAR:
-		return parse_literal(p, EXPR_VAR);
-	case TOK_MAP:
-		return parse_map(p);
-	case TOK_IDENT:
-		return parse_at_tag(p) ? parse_type_arg(p) : parse_word(p);
-	case TOK_SIZEOF:
-		return parse_sizeof(p);
-	case TOK_OFFSETOF:
-		return parse_offsetof(p);
-	case TOK_LPAREN:
-		return parse_paren(p);
-	case TOK_IF:
-		return parse_if_expr(p);
-	case TOK_LBRACE:
-		return parse_block_expr(p);
-	case TOK_COMPTIME:
-		return parse_comptime(p);
-	case TOK_TYPEINFO:
-		return parse_word(p);
-	case TOK_TYPEOF:
-		return parse_type_arg(p);
-	default:
-		parse_expected(p, "expression");
-		return parse_node(p, EXPR_INT, p->tok.span.begin);
-	}
 }
 
 static bool is_place(const struct expr *e)
@@ -388,7 +77,7 @@ static struct expr *parse_incr(struct parser *p, struct expr *e,
 	if (!is_place(e))
 		parse_fault(p, incr->postfix ? at.span : e->span,
 			    "increment/decrement requires a variable or map");
-	return finish(p, incr);
+	return parse_finish(p, incr);
 }
 
 /* field = ("." | "->") (IDENT | INT) */
@@ -408,7 +97,7 @@ static struct expr *parse_field(struct parser *p, struct expr *of)
 	} else {
 		e->str = parse_name(p);
 	}
-	return finish(p, e);
+	return parse_finish(p, e);
 }
 
 /* postfix = primary { field | "[" expr "]" | "++" | "--" } */
@@ -435,7 +124,7 @@ static struct expr *parse_postfix(struct parser *p)
 			e->b = parse_expr(p);
 			p->predicate = predicate;
 			parse_expect(p, TOK_RBRACKET);
-			e = finish(p, e);
+			e = parse_finish(p, e);
 			break;
 		case TOK_INC:
 		case TOK_DEC:
@@ -487,7 +176,7 @@ static struct expr *parse_prefix(struct parser *p)
 		e->a = parse_unary(p);
 		literal = number && e->op == OP_NEG ? negate(p, e->a, begin)
 						    : NULL;
-		return literal ? literal : finish(p, e);
+		return literal ? literal : parse_finish(p, e);
 	}
 	return parse_postfix(p);
 }
@@ -538,7 +227,7 @@ static struct expr *parse_binary(struct parser *p, struct expr *left, int level)
 		next = parse_binary_at(p);
 		if (next && next->level > b->level)
 			e->b = parse_binary(p, e->b, b->level + 1);
-		left = finish(p, e);
+		left = parse_finish(p, e);
 	}
 	return left;
 }
@@ -561,7 +250,7 @@ struct expr *parse_rest(struct parser *p, struct expr *left)
 	}
 	if (!p->panic)
 		e->c = parse_expr(p);
-	return finish(p, e);
+	return parse_finish(p, e);
 }
 
 /* expr = ternary */

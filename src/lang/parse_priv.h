@@ -91,6 +91,14 @@ struct binary {
 /* That under the eye, or NULL. */
 const struct binary *parse_binary_at(const struct parser *p);
 struct expr *parse_node(struct parser *p, enum expr_kind kind, uint32_t begin);
+/* The node's parts are complete: sets span and depth. */
+struct expr *parse_finish(struct parser *p, struct expr *e);
+
+/* parse_primary.c */
+/* An operand without the fields, indexes and operators around it. */
+struct expr *parse_primary(struct parser *p);
+/* The name of a field, which may be that of a keyword. */
+const char *parse_name(struct parser *p);
 /* expr {"," expr} [","] up to @close, which is taken too. */
 struct exprs parse_list(struct parser *p, enum token_kind close);
 struct exprs parse_keep(struct parser *p, expr_vec *v);

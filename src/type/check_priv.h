@@ -210,6 +210,9 @@ const struct type *visit_param(struct checker *c, struct expr **ep);
 bool fold_option(struct checker *c, struct expr *e);
 /* str($1), str($1 + 2); true if it was one (then it is constant). */
 bool fold_str_param(struct checker *c, struct expr *e);
+
+/* check_builtin.c */
+/* Whether it is the provider of the first probe. */
 bool provider_is(const struct checker *c, const char *name);
 /* The type of a builtin used as a value; NULL if it is none. */
 const struct type *builtin_value(struct checker *c, struct expr *e);
