@@ -421,7 +421,8 @@ struct action_column { /* ACT_ROW, ACT_ROW_MAP */
 	const char *symbols;
 };
 
-/* Another map whose values stand in the rows of a map, by the same keys. */
+/* Another map whose values stand in the rows of a map, or behind the keys of
+ * its histograms, by the same keys. */
 struct action_join {
 	int32_t map;
 	bool swap; /* it is cleared in the same swap */

@@ -129,16 +129,26 @@ static struct ir_opnd act_print(struct lower *l, const struct expr *e)
 
 static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 {
-	return send_plain(
-		l, e,
-		(struct action){
-			.kind = ACT_HIST_PRINT,
-			.map = (int32_t)arg(e, 0)->map->id,
-			.swap = l->swap,
-			.unit = text(e, 1),
-			.title = text(e, 2),
-			.form = e->args.len > 3 ? (enum hist_form)arg(e, 3)->num
-						: HIST_BCC });
+	const struct ast_map *m = arg(e, 0)->map;
+	struct action a = { .kind = ACT_HIST_PRINT,
+			    .map = (int32_t)m->id,
+			    .swap = low_clears_next(l, m),
+			    .unit = text(e, 1),
+			    .title = text(e, 2) };
+
+	if (e->args.len > 3)
+		a.form = (enum hist_form)arg(e, 3)->num;
+	if (e->args.len > 4) {
+		struct action_join *averages =
+			arena_array(l->p->arena, struct action_join, 1);
+
+		m = arg(e, 4)->map;
+		*averages = (struct action_join){ (int32_t)m->id,
+						  low_clears_next(l, m) };
+		a.joins = averages;
+		a.njoins = 1;
+	}
+	return send_plain(l, e, a);
 }
 
 /* FORM.. [, TOP [, BY]]: the strings up to the first number are one form. */

@@ -125,8 +125,35 @@ static void put_one(const struct type *t, const void *data, const char *unit,
 		put_linear(t, data, unit, to);
 }
 
+/* The average under @key, or NULL. */
+static const void *average_of(const struct snapshot *averages, const void *key)
+{
+	for (uint32_t i = 0; averages && i < averages->len; i++) {
+		const struct ir_map *m = averages->map;
+
+		if (!memcmp(averages->keys + (size_t)i * m->key_size, key,
+			    m->key_size))
+			return averages->values + (size_t)i * m->value_size;
+	}
+	return NULL;
+}
+
+static void put_title(struct out *o, const struct ir_map *m, const void *key,
+		      const char *title, const struct snapshot *averages)
+{
+	const void *average = average_of(averages, key);
+
+	sbuf_printf(&o->buf, "\n%s = ", title ? title : "key");
+	map_key(o, m->key, key, STYLE_TEXT, &o->buf);
+	if (average)
+		sbuf_printf(&o->buf, " [AVG %lld]",
+			    (long long)value_average(averages->map->value,
+						     average));
+	sbuf_putc(&o->buf, '\n');
+}
+
 void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
-		  const char *title)
+		  const char *title, struct snapshot *averages)
 {
 	const struct type *t = s->map->value;
 	uint32_t *order;
@@ -134,6 +161,8 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 	if (o->format == OUT_JSON ||
 	    (t->kind != TYPE_HIST && t->kind != TYPE_LHIST)) {
 		out_map(o, s, 0, 0);
+		if (averages)
+			out_map(o, averages, 0, 0);
 		return;
 	}
 	o->bcc_hist = unit;
@@ -142,13 +171,10 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 		uint32_t at = order[i];
 
 		/* an empty title: the key is only a place holder */
-		if (s->map->key && (!title || *title)) {
-			sbuf_printf(&o->buf, "\n%s = ", title ? title : "key");
-			map_key(o, s->map->key,
-				s->keys + (size_t)at * s->map->key_size,
-				STYLE_TEXT, &o->buf);
-			sbuf_putc(&o->buf, '\n');
-		}
+		if (s->map->key && (!title || *title))
+			put_title(o, s->map,
+				  s->keys + (size_t)at * s->map->key_size,
+				  title, averages);
 		put_one(t, s->values + (size_t)at * s->map->value_size, unit,
 			&o->buf);
 	}
@@ -171,8 +197,24 @@ static void put_slots(const struct type *t, const void *data, struct sbuf *to)
 			    (unsigned long long)slots[i]);
 }
 
+/* ", "avg": 3, "total": 12, "count": 4" of a key that has them. */
+static void put_average(const struct snapshot *averages, const void *key,
+			struct sbuf *to)
+{
+	const void *data = average_of(averages, key);
+	const struct type *t;
+
+	if (!data)
+		return;
+	t = averages->map->value;
+	sbuf_printf(to, ", \"avg\": %lld, \"total\": %lld, \"count\": %lld",
+		    (long long)value_average(t, data),
+		    (long long)value_part(t, data, ROW_TOTAL),
+		    (long long)value_part(t, data, ROW_COUNT));
+}
+
 void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
-		   const char *title)
+		   const char *title, struct snapshot *averages)
 {
 	const struct type *t = s->map->value;
 	time_t now = time(NULL);
@@ -181,7 +223,7 @@ void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
 	char ts[32];
 
 	if (o->format == OUT_JSON || t->kind != TYPE_HIST) {
-		out_hist_bcc(o, s, unit, title);
+		out_hist_bcc(o, s, unit, title, averages);
 		return;
 	}
 	localtime_r(&now, &tm);
@@ -196,6 +238,8 @@ void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
 		put_slots(t, s->values + (size_t)at * s->map->value_size,
 			  &o->buf);
 		sbuf_putc(&o->buf, ']');
+		put_average(averages, s->keys + (size_t)at * s->map->key_size,
+			    &o->buf);
 		if (s->map->key && (!title || *title)) {
 			sbuf_puts(&o->buf, ", ");
 			json_string(&o->buf, title ? title : "key",

@@ -186,12 +186,13 @@ void out_merge(const struct type *t, void *into, const void *from);
 void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div);
 /* print(@m[key]): the entry with that key; one that is not there is empty. */
 void out_map_entry(struct out *o, const struct snapshot *s, const void *key);
-/* print_hist: bcc's histogram form with unit and key title. */
+/* print_hist: bcc's histogram form with unit and key title. @averages: NULL or
+ * a map of AVG or STATS by the same keys, shown behind them. */
 void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
-		  const char *title);
+		  const char *title, struct snapshot *averages);
 /* The same as an object a line; with -f json as out_hist_bcc(). */
 void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
-		   const char *title);
+		   const char *title, struct snapshot *averages);
 /* perf-tools' form, all keys together; the title is the column of counts. */
 void out_hist_perf(struct out *o, struct snapshot *s, const char *unit,
 		   const char *title);

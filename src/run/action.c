@@ -28,8 +28,27 @@ static void print_entry(struct session *s, const struct action *a,
 	sbuf_free(&whole);
 }
 
+static void put_map(struct session *s, const struct action *a,
+		    struct snapshot *sn, struct snapshot *joins)
+{
+	struct snapshot *averages = a->njoins ? joins : NULL;
+
+	if (a->kind == ACT_HIST_PRINT && a->form == HIST_JSON)
+		out_hist_json(s->out, sn, a->unit, a->title, averages);
+	else if (a->kind == ACT_HIST_PRINT && a->form == HIST_PERF)
+		out_hist_perf(s->out, sn, a->unit, a->title);
+	else if (a->kind == ACT_HIST_PRINT)
+		out_hist_bcc(s->out, sn, a->unit, a->title, averages);
+	else if (a->kind == ACT_STACKS_PRINT)
+		out_stacks(s->out, a, sn);
+	else if (a->kind == ACT_ROW_MAP)
+		out_row_map(s->out, a, sn, joins);
+	else
+		out_map(s->out, sn, a->top, a->div);
+}
+
 /* The maps of one table are read right behind each other. */
-static void print_rows(struct session *s, const struct action *a,
+static void put_joined(struct session *s, const struct action *a,
 		       struct snapshot *sn)
 {
 	struct snapshot *joins = mem_alloc((a->njoins + 1) * sizeof(*joins));
@@ -37,27 +56,10 @@ static void print_rows(struct session *s, const struct action *a,
 	for (uint32_t i = 0; i < a->njoins; i++)
 		map_read(s, (uint32_t)a->joins[i].map, a->joins[i].swap,
 			 &joins[i]);
-	out_row_map(s->out, a, sn, joins);
+	put_map(s, a, sn, joins);
 	for (uint32_t i = 0; i < a->njoins; i++)
 		snapshot_free(&joins[i]);
 	free(joins);
-}
-
-static void put_map(struct session *s, const struct action *a,
-		    struct snapshot *sn)
-{
-	if (a->kind == ACT_HIST_PRINT && a->form == HIST_JSON)
-		out_hist_json(s->out, sn, a->unit, a->title);
-	else if (a->kind == ACT_HIST_PRINT && a->form == HIST_PERF)
-		out_hist_perf(s->out, sn, a->unit, a->title);
-	else if (a->kind == ACT_HIST_PRINT)
-		out_hist_bcc(s->out, sn, a->unit, a->title);
-	else if (a->kind == ACT_STACKS_PRINT)
-		out_stacks(s->out, a, sn);
-	else if (a->kind == ACT_ROW_MAP)
-		print_rows(s, a, sn);
-	else
-		out_map(s->out, sn, a->top, a->div);
 }
 
 static void print_map(struct session *s, const struct action *a,
@@ -70,7 +72,7 @@ static void print_map(struct session *s, const struct action *a,
 	if (a->kind == ACT_PRINT_MAP && a->args)
 		print_entry(s, a, &sn, data, len);
 	else if (!out_drawn(s->out, &sn, a->unit))
-		put_map(s, a, &sn);
+		put_joined(s, a, &sn);
 	snapshot_free(&sn);
 }
 

@@ -131,7 +131,7 @@ X(TSERIES, "tseries", 3, 4, "A") \
 X(STRV, "strv", 1, 3, "E") /* strv(char **user [, max [, sep]]) */ \
 X(WORDS, "words", 1, 4, "E") /* words(buf [, first [, max [, quote]]]) */ \
 X(SYMBOL, "symbol", 2, 2, "E") /* symbol("errno", n) */ \
-X(PRINT_HIST, "print_hist", 2, 4, "SE") /* print_hist(@h, "usecs" [, "disk" [, form]]) */ \
+X(PRINT_HIST, "print_hist", 2, 5, "SE") /* print_hist(@h, "usecs" [, "disk" [, form [, @stats]]]) */ \
 X(DRAWN, "drawn", 0, 0, "VE") /* folded */ \
 X(PRINT_STACKS, "print_stacks", 2, 16, "SE") /* print_stacks(@m, "form".. [, top [, "count"]]) */ \
 X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only, as */ \

@@ -219,11 +219,35 @@ static const struct type *call_join(struct checker *c, struct expr *e)
 	return &type_none;
 }
 
+/* print_hist(.., @averages): what stands behind the key of each histogram. */
+static void check_averages(struct checker *c, struct expr *e,
+			   const struct ast_map *over)
+{
+	struct check_map *m = visit_map_ref(c, e, "print_hist");
+
+	if (!m || c->phase != PHASE_REPORT || m->m->value->kind == TYPE_NONE)
+		return;
+	if (m->m->value->kind != TYPE_AVG && m->m->value->kind != TYPE_STATS)
+		check_error(c, e->span,
+			    "print_hist() takes averages from a map of avg() "
+			    "or stats(), %s is a map of '%s'",
+			    m->m->name, type_str(c->ts, m->m->value));
+	else if (!over->key || !m->m->key ||
+		 strcmp(type_str(c->ts, m->m->key),
+			type_str(c->ts, over->key)) != 0)
+		check_error(c, e->span,
+			    "%s and %s need keys of the same type: averages "
+			    "stand behind the keys",
+			    m->m->name, over->name);
+}
+
 static const struct type *call_print_hist(struct checker *c, struct expr *e)
 {
 	struct check_map *m = visit_map_ref(c, e->args.at[0], e->str);
 
-	for (uint32_t i = 1; i < e->args.len; i++) {
+	if (m && e->args.len > 4)
+		check_averages(c, e->args.at[4], m->m);
+	for (uint32_t i = 1; i < e->args.len && i < 4; i++) {
 		int64_t form = 0;
 
 		visit(c, &e->args.at[i]);

@@ -364,12 +364,21 @@ static bool row_reads(const struct row *row, const struct ast_map *m)
 	return r.found;
 }
 
+/* The map of averages that a print_hist() names behind its form, or NULL. */
+static const struct ast_map *averages_map(const struct stmt *s)
+{
+	return whole_map_call(s, BUILTIN_PRINT_HIST) && s->a->args.len > 4
+		       ? s->a->args.at[4]->map
+		       : NULL;
+}
+
 bool stmt_prints_map(const struct stmt *s, const struct ast_map *m)
 {
 	if (s->kind == STMT_ROW)
 		return row_reads(s->row, m);
 	return whole_map_call(s, BUILTIN_PRINT) == m ||
 	       whole_map_call(s, BUILTIN_PRINT_HIST) == m ||
+	       averages_map(s) == m ||
 	       whole_map_call(s, BUILTIN_PRINT_STACKS) == m;
 }
 

@@ -1,4 +1,5 @@
-# -e with -D: a line for each disk, 16 writes of 10 ms and more.
+# -e with -D: the average behind the disk and that of all below, 16 writes of
+# 10 ms and more.
 --- args
 biolatency -D -e -d nullb0
 --- needs
@@ -13,13 +14,11 @@ INT
 Tracing block device I/O... Hit Ctrl-C to end.
 
 
-disk = nullb0
+~disk = nullb0 \[AVG [1-9][0-9]{4}\]
 ...
 ~ +4096 -> 8191 +: 0 +\| *\|
 ~ +8192 -> 16383 +: [0-9]+ +\|\** *\|
 ...
 
-DISK                    TOTAL      COUNT        AVG
-~nullb0 +[0-9]+ +{16..17} +[1-9][0-9]{4}
-
 ~avg = [1-9][0-9]{4} usecs, total: [0-9]+ usecs, count: {16..17}
+

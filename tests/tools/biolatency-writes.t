@@ -15,3 +15,4 @@ Tracing block device I/O... Hit Ctrl-C to end.
 ~ +usecs +: count +distribution
 ...
 ~avg = [0-9]+ usecs, total: [0-9]+ usecs, count: {16384..400000}
+

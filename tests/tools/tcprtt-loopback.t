@@ -12,9 +12,6 @@ INT
 Tracing TCP RTT... Hit Ctrl-C to end.
 
 
-Remote Address = 127.0.0.1
+~Remote Address = 127\.0\.0\.1 \[AVG [1-9][0-9]*\]
      usecs               : count     distribution
 ...
-
-ADDRESS                                      COUNT        AVG
-~127\.0\.0\.1 +[1-9][0-9]* +[0-9]+

@@ -150,7 +150,7 @@ static void test_bcc(void **state)
 	fixture_open(&f, OUT_TEXT);
 	o = one_of("@h", type_hist(&f.ts, 0), N(values));
 	o.m.s.map = &o.m.map;
-	out_hist_bcc(&f.out, &o.m.s, "usecs", NULL);
+	out_hist_bcc(&f.out, &o.m.s, "usecs", NULL, NULL);
 	fixture_expect(&f, "     usecs               : count     distribution\n"
 			   "         0 -> 1          : 2        "
 			   "|********************                    |\n"
@@ -177,7 +177,7 @@ static void test_bcc_wide(void **state)
 	fixture_open(&f, OUT_TEXT);
 	o = one_of("@h", type_hist(&f.ts, 0), N(values));
 	o.m.s.map = &o.m.map;
-	out_hist_bcc(&f.out, &o.m.s, "nsecs", NULL);
+	out_hist_bcc(&f.out, &o.m.s, "nsecs", NULL, NULL);
 	out_flush(&f.out);
 	at = strstr(f.text, "8589934592 -> 17179869183 ");
 	assert_non_null(at);
@@ -200,7 +200,7 @@ static void test_bcc_keyed(void **state)
 	count(t, at, 1);
 	fill_start(&m, "@h", type_string(&f.ts, 4), t);
 	fill_add(&m, "sda", at);
-	out_hist_bcc(&f.out, &m.s, "usecs", "disk");
+	out_hist_bcc(&f.out, &m.s, "usecs", "disk", NULL);
 	fixture_expect(&f, "\ndisk = sda\n"
 			   "     usecs               : count     distribution\n"
 			   "         0 -> 1          : 1        "
