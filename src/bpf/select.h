@@ -138,14 +138,20 @@ void sel_fail(struct sel *s, struct span at, const char *what,
 enum ctx_kind sel_ctx(const struct sel *s); /* of the mechanism */
 bool sel_is_user(const struct sel *s);	    /* uprobe, uretprobe, usdt */
 int32_t sel_tmp(struct sel *s);		    /* stack offset of 8 bytes */
-/* Compare and jump, any operands; -1 for "never falls" is not needed. */
-void sel_branch(struct sel *s, enum ir_cc cc, struct ir_opnd a,
-		struct ir_opnd b, uint32_t label);
 int select_func(struct sel *s); /* fills s->v; 0, -E2BIG or -EINVAL */
 void select_free(struct sel *s);
 /* Compiles a loop body or a counting stub; its number for REF_SUB. */
 int select_sub(struct sel *s, const struct ir_func *sub, int32_t map);
 int select_stub(struct sel *s);
+
+/* select_branch.c */
+/* Compare and jump, any operands. */
+void sel_branch(struct sel *s, enum ir_cc cc, struct ir_opnd a,
+		struct ir_opnd b, uint32_t label);
+/* Of a BR or SET: -1 not constant, else which of the two targets. */
+int sel_constant_branch(const struct ir_insn *i);
+/* To a block, by falling through where it follows and that may be. */
+void sel_go(struct sel *s, uint32_t block);
 
 /* select_pointer.c: fills s->trusted and s->typed */
 void sel_find_pointers(struct sel *s);
@@ -164,11 +170,17 @@ void sel_clamp(struct sel *s, uint32_t reg, uint32_t max);
 /* select_event.c */
 /* Adds one to the loss counter of the probe. May call helpers. */
 void sel_drop(struct sel *s, enum loss kind);
+uint32_t sel_probe_id(struct sel *s); /* in a fresh register */
+/* d = 8 bytes of kernel or user memory at @addr + @off. */
+void sel_read_word(struct sel *s, uint32_t d, uint32_t addr, int64_t off,
+		   bool user);
+
+/* select_entry.c */
 void sel_prologue(struct sel *s);
+/* d = number of the system call, of a raw tracepoint sys_enter or sys_exit. */
+void sel_syscall_nr(struct sel *s, uint32_t d);
 /* select_loop.c: the start of a body. */
 void sel_sub_prologue(struct sel *s);
-void sel_syscall_nr(struct sel *s, uint32_t d);
-uint32_t sel_probe_id(struct sel *s); /* in a fresh register */
 
 /* CPUs that may ever be there. */
 uint32_t sel_ncpus(const struct sel *s);

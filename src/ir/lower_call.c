@@ -6,7 +6,6 @@
  */
 #include "ir/lower_priv.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -257,62 +256,6 @@ static struct ir_opnd call_kaddr(struct lower *l, const struct expr *e)
 	return low_kernel_symbol(l, e, word(e, 0));
 }
 
-/* Places in struct pt_regs. */
-static const struct {
-	const char *name;
-	int32_t off;
-} regs[] = {
-#ifdef __x86_64__
-	{ "r15", 0 },  { "r14", 8 },  { "r13", 16 }, { "r12", 24 },
-	{ "bp", 32 },  { "bx", 40 },  { "r11", 48 }, { "r10", 56 },
-	{ "r9", 64 },  { "r8", 72 },  { "ax", 80 },  { "cx", 88 },
-	{ "dx", 96 },  { "si", 104 }, { "di", 112 }, { "orig_ax", 120 },
-	{ "ip", 128 }, { "pc", 128 }, { "cs", 136 }, { "flags", 144 },
-	{ "sp", 152 }, { "ss", 160 },
-#endif
-	{ NULL, 0 },
-};
-
-#ifdef __x86_64__
-#define ARCH "x86_64"
-#else
-#define ARCH "unknown"
-#endif
-
-int32_t low_register(const char *name)
-{
-	for (int i = 0; regs[i].name; i++)
-		if (!strcmp(regs[i].name, name))
-			return regs[i].off;
-	return -1;
-}
-
-static struct ir_opnd call_reg(struct lower *l, const struct expr *e)
-{
-	struct loc at = { .off = low_register(word(e, 0)), .space = SPACE_CTX };
-	enum ctx_kind ctx = l->f->ctx;
-
-	if (ctx != CTX_REGS && ctx != CTX_REGS_RET && ctx != CTX_PERF) {
-		diag_error(l->d, e->span,
-			   "reg can not be used with \"%s\" probes",
-			   l->inst->nprobes ? l->inst->probes[0]->provider->name
-					    : "these");
-		diag_hint(l->d, "it needs a probe that stops at an "
-				"instruction: kprobe, uprobe, usdt, profile, "
-				"software, hardware");
-		return ir_imm(0);
-	}
-	if (at.off < 0) {
-		diag_error(l->d, e->span,
-			   "'%s' is not a valid register on this architecture "
-			   "(%s)",
-			   word(e, 0), ARCH);
-		return ir_imm(0);
-	}
-	at.base = op_with(l, IR_CTX, PROV_CTX, 0);
-	return low_read(l, &at, &type_uint64);
-}
-
 static struct ir_opnd call_len(struct lower *l, const struct expr *e)
 {
 	const struct expr *a = arg(e, 0);
@@ -344,72 +287,6 @@ static struct ir_opnd call_strerror(struct lower *l, const struct expr *e)
 
 	sign = low_op2(l, IR_SAR, v, ir_imm(63));
 	return low_op2(l, IR_SUB, low_op2(l, IR_XOR, v, sign), sign);
-}
-
-static struct ir_opnd string_op(struct lower *l, enum ir_op op,
-				const struct expr *a, const struct expr *lit)
-{
-	ir_reg d = low_reg(l, PROV_SCALAR);
-	struct ir_insn i = { .op = op, .dst = d, .size = a->type->size };
-
-	i.y[0] = low_place(l, a);
-	if (lit) {
-		i.bytes = lit->str;
-		i.nbytes = (uint32_t)strnlen(lit->str, lit->len);
-	}
-	low_put(l, i);
-	return ir_r(d);
-}
-
-static struct ir_opnd call_strlen(struct lower *l, const struct expr *e)
-{
-	const struct expr *from = arg(e, 0);
-	struct ir_place p;
-	struct ir_opnd n;
-	struct loc at;
-	uint32_t cap = l->opts->max_strlen;
-
-	if (from->type->kind == TYPE_STRING)
-		return string_op(l, IR_STRLEN, from, NULL);
-	at = low_fits(from->type) ? low_deref(l, from) : low_loc(l, from);
-	p = low_temp(l, cap, "value");
-	n = low_read_text(l, &at, p, cap, (struct ir_opnd){ 0 });
-	/* without the NUL; of a fault, none */
-	return low_op2(l, IR_SUB, n, low_convert(l, n, NULL, &type_bool));
-}
-
-/* Of what has no size: the bytes of its text with the NUL. */
-static struct ir_opnd call_strcap(struct lower *l, const struct expr *e)
-{
-	return low_op2(l, IR_ADD, call_strlen(l, e), ir_imm(1));
-}
-
-static struct ir_opnd call_strncmp(struct lower *l, const struct expr *e)
-{
-	const struct expr *a = arg(e, 0), *b = arg(e, 1);
-	uint32_t sa = a->type->size, sb = b->type->size;
-	uint32_t n = sa < sb ? sa : sb;
-	int64_t want = arg(e, 2)->num;
-	struct ir_place pa, pb;
-	ir_reg d;
-
-	if (arg(e, 2)->kind != EXPR_INT || want < 0) {
-		low_refuse(l, arg(e, 2)->span,
-			   "strncmp() takes a literal length");
-		return ir_imm(0);
-	}
-	/* both end in a NUL, so the shorter one's size is far enough */
-	n = want < (int64_t)n ? (uint32_t)want : n;
-	if (!n)
-		return ir_imm(0);
-	pa = low_place(l, a);
-	pb = low_place(l, b);
-	d = low_reg(l, PROV_SCALAR);
-	low_put(l, (struct ir_insn){ .op = IR_STRNCMP,
-				     .dst = d,
-				     .y = { pa, pb },
-				     .size = n });
-	return ir_r(d);
 }
 
 static struct ir_opnd call_bswap(struct lower *l, const struct expr *e)
@@ -469,19 +346,16 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_CPID] = call_cpid,
 	[BUILTIN_HAS_CPID] = call_has_cpid,
 	[BUILTIN_NCPUS] = call_ncpus,
-	[BUILTIN_REG] = call_reg,
+	[BUILTIN_REG] = low_reg_builtin,
 	[BUILTIN_KADDR] = call_kaddr,
 	[BUILTIN_UADDR] = low_uaddr,
 	[BUILTIN_LEN] = call_len,
 	[BUILTIN_STACK_LEN] = call_len,
-	[BUILTIN_STRLEN] = call_strlen,
-	[BUILTIN_STRNCMP] = call_strncmp,
 	[BUILTIN_BSWAP] = call_bswap,
 	[BUILTIN_DELETE] = low_delete,
 	[BUILTIN_HAS_KEY] = low_has_key,
 	[BUILTIN_ASSERT_STR] = call_nothing,
 	[BUILTIN_STATIC_ASSERT] = call_nothing,
-	[BUILTIN_STRCAP] = call_strcap,
 	[BUILTIN_PINNED] = low_pinned,
 	/* one value, told apart by its type */
 	[BUILTIN_KSYM] = call_same,

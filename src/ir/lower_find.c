@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Built-ins that look for a text in another, or put one behind another. */
+/* Built-ins that measure, compare, find or join text. */
 #include "ir/lower_priv.h"
 
 #include <string.h>
@@ -142,9 +142,78 @@ struct ir_opnd low_str_concat(struct lower *l, const struct expr *e,
 	return ir_r(d);
 }
 
+static struct ir_opnd string_op(struct lower *l, enum ir_op op,
+				const struct expr *a, const struct expr *lit)
+{
+	ir_reg d = low_reg(l, PROV_SCALAR);
+	struct ir_insn i = { .op = op, .dst = d, .size = a->type->size };
+
+	i.y[0] = low_place(l, a);
+	if (lit) {
+		i.bytes = lit->str;
+		i.nbytes = (uint32_t)strnlen(lit->str, lit->len);
+	}
+	low_put(l, i);
+	return ir_r(d);
+}
+
+static struct ir_opnd find_strlen(struct lower *l, const struct expr *e)
+{
+	const struct expr *from = arg(e, 0);
+	struct ir_place p;
+	struct ir_opnd n;
+	struct loc at;
+	uint32_t cap = l->opts->max_strlen;
+
+	if (from->type->kind == TYPE_STRING)
+		return string_op(l, IR_STRLEN, from, NULL);
+	at = low_fits(from->type) ? low_deref(l, from) : low_loc(l, from);
+	p = low_temp(l, cap, "value");
+	n = low_read_text(l, &at, p, cap, (struct ir_opnd){ 0 });
+	/* without the NUL; of a fault, none */
+	return low_op2(l, IR_SUB, n, low_convert(l, n, NULL, &type_bool));
+}
+
+/* Of what has no size: the bytes of its text with the NUL. */
+static struct ir_opnd find_strcap(struct lower *l, const struct expr *e)
+{
+	return low_op2(l, IR_ADD, find_strlen(l, e), ir_imm(1));
+}
+
+static struct ir_opnd find_strncmp(struct lower *l, const struct expr *e)
+{
+	const struct expr *a = arg(e, 0), *b = arg(e, 1);
+	uint32_t sa = a->type->size, sb = b->type->size;
+	uint32_t n = sa < sb ? sa : sb;
+	int64_t want = arg(e, 2)->num;
+	struct ir_place pa, pb;
+	ir_reg d;
+
+	if (arg(e, 2)->kind != EXPR_INT || want < 0) {
+		low_refuse(l, arg(e, 2)->span,
+			   "strncmp() takes a literal length");
+		return ir_imm(0);
+	}
+	/* both end in a NUL, so the shorter one's size is far enough */
+	n = want < (int64_t)n ? (uint32_t)want : n;
+	if (!n)
+		return ir_imm(0);
+	pa = low_place(l, a);
+	pb = low_place(l, b);
+	d = low_reg(l, PROV_SCALAR);
+	low_put(l, (struct ir_insn){ .op = IR_STRNCMP,
+				     .dst = d,
+				     .y = { pa, pb },
+				     .size = n });
+	return ir_r(d);
+}
+
 static const low_value_fn find_builtins[BUILTIN_NONE] = {
 	[BUILTIN_STRSTR] = find_strstr,
 	[BUILTIN_STRCONTAINS] = find_strcontains,
+	[BUILTIN_STRLEN] = find_strlen,
+	[BUILTIN_STRCAP] = find_strcap,
+	[BUILTIN_STRNCMP] = find_strncmp,
 };
 
 low_value_fn low_find_builtin(enum builtin_id id)

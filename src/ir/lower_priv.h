@@ -16,12 +16,14 @@
  *	lower_effect.c	the built-ins that change what is traced
  *	lower_output.c	the built-ins that send records
  *	lower_row.c	rows, their columns and their filters
- *	lower_find.c	the built-ins that look for text, or join it
+ *	lower_find.c	the built-ins that measure, compare, find or join text
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
  *	lower_path.c	paths of the kernel's files
  *	lower_place.c	values in slots: evaluating "into" a place
  *	lower_address.c	the addresses of variables and maps
  *	lower_memory.c	struct field chains, guarded reads
+ *	lower_element.c	elements of arrays, and what keeps them in bounds
+ *	lower_register.c the registers of a context
  *
  * Values come in two sizes. Those that fit a register (low_fits) are struct
  * ir_opnd, extended to 64 bits by their type's sign. All others live in slots,
@@ -266,14 +268,15 @@ bool low_clears_next(const struct lower *l, const struct ast_map *m);
 struct ir_opnd low_pid(struct lower *l);
 /* Number of an argN or sargN. */
 uint32_t low_arg_number(const struct expr *e);
-/* Place of a register ("ax") in struct pt_regs; -1 unknown. */
-int32_t low_register(const char *name);
 
 /* lower_user.c */
-/* A register of the context, which is struct pt_regs. */
-struct ir_opnd low_register_value(struct lower *l, const char *name);
 struct ir_opnd low_usdt_arg(struct lower *l, const struct expr *e);
 struct ir_opnd low_uaddr(struct lower *l, const struct expr *e);
+
+/* lower_register.c */
+/* A register ("sp") of the context, which is struct pt_regs. */
+struct ir_opnd low_register_value(struct lower *l, const char *name);
+struct ir_opnd low_reg_builtin(struct lower *l, const struct expr *e);
 
 /* lower_path.c */
 struct ir_opnd low_path_of(struct lower *l, const struct expr *e,
@@ -320,8 +323,9 @@ struct ir_opnd low_read_text(struct lower *l, const struct loc *at,
 			     struct ir_place to, uint32_t cap,
 			     struct ir_opnd limit);
 struct ir_opnd low_field(struct lower *l, const struct expr *e);
-struct ir_opnd low_element(struct lower *l, const struct expr *e);
 struct ir_opnd low_address(struct lower *l, const struct loc *at);
+/* @off bytes further on: in place, no code. */
+struct loc low_move(struct loc at, int64_t off);
 /* A field of a kernel type by name: "struct task_struct", "tgid"; NULL when it
  * is not known, which is reported at @at. */
 const struct type_field *low_find_field(struct lower *l, struct span at,
@@ -330,5 +334,9 @@ const struct type_field *low_find_field(struct lower *l, struct span at,
 struct ir_opnd low_named_field(struct lower *l, struct span at,
 			       struct ir_opnd pointer, const char *type,
 			       const char *field, const struct type **found);
+
+/* lower_element.c: "a[i]" by its place and by its value. */
+struct loc low_element_loc(struct lower *l, const struct expr *e);
+struct ir_opnd low_element(struct lower *l, const struct expr *e);
 
 #endif

@@ -11,17 +11,6 @@
 #include "elf/elf.h"
 #include "ir/lower_priv.h"
 
-struct ir_opnd low_register_value(struct lower *l, const char *name)
-{
-	struct loc at = { .space = SPACE_CTX };
-	ir_reg ctx = low_reg(l, PROV_CTX);
-
-	low_put(l, (struct ir_insn){ .op = IR_CTX, .dst = ctx });
-	at.base = ir_r(ctx);
-	at.off = low_register(name);
-	return low_read(l, &at, &type_uint64);
-}
-
 static struct ir_opnd read_memory(struct lower *l, const struct usdt_arg *a,
 				  const struct type *t)
 {

@@ -44,6 +44,12 @@ int text_one_of(struct reader *r, const char *const *words);
 int text_need_one_of(struct reader *r, const char *const *words,
 		     const char *what);
 
+/* The map whose name stands here: its index. */
+int32_t text_map(struct reader *r);
+/* parse_insn.c: the number of a register, made if need be; an instruction. */
+ir_reg text_reg(struct reader *r);
+void text_insn(struct reader *r);
+
 const struct type *text_type(struct reader *r);
 /* A tuple or record whose first field is expected at @base. */
 const struct type *text_tuple(struct reader *r, uint32_t base);

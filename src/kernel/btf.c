@@ -50,11 +50,6 @@ static const struct {
 };
 #define NKINDS (sizeof(trailers) / sizeof(trailers[0]))
 
-static uint32_t vlen(const struct btf_type *t)
-{
-	return BTF_INFO_VLEN(t->info);
-}
-
 /* Notes where each type begins; false when one does not fit its section. */
 static bool index_types(struct btf_kernel *b)
 {
@@ -72,7 +67,7 @@ static bool index_types(struct btf_kernel *b)
 			return false;
 		/* at most 12 + 4 + 65535 * 12: no overflow */
 		size = (uint32_t)sizeof(*t) + trailers[kind].fixed +
-		       trailers[kind].each * vlen(t);
+		       trailers[kind].each * btf_info_vlen(t);
 		if (b->types_len - at < size)
 			return false;
 		if (b->count == cap) {
@@ -218,9 +213,7 @@ static const struct btf_kernel *reader_of(const struct btf_kernel *b,
 	return n <= b->modules.len ? b->modules.at[n - 1].btf : NULL;
 }
 
-/* An id that stands in the data of type @from: what it is to @b. */
-static uint32_t id_beside(const struct btf_kernel *b, uint32_t from,
-			  uint32_t id)
+uint32_t btf_id_beside(const struct btf_kernel *b, uint32_t from, uint32_t id)
 {
 	const struct btf_kernel *r = reader_of(b, from);
 	uint32_t module = from & ~BTF_LOCAL_MASK;
@@ -230,8 +223,8 @@ static uint32_t id_beside(const struct btf_kernel *b, uint32_t from,
 	return r && id >= r->first_id ? module | id : id;
 }
 
-static const char *text_beside(const struct btf_kernel *b, uint32_t from,
-			       uint32_t offset)
+const char *btf_text_beside(const struct btf_kernel *b, uint32_t from,
+			    uint32_t offset)
 {
 	const struct btf_kernel *r = reader_of(b, from);
 
@@ -271,7 +264,7 @@ const char *btf_type_name(const struct btf_kernel *b, uint32_t id)
 {
 	const struct btf_type *t = btf_type_at(b, id);
 
-	return t ? text_beside(b, id, t->name_off) : "";
+	return t ? btf_text_beside(b, id, t->name_off) : "";
 }
 
 static bool is_mod(uint32_t kind)
@@ -292,7 +285,7 @@ static uint32_t skip(const struct btf_kernel *b, uint32_t id, bool typedefs)
 		kind = btf_info_kind(t);
 		if (!is_mod(kind) && !(typedefs && kind == BTF_KIND_TYPEDEF))
 			return id;
-		id = id_beside(b, id, t->type);
+		id = btf_id_beside(b, id, t->type);
 	}
 	return 0;
 }
@@ -303,7 +296,7 @@ uint32_t btf_next(const struct btf_kernel *b, uint32_t id)
 	uint32_t kind = t ? btf_info_kind(t) : BTF_KIND_UNKN;
 
 	return is_mod(kind) || kind == BTF_KIND_TYPEDEF || kind == BTF_KIND_PTR
-		       ? id_beside(b, id, t->type)
+		       ? btf_id_beside(b, id, t->type)
 		       : 0;
 }
 
@@ -326,85 +319,11 @@ bool btf_has_tag(const struct btf_kernel *b, uint32_t id, const char *tag)
 		if (!t || !is_mod(btf_info_kind(t)))
 			return false;
 		if (btf_info_kind(t) == BTF_KIND_TYPE_TAG &&
-		    !strcmp(text_beside(b, id, t->name_off), tag))
+		    !strcmp(btf_text_beside(b, id, t->name_off), tag))
 			return true;
-		id = id_beside(b, id, t->type);
+		id = btf_id_beside(b, id, t->type);
 	}
 	return false;
-}
-
-uint32_t btf_type_size(const struct btf_kernel *b, uint32_t id)
-{
-	uint64_t times = 1;
-	const struct btf_type *t;
-	const struct btf_array *a;
-
-	for (int i = 0; i < BTF_DEPTH; i++) {
-		id = btf_resolve(b, id);
-		t = btf_type_at(b, id);
-		if (!t)
-			return 0;
-		switch (btf_info_kind(t)) {
-		case BTF_KIND_INT:
-		case BTF_KIND_STRUCT:
-		case BTF_KIND_UNION:
-		case BTF_KIND_ENUM:
-		case BTF_KIND_ENUM64:
-		case BTF_KIND_FLOAT:
-		case BTF_KIND_DATASEC:
-			times *= t->size;
-			return times > UINT32_MAX ? 0 : (uint32_t)times;
-		case BTF_KIND_PTR:
-			times *= sizeof(void *);
-			return times > UINT32_MAX ? 0 : (uint32_t)times;
-		case BTF_KIND_ARRAY:
-			a = (const struct btf_array *)(t + 1);
-			times *= a->nelems;
-			if (times > UINT32_MAX)
-				return 0;
-			id = id_beside(b, id, a->type);
-			continue;
-		default:
-			return 0;
-		}
-	}
-	return 0;
-}
-
-bool btf_int_info(const struct btf_kernel *b, uint32_t id,
-		  struct btf_int_info *out)
-{
-	const struct btf_type *t = btf_type_at(b, id);
-	uint32_t v;
-
-	if (!t || btf_info_kind(t) != BTF_KIND_INT)
-		return false;
-	memcpy(&v, t + 1, sizeof(v));
-	out->bits = BTF_INT_BITS(v);
-	out->offset = BTF_INT_OFFSET(v);
-	out->is_signed = BTF_INT_ENCODING(v) & BTF_INT_SIGNED;
-	out->is_char = BTF_INT_ENCODING(v) & BTF_INT_CHAR;
-	out->is_bool = BTF_INT_ENCODING(v) & BTF_INT_BOOL;
-	return true;
-}
-
-uint32_t btf_pointee(const struct btf_kernel *b, uint32_t id)
-{
-	return btf_type_kind(b, id) == BTF_KIND_PTR ? btf_next(b, id) : 0;
-}
-
-bool btf_array_info(const struct btf_kernel *b, uint32_t id, uint32_t *elem,
-		    uint32_t *count)
-{
-	const struct btf_type *t = btf_type_at(b, id);
-	const struct btf_array *a;
-
-	if (!t || btf_info_kind(t) != BTF_KIND_ARRAY)
-		return false;
-	a = (const struct btf_array *)(t + 1);
-	*elem = id_beside(b, id, a->type);
-	*count = a->nelems;
-	return true;
 }
 
 uint32_t btf_vlen_of(const struct btf_kernel *b, uint32_t id)
@@ -412,94 +331,5 @@ uint32_t btf_vlen_of(const struct btf_kernel *b, uint32_t id)
 	const struct btf_type *t = btf_type_at(b, id);
 
 	/* a FUNC keeps its linkage there */
-	return t && trailers[btf_info_kind(t)].each ? vlen(t) : 0;
-}
-
-bool btf_member_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
-		   struct btf_member_info *out)
-{
-	const struct btf_type *t = btf_type_at(b, id);
-	const struct btf_member *m;
-	uint32_t kind = t ? btf_info_kind(t) : BTF_KIND_UNKN;
-
-	if ((kind != BTF_KIND_STRUCT && kind != BTF_KIND_UNION) || i >= vlen(t))
-		return false;
-	m = (const struct btf_member *)(t + 1) + i;
-	out->name = text_beside(b, id, m->name_off);
-	out->type = id_beside(b, id, m->type);
-	if (BTF_INFO_KFLAG(t->info)) {
-		out->bit_offset = BTF_MEMBER_BIT_OFFSET(m->offset);
-		out->bit_size = BTF_MEMBER_BITFIELD_SIZE(m->offset);
-	} else {
-		out->bit_offset = m->offset;
-		out->bit_size = 0;
-	}
-	return true;
-}
-
-bool btf_enum_at(const struct btf_kernel *b, uint32_t id, uint32_t i,
-		 const char **name, int64_t *value)
-{
-	const struct btf_type *t = btf_type_at(b, id);
-	const struct btf_enum64 *e64;
-	const struct btf_enum *e;
-
-	if (!t || i >= btf_vlen_of(b, id))
-		return false;
-	if (btf_info_kind(t) == BTF_KIND_ENUM) {
-		e = (const struct btf_enum *)(t + 1) + i;
-		*name = text_beside(b, id, e->name_off);
-		/* the flag says signed; older BTF never sets it, and then
-		 * a value is as its 32 bits say in C: an int */
-		*value = e->val;
-		return true;
-	}
-	if (btf_info_kind(t) != BTF_KIND_ENUM64)
-		return false;
-	e64 = (const struct btf_enum64 *)(t + 1) + i;
-	*name = text_beside(b, id, e64->name_off);
-	*value = (int64_t)((uint64_t)e64->val_hi32 << 32 | e64->val_lo32);
-	return true;
-}
-
-uint32_t btf_proto(const struct btf_kernel *b, uint32_t id)
-{
-	const struct btf_type *t;
-
-	for (int i = 0; i < BTF_DEPTH; i++) {
-		id = btf_resolve(b, id);
-		t = btf_type_at(b, id);
-		if (!t)
-			return 0;
-		if (btf_info_kind(t) == BTF_KIND_FUNC_PROTO)
-			return id;
-		if (btf_info_kind(t) != BTF_KIND_FUNC &&
-		    btf_info_kind(t) != BTF_KIND_PTR)
-			return 0;
-		id = id_beside(b, id, t->type);
-	}
-	return 0;
-}
-
-bool btf_param_at(const struct btf_kernel *b, uint32_t proto, uint32_t i,
-		  const char **name, uint32_t *type)
-{
-	const struct btf_type *t = btf_type_at(b, proto);
-	const struct btf_param *p;
-
-	if (!t || btf_info_kind(t) != BTF_KIND_FUNC_PROTO || i >= vlen(t))
-		return false;
-	p = (const struct btf_param *)(t + 1) + i;
-	*name = text_beside(b, proto, p->name_off);
-	*type = id_beside(b, proto, p->type);
-	return true;
-}
-
-uint32_t btf_return_type(const struct btf_kernel *b, uint32_t proto)
-{
-	const struct btf_type *t = btf_type_at(b, proto);
-
-	return t && btf_info_kind(t) == BTF_KIND_FUNC_PROTO
-		       ? id_beside(b, proto, t->type)
-		       : 0;
+	return t && trailers[btf_info_kind(t)].each ? btf_info_vlen(t) : 0;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What btf.c (the data), btf_find.c (searching it) and btf_module.c share. */
+/* What btf.c (the data), btf_member.c (what types are made of), btf_find.c
+ * (searching them) and btf_module.c share. */
 #ifndef SONDE_KERNEL_BTF_INT_H
 #define SONDE_KERNEL_BTF_INT_H
 
@@ -43,6 +44,11 @@ struct btf_kernel {
 	bool modules_listed;
 };
 
+/* What stands in the data of type @from, an id or the offset of a text: what it
+ * is to @b. */
+uint32_t btf_id_beside(const struct btf_kernel *b, uint32_t from, uint32_t id);
+const char *btf_text_beside(const struct btf_kernel *b, uint32_t from,
+			    uint32_t offset);
 /* A file of BTF; NULL with errno. */
 struct btf_kernel *btf_open_path(const char *path,
 				 const struct btf_kernel *base);
@@ -55,6 +61,11 @@ void btf_modules_close(struct btf_kernel *b);
 static inline uint32_t btf_info_kind(const struct btf_type *t)
 {
 	return BTF_INFO_KIND(t->info);
+}
+
+static inline uint32_t btf_info_vlen(const struct btf_type *t)
+{
+	return BTF_INFO_VLEN(t->info);
 }
 
 #endif

@@ -12,8 +12,7 @@
  *
  * A struct is declared before its members are read, so it can point to
  * itself; one that is only named ("struct later *next") is declared empty and
- * filled when its body comes. Layout is that of the C ABI for x86-64 and
- * arm64, bitfields as GCC places them.
+ * filled when its body comes. Where members lie: cdecl_layout.c.
  */
 #include "lang/cdecl.h"
 
@@ -23,27 +22,17 @@
 #include "lang/cdecl_priv.h"
 
 #define MAX_MEMBERS 4096
-#define MAX_SIZE ((uint64_t)1 << 28)
+#define MAX_SIZE ((uint64_t)1 << 28) /* bytes */
 
-typedef VEC(struct type_field) field_vec;
 typedef VEC(struct type_enumerator) enum_vec;
 
 struct reader {
 	struct parser p;
 	struct types *ts;
 	struct hash tags;   /* "struct foo" to its struct type, body or not */
-	struct hash aligns; /* address of a struct type to its alignment */
+	struct hash aligns; /* see struct layout */
 	uint32_t anonymous;
 	enum c_origin origin; /* of what is being read */
-};
-
-/* Where the next member of a struct goes. */
-struct layout {
-	field_vec fields;
-	uint64_t bits;	/* used so far */
-	uint64_t size;	/* of a union: the largest */
-	uint32_t align; /* bytes */
-	bool is_union, packed;
 };
 
 static const struct type *read_base(struct reader *r);
@@ -146,82 +135,6 @@ read_declarator(struct reader *r, const struct type *t, const char **name)
 	return array_of(r, t);
 }
 
-/* Of our own structs as they were laid out, of the kernel's by their fields. */
-static uint32_t align_of(struct reader *r, const struct type *t, int level)
-{
-	uint32_t align = 1;
-	uintptr_t known;
-
-	if (t->kind == TYPE_ARRAY)
-		return align_of(r, t->elem, level);
-	if (t->kind != TYPE_STRUCT)
-		return type_align(t);
-	known = (uintptr_t)hash_getn(&r->aligns, &t, sizeof(t));
-	if (known)
-		return (uint32_t)known;
-	if (level > 16 || !type_complete(r->ts, t))
-		return type_align(t);
-	for (uint32_t i = 0; i < t->nfields; i++) {
-		uint32_t one = align_of(r, t->fields[i].type, level + 1);
-
-		align = one > align ? one : align;
-	}
-	return align;
-}
-
-static void align_to(struct layout *l, uint32_t bytes)
-{
-	uint64_t unit = (uint64_t)bytes * 8;
-
-	if (unit)
-		l->bits = (l->bits + unit - 1) / unit * unit;
-}
-
-/* A bitfield may not cross a unit of its own type. */
-static void place_bits(struct layout *l, struct type_field *f, uint32_t width)
-{
-	uint64_t unit = (uint64_t)f->type->size * 8;
-
-	if (!width) {
-		align_to(l, f->type->size);
-		return;
-	}
-	if (!l->packed && l->bits / unit != (l->bits + width - 1) / unit)
-		align_to(l, f->type->size);
-	f->offset = (uint32_t)(l->bits / unit * f->type->size);
-	f->bit_offset = (uint8_t)(l->bits % unit);
-	/* packed: the bits may run over the unit, so count from their byte */
-	if (f->bit_offset + width > unit) {
-		f->offset = (uint32_t)(l->bits / 8);
-		f->bit_offset = (uint8_t)(l->bits % 8);
-	}
-	f->bit_size = (uint8_t)width;
-	l->bits += width;
-}
-
-static void place(struct reader *r, struct layout *l, struct type_field *f,
-		  int64_t width, uint32_t least)
-{
-	uint32_t align = l->packed ? 1 : align_of(r, f->type, 0);
-
-	if (least > align)
-		align = least;
-	if (l->is_union)
-		l->bits = 0;
-	if (width >= 0) {
-		place_bits(l, f, (uint32_t)width);
-	} else {
-		align_to(l, align);
-		l->bits = (l->bits + 7) / 8 * 8;
-		f->offset = (uint32_t)(l->bits / 8);
-		l->bits += (uint64_t)f->type->size * 8;
-	}
-	if (align > l->align)
-		l->align = align;
-	if (l->bits > l->size * 8)
-		l->size = (l->bits + 7) / 8;
-}
-
 /* member = base [declarator [":" bits] {"," ..}] ";" */
 static void read_member(struct reader *r, struct layout *l)
 {
@@ -250,7 +163,7 @@ static void read_member(struct reader *r, struct layout *l)
 				    "struct too large");
 		if (p->panic)
 			break;
-		place(r, l, &f, width, attributes.aligned);
+		layout_place(l, &f, width, attributes.aligned);
 		if (*f.name || (width < 0 && f.type->kind == TYPE_STRUCT))
 			vec_push(&l->fields, f);
 		if (!parse_take(p, TOK_COMMA))
@@ -280,7 +193,10 @@ static void look_behind(const struct parser *p, struct attributes *a)
 static void read_body(struct reader *r, struct type *t, struct attributes a)
 {
 	struct parser *p = &r->p;
-	struct layout l = { .align = 1, .is_union = t->is_union };
+	struct layout l = { .ts = r->ts,
+			    .aligns = &r->aligns,
+			    .align = 1,
+			    .is_union = t->is_union };
 	struct attributes behind = { 0 };
 	uint64_t unit;
 

@@ -11,6 +11,24 @@ struct attributes {
 	uint32_t aligned; /* bytes, 0: as it comes */
 };
 
+/* Where the next member of a struct goes. */
+struct layout {
+	struct types *ts;
+	const struct hash *aligns; /* address of a struct type read before to
+				      its alignment, bytes */
+	VEC(struct type_field) fields;
+	uint64_t bits;	/* used so far */
+	uint64_t size;	/* bytes; of a union: the largest */
+	uint32_t align; /* bytes */
+	bool is_union, packed;
+};
+
+/*
+ * Gives a member its place. @width: bits of a bitfield (0: the next begins a
+ * new unit), -1 of others; @least: the alignment that was asked for, bytes.
+ */
+void layout_place(struct layout *l, struct type_field *f, int64_t width,
+		  uint32_t least);
 /* Reads them where they stand, any number of them. */
 void cdecl_attributes(struct parser *p, struct attributes *a);
 /* __off_t and its like; NULL for other names. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lang/include.h"
+/* Files into a script: reading them, and the headers of #include. */
+#include "lang/include_priv.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,27 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_FILES 512
 #define MAX_DEPTH 64 /* files within files */
 #define MAX_TEXT ((size_t)16 << 20)
-
-struct file_id {
-	dev_t dev;
-	ino_t ino;
-};
-
-struct include_state {
-	VEC(struct file_id) imported;
-	uint32_t files, depth;
-};
-
-/* How the text of a file is read. */
-enum manner {
-	AS_SCRIPT,
-	AS_HEADER,	  /* the user's own: what is wrong is said */
-	AS_SYSTEM_HEADER, /* from elsewhere: what is not understood is left out */
-	AS_KERNEL_HEADER, /* the same, and BTF knows better */
-};
 
 void include_begin(struct parser *p)
 {
@@ -149,9 +130,8 @@ static void read_header(struct parser *p)
 	}
 }
 
-/* Parses a text that was just read, in a parser of its own. */
-static void read_part(struct parser *p, const char *name, const char *text,
-		      size_t len, enum manner manner)
+void include_part(struct parser *p, const char *name, const char *text,
+		  size_t len, enum manner manner)
 {
 	struct parser q = { .s = p->s,
 			    .d = p->d,
@@ -187,10 +167,8 @@ static void read_part(struct parser *p, const char *name, const char *text,
 	p->part.text = p->s->src.text;
 }
 
-/* Reads a file into the script. False when it is not there; else all that is
- * wrong with it was said. */
-static bool read_into(struct parser *p, const char *path, struct span at,
-		      enum manner manner)
+bool include_file(struct parser *p, const char *path, struct span at,
+		  enum manner manner)
 {
 	const char *why;
 	size_t len;
@@ -198,7 +176,7 @@ static bool read_into(struct parser *p, const char *path, struct span at,
 
 	if (access(path, F_OK))
 		return false;
-	if (p->files->depth == MAX_DEPTH || p->files->files == MAX_FILES) {
+	if (p->files->depth == MAX_DEPTH || p->files->files == INCLUDE_FILES) {
 		diag_error(p->d, at, "%s nested too deeply: %s",
 			   manner == AS_SCRIPT ? "import" : "#include", path);
 		p->done = true;
@@ -212,19 +190,18 @@ static bool read_into(struct parser *p, const char *path, struct span at,
 		free(text);
 		return true;
 	}
-	read_part(p, path, text, len, manner);
+	include_part(p, path, text, len, manner);
 	free(text);
 	return true;
 }
 
-static const char *join(struct arena *a, const char *dir, const char *name)
+const char *include_join(struct arena *a, const char *dir, const char *name)
 {
 	return *name == '/' || !*dir ? name
 				     : arena_printf(a, "%s/%s", dir, name);
 }
 
-/* The folder of a path, "" for the working directory. */
-static const char *dir_of(struct arena *a, const char *path)
+const char *include_dir_of(struct arena *a, const char *path)
 {
 	const char *slash = path ? strrchr(path, '/') : NULL;
 
@@ -234,177 +211,13 @@ static const char *dir_of(struct arena *a, const char *path)
 			     : arena_strndup(a, path, (size_t)(slash - path));
 }
 
-/* The folder of the file that the parser reads; that of the script. */
-static const char *own_dir(struct parser *p)
+const char *include_own_dir(struct parser *p)
 {
 	if (p->is_import)
-		return dir_of(p->s->arena,
-			      source_name(&p->s->src, p->tok.span.begin));
-	return dir_of(p->s->arena, p->opts->path);
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && !strcmp(text + n - m, end);
-}
-
-static bool seen_before(struct parser *p, struct file_id id)
-{
-	for (size_t i = 0; i < p->files->imported.len; i++)
-		if (p->files->imported.at[i].dev == id.dev &&
-		    p->files->imported.at[i].ino == id.ino)
-			return true;
-	vec_push(&p->files->imported, id);
-	return false;
-}
-
-static void import_path(struct parser *p, const char *path, struct span at,
-			bool in_dir);
-
-static int by_name(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-static void import_dir(struct parser *p, const char *path, struct span at)
-{
-	VEC(const char *) names = { 0 };
-	DIR *dir = opendir(path);
-	struct dirent *e;
-
-	if (!dir) {
-		diag_error(p->d, at, "cannot read %s: %s", path,
-			   strerror(errno));
-		return;
-	}
-	while ((e = readdir(dir)) != NULL && names.len < MAX_FILES)
-		if (ends_with(e->d_name, ".bt") || ends_with(e->d_name, ".h"))
-			vec_push(&names, join(p->s->arena, path, e->d_name));
-	closedir(dir);
-	if (names.len)
-		qsort(names.at, names.len, sizeof(*names.at), by_name);
-	for (size_t i = 0; i < names.len; i++)
-		import_path(p, names.at[i], at, true);
-	vec_free(&names);
-}
-
-static void import_path(struct parser *p, const char *path, struct span at,
-			bool in_dir)
-{
-	struct stat st;
-
-	if (stat(path, &st) ||
-	    seen_before(p, (struct file_id){ st.st_dev, st.st_ino }))
-		return;
-	if (S_ISDIR(st.st_mode) && !in_dir)
-		import_dir(p, path, at);
-	else if (S_ISREG(st.st_mode) && ends_with(path, ".bt"))
-		read_into(p, path, at, AS_SCRIPT);
-	else if (S_ISREG(st.st_mode) && ends_with(path, ".h"))
-		read_into(p, path, at, AS_HEADER);
-}
-
-/* Anybody could have put it there. */
-static bool is_unsafe(struct parser *p, const char *path)
-{
-	const char *dir = dir_of(p->s->arena, path);
-	struct stat st;
-
-	return (!stat(path, &st) && (st.st_mode & S_IWOTH)) ||
-	       (!stat(*dir ? dir : ".", &st) && (st.st_mode & S_IWOTH));
-}
-
-/* One place where an import may be. True when it was there. */
-static bool import_from(struct parser *p, const char *dir, const char *name,
-			struct span at)
-{
-	const char *path = join(p->s->arena, dir, name);
-
-	if (access(path, F_OK))
-		return false;
-	if (is_unsafe(p, path)) {
-		diag_error(p->d, at,
-			   "cannot import \"%s\": everybody may write to it or "
-			   "to its folder",
-			   path);
-		diag_hint(p->d, "chmod o-w, or move it");
-		return true;
-	}
-	import_path(p, path, at, false);
-	return true;
-}
-
-/* A part that comes with the program. No device has the number 0. */
-static void import_own_part(struct parser *p, const char *name, struct span at)
-{
-	const char *text = p->opts->part ? p->opts->part(name) : NULL;
-
-	if (!text)
-		diag_error(p->d, at, "there is no part \"%s\"", name);
-	else if (!seen_before(p, (struct file_id){ 0, (ino_t)(uintptr_t)text }))
-		read_part(p, name, text, strlen(text), AS_SCRIPT);
-}
-
-static void import_name(struct parser *p, const char *name, struct span at)
-{
-	const char *own = own_dir(p);
-	const char *root = dir_of(p->s->arena, p->opts->path);
-	struct stat st;
-
-	/* what bpftrace keeps there is built in here */
-	if (!strcmp(name, "stdlib"))
-		return;
-	if (!strncmp(name, "sonde/", 6)) {
-		import_own_part(p, name, at);
-		return;
-	}
-	if (ends_with(name, ".bpf.c")) {
-		diag_error(p->d, at,
-			   "cannot import C programs: there is no C compiler "
-			   "in Sonde");
-		diag_hint(p->d, "write it as a macro or as a function (fn)");
-		return;
-	}
-	if (!ends_with(name, ".bt") && !ends_with(name, ".h") &&
-	    !stat(join(p->s->arena, own, name), &st) && !S_ISDIR(st.st_mode)) {
-		diag_error(p->d, at, "unknown import type: \"%s\"", name);
-		return;
-	}
-	if (import_from(p, own, name, at) || import_from(p, root, name, at))
-		return;
-	diag_error(p->d, at, "Unable to find suitable path for import");
-	diag_hint(p->d, "checked: %s", join(p->s->arena, own, name));
-}
-
-void include_import(struct parser *p)
-{
-	uint32_t begin = p->tok.span.begin;
-	const char *name;
-	struct span at;
-
-	if (p->in_actions) {
-		parse_error(p, p->tok.span,
-			    "root imports must appear before probes and "
-			    "functions");
-		return;
-	}
-	parse_advance(p);
-	name = p->tok.str;
-	if (!parse_is(p, TOK_STRING)) {
-		parse_expected(p, "string after 'import'");
-		return;
-	}
-	parse_advance(p);
-	at = parse_span_from(p, begin);
-	if (!parse_is(p, TOK_SEMICOLON)) {
-		parse_expected(p, "';' after import");
-		return;
-	}
-	if (!p->opts->alone)
-		import_name(p, name, at);
-	parse_advance(p);
+		return include_dir_of(p->s->arena,
+				      source_name(&p->s->src,
+						  p->tok.span.begin));
+	return include_dir_of(p->s->arena, p->opts->path);
 }
 
 /* Headers whose types BTF has, and those that any compiler brings. */
@@ -442,8 +255,8 @@ static bool header_in_path(struct parser *p, const char *list, const char *name,
 		size_t len = strcspn(list, ":");
 		const char *dir = arena_strndup(p->s->arena, list, len);
 
-		if (len &&
-		    read_into(p, join(p->s->arena, dir, name), at, manner))
+		if (len && include_file(p, include_join(p->s->arena, dir, name),
+					at, manner))
 			return true;
 		list += len + (list[len] == ':');
 	}
@@ -461,14 +274,17 @@ static bool find_header(struct parser *p, const char *name, bool quoted,
 {
 	const struct parse_opts *o = p->opts;
 	enum manner manner = p->loose ? AS_SYSTEM_HEADER : AS_HEADER;
-	const char *own = own_dir(p);
+	const char *own = include_own_dir(p);
 
-	if (quoted && read_into(p, join(p->s->arena, own, name), at, manner))
+	if (quoted &&
+	    include_file(p, include_join(p->s->arena, own, name), at, manner))
 		return true;
 	manner = is_kernel_header(name) ? AS_KERNEL_HEADER : AS_SYSTEM_HEADER;
 	for (uint32_t i = 0; i < o->ninclude_dirs; i++)
-		if (read_into(p, join(p->s->arena, o->include_dirs[i], name),
-			      at, manner))
+		if (include_file(p,
+				 include_join(p->s->arena, o->include_dirs[i],
+					      name),
+				 at, manner))
 			return true;
 	if (header_in_path(p, getenv("CPATH"), name, at, manner) ||
 	    header_in_path(p, getenv("C_INCLUDE_PATH"), name, at, manner))

@@ -43,7 +43,7 @@ struct parser {
 typedef VEC(struct expr *) expr_vec;
 typedef VEC(struct stmt *) stmt_vec;
 
-/* parse.c: tokens */
+/* parse_token.c */
 void parse_advance(struct parser *p);
 /* Puts the eye on the byte at @pos. */
 void parse_goto(struct parser *p, uint32_t pos);
@@ -123,7 +123,7 @@ struct stmt *parse_as_stmt(struct arena *a, struct expr *e);
 /* parse_attach.c: the eye must be on the first byte of a probe */
 struct attach *parse_attach(struct parser *p);
 
-/* script = { item } */
+/* parse.c: script = { item } */
 void parse_script(struct parser *p);
 
 /* parse_row.c, parse_tool.c, parse_c.c */

@@ -173,6 +173,14 @@ int inlined_match(const struct attach *at, const char *path,
 		  const char *function, const struct resolve_opts *o,
 		  struct types *ts, probe_vec *out, struct diags *d);
 
+/* uprobe_list.c */
+/* Whether @wanted, a name or pattern, means the function of that symbol:
+ * "ns::f(int)" is meant by itself and by "ns::f". */
+bool uprobe_is_cpp_name(const char *symbol, const char *wanted);
+void uprobe_list(const struct probe_query *q);
+/* "uprobe:FILE:FUNCTION" as it was listed. */
+void uprobe_describe(const char *name, struct types *ts, struct sbuf *out);
+
 /* Places in files; uprobe_attach.c. */
 const struct mechanism *const *uprobe_mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n);
