@@ -61,8 +61,8 @@ void attachment_probes(struct attachment *out, struct probe **p, uint32_t n,
 	out->mech = m;
 }
 
-int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
-		struct attachment *out)
+static int attach_event(int event, int prog, const struct mechanism *m,
+			uint64_t cookie, bool sampling, struct attachment *out)
 {
 	union bpf_attr a;
 	int fd = event, err;
@@ -78,7 +78,7 @@ int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
 	} else {
 		err = ioctl(event, PERF_EVENT_IOC_SET_BPF, prog) ? -errno : 0;
 	}
-	if (!err && ioctl(event, PERF_EVENT_IOC_ENABLE, 0)) {
+	if (!err && sampling && ioctl(event, PERF_EVENT_IOC_ENABLE, 0)) {
 		err = -errno;
 		if (fd != event)
 			close(fd);
@@ -89,6 +89,12 @@ int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
 	if (!err)
 		attachment_add(out, fd);
 	return err;
+}
+
+int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
+		struct attachment *out)
+{
+	return attach_event(event, prog, m, cookie, false, out);
 }
 
 int attach_raw(const char *name, int prog, const struct mechanism *m,
@@ -123,7 +129,7 @@ static int sample_one(struct probe *p, const struct perf_event_attr *attr,
 {
 	int fd = abi_perf_open(attr, pid, cpu);
 
-	return fd < 0 ? fd : attach_perf(fd, prog, m, p->id, out);
+	return fd < 0 ? fd : attach_event(fd, prog, m, p->id, true, out);
 }
 
 static int sample_cpus(struct probe *p, const struct perf_event_attr *attr,

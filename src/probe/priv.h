@@ -63,8 +63,11 @@ void names_free(struct probe_names *n);
 /* A reason for people for an errno that an attach call gave. */
 const char *attach_reason(int err);
 /*
- * Sets the program on a perf event, through a link with a cookie when the
- * mechanism has cookies. Owns @event from here on. 0 or -errno.
+ * Sets the program on a perf event of a tracepoint, kprobe or uprobe, through a
+ * link with a cookie when the mechanism has cookies. Owns @event from here on,
+ * which stays disabled: the kernel calls programs all the same
+ * (perf_trace_run_bpf_submit()), while an enabled one would take a sample of
+ * each event on its CPU, 170 ns, since programs return 1. 0 or -errno.
  */
 int attach_perf(int event, int prog, const struct mechanism *m, uint64_t cookie,
 		struct attachment *out);

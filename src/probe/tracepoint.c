@@ -303,8 +303,6 @@ static int attach_event(struct probe *p, const struct mechanism *m, int prog,
 	struct perf_event_attr a = {
 		.type = PERF_TYPE_TRACEPOINT,
 		.size = sizeof(a),
-		.sample_period = 1,
-		.wakeup_events = 1,
 		.disabled = 1,
 	};
 	int id = tracefs_event_id(p->target, p->event), fd;
