@@ -64,6 +64,7 @@ static const struct {
 	{ H_JIFFIES, "jiffies64" },
 	{ H_NS_PIDTGID, "get_ns_current_pid_tgid" },
 	{ H_KTIME_BOOT, "ktime_get_boot_ns" },
+	{ H_SEQ_PRINTF, "seq_printf" },
 	{ H_SEQ_WRITE, "seq_write" },
 	{ H_RINGBUF_OUTPUT, "ringbuf_output" },
 	{ H_TASK_BTF, "get_current_task_btf" },

@@ -92,6 +92,7 @@ static select_fn *const handlers[IR_NOPS] = {
 	[IR_UWRITE] = op_uwrite,
 	[IR_SKCOOKIE] = op_skcookie,
 	[IR_TRACE] = op_trace,
+	[IR_SEQF] = op_seqf,
 	[IR_SKBOUT] = op_skbout,
 	[IR_EMIT] = op_emit,
 	[IR_DROP] = op_drop,
@@ -359,15 +360,18 @@ static void early_exit(struct sel *s)
 	v_exit(v);
 }
 
-/* One byte to the reader of an iterator: it comes back after each object. */
+/*
+ * One byte to the reader of an iterator: it comes back after each object. What
+ * is pinned is read by others, who see only what the script prints.
+ */
 static void iter_step(struct sel *s)
 {
 	struct vcode *v = &s->v;
-	uint32_t meta = v_reg(v);
 
+	if (s->instance && s->instance->probes[0]->pin)
+		return;
 	v_storei(v, 8, FP, sel_tmp(s), 0);
-	v_load(v, 8, meta, s->ctx, 0); /* ctx->meta->seq */
-	v_load(v, 8, 1, meta, 0);
+	sel_seq(s, 1);
 	v_lea(v, 2, FP, sel_tmp(s));
 	v_movi(v, 3, 1);
 	v_call(v, H_SEQ_WRITE, 3);

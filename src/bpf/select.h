@@ -40,6 +40,7 @@ enum helper {
 	H_JIFFIES = 118,
 	H_NS_PIDTGID = 120,
 	H_KTIME_BOOT = 125,
+	H_SEQ_PRINTF = 126,
 	H_SEQ_WRITE = 127,
 	H_RINGBUF_OUTPUT = 130,
 	H_TASK_BTF = 158,
@@ -185,6 +186,9 @@ void sel_sub_prologue(struct sel *s);
 /* CPUs that may ever be there. */
 uint32_t sel_ncpus(const struct sel *s);
 
+/* select_effect.c: where the text of an iterator goes, into register @to. */
+void sel_seq(struct sel *s, uint32_t to);
+
 /* select_agg.c */
 uint32_t sel_log2(struct sel *s, uint32_t value); /* destroys @value */
 
@@ -209,7 +213,7 @@ X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strstr) X(append) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
 X(madd) X(mlen) X(gset) X(each) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
 X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
-X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(trace) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
+X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(trace) X(seqf) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */
 #define X(name) select_fn op_##name;
 SELECTORS(X)

@@ -113,3 +113,26 @@ void op_trace(struct sel *s, const struct ir_insn *i)
 	if (sel_wanted(s, i))
 		sel_result(s, i, 0);
 }
+
+/* ctx->meta->seq: where the text of an iterator goes. */
+void sel_seq(struct sel *s, uint32_t to)
+{
+	uint32_t meta = v_reg(&s->v);
+
+	v_load(&s->v, 8, meta, s->ctx, 0);
+	v_load(&s->v, 8, to, meta, 0);
+}
+
+void op_seqf(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+
+	sel_addr(s, 2, sel_place(s, i->y[0]));
+	v_movi(v, 3, i->size);
+	sel_addr(s, 4, sel_place(s, i->y[1]));
+	v_movi(v, 5, i->x[0].v);
+	sel_seq(s, 1);
+	v_call(v, H_SEQ_PRINTF, 5);
+	if (sel_wanted(s, i))
+		sel_result(s, i, 0);
+}

@@ -196,6 +196,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_SKCOOKIE:
 	case IR_SKBOUT:
 	case IR_TRACE:
+	case IR_SEQF:
 	case IR_EMIT:
 	case IR_DROP:
 	case IR_JMP:
@@ -303,6 +304,10 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 	case IR_APPEND:
 		r.read[0] = r.write = range(i->y[0], i->size);
 		r.read[1] = range(i->y[1], (uint32_t)i->x[1].v);
+		break;
+	case IR_SEQF:
+		r.read[0] = range(i->y[0], i->size);
+		r.read[1] = range(i->y[1], (uint32_t)i->x[0].v);
 		break;
 	case IR_SCMP:
 	case IR_STRNCMP:

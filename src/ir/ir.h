@@ -241,6 +241,9 @@ X(SKCOOKIE,"skcookie","d a") /* the number of struct sock *a, given at need */ \
 X(TRACE, "trace", "d S n a b e") /* text of n bytes with the NUL, formatted by \
 	the kernel with three values (%s: an address), goes to its trace: d = \
 	bytes or -errno */ \
+X(SEQF,	 "seqf", "d S n T a") /* text of n bytes with the NUL, formatted by the \
+	kernel with the values of 8 bytes each in the a bytes of T (%s: an address), \
+	goes to who reads the iterator: d = 0 or -errno */ \
 X(EMIT,	 "emit", "S a")	   /* send the first a bytes (at least 8) of record S; \
 	counted as lost when the buffer is full */ \
 X(SKBOUT,"skbout","d S n a b") /* send n bytes of record S and behind them the \

@@ -243,8 +243,13 @@ void low_send(struct lower *l, const void *node, unsigned int what,
 {
 	size_t mark = low_mark(l);
 	struct ir_opnd size;
-	struct ir_place rec = make_record(l, node, what, &a, args, n, &size);
+	struct ir_place rec;
 
+	if (low_is_pinned(l)) {
+		low_seq_action(l, a.kind);
+		return;
+	}
+	rec = make_record(l, node, what, &a, args, n, &size);
 	low_put(l,
 		(struct ir_insn){ .op = IR_EMIT, .y = { rec }, .x = { size } });
 	low_release(l, mark);

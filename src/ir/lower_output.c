@@ -50,7 +50,10 @@ static struct ir_opnd send_format(struct lower *l, const struct expr *e,
 
 static struct ir_opnd act_printf(struct lower *l, const struct expr *e)
 {
-	return send_format(l, e, ACT_PRINTF);
+	if (!low_is_pinned(l))
+		return send_format(l, e, ACT_PRINTF);
+	low_seq_printf(l, e);
+	return nothing;
 }
 
 static struct ir_opnd act_errorf(struct lower *l, const struct expr *e)

@@ -15,6 +15,7 @@
  *	lower_kernel.c	the built-ins that read the kernel's objects
  *	lower_effect.c	the built-ins that change what is traced
  *	lower_output.c	the built-ins that send records
+ *	lower_seq.c	what an iterator prints that stays pinned
  *	lower_row.c	rows, their columns and their filters
  *	lower_find.c	the built-ins that measure, compare, find or join text
  *	lower_meta.c	the built-ins that compare memory or tell what must hold
@@ -178,6 +179,11 @@ void low_runtime_error(struct lower *l, const void *node, unsigned int what,
  */
 void low_check(struct lower *l, enum ir_op op, enum addr_space space,
 	       struct ir_opnd code);
+
+/* lower_seq.c: of a pinned iterator, there is printf() and nothing else. */
+bool low_is_pinned(const struct lower *l);
+void low_seq_printf(struct lower *l, const struct expr *e);
+void low_seq_action(struct lower *l, enum action_kind kind);
 
 /* lower_expr.c */
 struct ir_opnd low_value(struct lower *l, const struct expr *e);

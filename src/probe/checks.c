@@ -57,11 +57,23 @@ bool check_flaws(const probe_vec *probes, const struct resolve_opts *o,
 
 bool check_iter(const probe_vec *all, struct diags *d)
 {
-	bool iter = false;
+	const struct probe *iter = NULL, *pinned = NULL;
 
-	for (size_t i = 0; i < all->len; i++)
-		iter |= all->at[i]->provider == &provider_iter;
-	for (size_t i = 0; iter && i < all->len; i++) {
+	for (size_t i = 0; i < all->len; i++) {
+		if (all->at[i]->pin)
+			pinned = all->at[i];
+		else if (all->at[i]->provider == &provider_iter)
+			iter = all->at[i];
+	}
+	if (iter && pinned) {
+		diag_error(d, iter->attach->span,
+			   "%s cannot stand beside a pinned iterator, which "
+			   "is not run here",
+			   iter->name);
+		diag_hint(d, "write a program for each");
+		return false;
+	}
+	for (size_t i = 0; (iter || pinned) && i < all->len; i++) {
 		const struct probe *p = all->at[i];
 
 		if (p->provider == &provider_iter ||

@@ -8,6 +8,10 @@
  * The walk is driven by reading a descriptor: the kernel goes on until the
  * reader's buffer is full. Every program therefore writes one byte, and we read
  * one byte at a time, so that its records are read before the next object.
+ *
+ * With a PIN the iterator is given a name in the bpf file system and left
+ * there: whoever reads that file has the kernel walk, and reads what the program
+ * prints (ir/lower_seq.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +48,13 @@ static uint32_t find_function(struct btf_kernel *b, const char *name)
 		       : 0;
 }
 
+/* Names without a folder are in the file system for pins. */
+static const char *pin_path(const char *pin, struct types *ts)
+{
+	return *pin == '/' ? pin
+			   : arena_printf(ts->arena, "/sys/fs/bpf/%s", pin);
+}
+
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
@@ -53,13 +64,9 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	uint32_t id;
 
 	(void)o;
-	if (at->nparts != 1 || !*name) {
+	if (at->nparts < 1 || at->nparts > 2 || !*name) {
 		diag_error(d, at->span,
-			   at->nparts == 2
-				   ? "iterators cannot be pinned: they run "
-				     "here, and print as any other probe"
-				   : "iter probe type takes 2 arguments (1 "
-				     "optional)");
+			   "iter probe type takes 2 arguments (1 optional)");
 		diag_hint(d, "write %s", provider_iter.help);
 		return -EINVAL;
 	}
@@ -74,6 +81,8 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	p = probe_add(out, &provider_iter, at, ts, "%s", name);
 	p->event = name;
 	p->btf_id = id;
+	if (at->nparts == 2 && *at->parts[1])
+		p->pin = pin_path(at->parts[1], ts);
 	return 0;
 }
 
@@ -142,6 +151,39 @@ static const char *reason(const struct probe *p, int err)
 	return attach_reason(err);
 }
 
+static const char *pin_reason(int err)
+{
+	switch (err) {
+	case -EEXIST:
+		return "there is a file of this name; remove it first";
+	case -ENOENT:
+		return "its folder is not there, or no bpf file system is "
+		       "mounted on /sys/fs/bpf";
+	case -EPERM:
+	case -EINVAL:
+		return "pins must be in a bpf file system, as /sys/fs/bpf";
+	default:
+		return strerror(-err);
+	}
+}
+
+/* The name holds the link, and the link all that its program needs. */
+static int pin(const struct probe *p, int link, struct attachment *out,
+	       const char **why)
+{
+	union bpf_attr a;
+	int err;
+
+	memset(&a, 0, sizeof(a));
+	a.pathname = (uint64_t)(uintptr_t)p->pin;
+	a.bpf_fd = (uint32_t)link;
+	err = abi_bpf(BPF_OBJ_PIN, &a, sizeof(a));
+	attachment_add(out, link);
+	if (err < 0)
+		*why = pin_reason(err);
+	return err < 0 ? err : 0;
+}
+
 static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		  int prog, struct attachment *out, const char **why)
 {
@@ -157,6 +199,8 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 		*why = reason(p[0], link);
 		return link;
 	}
+	if (p[0]->pin)
+		return pin(p[0], link, out, why);
 	memset(&a, 0, sizeof(a));
 	a.iter_create.link_fd = (uint32_t)link;
 	fd = abi_bpf(BPF_ITER_CREATE, &a, sizeof(a));
@@ -196,7 +240,7 @@ static void describe(const char *name, struct types *ts, struct sbuf *out)
 const struct provider provider_iter = {
 	.name = "iter",
 	.aliases = { "it" },
-	.help = "iter:NAME; sonde -l 'iter:*' lists them",
+	.help = "iter:NAME[:PIN]; sonde -l 'iter:*' lists them",
 	.match = match,
 	.explain = explain,
 	.mechanisms = mechanisms,

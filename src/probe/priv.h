@@ -203,7 +203,8 @@ bool check_probes(size_t n, const struct resolve_opts *o, struct diags *d);
  */
 bool check_flaws(const probe_vec *probes, const struct resolve_opts *o,
 		 struct diags *d);
-/* iter probes run once, one after the other; nothing else happens then. */
+/* iter probes run once, one after the other; nothing else happens then. Pinned
+ * ones are run by others. */
 bool check_iter(const probe_vec *all, struct diags *d);
 /* Sets turn of the probes of a clause. */
 void note_turns(const probe_vec *probes);

@@ -75,8 +75,9 @@ struct probe {
 	/* what providers keep; unused ones are zero */
 	const char *target; /* category, module or ELF path */
 	const char *event;  /* event or function */
-	uint64_t offset;    /* kprobe: into the function; uprobe: in the file */
-	uint64_t address;   /* kprobe:ADDR and uprobe symbol address */
+	const char *pin;  /* iter: a path where it stays; NULL: it runs here */
+	uint64_t offset;  /* kprobe: into the function; uprobe: in the file */
+	uint64_t address; /* kprobe:ADDR and uprobe symbol address */
 	uint64_t semaphore; /* usdt: its counter in the file, 0 none */
 	/* profile, interval: ns. software: count. watchpoint: bytes. self: the
 	 * signal */

@@ -35,10 +35,25 @@ bool once_has_iter(const struct session *s)
 	return s->attachments.len && s->attachments.at[0].mech->ctx == CTX_ITER;
 }
 
+/* They stay, and run when others read them. */
+static int tell_pins(struct session *s)
+{
+	for (size_t i = 0; i < s->attachments.len; i++) {
+		char *line = mem_printf("Program pinned to %s\n",
+					s->attachments.at[i].probes[0]->pin);
+
+		out_raw(s->out, line);
+		free(line);
+	}
+	return 0;
+}
+
 int once_iterate(struct session *s)
 {
 	char byte;
 
+	if (s->attachments.at[0].probes[0]->pin)
+		return tell_pins(s);
 	for (size_t i = 0; i < s->attachments.len && !s->done; i++) {
 		const struct attachment *a = &s->attachments.at[i];
 		ssize_t n = 1;

@@ -598,17 +598,19 @@ static void run_scene(struct run *r)
 {
 	const char *seconds = case_value(r->c, "timeout", "10");
 	struct objects before;
+	bool set_up;
 
 	write_scene(r);
 	r->deadline = now_seconds() + strtod(seconds, NULL) * r->o->slow;
-	if (run_lines(r, case_value(r->c, "setup", ""))) {
+	set_up = run_lines(r, case_value(r->c, "setup", ""));
+	if (set_up) {
 		objects_now(&before);
 		run_sonde(r);
-		if (!objects_gone(&before, r->out))
-			r->failed = true;
 	}
 	r->deadline = now_seconds() + 10 * r->o->slow;
 	run_lines(r, case_value(r->c, "cleanup", ""));
+	if (set_up && !objects_gone(&before, r->out))
+		r->failed = true;
 }
 
 /* Why the case cannot run, or NULL. */

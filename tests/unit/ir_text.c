@@ -120,6 +120,7 @@ static const char everything[] =
 	"\tr19 = uwrite r19, s0+0, 8, 4\n"
 	"\tr19 = skcookie r19\n"
 	"\tr19 = skbout s0+0, 8, r19, 100\n"
+	"\tr19 = seqf s0+0, 8, s0+0, 8\n"
 	"\tr19 = trace s0+0, 8, r19, 1, 2\n"
 	"\temit s0+0, r19\n"
 	"\tdrop 1\n"
