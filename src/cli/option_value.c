@@ -10,6 +10,7 @@
 
 #include "cli/options.h"
 #include "kernel/cgroup.h"
+#include "kernel/fstype.h"
 #include "out/out.h"
 
 /* A user's number from /etc/passwd: getpwnam does not work in a static file. */
@@ -293,6 +294,11 @@ const char *option_set(struct arena *a, struct script_option *o,
 			       ? NULL
 			       : "names that the kernel knows, with commas "
 				 "between";
+	case OPTION_FSTYPE:
+		o->str = text;
+		return fstype_exists(text)
+			       ? NULL
+			       : "a type of /proc/filesystems or of a module";
 	case OPTION_NETNS:
 		return parse_netns(text, &o->num)
 			       ? NULL

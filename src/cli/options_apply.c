@@ -38,9 +38,11 @@ static const char *text_of(struct script *s, const struct script_option *o)
 	case OPTION_STRING:
 	case OPTION_LIST:
 	case OPTION_INTS:
-	case OPTION_PIDS:
 	case OPTION_SYMBOLS:
+	case OPTION_FSTYPE:
 		return o->str ? o->str : "";
+	case OPTION_PIDS: /* of several the script itself chooses */
+		return o->given && !strchr(o->str, ',') ? o->str : "*";
 	case OPTION_PID:
 		/* "/proc/opt.pid/exe": what any process runs */
 		if (!o->given)

@@ -23,6 +23,7 @@ struct snoop {
 	struct trace t; /* its data is this */
 	struct sbuf row;
 	uint64_t start; /* CLOCK_MONOTONIC at the first row's time 0, ns */
+	uint64_t first; /* the record of the first row, ns; 0: none yet */
 	/* what is between a call's begin and end; the oldest first */
 	VEC(struct snoop_pending) pending;
 	uint64_t forgotten; /* of these, as they were too many */

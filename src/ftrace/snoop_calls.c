@@ -132,8 +132,10 @@ static void open_row(struct snoop *s, const struct record *r,
 {
 	int tid = line_tid(r);
 
+	if (!s->first)
+		s->first = r->ts;
 	if (snoop_number(s, "timestamp"))
-		snoop_cell(s, "%-13.9f", (double)(r->ts - s->start) / 1e9);
+		snoop_cell(s, "%-13.9f", (double)(r->ts - s->first) / 1e9);
 	if (snoop_given(s, "tid"))
 		snoop_cell(s, "%-6d", tid);
 	else

@@ -252,6 +252,7 @@ enum option_type {
 	OPTION_TEXTS,	/* may be repeated; an operand takes all that follow */
 	OPTION_NETNS,	/* of a process */
 	OPTION_SYMBOLS, /* names and numbers: "9,15" in @str */
+	OPTION_FSTYPE,	/* of a file system: "ext4" in @str */
 };
 
 struct script_option {

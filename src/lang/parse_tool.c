@@ -19,7 +19,7 @@ static const struct {
 	{ "pids", OPTION_PIDS },       { "format", OPTION_FORMAT },
 	{ "decimal", OPTION_DECIMAL }, { "command", OPTION_COMMAND },
 	{ "texts", OPTION_TEXTS },     { "netns", OPTION_NETNS },
-	{ "symbols", OPTION_SYMBOLS },
+	{ "symbols", OPTION_SYMBOLS }, { "fstype", OPTION_FSTYPE },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -99,11 +99,11 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		i++;
 	if (i == COUNT(types)) {
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
-		diag_hint(p->d,
-			  "there are flag, int, ints, string, list, "
-			  "texts, uid, cgroup, netns, duration, pid, pids, "
-			  "symbol(\"table\"), symbols(\"table\"), "
-			  "command, format(\"csv\") and decimal(3)");
+		diag_hint(p->d, "there are flag, int, ints, string, list, "
+				"texts, uid, cgroup, netns, duration, pid, "
+				"pids, fstype, "
+				"symbol(\"table\"), symbols(\"table\"), "
+				"command, format(\"csv\") and decimal(3)");
 		return;
 	}
 	o->type = types[i].type;

@@ -9,4 +9,4 @@ sleep 20
 1
 --- stdout
 --- stderr
-~.*ERROR: nothing in this process has a probe or function of postgres queries; -x names a program
+~.*ERROR: none of these processes has a probe or function of postgres queries; -x names a program

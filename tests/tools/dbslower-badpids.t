@@ -1,0 +1,8 @@
+# A list with what is no number, and one with a process that does not run.
+--- args
+dbslower mysql -p 1,x
+--- rc
+2
+--- stdout
+--- stderr
+sonde: --pid takes numbers of processes or threads that run, with commas between them, not '1,x'

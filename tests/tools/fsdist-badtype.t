@@ -1,0 +1,8 @@
+# A type that the kernel does not have.
+--- args
+fsdist -t nosuchfs
+--- rc
+2
+--- stdout
+--- stderr
+sonde: --type takes a type of /proc/filesystems or of a module, not 'nosuchfs'
