@@ -175,7 +175,8 @@ uint32_t bpf_scratch_need(const struct ir_program *p, const struct ir_func *f)
 	struct bpf_code c = { 0 };
 
 	for (size_t k = 0; k < p->subs.len; k++)
-		regs += p->subs.at[k]->nregs;
+		if (p->subs.at[k])
+			regs += p->subs.at[k]->nregs;
 	if (regs <= TRIAL_REGS)
 		return need;
 	m.scratch_size = INT16_MAX;

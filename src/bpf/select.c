@@ -157,6 +157,14 @@ void sel_fail(struct sel *s, struct span at, const char *what, const char *hint)
 	s->failed = true;
 }
 
+static const char *hint_of(enum feature f)
+{
+	return f == FEATURE_FOR_EACH_MAP
+		       ? "BEGIN, END, interval and self probes can walk a map "
+			 "on any kernel"
+		       : NULL;
+}
+
 bool sel_need(struct sel *s, const struct ir_insn *i, enum feature f)
 {
 	char text[200];
@@ -165,7 +173,7 @@ bool sel_need(struct sel *s, const struct ir_insn *i, enum feature f)
 		return true;
 	snprintf(text, sizeof(text), "this kernel lacks: %s (Linux %s has it)",
 		 feature_what(f), feature_since(f));
-	sel_fail(s, i->span, text, NULL);
+	sel_fail(s, i->span, text, hint_of(f));
 	return false;
 }
 

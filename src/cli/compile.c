@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/tools.h"
 #include "ir/lower.h"
+#include "kernel/feature.h"
 #include "lang/cdecl.h"
 #include "lang/parse.h"
 
@@ -195,6 +196,9 @@ int compile_program(struct compiled *c, const struct cli *cli,
 	if (!err)
 		err = validate(c, "lowering");
 	if (!err) {
+		if (ir_has_walks(&c->program) &&
+		    !feature_has(FEATURE_FOR_EACH_MAP))
+			ir_make_walks(&c->program, &c->types);
 		ir_optimize(&c->program);
 		err = validate(c, "the passes");
 		if (cli->stages & STAGE_IR) {

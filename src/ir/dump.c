@@ -274,7 +274,8 @@ void ir_dump(const struct ir_program *p, struct sbuf *out)
 	for (uint32_t i = 0; i < p->actions.len; i++)
 		dump_action(p, i, out);
 	for (size_t i = 0; i < p->subs.len; i++)
-		ir_dump_func(p, p->subs.at[i], out);
+		if (p->subs.at[i])
+			ir_dump_func(p, p->subs.at[i], out);
 	for (size_t i = 0; i < p->funcs.len; i++)
 		if (p->funcs.at[i])
 			ir_dump_func(p, p->funcs.at[i], out);

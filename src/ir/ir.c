@@ -143,6 +143,7 @@ void ir_program_free(struct ir_program *p)
 	vec_free(&p->subs);
 	vec_free(&p->maps);
 	vec_free(&p->actions);
+	vec_free(&p->walks);
 }
 
 uint32_t ir_lhist_buckets(const struct type *t)

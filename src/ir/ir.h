@@ -322,6 +322,29 @@ struct ir_func {
 	uint32_t nslots;
 	struct span span;
 	bool is_sub; /* in ir_program.subs, called by EACH or REPEAT */
+	/* of ir_make_walks() */
+	bool walks;		       /* it stops for walks */
+	uint32_t walk_words;	       /* where its words are in the map */
+	const struct ir_func *walk_of; /* the event's function, of a body */
+};
+
+/*
+ * A loop over a map that user space runs for programs that it fires (walk.c):
+ * the body's function once for each key. Each function's words in the hidden map
+ * "walks", each of 8 bytes; walks are numbered from 1.
+ */
+enum {
+	WALK_RESUME = 0, /* in: the walk to go on behind, 0 from the start */
+	WALK_AT = 8,	 /* out: the walk it stopped for, 0 it has ended */
+	WALK_COUNT = 16, /* in: elements that the walk has visited */
+	WALK_VALUE = 24, /* in, of a body: what AGGREAD gives for the key */
+	WALK_KEY = 32,	 /* in, of a body: the key */
+};
+
+struct ir_walk {
+	int32_t map;
+	const struct ir_func *body; /* in ir_program.funcs; NULL: keys are only
+		counted. It stops the walk by returning other than 0 */
 };
 
 /* Why an event or a part of one was lost; counted per probe in the kernel. */
@@ -465,9 +488,12 @@ struct action {
 struct ir_program {
 	struct arena *arena;
 	VEC(struct ir_func *)
-	funcs;			    /* one per instance, same order; NULL
-		for an instance that is dead (probe/probe.h) */
-	VEC(struct ir_func *) subs; /* bodies of EACH, by number */
+	funcs; /* one per instance, same order; NULL
+		for an instance that is dead (probe/probe.h); behind
+		them the bodies of walks */
+	VEC(struct ir_func *)
+	subs;			    /* bodies of EACH, by number; NULL: one that
+		became a walk's */
 	VEC(struct ir_map) maps;    /* sorted by name */
 	VEC(struct action) actions; /* by action id */
 	const char **probe_names;   /* by probe id */
@@ -485,6 +511,8 @@ struct ir_program {
 	 * the number that stacks are (type/type.h). Never cleared. -1: none.
 	 */
 	int32_t stack_map;
+	VEC(struct ir_walk) walks;
+	int32_t walk_map; /* "walks", when there are some */
 };
 
 /* Building. Registers and blocks are numbered as they are made. */
@@ -537,5 +565,13 @@ void ir_fuse(struct ir_program *p, struct ir_func *f);	   /* set + br */
 void ir_coalesce(struct ir_program *p, struct ir_func *f); /* copies */
 void ir_dead(struct ir_program *p, struct ir_func *f); /* unused, unreachable */
 void ir_optimize(struct ir_program *p);
+
+/*
+ * Loops over maps, and their lengths, in functions that user space fires become
+ * walks: for kernels without for_each_map_elem, before ir_optimize(). What
+ * cannot be one stays as it is. Asked first: is there any?
+ */
+bool ir_has_walks(const struct ir_program *p);
+void ir_make_walks(struct ir_program *p, struct types *ts);
 
 #endif

@@ -21,7 +21,8 @@ static void optimize_func(struct ir_program *p, struct ir_func *f)
 void ir_optimize(struct ir_program *p)
 {
 	for (size_t i = 0; i < p->subs.len; i++)
-		optimize_func(p, p->subs.at[i]);
+		if (p->subs.at[i])
+			optimize_func(p, p->subs.at[i]);
 	for (size_t i = 0; i < p->funcs.len; i++)
 		if (p->funcs.at[i])
 			optimize_func(p, p->funcs.at[i]);

@@ -44,29 +44,29 @@ static bool is_internal(const struct unit *u)
 	return u->f->instance->probes[0]->provider->internal;
 }
 
-/* Emits and loads one program; the descriptor, or -errno. */
-static int load_one(struct session *s, struct unit *u,
+/* Emits and loads @f, the unit's function or a body of its walks; the
+ * descriptor, or -errno. */
+static int load_one(struct session *s, struct unit *u, const struct ir_func *f,
 		    const struct probe *probe, bool quiet)
 {
 	const struct instance *in = u->f->instance;
 	bool shared = is_shared(in, *u->mech) && in->nprobes > 1;
 	struct bpf_code code = { 0 };
 	struct sbuf text = { 0 };
-	int fd =
-		bpf_emit(s->p, u->f, *u->mech, shared ? -1 : (int64_t)probe->id,
-			 &s->maps, &s->bpf, &code, s->d);
+	int fd = bpf_emit(s->p, f, *u->mech, shared ? -1 : (int64_t)probe->id,
+			  &s->maps, &s->bpf, &code, s->d);
 
 	if (fd)
 		return fd;
 	if (s->o->stages_bpf) {
-		bpf_code_dump(&code, u->f, s->src, &text);
+		bpf_code_dump(&code, f, s->src, &text);
 		fwrite(sbuf_str(&text), 1, text.len,
 		       s->o->bpftrace ? stderr : stdout);
 		sbuf_free(&text);
 	}
 	if (!s->o->dry_run)
-		fd = bpf_load(s->p, u->f, *u->mech, probe, &code, s->src,
-			      &s->bpf, quiet, s->d);
+		fd = bpf_load(s->p, f, *u->mech, probe, &code, s->src, &s->bpf,
+			      quiet, s->d);
 	bpf_code_free(&code);
 	return fd;
 }
@@ -75,6 +75,26 @@ static void unload(struct unit *u)
 {
 	while (u->progs.len)
 		close(u->progs.at[--u->progs.len]);
+	while (u->bodies.len)
+		close(u->bodies.at[--u->bodies.len].prog);
+}
+
+/* The bodies of the unit's walks, for one probe. */
+static int load_bodies(struct session *s, struct unit *u,
+		       const struct probe *probe, bool quiet)
+{
+	for (size_t i = 0; i < s->p->walks.len; i++) {
+		struct body b = { .f = s->p->walks.at[i].body };
+
+		if (!b.f || b.f->walk_of != u->f)
+			continue;
+		b.prog = load_one(s, u, b.f, probe, quiet);
+		if (b.prog < 0)
+			return b.prog;
+		if (b.prog > 0)
+			vec_push(&u->bodies, b);
+	}
+	return 0;
 }
 
 /* All programs that the instance needs under the current mechanism. */
@@ -85,14 +105,17 @@ static int load_mechanism(struct session *s, struct unit *u, bool quiet)
 		is_shared(in, *u->mech) && !is_internal(u) ? 1 : in->nprobes;
 
 	for (uint32_t i = 0; i < n; i++) {
-		int fd = load_one(s, u, in->probes[i], quiet);
+		int fd = load_one(s, u, u->f, in->probes[i], quiet);
+		int err = fd;
 
-		if (fd < 0) {
-			unload(u);
-			return fd;
-		}
 		if (fd > 0)
 			vec_push(&u->progs, fd);
+		if (fd >= 0)
+			err = load_bodies(s, u, in->probes[i], quiet);
+		if (err < 0) {
+			unload(u);
+			return err;
+		}
 		if (s->o->dry_run)
 			break; /* they differ by the probe's number only */
 	}
@@ -142,9 +165,14 @@ static int load_unit(struct session *s, struct unit *u)
 
 static void add_internal(struct session *s, const struct unit *u)
 {
+	size_t n = u->progs.len ? u->bodies.len / u->progs.len : 0;
+
 	for (size_t i = 0; i < u->progs.len; i++) {
 		struct internal one = { .probe = u->f->instance->probes[i],
-					.prog = u->progs.at[i] };
+					.f = u->f,
+					.prog = u->progs.at[i],
+					.bodies = u->bodies.at + i * n,
+					.nbodies = n };
 
 		vec_push(&s->internals, one);
 	}
@@ -174,7 +202,7 @@ int attach_load(struct session *s)
 		struct unit u = { .f = s->p->funcs.at[i] };
 		int err;
 
-		if (!u.f) /* its predicate is known to be false */
+		if (!u.f || u.f->walk_of) /* never fires; not by itself */
 			continue;
 		u.mech = mechanisms_of(s, u.f->instance);
 		err = load_unit(s, &u);
@@ -356,6 +384,7 @@ void attach_free(struct session *s)
 	for (size_t i = 0; i < s->units.len; i++) {
 		unload(&s->units.at[i]);
 		vec_free(&s->units.at[i].progs);
+		vec_free(&s->units.at[i].bodies);
 	}
 	vec_free(&s->units);
 	vec_free(&s->internals);

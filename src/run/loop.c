@@ -13,7 +13,6 @@
  * before we look again, no longer than it takes to fill a quarter of the ring:
  * one wake-up then serves hundreds of records.
  */
-#include <bpf/bpf.h>
 #include <errno.h>
 #include <linux/membarrier.h>
 #include <poll.h>
@@ -79,22 +78,16 @@ static uint64_t now_ns(void)
 	return (uint64_t)t.tv_sec * NSEC + (uint64_t)t.tv_nsec;
 }
 
-static int test_run(int prog)
-{
-	LIBBPF_OPTS(bpf_test_run_opts, o);
-
-	return bpf_prog_test_run_opts(prog, &o);
-}
-
 int loop_fire(struct session *s, char kind)
 {
 	for (size_t i = 0; i < s->internals.len; i++) {
 		const struct internal *one = &s->internals.at[i];
+		uint32_t result;
 		int err;
 
 		if (one->probe->provider->internal != kind)
 			continue;
-		err = test_run(one->prog);
+		err = internal_run(s, one, &result);
 		if (err) {
 			diag_fatal(s->d, "cannot run %s: %s", one->probe->name,
 				   strerror(-err));
@@ -329,6 +322,7 @@ static void fire_intervals(struct session *s, struct loop *l)
 {
 	uint64_t now = now_ns(), expired;
 	struct internal *one;
+	uint32_t result;
 
 	if (read(l->timer, &expired, sizeof(expired)) < 0)
 		return;
@@ -336,7 +330,7 @@ static void fire_intervals(struct session *s, struct loop *l)
 		now = l->end;
 	catch_up(s, now);
 	while (!s->done && (one = first_due(s, now))) {
-		test_run(one->prog);
+		internal_run(s, one, &result);
 		/* its output comes before what happens later */
 		ring_drain(&s->ring, TURN, action_record, s);
 		one->next += one->probe->period;

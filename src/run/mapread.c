@@ -100,20 +100,27 @@ static void batch_grow(struct batch *b, const struct ir_map *m, uint32_t room)
 	b->values = mem_grow(b->values, room * map_raw_size(m));
 }
 
+/* What is done with the elements of a map: false ends the walk. */
+struct walk {
+	const struct ir_map *map;
+	bool (*element)(void *self, const void *key, const unsigned char *raw);
+	void *self;
+};
+
 /* By batches: a system call for hundreds of entries. 0 or -errno. */
-static int read_batches(int fd, struct snapshot *sn, uint32_t *cap)
+static int walk_batches(int fd, const struct walk *w, bool *begun)
 {
-	const struct ir_map *m = sn->map;
+	const struct ir_map *m = w->map;
 	struct batch b = { 0 };
 	uint32_t cursor = 0; /* that of a hash map: a bucket */
-	bool first = true;
+	bool go = true;
 	int err = 0;
 
 	batch_grow(&b, m, BATCH);
-	while (!err) {
+	while (!err && go) {
 		uint32_t n = b.room;
 
-		err = bpf_map_lookup_batch(fd, first ? NULL : &cursor, &cursor,
+		err = bpf_map_lookup_batch(fd, *begun ? &cursor : NULL, &cursor,
 					   b.keys, b.values, &n, NULL);
 		if (err == -ENOSPC && b.room < BATCH_MAX) {
 			/* a bucket holds more than there is room for */
@@ -123,10 +130,11 @@ static int read_batches(int fd, struct snapshot *sn, uint32_t *cap)
 		}
 		if (err && err != -ENOENT)
 			break;
-		for (uint32_t i = 0; i < n; i++)
-			add_entry(sn, cap, b.keys + (size_t)i * m->key_size,
-				  b.values + i * map_raw_size(m));
-		first = false;
+		for (uint32_t i = 0; go && i < n; i++)
+			go = w->element(w->self,
+					b.keys + (size_t)i * m->key_size,
+					b.values + i * map_raw_size(m));
+		*begun = true;
 	}
 	free(b.keys);
 	free(b.values);
@@ -137,29 +145,86 @@ static int read_batches(int fd, struct snapshot *sn, uint32_t *cap)
  * Kernels without batches of that map. When the key we stand at is deleted by
  * a program, the walk starts again at the top; the bound ends it.
  */
-static void read_one_by_one(int fd, struct snapshot *sn, uint32_t *cap)
+static void walk_one_by_one(int fd, const struct walk *w)
 {
-	const struct ir_map *m = sn->map;
+	const struct ir_map *m = w->map;
 	unsigned char *key = mem_alloc(m->key_size);
 	unsigned char *next = mem_alloc(m->key_size);
 	unsigned char *value = mem_alloc(map_raw_size(m));
 	struct hash seen = { 0 };
 	uint64_t limit = (uint64_t)m->max_entries * 2 + 16;
-	bool first = true;
+	bool first = true, go = true;
 
-	while (limit-- && !bpf_map_get_next_key(fd, first ? NULL : key, next)) {
+	while (go && limit-- &&
+	       !bpf_map_get_next_key(fd, first ? NULL : key, next)) {
 		memcpy(key, next, m->key_size);
 		first = false;
 		if (hash_getn(&seen, key, m->key_size) ||
 		    bpf_map_lookup_elem(fd, key, value))
 			continue;
-		hash_setn(&seen, key, m->key_size, sn);
-		add_entry(sn, cap, key, value);
+		hash_setn(&seen, key, m->key_size, &seen);
+		go = w->element(w->self, key, value);
 	}
 	hash_free(&seen);
 	free(key);
 	free(next);
 	free(value);
+}
+
+struct reading {
+	struct snapshot *sn;
+	uint32_t cap;
+};
+
+static bool read_element(void *self, const void *key, const unsigned char *raw)
+{
+	struct reading *r = self;
+
+	add_entry(r->sn, &r->cap, key, raw);
+	return true;
+}
+
+static void read_elements(int fd, struct snapshot *sn)
+{
+	struct reading r = { .sn = sn };
+	struct walk w = { sn->map, read_element, &r };
+	bool begun = false;
+
+	if (!walk_batches(fd, &w, &begun))
+		return;
+	sn->len = 0;
+	walk_one_by_one(fd, &w);
+}
+
+struct visiting {
+	const struct ir_map *map;
+	unsigned char *value;
+	bool (*visit)(void *self, const void *key, const void *value);
+	void *self;
+};
+
+static bool visit_element(void *self, const void *key, const unsigned char *raw)
+{
+	struct visiting *v = self;
+
+	fold_cpus(v->map, v->value, raw);
+	return v->visit(v->self, key, v->value);
+}
+
+void map_walk(struct session *s, uint32_t map,
+	      bool (*visit)(void *self, const void *key, const void *value),
+	      void *self)
+{
+	const struct ir_map *m = &s->p->maps.at[map];
+	struct visiting v = { m, mem_alloc(m->value_size + 1), visit, self };
+	struct walk w = { m, visit_element, &v };
+	int fd = s->maps.fds[map];
+	bool begun = false;
+
+	/* what was visited must not come again */
+	if (walk_batches(fd, &w, &begun) && !begun)
+		walk_one_by_one(fd, &w);
+	free(v.value);
 }
 
 /* Takes the value out in one step where a register holds it. */
@@ -210,7 +275,6 @@ void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 {
 	const struct ir_map *m = &s->p->maps.at[map];
 	int fd = s->maps.fds[map], old = -1;
-	uint32_t cap = 0;
 
 	memset(sn, 0, sizeof(*sn));
 	sn->map = m;
@@ -225,9 +289,8 @@ void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 		fd = old;
 	if (m->store == MAP_PERCPU_GLOBAL) {
 		read_percpu_global(s, map, fd, sn);
-	} else if (read_batches(fd, sn, &cap)) {
-		sn->len = 0;
-		read_one_by_one(fd, sn, &cap);
+	} else {
+		read_elements(fd, sn);
 	}
 	if (old >= 0) {
 		close(old);

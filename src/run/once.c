@@ -116,17 +116,17 @@ struct result {
 static int run_test(struct session *s, const struct internal *one,
 		    struct result *r)
 {
-	LIBBPF_OPTS(bpf_test_run_opts, o);
 	uint64_t begun;
+	uint32_t result;
 	int err = capture(s, &r->out);
 
 	if (err)
 		return err;
 	r->name = one->probe->event;
 	begun = now_ns();
-	err = bpf_prog_test_run_opts(one->prog, &o);
+	err = internal_run(s, one, &result);
 	r->ns = now_ns() - begun;
-	r->passed = !err && !o.retval;
+	r->passed = !err && !result;
 	release(s, &r->out);
 	return err;
 }
@@ -256,10 +256,10 @@ static int measure(struct session *s, const struct internal *one,
 	if (err)
 		return err;
 	do {
-		LIBBPF_OPTS(bpf_test_run_opts, o);
+		uint32_t result;
 
 		for (int i = 0; !err && i < BATCH; i++)
-			err = bpf_prog_test_run_opts(one->prog, &o);
+			err = internal_run(s, one, &result);
 		loop_drain(s);
 		s->done = s->exited = false;
 		rewind(out.to); /* nobody wants to read it */

@@ -8,10 +8,19 @@
 
 #define ERRORS_SHOWN 10 /* times that one runtime error is told */
 
+/* The body of a walk (ir/walk.c), loaded for one probe. */
+struct body {
+	const struct ir_func *f;
+	int prog;
+};
+
 /* A program that we fire ourselves: begin, end, interval, self, test.. */
 struct internal {
 	const struct probe *probe;
+	const struct ir_func *f;
 	int prog;
+	const struct body *bodies; /* of its walks; they live as the unit */
+	size_t nbodies;
 	uint64_t next; /* interval: when it is due, monotonic ns */
 };
 
@@ -20,6 +29,7 @@ struct unit {
 	const struct ir_func *f;
 	const struct mechanism *const *mech; /* the one loaded; others follow */
 	VEC(int) progs;			     /* one, or one a probe */
+	VEC(struct body) bodies;	     /* of walks, probe by probe */
 	const struct probe *failed;	     /* to attach; NULL none */
 };
 
@@ -113,6 +123,11 @@ bool loop_has(const struct session *s, char kind);
 int loop_hold_signals(struct session *s);
 bool loop_interrupted(struct session *s);
 
+/* fire.c: runs the program, its walks included. @result is what it returns. 0 or
+ * -errno. */
+int internal_run(struct session *s, const struct internal *one,
+		 uint32_t *result);
+
 /* once.c: iter probes, until all have walked to their end. 0 or -errno after a
  * report. */
 bool once_has_iter(const struct session *s);
@@ -145,6 +160,13 @@ int command_run(const char *command, struct sbuf *text);
 
 /* mapread.c */
 void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *out);
+/*
+ * Calls @visit with the elements that are there, each once, until it returns
+ * false. Those that come or go meanwhile may or may not be visited.
+ */
+void map_walk(struct session *s, uint32_t map,
+	      bool (*visit)(void *self, const void *key, const void *value),
+	      void *self);
 void snapshot_free(struct snapshot *sn);
 /* Bytes that a lookup of one value of @m writes, and of one CPU's value. */
 size_t map_raw_size(const struct ir_map *m);

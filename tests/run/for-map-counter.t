@@ -13,7 +13,7 @@ BEGIN {
 	print($seen);
 	clear(@m);
 }
---- needs root bpf kernel>=5.13
+--- needs root bpf
 --- stdout
 2
 first

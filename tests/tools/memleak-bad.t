@@ -2,7 +2,7 @@
 --- args
 memleak --sort name
 --- needs
-root bpf btf tp:kmem:kmalloc kernel>=5.13
+root bpf btf tp:kmem:kmalloc
 --- rc
 1
 --- stdout

@@ -2,7 +2,7 @@
 --- args
 memleak --symbols-prefix zz_ -c '{workpie} leak 1 1000 10' 1 1
 --- needs
-root bpf btf uprobe kernel>=5.13
+root bpf btf uprobe
 --- rc
 1
 --- stdout

@@ -2,7 +2,7 @@
 --- args
 memleak --combined-only --sort count -T 1 -z 1000 -Z 1000 -c '{workpie} leak 7 1000 3000' 1 1
 --- needs
-root bpf btf uprobe kernel>=5.13
+root bpf btf uprobe
 --- stdout
 ~Attaching to pid [0-9]+, Ctrl\+C to quit\.
 ~\[[0-9:]+\] Top 1 stacks with outstanding allocations:

@@ -2,7 +2,7 @@
 --- args
 memleak -o 0 -T 3 1 1
 --- needs
-root bpf btf tp:kmem:kmalloc kernel>=5.13
+root bpf btf tp:kmem:kmalloc
 --- run
 {work} open 200
 --- stdout

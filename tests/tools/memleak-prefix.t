@@ -3,7 +3,7 @@
 --- args
 memleak -O {workpie} --symbols-prefix my_ -c '{workpie} leak-own 12 1000 3000' -o 100 1 1
 --- needs
-root bpf btf uprobe kernel>=5.13
+root bpf btf uprobe
 --- stdout
 ~Attaching to pid [0-9]+, Ctrl\+C to quit\.
 ~\[[0-9:]+\] Top 10 stacks with outstanding allocations:

@@ -2,7 +2,7 @@
 --- args
 memleak -c '{workpie} leak 10 1000 3000' -o 100 -z 1000 -Z 1000 1 1
 --- needs
-root bpf btf uprobe kernel>=5.13
+root bpf btf uprobe
 --- stdout
 ~Attaching to pid [0-9]+, Ctrl\+C to quit\.
 ~\[[0-9:]+\] Top 10 stacks with outstanding allocations:
