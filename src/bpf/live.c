@@ -11,8 +11,6 @@
  */
 #include "bpf/live.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 
 struct block {

@@ -8,7 +8,6 @@
 #include "ir/util.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "base/mem.h"
 

@@ -3,7 +3,6 @@
 #include "bpf/select.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "bpf/layout.h"
 #include "kernel/kallsyms.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/info.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/utsname.h>

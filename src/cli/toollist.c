@@ -106,6 +106,15 @@ static bool front_is_about(const struct front *f, const char *topic)
 	return topic && f->decl->topic && !strcmp(topic, f->decl->topic);
 }
 
+/* Above the first tool of a topic. */
+static void put_question(const char *question, bool *headed, bool *first)
+{
+	if (!*headed)
+		printf("%s%s\n", *first ? "" : "\n", question);
+	*headed = true;
+	*first = false;
+}
+
 int toollist(void)
 {
 	bool first = true;
@@ -116,21 +125,13 @@ int toollist(void)
 		for (const struct tool *t = tools; t->name; t++) {
 			if (!is_about(t, topics[i].topic))
 				continue;
-			if (!headed)
-				printf("%s%s\n", first ? "" : "\n",
-				       topics[i].question);
-			headed = true;
-			first = false;
+			put_question(topics[i].question, &headed, &first);
 			list_one(t);
 		}
 		for (const struct front *f = fronts; f->decl; f++) {
 			if (!front_is_about(f, topics[i].topic))
 				continue;
-			if (!headed)
-				printf("%s%s\n", first ? "" : "\n",
-				       topics[i].question);
-			headed = true;
-			first = false;
+			put_question(topics[i].question, &headed, &first);
 			list_front(f);
 		}
 	}

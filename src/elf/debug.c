@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "elf/debug_priv.h"
 
 /* A search ends after so long, ns, and so many entries. */
@@ -25,18 +26,10 @@
 /* Pieces of code of all units. */
 #define MAX_RANGES (1u << 24)
 
-static uint64_t now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 void debug_begin(struct debug *d)
 {
 	d->entries = 0;
-	d->until = now_ns() + SEARCH_TIME;
+	d->until = clock_ns(CLOCK_MONOTONIC) + SEARCH_TIME;
 	d->gave_up = false;
 }
 
@@ -45,7 +38,8 @@ bool debug_may_go_on(struct debug *d)
 	if (d->gave_up)
 		return false;
 	if (++d->entries > SEARCH_ENTRIES ||
-	    (d->entries % CLOCK_EVERY == 0 && now_ns() > d->until))
+	    (d->entries % CLOCK_EVERY == 0 &&
+	     clock_ns(CLOCK_MONOTONIC) > d->until))
 		d->gave_up = true;
 	return !d->gave_up;
 }

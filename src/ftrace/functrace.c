@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* functrace: calls of kernel functions, by the function tracer. */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,7 +7,6 @@
 #include "ftrace/line.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <traceevent/event-parse.h>

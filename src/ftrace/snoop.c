@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ftrace/snoop.h"
 
-#include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <regex.h>
@@ -11,6 +10,7 @@
 #include <time.h>
 #include <traceevent/event-parse.h>
 
+#include "base/clock.h"
 #include "ftrace/field.h"
 
 static const struct snoop_tool *const topics[] = { snoop_calls, snoop_disks,
@@ -121,18 +121,12 @@ void snoop_pid(struct snoop *s, int tid, int width)
 
 void snoop_time(struct snoop *s, uint64_t ts, int width)
 {
-	struct timespec mono, real;
+	int64_t wall =
+		(int64_t)ts + clock_ahead(CLOCK_REALTIME, CLOCK_MONOTONIC);
+	time_t sec = (time_t)(wall / 1000000000);
 	char text[16];
 	struct tm tm;
-	time_t sec;
 
-	clock_gettime(CLOCK_MONOTONIC, &mono);
-	clock_gettime(CLOCK_REALTIME, &real);
-	sec = (time_t)(((int64_t)real.tv_sec - mono.tv_sec) +
-		       (int64_t)(ts / 1000000000) +
-		       (real.tv_nsec - mono.tv_nsec +
-			(int64_t)(ts % 1000000000)) /
-			       1000000000);
 	localtime_r(&sec, &tm);
 	strftime(text, sizeof(text), "%H:%M:%S", &tm);
 	snoop_cell(s, "%-*s", width, text);
@@ -285,14 +279,6 @@ static bool check_options(const struct snoop_tool *w,
 	return check_regexes(w, tool);
 }
 
-static uint64_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 static int64_t seconds(const struct tool_decl *t, const char *name)
 {
 	const struct script_option *o = tool_option(t, name);
@@ -337,7 +323,7 @@ int snoop_run(const struct snoop_tool *w, const struct tool_decl *tool,
 		if (s.row.len)
 			snoop_end_row(&s);
 		fflush(o->to);
-		s.start = now();
+		s.start = clock_ns(CLOCK_MONOTONIC);
 		trace_run(&s.t, NULL);
 		fputs(w->ending ? w->ending : "", o->to);
 		fflush(o->to);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "ftrace/snoop.h"
 #include "kernel/tracefs.h"
 #include "out/out.h"
@@ -148,14 +149,6 @@ struct histogram {
 	int64_t left;  /* reports */
 };
 
-static uint64_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 static uint64_t interval(const struct snoop *s)
 {
 	return (uint64_t)snoop_number(s, "interval") * 1000000000;
@@ -169,7 +162,7 @@ static struct histogram *histogram_new(struct snoop *s,
 
 	h->print = print;
 	h->left = snoop_number(s, "count");
-	h->next = now() + interval(s);
+	h->next = clock_ns(CLOCK_MONOTONIC) + interval(s);
 	s->own = h;
 	return h;
 }
@@ -181,7 +174,7 @@ static void report(struct snoop *s)
 
 	fputc('\n', s->t.o->to);
 	if (snoop_number(s, "timestamp")) {
-		snoop_time(s, now(), 0);
+		snoop_time(s, clock_ns(CLOCK_MONOTONIC), 0);
 		snoop_end_row(s);
 	}
 	h->print(h, &text);
@@ -196,7 +189,7 @@ static void histogram_tick(struct trace *t)
 	struct snoop *s = t->data;
 	struct histogram *h = s->own;
 
-	if (now() < h->next)
+	if (clock_ns(CLOCK_MONOTONIC) < h->next)
 		return;
 	h->next += interval(s);
 	report(s);

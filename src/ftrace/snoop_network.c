@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tcpretrans without BPF. */
 #include <arpa/inet.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <traceevent/event-parse.h>

@@ -10,6 +10,7 @@
 #include <traceevent/kbuffer.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/vec.h"
 
 /* A record's time is taken when its place is reserved; it can be read when it
@@ -35,14 +36,6 @@ struct stream {
 	struct cpu *given; /* whose record was given last */
 };
 
-static uint64_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 static void take(struct cpu *c, const void *data, unsigned long long ts)
 {
 	c->loaded = data != NULL;
@@ -53,7 +46,7 @@ static void take(struct cpu *c, const void *data, unsigned long long ts)
 /* Reads the next page that has records. */
 static void load(struct cpu *c)
 {
-	uint64_t at = now();
+	uint64_t at = clock_ns(CLOCK_MONOTONIC);
 
 	while (!c->loaded) {
 		unsigned long long ts = 0;

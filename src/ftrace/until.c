@@ -8,15 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "run/child.h"
-
-static uint64_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
 
 void until_begin(struct until *u, struct child *child, FILE *to)
 {
@@ -47,7 +40,7 @@ static void tell_ready(void)
 void until_start(struct until *u, uint64_t duration)
 {
 	if (duration)
-		u->deadline = now() + duration;
+		u->deadline = clock_ns(CLOCK_MONOTONIC) + duration;
 	tell_ready();
 	if (u->child)
 		child_go(u->child);
@@ -61,7 +54,8 @@ bool until_wait(struct until *u, int ms)
 		  .events = POLLIN },
 		{ .fd = fileno(u->to) }, /* its reader has gone */
 	};
-	uint64_t at = now(), left = u->deadline > at ? u->deadline - at : 0;
+	uint64_t at = clock_ns(CLOCK_MONOTONIC),
+		 left = u->deadline > at ? u->deadline - at : 0;
 	struct timespec ts = { .tv_nsec = ms * 1000000L };
 
 	if (ms < 0 || left < (uint64_t)ts.tv_nsec)
@@ -71,8 +65,8 @@ bool until_wait(struct until *u, int ms)
 		};
 	if (ppoll(fds, 3, &ts, NULL) < 0)
 		return false;
-	return now() >= u->deadline || fds[0].revents || fds[1].revents ||
-	       fds[2].revents & (POLLERR | POLLHUP);
+	return clock_ns(CLOCK_MONOTONIC) >= u->deadline || fds[0].revents ||
+	       fds[1].revents || fds[2].revents & (POLLERR | POLLHUP);
 }
 
 void until_end(struct until *u)

@@ -19,7 +19,6 @@
  *
  * What became useless is left for ir_dead().
  */
-#include <string.h>
 
 #include "ir/util.h"
 

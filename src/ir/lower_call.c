@@ -4,6 +4,7 @@
  * builtin id. Those that make a value in a slot are in lower_text.c, those
  * that send a record in lower_output.c.
  */
+#include "base/clock.h"
 #include "ir/lower_priv.h"
 
 #include <errno.h>
@@ -14,15 +15,10 @@
 
 #include "kernel/kallsyms.h"
 
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return i < e->args.len ? e->args.at[i] : NULL;
-}
-
 /* An argument that is a word: an identifier, or a string. */
 static const char *word(const struct expr *e, uint32_t i)
 {
-	const struct expr *a = arg(e, i);
+	const struct expr *a = low_arg_of(e, i);
 
 	return a && (a->kind == EXPR_IDENT || a->kind == EXPR_STRING) ? a->str
 								      : "";
@@ -98,26 +94,16 @@ static struct ir_opnd clock_now(struct lower *l, uint32_t which)
 	return ir_r(d);
 }
 
-/* From the boot clock to TAI, on kernels whose programs cannot ask for it. */
-static int64_t tai_since_boot(void)
-{
-	struct timespec tai, boot;
-
-	clock_gettime(CLOCK_TAI, &tai);
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	return (tai.tv_sec - boot.tv_sec) * 1000000000LL + tai.tv_nsec -
-	       boot.tv_nsec;
-}
-
 static struct ir_opnd call_nsecs(struct lower *l, const struct expr *e)
 {
 	const char *clock = word(e, 0);
 
 	if (!strcmp(clock, "monotonic"))
 		return clock_now(l, 1);
+	/* on kernels whose programs cannot ask for it */
 	if (!strcmp(clock, "sw_tai"))
 		return low_op2(l, IR_ADD, clock_now(l, 0),
-			       ir_imm(tai_since_boot()));
+			       ir_imm(clock_ahead(CLOCK_TAI, CLOCK_BOOTTIME)));
 	return clock_now(l, strcmp(clock, "tai") ? 0 : 2);
 }
 
@@ -258,7 +244,7 @@ static struct ir_opnd call_kaddr(struct lower *l, const struct expr *e)
 
 static struct ir_opnd call_len(struct lower *l, const struct expr *e)
 {
-	const struct expr *a = arg(e, 0);
+	const struct expr *a = low_arg_of(e, 0);
 	ir_reg d;
 
 	if (a->kind == EXPR_MAP && !a->args.len) {
@@ -268,7 +254,7 @@ static struct ir_opnd call_len(struct lower *l, const struct expr *e)
 					     .map = (int32_t)a->map->id });
 		return ir_r(d);
 	}
-	if (a->type->kind == TYPE_KSTACK || a->type->kind == TYPE_USTACK)
+	if (type_is_stack(a->type))
 		return low_stack_len(l, low_place(l, a));
 	/* buffers begin with their length */
 	return low_load(l, low_place(l, a), &type_uint32);
@@ -277,7 +263,7 @@ static struct ir_opnd call_len(struct lower *l, const struct expr *e)
 /* The value as it is: its type says how it prints or what it points to. */
 static struct ir_opnd call_same(struct lower *l, const struct expr *e)
 {
-	return low_value(l, arg(e, e->args.len - 1));
+	return low_value(l, low_arg_of(e, e->args.len - 1));
 }
 
 /* Errors are negative where the kernel returns them: without the sign. */
@@ -291,8 +277,8 @@ static struct ir_opnd call_strerror(struct lower *l, const struct expr *e)
 
 static struct ir_opnd call_bswap(struct lower *l, const struct expr *e)
 {
-	uint32_t width = arg(e, 0)->type->size;
-	struct ir_opnd v = low_value(l, arg(e, 0));
+	uint32_t width = low_arg_of(e, 0)->type->size;
+	struct ir_opnd v = low_value(l, low_arg_of(e, 0));
 	ir_reg d;
 
 	if (width < 2)

@@ -4,21 +4,16 @@
 
 #include <string.h>
 
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return i < e->args.len ? e->args.at[i] : NULL;
-}
-
 static struct ir_opnd call_signal(struct lower *l, const struct expr *e)
 {
 	return low_op1(
 		l, e->builtin->id == BUILTIN_SIGNAL ? IR_SIGNAL : IR_SIGTHREAD,
-		low_value(l, arg(e, 0)));
+		low_value(l, low_arg_of(e, 0)));
 }
 
 static struct ir_opnd call_override(struct lower *l, const struct expr *e)
 {
-	struct ir_opnd rc = low_value(l, arg(e, 0));
+	struct ir_opnd rc = low_value(l, low_arg_of(e, 0));
 
 	low_put(l, (struct ir_insn){ .op = IR_OVERRIDE, .x = { rc } });
 	return ir_imm(0);
@@ -28,9 +23,9 @@ static struct ir_opnd call_override(struct lower *l, const struct expr *e)
 static struct ir_opnd call_write_user(struct lower *l, const struct expr *e)
 {
 	enum { MAX = 1024 };
-	const struct expr *from = arg(e, 1);
-	struct ir_opnd to = low_value(l, arg(e, 0)),
-		       n = low_value(l, arg(e, 2));
+	const struct expr *from = low_arg_of(e, 1);
+	struct ir_opnd to = low_value(l, low_arg_of(e, 0)),
+		       n = low_value(l, low_arg_of(e, 2));
 	uint32_t size = n.kind == OPND_IMM ? (uint32_t)n.v : MAX;
 	struct ir_place data = low_temp(l, size, "bytes");
 	bool pointer = low_fits(from->type);
@@ -57,18 +52,18 @@ static struct ir_opnd call_write_user(struct lower *l, const struct expr *e)
 
 static struct ir_opnd call_cookie(struct lower *l, const struct expr *e)
 {
-	return low_op1(l, IR_SKCOOKIE, low_value(l, arg(e, 0)));
+	return low_op1(l, IR_SKCOOKIE, low_value(l, low_arg_of(e, 0)));
 }
 
 static struct ir_opnd call_skboutput(struct lower *l, const struct expr *e)
 {
 	struct low_arg args[3] = {
 		{ .type = &type_uint64 },
-		{ .type = &type_uint64, .e = arg(e, 3) },
+		{ .type = &type_uint64, .e = low_arg_of(e, 3) },
 		{ .type = &type_uint64 },
 	};
-	struct ir_opnd skb = low_value(l, arg(e, 1));
-	struct ir_opnd len = low_value(l, arg(e, 2));
+	struct ir_opnd skb = low_value(l, low_arg_of(e, 1));
+	struct ir_opnd len = low_value(l, low_arg_of(e, 2));
 	ir_reg now = low_reg(l, PROV_SCALAR);
 
 	low_put(l, (struct ir_insn){ .op = IR_KTIME, .dst = now });
@@ -78,7 +73,8 @@ static struct ir_opnd call_skboutput(struct lower *l, const struct expr *e)
 		l,
 		low_send_packet(l, e,
 				(struct action){ .kind = ACT_SKBOUTPUT,
-						 .format = arg(e, 0)->str,
+						 .format =
+							 low_arg_of(e, 0)->str,
 						 .map = -1 },
 				args, 3, skb, len),
 		NULL, e->type);
@@ -86,7 +82,7 @@ static struct ir_opnd call_skboutput(struct lower *l, const struct expr *e)
 
 static struct ir_opnd call_unwatch(struct lower *l, const struct expr *e)
 {
-	struct low_arg args[1] = { { .e = arg(e, 0) } };
+	struct low_arg args[1] = { { .e = low_arg_of(e, 0) } };
 
 	low_send(l, e, 0, (struct action){ .kind = ACT_UNWATCH, .map = -1 },
 		 args, 1);
@@ -133,7 +129,7 @@ static struct ir_opnd trace_value(struct lower *l, const struct expr *e)
 
 static struct ir_opnd call_debugf(struct lower *l, const struct expr *e)
 {
-	const char *text = trace_format(l, arg(e, 0)->str);
+	const char *text = trace_format(l, low_arg_of(e, 0)->str);
 	uint32_t size = (uint32_t)strlen(text) + 1;
 	struct ir_insn i = { .op = IR_TRACE, .size = size };
 
@@ -144,8 +140,9 @@ static struct ir_opnd call_debugf(struct lower *l, const struct expr *e)
 				     .nbytes = size - 1,
 				     .size = size });
 	for (uint32_t n = 0; n < 3; n++)
-		i.x[n] = arg(e, n + 1) ? trace_value(l, arg(e, n + 1))
-				       : ir_imm(0);
+		i.x[n] = low_arg_of(e, n + 1)
+				 ? trace_value(l, low_arg_of(e, n + 1))
+				 : ir_imm(0);
 	i.dst = low_reg(l, PROV_SCALAR);
 	low_put(l, i);
 	return ir_imm(0);

@@ -8,11 +8,6 @@
  * bpf/select_find.c. */
 #define SEARCH_MAX 2048
 
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return e->args.at[i];
-}
-
 /* Bytes that the text of @e may need, with its NUL. */
 static uint32_t text_room(const struct lower *l, const struct expr *e)
 {
@@ -63,8 +58,8 @@ static void put_text(struct lower *l, const struct expr *e, struct ir_place to,
 /* Where argument 1 stands in argument 0, or -1. */
 static struct ir_opnd find_text(struct lower *l, const struct expr *e)
 {
-	uint32_t n = power_of_two(text_room(l, arg(e, 0)));
-	uint32_t m = power_of_two(text_room(l, arg(e, 1)));
+	uint32_t n = power_of_two(text_room(l, low_arg_of(e, 0)));
+	uint32_t m = power_of_two(text_room(l, low_arg_of(e, 1)));
 	struct ir_place text, needle;
 	ir_reg d = low_reg(l, PROV_SCALAR);
 
@@ -77,8 +72,8 @@ static struct ir_opnd find_text(struct lower *l, const struct expr *e)
 	}
 	text = low_temp(l, n, "text");
 	needle = low_temp(l, 3 * m, "needle");
-	put_text(l, arg(e, 0), text, n);
-	put_text(l, arg(e, 1), needle, m);
+	put_text(l, low_arg_of(e, 0), text, n);
+	put_text(l, low_arg_of(e, 1), needle, m);
 	low_put(l, (struct ir_insn){ .op = IR_STRSTR,
 				     .dst = d,
 				     .y = { text, needle },
@@ -97,7 +92,7 @@ static struct ir_opnd find_strstr(struct lower *l, const struct expr *e)
 
 static struct ir_opnd find_strcontains(struct lower *l, const struct expr *e)
 {
-	const struct expr *text = arg(e, 0), *lit = arg(e, 1);
+	const struct expr *text = low_arg_of(e, 0), *lit = low_arg_of(e, 1);
 	ir_reg d = low_reg(l, PROV_SCALAR);
 
 	if (lit->kind == EXPR_STRING && text->type->kind == TYPE_STRING)
@@ -120,15 +115,15 @@ static struct ir_opnd find_strcontains(struct lower *l, const struct expr *e)
 struct ir_opnd low_str_concat(struct lower *l, const struct expr *e,
 			      struct ir_place to)
 {
-	uint32_t n = e->type->size, m = text_room(l, arg(e, 1)), first;
+	uint32_t n = e->type->size, m = text_room(l, low_arg_of(e, 1)), first;
 	struct ir_place text, more;
 	ir_reg len = low_reg(l, PROV_SCALAR), d = low_reg(l, PROV_SCALAR);
 
-	first = text_room(l, arg(e, 0));
+	first = text_room(l, low_arg_of(e, 0));
 	text = low_temp(l, first > n ? first : n, "text");
 	more = low_temp(l, m, "text");
-	put_text(l, arg(e, 0), text, first > n ? first : n);
-	put_text(l, arg(e, 1), more, m);
+	put_text(l, low_arg_of(e, 0), text, first > n ? first : n);
+	put_text(l, low_arg_of(e, 1), more, m);
 	low_put(l, (struct ir_insn){ .op = IR_STRLEN,
 				     .dst = len,
 				     .y = { text },
@@ -159,7 +154,7 @@ static struct ir_opnd string_op(struct lower *l, enum ir_op op,
 
 static struct ir_opnd find_strlen(struct lower *l, const struct expr *e)
 {
-	const struct expr *from = arg(e, 0);
+	const struct expr *from = low_arg_of(e, 0);
 	struct ir_place p;
 	struct ir_opnd n;
 	struct loc at;
@@ -182,15 +177,15 @@ static struct ir_opnd find_strcap(struct lower *l, const struct expr *e)
 
 static struct ir_opnd find_strncmp(struct lower *l, const struct expr *e)
 {
-	const struct expr *a = arg(e, 0), *b = arg(e, 1);
+	const struct expr *a = low_arg_of(e, 0), *b = low_arg_of(e, 1);
 	uint32_t sa = a->type->size, sb = b->type->size;
 	uint32_t n = sa < sb ? sa : sb;
-	int64_t want = arg(e, 2)->num;
+	int64_t want = low_arg_of(e, 2)->num;
 	struct ir_place pa, pb;
 	ir_reg d;
 
-	if (arg(e, 2)->kind != EXPR_INT || want < 0) {
-		low_refuse(l, arg(e, 2)->span,
+	if (low_arg_of(e, 2)->kind != EXPR_INT || want < 0) {
+		low_refuse(l, low_arg_of(e, 2)->span,
 			   "strncmp() takes a literal length");
 		return ir_imm(0);
 	}

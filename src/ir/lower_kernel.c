@@ -6,16 +6,10 @@
  */
 #include "ir/lower_priv.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 static const struct ir_opnd unknown = { 0 };
-
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return i < e->args.len ? e->args.at[i] : NULL;
-}
 
 static struct ir_opnd half(struct lower *l, struct ir_opnd v)
 {
@@ -92,7 +86,7 @@ static struct ir_opnd current(struct lower *l)
 /* The task that is meant: the argument, or the current one. */
 static struct ir_opnd task_of(struct lower *l, const struct expr *e)
 {
-	return e->args.len ? low_value(l, arg(e, 0)) : current(l);
+	return e->args.len ? low_value(l, low_arg_of(e, 0)) : current(l);
 }
 
 static struct ir_opnd call_ppid(struct lower *l, const struct expr *e)
@@ -173,9 +167,9 @@ static struct ir_opnd call_usermode(struct lower *l, const struct expr *e)
 /* A variable's address is a distance into the memory of each CPU. */
 static struct ir_opnd call_percpu(struct lower *l, const struct expr *e)
 {
-	struct ir_opnd var = low_kernel_symbol(l, e, arg(e, 0)->str);
-	struct ir_opnd cpu =
-		arg(e, 1) ? low_value(l, arg(e, 1)) : low_op0(l, IR_CPU);
+	struct ir_opnd var = low_kernel_symbol(l, e, low_arg_of(e, 0)->str);
+	struct ir_opnd cpu = low_arg_of(e, 1) ? low_value(l, low_arg_of(e, 1))
+					      : low_op0(l, IR_CPU);
 	struct loc at = { .space = SPACE_KERNEL };
 	ir_reg d = low_reg(l, PROV_KERNEL);
 
@@ -194,7 +188,7 @@ static struct ir_opnd call_percpu(struct lower *l, const struct expr *e)
 /* The file of a descriptor of the current process, 0 when it has none. */
 static struct ir_opnd fd_file(struct lower *l, const struct expr *e)
 {
-	struct ir_opnd fd = low_value(l, arg(e, 0)), table, max;
+	struct ir_opnd fd = low_value(l, low_arg_of(e, 0)), table, max;
 	uint32_t in = low_block(l), end = low_block(l);
 	ir_reg d = low_reg(l, PROV_KERNEL), place;
 	struct loc at = { .space = SPACE_KERNEL };
@@ -254,13 +248,13 @@ static struct ir_opnd make_fstype(struct lower *l, const struct expr *e,
 		{ "inode", "i_sb.s_type.name" },
 		{ "super_block", "s_type.name" },
 	};
-	const char *tag = arg(e, 0)->type->elem->name, *path = "";
+	const char *tag = low_arg_of(e, 0)->type->elem->name, *path = "";
 	struct loc at = { .space = SPACE_KERNEL };
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
 		if (!strcmp(ways[i].tag, tag))
 			path = ways[i].path;
-	at.base = field(l, e, low_value(l, arg(e, 0)),
+	at.base = field(l, e, low_value(l, low_arg_of(e, 0)),
 			arena_printf(l->p->arena, "struct %s", tag), path);
 	return low_read_text(l, &at, to, e->type->size, unknown);
 }
@@ -286,8 +280,8 @@ static struct ir_opnd inode_dentry(struct lower *l, const struct expr *e,
 static struct ir_opnd make_file_name(struct lower *l, const struct expr *e,
 				     struct ir_place to)
 {
-	const char *tag = arg(e, 0)->type->elem->name;
-	struct ir_opnd of = low_value(l, arg(e, 0));
+	const char *tag = low_arg_of(e, 0)->type->elem->name;
+	struct ir_opnd of = low_value(l, low_arg_of(e, 0));
 	struct loc at = { .space = SPACE_KERNEL };
 
 	if (!strcmp(tag, "file"))
@@ -300,7 +294,7 @@ static struct ir_opnd make_file_name(struct lower *l, const struct expr *e,
 
 static struct ir_opnd call_diskname(struct lower *l, const struct expr *e)
 {
-	return low_value(l, arg(e, 0));
+	return low_value(l, low_arg_of(e, 0));
 }
 
 /* Sockets */
@@ -311,7 +305,7 @@ static struct ir_opnd call_diskname(struct lower *l, const struct expr *e)
 
 static struct ir_opnd sock_port(struct lower *l, const struct expr *e)
 {
-	struct ir_opnd sk = low_value(l, arg(e, 0)), net;
+	struct ir_opnd sk = low_value(l, low_arg_of(e, 0)), net;
 	ir_reg d;
 
 	if (e->builtin->id == BUILTIN_SOCK_LPORT)
@@ -351,7 +345,7 @@ static void put_v6(struct lower *l, const struct loc *at, struct ir_place to)
 static void put_sock_addr(struct lower *l, const struct expr *e,
 			  struct ir_place to, bool local)
 {
-	struct ir_opnd sk = low_value(l, arg(e, 0)), family;
+	struct ir_opnd sk = low_value(l, low_arg_of(e, 0)), family;
 	uint32_t v6 = low_block(l), v4 = low_block(l), end = low_block(l);
 	const struct type *t;
 	struct loc at;
@@ -414,7 +408,7 @@ static struct ir_opnd sock_ip(struct lower *l, const struct expr *e)
 
 static struct ir_opnd sock_family(struct lower *l, const struct expr *e)
 {
-	return field(l, e, low_value(l, arg(e, 0)), SOCK,
+	return field(l, e, low_value(l, low_arg_of(e, 0)), SOCK,
 		     "__sk_common.skc_family");
 }
 

@@ -11,6 +11,7 @@
  * returns the value before, so only after a 0 it is worth looking whether the
  * key is there.
  */
+#include "base/clock.h"
 #include "ir/lower_priv.h"
 
 #include <string.h>
@@ -265,23 +266,13 @@ struct ir_opnd low_map_incr(struct lower *l, const struct expr *e)
 	return e->postfix ? old : new;
 }
 
-/* Wall clock minus boot clock, ns, when the script is compiled. */
-static int64_t boot_offset(void)
-{
-	struct timespec wall, boot;
-
-	clock_gettime(CLOCK_REALTIME, &wall);
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	return (wall.tv_sec - boot.tv_sec) * 1000000000LL + wall.tv_nsec -
-	       boot.tv_nsec;
-}
-
 static struct ir_opnd wall_time(struct lower *l)
 {
 	ir_reg d = low_reg(l, PROV_SCALAR);
 
 	low_put(l, (struct ir_insn){ .op = IR_KTIME, .dst = d });
-	return low_op2(l, IR_ADD, ir_r(d), ir_imm(boot_offset()));
+	return low_op2(l, IR_ADD, ir_r(d),
+		       ir_imm(clock_ahead(CLOCK_REALTIME, CLOCK_BOOTTIME)));
 }
 
 /* A sum of few bits is sent as one number to the aggregation of its key. */

@@ -7,11 +7,6 @@
 /* The kernel's ERR_PTR(): the last MAX_ERRNO addresses (linux/err.h). */
 #define MAX_ERRNO 4095
 
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return e->args.at[i];
-}
-
 static struct ir_opnd meta_is_err(struct lower *l, const struct expr *e)
 {
 	ir_reg d = low_reg(l, PROV_SCALAR);
@@ -19,7 +14,7 @@ static struct ir_opnd meta_is_err(struct lower *l, const struct expr *e)
 	low_put(l, (struct ir_insn){ .op = IR_SET,
 				     .cc = CC_UGE,
 				     .dst = d,
-				     .x = { low_value(l, arg(e, 0)),
+				     .x = { low_value(l, low_arg_of(e, 0)),
 					    ir_imm(-MAX_ERRNO) } });
 	return ir_r(d);
 }
@@ -28,10 +23,10 @@ static struct ir_opnd meta_is_err(struct lower *l, const struct expr *e)
 static struct ir_opnd meta_assert(struct lower *l, const struct expr *e)
 {
 	uint32_t fine = low_block(l), fails = low_block(l);
-	struct low_arg text = { .e = arg(e, 1) };
+	struct low_arg text = { .e = low_arg_of(e, 1) };
 	struct low_arg code = { .type = &type_int64, .value = ir_imm(1) };
 
-	low_cond(l, arg(e, 0), fine, fails);
+	low_cond(l, low_arg_of(e, 0), fine, fails);
 	low_start(l, fails);
 	low_send(l, e, ACT_ERRORF,
 		 (struct action){ .kind = ACT_ERRORF,
@@ -84,17 +79,17 @@ static struct ir_opnd byte_at(struct lower *l, struct ir_place at,
  */
 static struct ir_opnd meta_memcmp(struct lower *l, const struct expr *e)
 {
-	const struct expr *a = arg(e, 0), *b = arg(e, 1);
+	const struct expr *a = low_arg_of(e, 0), *b = low_arg_of(e, 1);
 	uint32_t room = l->opts->max_strlen, top, body, next, end;
 	struct ir_opnd n, diff;
 	struct ir_place pa, pb;
 	ir_reg i, d;
 
 	for (uint32_t k = 0; k < 2; k++)
-		if (arg(e, k)->type->kind != TYPE_PTR &&
-		    arg(e, k)->type->size < room)
-			room = arg(e, k)->type->size;
-	n = low_value(l, arg(e, 2));
+		if (low_arg_of(e, k)->type->kind != TYPE_PTR &&
+		    low_arg_of(e, k)->type->size < room)
+			room = low_arg_of(e, k)->type->size;
+	n = low_value(l, low_arg_of(e, 2));
 	if (n.kind == OPND_IMM)
 		room = (uint32_t)n.v;
 	if (!room)
@@ -127,8 +122,8 @@ static struct ir_opnd meta_memcmp(struct lower *l, const struct expr *e)
 /* among(n, "80,443,8000-8080") */
 static struct ir_opnd meta_among(struct lower *l, const struct expr *e)
 {
-	struct ir_opnd n = low_value(l, arg(e, 0));
-	const char *list = arg(e, 1)->str;
+	struct ir_opnd n = low_value(l, low_arg_of(e, 0));
+	const char *list = low_arg_of(e, 1)->str;
 	ir_reg d = low_reg(l, PROV_SCALAR);
 	uint32_t end = low_block(l);
 

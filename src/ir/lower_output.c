@@ -12,21 +12,16 @@
 
 static const struct ir_opnd nothing = { 0 };
 
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return i < e->args.len ? e->args.at[i] : NULL;
-}
-
 static int64_t number(const struct expr *e, uint32_t i)
 {
-	const struct expr *a = arg(e, i);
+	const struct expr *a = low_arg_of(e, i);
 
 	return a ? a->num : 0;
 }
 
 static const char *text(const struct expr *e, uint32_t i)
 {
-	const struct expr *a = arg(e, i);
+	const struct expr *a = low_arg_of(e, i);
 
 	return a && a->kind == EXPR_STRING ? a->str : NULL;
 }
@@ -111,7 +106,7 @@ static struct ir_opnd print_entry(struct lower *l, const struct expr *e,
 
 static struct ir_opnd act_print(struct lower *l, const struct expr *e)
 {
-	const struct expr *what = arg(e, 0);
+	const struct expr *what = low_arg_of(e, 0);
 	struct low_arg one = { .e = what };
 
 	if (is_whole_map(what))
@@ -132,7 +127,7 @@ static struct ir_opnd act_print(struct lower *l, const struct expr *e)
 
 static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 {
-	const struct ast_map *m = arg(e, 0)->map;
+	const struct ast_map *m = low_arg_of(e, 0)->map;
 	struct action a = { .kind = ACT_HIST_PRINT,
 			    .map = (int32_t)m->id,
 			    .swap = low_clears_next(l, m),
@@ -140,12 +135,12 @@ static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 			    .title = text(e, 2) };
 
 	if (e->args.len > 3)
-		a.form = (enum hist_form)arg(e, 3)->num;
+		a.form = (enum hist_form)low_arg_of(e, 3)->num;
 	if (e->args.len > 4) {
 		struct action_join *averages =
 			arena_array(l->p->arena, struct action_join, 1);
 
-		m = arg(e, 4)->map;
+		m = low_arg_of(e, 4)->map;
 		*averages = (struct action_join){ (int32_t)m->id,
 						  low_clears_next(l, m) };
 		a.joins = averages;
@@ -158,18 +153,18 @@ static struct ir_opnd act_print_hist(struct lower *l, const struct expr *e)
 static struct ir_opnd act_print_stacks(struct lower *l, const struct expr *e)
 {
 	struct action a = { .kind = ACT_STACKS_PRINT,
-			    .map = (int32_t)arg(e, 0)->map->id,
+			    .map = (int32_t)low_arg_of(e, 0)->map->id,
 			    .swap = l->swap,
 			    .by = ROW_TOTAL };
 	struct sbuf form = { 0 };
 	uint32_t i = 1;
 
-	for (; i < e->args.len && arg(e, i)->kind == EXPR_STRING; i++)
+	for (; i < e->args.len && low_arg_of(e, i)->kind == EXPR_STRING; i++)
 		sbuf_puts(&form, text(e, i));
 	a.format = arena_strndup(l->p->arena, sbuf_str(&form), form.len);
 	sbuf_free(&form);
 	if (i < e->args.len)
-		a.top = arg(e, i)->num;
+		a.top = low_arg_of(e, i)->num;
 	if (i + 1 < e->args.len && !strcmp(text(e, i + 1), "count"))
 		a.by = ROW_COUNT;
 	return send_plain(l, e, a);
@@ -180,7 +175,7 @@ static struct ir_opnd act_clear(struct lower *l, const struct expr *e)
 	return send_plain(
 		l, e,
 		(struct action){ .kind = ACT_CLEAR,
-				 .map = (int32_t)arg(e, 0)->map->id });
+				 .map = (int32_t)low_arg_of(e, 0)->map->id });
 }
 
 static struct ir_opnd act_zero(struct lower *l, const struct expr *e)
@@ -188,7 +183,7 @@ static struct ir_opnd act_zero(struct lower *l, const struct expr *e)
 	return send_plain(
 		l, e,
 		(struct action){ .kind = ACT_ZERO,
-				 .map = (int32_t)arg(e, 0)->map->id });
+				 .map = (int32_t)low_arg_of(e, 0)->map->id });
 }
 
 static struct ir_opnd act_time(struct lower *l, const struct expr *e)
@@ -213,7 +208,7 @@ static struct ir_opnd act_exit(struct lower *l, const struct expr *e)
 	struct low_arg code = { .type = &type_int64, .value = ir_imm(0) };
 
 	if (e->args.len)
-		code.value = low_value(l, arg(e, 0));
+		code.value = low_value(l, low_arg_of(e, 0));
 	low_send(l, e, 0, (struct action){ .kind = ACT_EXIT, .map = -1 }, &code,
 		 1);
 	low_leave(l);
@@ -271,8 +266,8 @@ static struct ir_opnd count_pointers(struct lower *l,
 		uint32_t next = low_block(l);
 
 		low_mov(l, n, ir_imm(i));
-		low_branch(l, CC_NE, low_value(l, arg(args[i].e, 0)), ir_imm(0),
-			   next, end);
+		low_branch(l, CC_NE, low_value(l, low_arg_of(args[i].e, 0)),
+			   ir_imm(0), next, end);
 		low_start(l, next);
 	}
 	low_mov(l, n, ir_imm(JOIN_ARGS));

@@ -246,6 +246,12 @@ struct ir_opnd low_stack(struct lower *l, const struct expr *e,
 struct ir_opnd low_stack_len(struct lower *l, struct ir_place at);
 struct ir_opnd low_pinned(struct lower *l, const struct expr *e);
 
+/* The @i-th argument of a call; NULL: it was not given. */
+static inline const struct expr *low_arg_of(const struct expr *e, uint32_t i)
+{
+	return i < e->args.len ? e->args.at[i] : NULL;
+}
+
 /* lower_call.c, lower_text.c, lower_kernel.c, lower_output.c, lower_meta.c */
 struct ir_opnd low_call(struct lower *l, const struct expr *e);
 struct ir_opnd low_call_into(struct lower *l, const struct expr *e,

@@ -2,8 +2,6 @@
 /* Statements, but for loops. */
 #include "ir/lower_priv.h"
 
-#include <string.h>
-
 /* The map that a statement prints as a whole, or NULL. */
 /* The map of a statement clear(@m), or NULL. */
 static const struct ast_map *cleared_map(const struct stmt *s)

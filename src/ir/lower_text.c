@@ -11,11 +11,6 @@
 
 static const struct ir_opnd unknown = { 0 };
 
-static const struct expr *arg(const struct expr *e, uint32_t i)
-{
-	return i < e->args.len ? e->args.at[i] : NULL;
-}
-
 static struct ir_opnd make_comm(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
@@ -88,17 +83,17 @@ static struct ir_opnd cut_text(struct lower *l, const struct expr *e,
 	struct loc at = { .space = SPACE_BPF };
 
 	if (limit.kind == OPND_NONE)
-		return low_into(l, arg(e, 0), to, t);
+		return low_into(l, low_arg_of(e, 0), to, t);
 	if (limit.kind == OPND_IMM && limit.v == 0) {
 		low_zero(l, to, t->size);
 		return ir_imm(1);
 	}
-	from = low_place(l, arg(e, 0));
+	from = low_place(l, low_arg_of(e, 0));
 	if (limit.kind == OPND_IMM) {
 		uint32_t n = (uint32_t)limit.v - 1;
 
-		if (n > arg(e, 0)->type->size)
-			n = arg(e, 0)->type->size;
+		if (n > low_arg_of(e, 0)->type->size)
+			n = low_arg_of(e, 0)->type->size;
 		low_copy(l, to, from, n);
 		low_zero(l, low_at(to, n), t->size - n);
 		return unknown;
@@ -144,7 +139,7 @@ static void fill_last(struct lower *l, const struct loc *at, struct ir_place to,
 static struct ir_opnd make_str(struct lower *l, const struct expr *e,
 			       struct ir_place to)
 {
-	const struct expr *from = arg(e, 0), *n = arg(e, 1);
+	const struct expr *from = low_arg_of(e, 0), *n = low_arg_of(e, 1);
 	uint32_t cap = e->type->size;
 	struct ir_opnd limit = limit_of(l, n, cap), len;
 	struct loc at;
@@ -178,9 +173,9 @@ static struct ir_opnd buffer_length(struct lower *l, const struct expr *e,
 	struct ir_opnd n;
 	ir_reg d;
 
-	if (!arg(e, 1))
+	if (!low_arg_of(e, 1))
 		return ir_imm(room);
-	n = low_value(l, arg(e, 1));
+	n = low_value(l, low_arg_of(e, 1));
 	if (n.kind == OPND_IMM)
 		return (uint64_t)n.v < room ? n : ir_imm(room);
 	fine = low_block(l);
@@ -201,7 +196,7 @@ static struct ir_opnd buffer_length(struct lower *l, const struct expr *e,
 static struct ir_opnd make_buf(struct lower *l, const struct expr *e,
 			       struct ir_place to)
 {
-	const struct expr *from = arg(e, 0);
+	const struct expr *from = low_arg_of(e, 0);
 	uint32_t room = e->type->size - 4;
 	struct ir_place data = low_at(to, 4);
 	struct ir_opnd n = buffer_length(l, e, room);
@@ -245,8 +240,8 @@ static struct ir_opnd make_buf(struct lower *l, const struct expr *e,
 static struct ir_opnd make_usym(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
-	struct ir_opnd address =
-		e->args.len ? low_value(l, arg(e, 0)) : low_op0(l, IR_FUNCIP);
+	struct ir_opnd address = e->args.len ? low_value(l, low_arg_of(e, 0))
+					     : low_op0(l, IR_FUNCIP);
 
 	low_store(l, to, address, &type_uint64);
 	low_store(l, low_at(to, 8), low_pid(l), &type_uint64);
@@ -270,8 +265,8 @@ static bool is_v6(const struct expr *family, const struct expr *address)
 static struct ir_opnd make_ntop(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
-	const struct expr *family = e->args.len > 1 ? arg(e, 0) : NULL;
-	const struct expr *address = arg(e, e->args.len - 1);
+	const struct expr *family = e->args.len > 1 ? low_arg_of(e, 0) : NULL;
+	const struct expr *address = low_arg_of(e, e->args.len - 1);
 	struct ir_place data = low_at(to, 4);
 	bool v6 = is_v6(family, address);
 	struct loc at;
@@ -299,7 +294,7 @@ static struct ir_opnd make_ntop(struct lower *l, const struct expr *e,
 static struct ir_opnd make_pton(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
-	const struct expr *text = arg(e, 0);
+	const struct expr *text = low_arg_of(e, 0);
 	char *bytes = arena_alloc(l->p->arena, 16);
 	int family = text->str && strchr(text->str, ':') ? AF_INET6 : AF_INET;
 
@@ -318,7 +313,7 @@ static struct ir_opnd make_pton(struct lower *l, const struct expr *e,
 static struct ir_opnd make_macaddr(struct lower *l, const struct expr *e,
 				   struct ir_place to)
 {
-	const struct expr *from = arg(e, 0);
+	const struct expr *from = low_arg_of(e, 0);
 	struct loc at =
 		low_fits(from->type) ? low_deref(l, from) : low_loc(l, from);
 
@@ -329,7 +324,7 @@ static struct ir_opnd make_macaddr(struct lower *l, const struct expr *e,
 static struct ir_opnd make_strv(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
-	const struct expr *max = arg(e, 1), *sep = arg(e, 2);
+	const struct expr *max = low_arg_of(e, 1), *sep = low_arg_of(e, 2);
 	int64_t e_sep = ' ';
 	ir_reg d = low_reg(l, PROV_SCALAR);
 
@@ -339,7 +334,7 @@ static struct ir_opnd make_strv(struct lower *l, const struct expr *e,
 				     .dst = d,
 				     .space = SPACE_USER,
 				     .y = { to },
-				     .x = { low_value(l, arg(e, 0)),
+				     .x = { low_value(l, low_arg_of(e, 0)),
 					    ir_imm(max ? max->num : 16),
 					    ir_imm(e_sep) },
 				     .size = e->type->size });
@@ -356,7 +351,7 @@ static struct ir_opnd gather_words(struct lower *l, const struct expr *e,
 {
 	int64_t first = e->type->lhist_min, max = e->type->lhist_max;
 	bool all = first < 0 || max < 0 || first > 126 || max > 126 - first;
-	struct ir_opnd array = low_value(l, arg(e, 0)), some;
+	struct ir_opnd array = low_value(l, low_arg_of(e, 0)), some;
 	struct loc at = { .base = array, .space = SPACE_USER };
 	ir_reg n = low_reg(l, PROV_SCALAR);
 
@@ -378,9 +373,9 @@ static struct ir_opnd gather_words(struct lower *l, const struct expr *e,
 static struct ir_opnd make_words(struct lower *l, const struct expr *e,
 				 struct ir_place to)
 {
-	if (arg(e, 0)->type->kind != TYPE_BUFFER)
+	if (low_arg_of(e, 0)->type->kind != TYPE_BUFFER)
 		return gather_words(l, e, to);
-	return low_into(l, arg(e, 0), to, e->type);
+	return low_into(l, low_arg_of(e, 0), to, e->type);
 }
 
 /* NULL where a built-in fits a register in some types and not in others. */

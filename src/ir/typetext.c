@@ -145,7 +145,7 @@ static uint32_t bracket_of(const struct type *t)
 {
 	if (t->kind == TYPE_HIST)
 		return t->hist_bits;
-	if (t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK)
+	if (type_is_stack(t))
 		return t->count;
 	return t->size;
 }

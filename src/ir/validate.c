@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 int validate_fail(struct validator *v, const char *fmt, ...)
 {

@@ -5,7 +5,6 @@
 #include <bpf/btf.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"

@@ -9,7 +9,6 @@
  * milliseconds once.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

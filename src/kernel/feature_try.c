@@ -8,11 +8,6 @@
  */
 #include "kernel/feature_try.h"
 
-#include <ctype.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "kernel/bpf_abi.h"
 #include "kernel/btf.h"
 #include "kernel/perf.h"

@@ -3,7 +3,6 @@
  * The expressions of #if, in which names that nobody defined are 0 and
  * "defined NAME" asks.
  */
-#include <string.h>
 
 #include "lang/macro.h"
 #include "lang/parse_priv.h"

@@ -6,7 +6,6 @@
  * nothing.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "lang/fmt_priv.h"
 

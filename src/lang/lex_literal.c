@@ -124,7 +124,7 @@ static struct token read_unit(struct lexer *lx, struct token t, const char *s,
 	const char *text = lx->src->text + t.span.begin, *wrong;
 	const struct unit *unit = find_unit(lx, s);
 	const char *end = s + strlen(unit->text);
-	struct span at;
+	struct span at = t.span;
 
 	wrong = bad_suffix(end);
 	at.begin = t.span.begin + (uint32_t)(end - text);

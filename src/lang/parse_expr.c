@@ -7,7 +7,6 @@
  * No function here returns NULL: after an error (then p->panic is set) the
  * tree holds a filler, and nobody will look at it.
  */
-#include <string.h>
 
 #include "lang/parse_priv.h"
 

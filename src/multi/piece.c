@@ -2,7 +2,6 @@
 #include "multi/piece.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 static void put(struct pieces *p, const char *fmt, va_list ap)
 {

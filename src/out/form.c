@@ -188,11 +188,6 @@ const struct type *form_type(const struct form_ref *r, const struct type *key,
 	return key->fields[r->index].type;
 }
 
-static bool is_stack(const struct type *t)
-{
-	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
-}
-
 static const char *check_piece(const struct form_piece *c,
 			       const struct type *key, const struct type *value,
 			       const struct form_ref **line)
@@ -207,12 +202,12 @@ static const char *check_piece(const struct form_piece *c,
 
 		if (!t)
 			return "the map has no such part as the form names";
-		if (!is_stack(t) && (c->address || letters))
+		if (!type_is_stack(t) && (c->address || letters))
 			return "@ and the flags o m a r ; are for stacks";
-		if (!is_stack(t) && c->kind == FORM_ONLY &&
+		if (!type_is_stack(t) && c->kind == FORM_ONLY &&
 		    t->kind != TYPE_STRING)
 			return "{?..|..} is for stacks and strings";
-		if (!is_stack(t) || c->kind == FORM_ONLY || c->folded)
+		if (!type_is_stack(t) || c->kind == FORM_ONLY || c->folded)
 			continue;
 		if (*line &&
 		    ((*line)->part != r->part || (*line)->index != r->index))

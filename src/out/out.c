@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "out/out_priv.h"
 
 #define BUFFER_MAX (256 * 1024) /* bytes held back at most */
@@ -72,16 +73,11 @@ struct action_cache *out_cache_action(struct out *o, const struct action *a)
 
 void out_init(struct out *o, FILE *to, enum out_format format)
 {
-	struct timespec wall, boot;
-
 	memset(o, 0, sizeof(*o));
 	o->to = to;
 	o->format = format;
 	o->cache = out_cache_new();
-	clock_gettime(CLOCK_REALTIME, &wall);
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	o->boot_offset = (wall.tv_sec - boot.tv_sec) * 1000000000LL +
-			 (wall.tv_nsec - boot.tv_nsec);
+	o->boot_offset = clock_ahead(CLOCK_REALTIME, CLOCK_BOOTTIME);
 }
 
 void out_free(struct out *o)

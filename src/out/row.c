@@ -16,7 +16,6 @@
  * behind the row in text.
  */
 #include <ctype.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include "out/row.h"
@@ -25,16 +24,11 @@
 	"abcdefghijklmnopqrstuvwxyz" \
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
-static bool is_stack(const struct type *t)
-{
-	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
-}
-
 /* A column that is not on the line of its row. */
 static bool is_below(const struct out *o, const struct action *a, uint32_t i)
 {
 	return o->format == OUT_TEXT && a->args && i < a->args->nfields &&
-	       a->kind == ACT_ROW && is_stack(a->args->fields[i].type);
+	       a->kind == ACT_ROW && type_is_stack(a->args->fields[i].type);
 }
 
 /* What stands for the local time zone at the end of a name, as in strftime. */

@@ -24,11 +24,6 @@ struct line {
 	bool lost;
 };
 
-static bool is_stack(const struct type *t)
-{
-	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
-}
-
 static const struct type *resolve(const struct entry *e,
 				  const struct form_ref *r, const void **data)
 {
@@ -178,9 +173,9 @@ static bool all_there(const struct entry *e, const struct form_piece *c)
 		const void *data;
 		const struct type *t = resolve(e, &c->refs[i], &data);
 
-		if (!is_stack(t) && !*(const char *)data)
+		if (!type_is_stack(t) && !*(const char *)data)
 			return false;
-		if (!is_stack(t))
+		if (!type_is_stack(t))
 			continue;
 		load_stack(e, t, data, &l);
 		if (!l.n)
@@ -201,7 +196,7 @@ static void put_piece(const struct entry *e, const struct form_piece *c,
 	if (c->kind != FORM_CELL)
 		return;
 	t = resolve(e, &c->refs[0], &data);
-	if (!is_stack(t)) {
+	if (!type_is_stack(t)) {
 		put_value(e, c, t, data, to);
 	} else if (c->folded) {
 		put_folded(e, c, t, data, to);
@@ -227,7 +222,7 @@ static void find_stack(const struct entry *e, const struct form *f,
 		if (c->kind != FORM_CELL || c->folded)
 			continue;
 		t = resolve(e, &c->refs[0], &data);
-		if (is_stack(t))
+		if (type_is_stack(t))
 			load_stack(e, t, data, l);
 	}
 }

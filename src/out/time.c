@@ -4,6 +4,7 @@
  * once at the start, leads to the wall clock. Three letters more than C's:
  * %f microseconds, %k nanoseconds, %l milliseconds of the second.
  */
+#include "base/clock.h"
 #include "out/out_priv.h"
 
 #define NSEC 1000000000LL
@@ -91,11 +92,9 @@ void time_wall(struct out *o, const char *format, int64_t wall, struct sbuf *to)
  * whole seconds; 0 where nobody has told the kernel of them. */
 static int64_t tai_offset(void)
 {
-	struct timespec tai, real;
+	int64_t ns = clock_ahead(CLOCK_TAI, CLOCK_REALTIME);
 
-	clock_gettime(CLOCK_REALTIME, &real);
-	clock_gettime(CLOCK_TAI, &tai);
-	return (tai.tv_sec - real.tv_sec) * NSEC;
+	return (ns + NSEC / 2) / NSEC * NSEC;
 }
 
 void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to)
@@ -108,8 +107,5 @@ void time_put(struct out *o, const char *format, uint64_t ns, struct sbuf *to)
 
 void time_now(struct out *o, const char *format, struct sbuf *to)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	time_wall(o, format, now.tv_sec * NSEC + now.tv_nsec, to);
+	time_wall(o, format, (int64_t)clock_ns(CLOCK_REALTIME), to);
 }

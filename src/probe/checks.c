@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Which probes a script may not have, and which it has twice. */
-#include <string.h>
 
 #include "base/hash.h"
 #include "probe/priv.h"

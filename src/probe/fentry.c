@@ -8,7 +8,6 @@
  */
 #include <linux/bpf.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/bpfprog.h"

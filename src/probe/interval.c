@@ -4,7 +4,6 @@
  * only, and on an idle one hardly ever.
  */
 #include <linux/bpf.h>
-#include <stdio.h>
 
 #include "probe/priv.h"
 

@@ -3,7 +3,6 @@
  * profile: the CPU clock on every online CPU. It ticks while the CPU works
  * (an idle CPU stops it), which is what sampling is for.
  */
-#include <stdio.h>
 
 #include "kernel/bpf_abi.h"
 #include "probe/priv.h"

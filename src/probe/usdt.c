@@ -206,6 +206,7 @@ static bool each_file(const char *target, const struct resolve_opts *o,
 		      void (*fn)(const char *path, void *data), void *data)
 {
 	bool all = !*target || !strcmp(target, "*");
+	bool found;
 	char *path;
 
 	if (all && o->child) {
@@ -217,10 +218,11 @@ static bool each_file(const char *target, const struct resolve_opts *o,
 		return true;
 	}
 	path = elf_resolve(target, o->pid);
-	if (path)
+	found = path != NULL;
+	if (found)
 		fn(path, data);
 	free(path);
-	return path;
+	return found;
 }
 
 static bool check_parts(const struct attach *at, const struct resolve_opts *o,

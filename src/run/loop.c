@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "run/priv.h"
 
 #define NSEC 1000000000ull
@@ -69,14 +70,6 @@ struct loop {
 	bool follow;	/* all processes are followed */
 	bool behind;	/* some of them have not been read yet */
 };
-
-static uint64_t now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * NSEC + (uint64_t)t.tv_nsec;
-}
 
 int loop_fire(struct session *s, char kind)
 {
@@ -320,7 +313,7 @@ static struct internal *first_due(struct session *s, uint64_t now)
 /* Fires what is due in the order of its time, however late we are. */
 static void fire_intervals(struct session *s, struct loop *l)
 {
-	uint64_t now = now_ns(), expired;
+	uint64_t now = clock_ns(CLOCK_MONOTONIC), expired;
 	struct internal *one;
 	uint32_t result;
 
@@ -373,7 +366,7 @@ static int loop_start(struct session *s, struct loop *l)
 	int err;
 
 	*l = (struct loop){ .epoll = -1, .pidfd = -1, .timer = -1, .cpus = -1 };
-	l->begun = l->told = now_ns();
+	l->begun = l->told = clock_ns(CLOCK_MONOTONIC);
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
 	err = l->epoll < 0 ? -errno
 			   : watch(l, s->signals, EPOLLIN, WATCH_SIGNAL);
@@ -414,7 +407,8 @@ static int patience(struct session *s, const struct loop *l)
 	if (!l->note)
 		return s->maps.loss_mem ? LOSS_MS : -1;
 	symbols_note(s->symbols, l->note);
-	return now_ns() - l->begun < NSEC ? NOTE_FIRST_MS : NOTE_MS;
+	return clock_ns(CLOCK_MONOTONIC) - l->begun < NSEC ? NOTE_FIRST_MS
+							   : NOTE_MS;
 }
 
 /* @bytes were read in this turn. */
@@ -425,7 +419,7 @@ static void nap(struct session *s, struct loop *l, uint64_t bytes)
 
 	if (!bytes)
 		return;
-	now = now_ns();
+	now = clock_ns(CLOCK_MONOTONIC);
 	apart = now - l->turn;
 	l->turn = now;
 	if (apart > STREAM_NS)
@@ -439,7 +433,7 @@ static void nap(struct session *s, struct loop *l, uint64_t bytes)
 
 static void tell_losses(struct session *s, struct loop *l)
 {
-	uint64_t now = now_ns();
+	uint64_t now = clock_ns(CLOCK_MONOTONIC);
 
 	if (now - l->told < LOSS_MS * (NSEC / 1000))
 		return;

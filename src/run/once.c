@@ -15,20 +15,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "run/priv.h"
 
 #define NSEC 1000000000ull
 #define MEASURE_NS 20000000 /* of program time */
 #define MEASURE_MAX_NS NSEC /* of anybody's time */
 #define BATCH 64	    /* runs whose records fit the ring */
-
-static uint64_t now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * NSEC + (uint64_t)t.tv_nsec;
-}
 
 bool once_has_iter(const struct session *s)
 {
@@ -123,9 +116,9 @@ static int run_test(struct session *s, const struct internal *one,
 	if (err)
 		return err;
 	r->name = one->probe->event;
-	begun = now_ns();
+	begun = clock_ns(CLOCK_MONOTONIC);
 	err = internal_run(s, one, &result);
-	r->ns = now_ns() - begun;
+	r->ns = clock_ns(CLOCK_MONOTONIC) - begun;
 	r->passed = !err && !result;
 	release(s, &r->out);
 	return err;
@@ -249,7 +242,7 @@ static int read_stats(int prog, uint64_t *runs, uint64_t *ns)
 static int measure(struct session *s, const struct internal *one,
 		   uint64_t *runs, uint64_t *ns)
 {
-	uint64_t limit = now_ns() + MEASURE_MAX_NS;
+	uint64_t limit = clock_ns(CLOCK_MONOTONIC) + MEASURE_MAX_NS;
 	struct captive out;
 	int err = capture(s, &out);
 
@@ -265,7 +258,7 @@ static int measure(struct session *s, const struct internal *one,
 		rewind(out.to); /* nobody wants to read it */
 		if (!err)
 			err = read_stats(one->prog, runs, ns);
-	} while (!err && *ns < MEASURE_NS && now_ns() < limit);
+	} while (!err && *ns < MEASURE_NS && clock_ns(CLOCK_MONOTONIC) < limit);
 	release(s, &out);
 	free(out.text);
 	return err;

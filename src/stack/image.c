@@ -7,7 +7,6 @@
  */
 #include "stack/image.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>

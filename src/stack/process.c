@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/vec.h"
 
 #define NSEC 1000000000ull
@@ -23,14 +24,6 @@
  * starts a thousand programs maps the same files each time. */
 #define RECENT_AGE NSEC
 #define RECENT_MAX 1024
-
-static uint64_t now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * NSEC + (uint64_t)t.tv_nsec;
-}
 
 static void forget(struct process *p)
 {
@@ -103,7 +96,7 @@ static void refresh(struct processes *all, struct process *p)
 {
 	struct mappings fresh;
 
-	p->read_at = now_ns();
+	p->read_at = clock_ns(CLOCK_MONOTONIC);
 	if (mappings_read(&fresh, p->pid, &all->paths)) {
 		p->gone = true; /* what is known stays */
 		return;
@@ -121,7 +114,7 @@ struct process *process_get(struct processes *all, uint32_t pid)
 	struct process *p = make(all, pid);
 
 	if (!p->gone && !p->followed &&
-	    (!p->read_at || now_ns() - p->read_at >= MAPS_AGE))
+	    (!p->read_at || clock_ns(CLOCK_MONOTONIC) - p->read_at >= MAPS_AGE))
 		refresh(all, p);
 	return p;
 }
@@ -329,7 +322,7 @@ static struct image *find_image(struct processes *all, const struct process *p,
 	if (!all->followed || !is_lasting(m))
 		return look_for(all, p, m);
 	r = hash_getn(&all->recent, &key, sizeof(key));
-	if (r && r->image && now_ns() - r->at < RECENT_AGE)
+	if (r && r->image && clock_ns(CLOCK_MONOTONIC) - r->at < RECENT_AGE)
 		return r->image;
 	if (!r) {
 		if (all->recent.len >= RECENT_MAX)
@@ -338,7 +331,7 @@ static struct image *find_image(struct processes *all, const struct process *p,
 		hash_setn(&all->recent, &key, sizeof(key), r);
 	}
 	r->image = look_for(all, p, m);
-	r->at = now_ns();
+	r->at = clock_ns(CLOCK_MONOTONIC);
 	return r->image;
 }
 
@@ -373,7 +366,7 @@ struct perfmap *process_names(struct process *p)
 
 	if (p->names)
 		return p->names;
-	now = now_ns();
+	now = clock_ns(CLOCK_MONOTONIC);
 	if (!p->names_since)
 		p->names_since = now;
 	age = (now - p->names_since) / NAMES_PART;

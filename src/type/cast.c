@@ -288,10 +288,11 @@ static bool cast_const(struct checker *c, struct expr *e, const struct type *t)
 	if (t->kind == TYPE_BOOL) {
 		fold_to_bool(e, e->num != 0);
 	} else {
-		struct expr copy = *e;
+		struct expr copy = *e, *of = e->a;
 
 		e->a = &copy;
 		fold_cast(c, e, t);
+		e->a = of;
 	}
 	return true;
 }

@@ -7,7 +7,6 @@
  * Comparisons are done in the smallest type that holds both sides. Where an
  * unsigned 64-bit value must become signed for that, a warning says so.
  */
-#include <string.h>
 
 #include "out/out.h"
 #include "type/check_priv.h"

@@ -4,9 +4,7 @@
  * as --name or --name=value. The call is a constant; its type is that of the
  * default, bool without one.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lang/lex.h"

@@ -80,11 +80,6 @@ static const char *check_column_format(struct checker *c, const char *format,
 	return out_check_format(c->a, format, fields, n);
 }
 
-static bool is_stack(const struct type *t)
-{
-	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
-}
-
 static void check_column(struct checker *c, struct row_column *col,
 			 const struct ast_map *over)
 {
@@ -105,7 +100,7 @@ static void check_column(struct checker *c, struct row_column *col,
 	if (c->phase != PHASE_REPORT || shown->kind == TYPE_NONE)
 		return;
 	type_complete_all(c->ts, shown);
-	if (is_stack(shown) && !strcmp(col->format, "%p"))
+	if (type_is_stack(shown) && !strcmp(col->format, "%p"))
 		return; /* with addresses */
 	format = plain_format(c, col->format);
 	wrong = check_column_format(c, format, shown);

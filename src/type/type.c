@@ -2,7 +2,6 @@
 /* Types: constants, constructors, layout, equality, buckets. */
 #include "type/type.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/btf.h"

@@ -311,6 +311,11 @@ static inline bool type_is_scalar(const struct type *t)
 	return t->kind >= TYPE_BOOL && t->kind <= TYPE_PTR;
 }
 
+static inline bool type_is_stack(const struct type *t)
+{
+	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
+}
+
 static inline bool type_is_int(const struct type *t)
 {
 	return t->kind == TYPE_INT || t->kind == TYPE_ENUM ||

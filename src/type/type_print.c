@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Types as text: "string[16]", "struct task_struct *", "(int64,bool)". */
-#include <string.h>
 
 #include "type/type.h"
 

@@ -23,6 +23,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "view/priv.h"
 
 #define SLACK_NS 2000000000ull /* times may be rounded down */
@@ -48,36 +49,23 @@ struct entry {
 	uint64_t time;
 };
 
-uint64_t boot_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_BOOTTIME, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 bool is_time(const struct view *v, uint64_t ns)
 {
 	uint64_t from = v->begun > SLACK_NS ? v->begun - SLACK_NS : 1;
 
-	return ns >= from && ns <= boot_ns();
-}
-
-static bool is_stack(const struct type *t)
-{
-	return t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK;
+	return ns >= from && ns <= clock_ns(CLOCK_BOOTTIME);
 }
 
 bool holds_stack(const struct type *t)
 {
 	if (!t)
 		return false;
-	if (is_stack(t))
+	if (type_is_stack(t))
 		return true;
 	if (t->kind != TYPE_TUPLE && t->kind != TYPE_RECORD)
 		return false;
 	for (uint32_t i = 0; i < t->nfields; i++)
-		if (is_stack(t->fields[i].type))
+		if (type_is_stack(t->fields[i].type))
 			return true;
 	return false;
 }
@@ -355,7 +343,9 @@ static void add_part(struct entry *e, const struct type *t, const void *data)
 
 	if (e->n == PARTS_MAX)
 		return;
-	*p = (struct part){ .type = t, .data = data, .is_stack = is_stack(t) };
+	*p = (struct part){ .type = t,
+			    .data = data,
+			    .is_stack = type_is_stack(t) };
 	e->n++;
 }
 
@@ -497,7 +487,8 @@ void collect_row(struct view *v, struct stack_source *s, struct out *o,
 		if (may_be_time(f->type) && is_time(v, load_u64(at)) &&
 		    time_part == PARTS_MAX)
 			time_part = e->n;
-		else if (!is_stack(f->type) && f->type->kind != TYPE_STRING)
+		else if (!type_is_stack(f->type) &&
+			 f->type->kind != TYPE_STRING)
 			continue;
 		add_part(e, f->type, at);
 	}

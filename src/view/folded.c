@@ -2,7 +2,6 @@
 /* One line a stack, as flamegraph.pl reads it: "a;b;c 31". */
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "view/priv.h"
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "view/priv.h"
 
 bool heat_suits(const struct ir_map *m)
@@ -72,7 +73,7 @@ void heat_map(struct view *v, struct heat_source *s, struct out *o,
 		add_column(heat_of(v, s, o, sn, i), counts, sn->cleared,
 			   s->prints.len);
 	}
-	vec_push(&s->prints, boot_ns());
+	vec_push(&s->prints, clock_ns(CLOCK_BOOTTIME));
 	free(counts);
 }
 

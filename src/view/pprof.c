@@ -7,7 +7,6 @@
  * name a function. Keys that are no stacks are labels of the samples, "key",
  * "key2".. in order. Strings are numbered; number 0 is the empty one.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 

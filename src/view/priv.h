@@ -66,7 +66,6 @@ void collect_row(struct view *v, struct stack_source *s, struct out *o,
 /* The text of a value, unescaped, in v->text. */
 const char *collect_text(struct view *v, struct out *o, const struct type *t,
 			 const void *data);
-uint64_t boot_ns(void);
 /* Such a number can be a time of this run: ns since boot. */
 bool is_time(const struct view *v, uint64_t ns);
 

@@ -3,7 +3,6 @@
  * A flame graph as a picture that stands still, for documents and mail: no
  * script in it. Names show in full where the pointer rests.
  */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "view/priv.h"
 
 static bool draws_stacks(enum view_format f)
@@ -261,7 +262,7 @@ struct view *view_new(const struct view_opts *o, const struct ir_program *p,
 	v->o = o;
 	v->p = p;
 	v->meta = meta;
-	v->begun = boot_ns();
+	v->begun = clock_ns(CLOCK_BOOTTIME);
 	v->sink = (struct out_sink){ .map = take_map,
 				     .cleared = take_cleared,
 				     .row = take_row,
@@ -371,7 +372,7 @@ int view_finish(struct view *v, FILE *to)
 	struct sbuf text = { 0 };
 	int err = 0;
 
-	v->meta->duration = boot_ns() - v->begun;
+	v->meta->duration = clock_ns(CLOCK_BOOTTIME) - v->begun;
 	warn_of_little(v, graphs, n);
 	if (draws_stacks(v->o->format)) {
 		err = view_write(v->o, graphs, n, v->meta, to);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What a session prints becomes graphs: order of keys, times, sums, columns. */
+#include "base/clock.h"
 #include "out_fixture.h"
 #include "view/priv.h"
 
@@ -269,7 +270,7 @@ static void times(void **state)
 	struct session s;
 	const struct type *parts[2], *key;
 	unsigned char bytes[256] = { 0 };
-	uint64_t now = boot_ns();
+	uint64_t now = clock_ns(CLOCK_BOOTTIME);
 
 	(void)state;
 	for (int all = 0; all < 2; all++) {
