@@ -144,10 +144,8 @@ static void put_duration(struct calls *g, uint64_t ns)
 		m++;
 	len = snprintf(text, sizeof(text), "%" PRIu64, ns / 1000);
 	if (len < 7)
-		len += snprintf(text + len, (size_t)(9 - len), ".%03" PRIu64,
-				ns % 1000);
-	if (len > 7)
-		len = (int)strlen(text);
+		snprintf(text + len, (size_t)(9 - len), ".%03" PRIu64,
+			 ns % 1000);
 	sbuf_printf(&g->line, "%c %s us ", marks[m].mark, text);
 	if (strlen(text) < 8)
 		sbuf_pad(&g->line, ' ', 8 - strlen(text));

@@ -36,6 +36,7 @@
 #include "base/diag.h"
 #include "base/sbuf.h"
 #include "ir/ir.h"
+#include "out/check.h"
 #include "out/json.h"
 #include "type/type.h"
 
@@ -207,9 +208,6 @@ void out_perf_row(struct sbuf *to, int low_width, const char *low,
 
 /* ACT_STACKS_PRINT: the entries in the action's form, the smallest first. */
 void out_stacks(struct out *o, const struct action *a, struct snapshot *s);
-/* NULL, or what is wrong with a form for a map of such keys and values. */
-const char *out_check_form(const char *form, const struct type *key,
-			   const struct type *value);
 
 /* Prints what a record says (printf, print of a value, time, join, row,
  * errors). Not the actions that need the session: maps, clear, exit, cat,
@@ -228,15 +226,6 @@ void out_counted_rows(struct out *o);
 /* printf into text: for cat and system, too. */
 void out_printf(struct out *o, const char *format, const struct type *args,
 		const void *data, struct sbuf *to);
-/* Checks a format against argument types as bpftrace does. NULL if fine, else
- * the message (in the arena). */
-/*
- * Whether a row's format is a group, "%-20(%s:%d)": where its inside begins,
- * which ends before the last character; 0 when it is none.
- */
-size_t out_format_group(const char *format, bool *minus, int32_t *width);
-const char *out_check_format(struct arena *a, const char *format,
-			     const struct type *const *args, uint32_t n);
 
 /* printf: text to the stream, or a JSON record of that type. */
 void out_text(struct out *o, const char *json_type, const char *text,
@@ -266,10 +255,5 @@ bool gfp_value(const char *name, uint64_t *bits);
 /* symbol.c: name of a value in a table ("errno", "signal", "syscall",
  * "open_flags", "req_flags", "disk", ...); false when it has none. */
 bool symbol_name(const char *table, int64_t value, struct sbuf *to);
-/* Value of a name, with or without the table's prefix; false if unknown. */
-bool symbol_value(const char *table, const char *name, int64_t *value);
-bool symbol_table_exists(const char *table);
-/* The names of the tables, NULL past the last. */
-const char *symbol_table_at(size_t i);
 
 #endif

@@ -77,9 +77,11 @@ static void splice(struct mappings *m, size_t at, size_t gone,
 		m->cap = 2 * (m->len + n);
 		m->at = mem_grow(m->at, m->cap * sizeof(*m->at));
 	}
-	memmove(m->at + at + n, m->at + at + gone,
-		(m->len - at - gone) * sizeof(*m->at));
-	memcpy(m->at + at, these, n * sizeof(*these));
+	if (at + gone < m->len)
+		memmove(m->at + at + n, m->at + at + gone,
+			(m->len - at - gone) * sizeof(*m->at));
+	if (n)
+		memcpy(m->at + at, these, n * sizeof(*these));
 	m->len = m->len - gone + n;
 }
 

@@ -8,7 +8,7 @@
  * unsigned 64-bit value must become signed for that, a warning says so.
  */
 
-#include "out/out.h"
+#include "out/check.h"
 #include "type/check_priv.h"
 
 void warn_sign(struct checker *c, const struct expr *e, const struct type *to)

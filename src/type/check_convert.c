@@ -7,7 +7,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-#include "out/out.h"
+#include "out/check.h"
 #include "type/check_priv.h"
 
 bool is_monotonic(const struct checker *c, const struct expr *e)

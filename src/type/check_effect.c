@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "out/out.h"
+#include "out/check.h"
 #include "type/check_priv.h"
 
 static const char *provider_name(const struct checker *c)

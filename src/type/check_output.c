@@ -2,7 +2,7 @@
 /* Calls that give something to user space: printf, print, time, exit.. */
 #include <string.h>
 
-#include "out/out.h"
+#include "out/check.h"
 #include "type/check_priv.h"
 
 /* Arguments behind a format: aggregations are checked as what they are. */

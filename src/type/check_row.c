@@ -6,7 +6,7 @@
 #include <regex.h>
 #include <string.h>
 
-#include "out/out.h"
+#include "out/check.h"
 #include "type/check_priv.h"
 
 static void drop_columns(struct checker *c, struct row *r)

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "out/out.h"
+#include "out/check.h"
 #include "type/check_priv.h"
 
 static bool is_word(const struct expr *e, const char *word)

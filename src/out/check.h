@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the checker asks of the output before anything runs: do formats and
+ * forms fit, which names stand for numbers? It knows types alone.
+ */
+#ifndef SONDE_OUT_CHECK_H
+#define SONDE_OUT_CHECK_H
+
+#include "type/type.h"
+
+/*
+ * Checks a format of printf against the types of its arguments as bpftrace
+ * does. NULL if fine, else the message, in the arena.
+ */
+const char *out_check_format(struct arena *a, const char *format,
+			     const struct type *const *args, uint32_t n);
+/*
+ * Whether a row's format is a group, "%-20(%s:%d)": where its inside begins,
+ * which ends before the last character; 0 when it is none.
+ */
+size_t out_format_group(const char *format, bool *minus, int32_t *width);
+/* NULL, or what is wrong with a form for a map of such keys and values. */
+const char *out_check_form(const char *form, const struct type *key,
+			   const struct type *value);
+
+/* symbol.c: the value of a name, with or without the table's prefix; false if
+ * unknown. */
+bool symbol_value(const char *table, const char *name, int64_t *value);
+bool symbol_table_exists(const char *table);
+/* The names of the tables, NULL past the last. */
+const char *symbol_table_at(size_t i);
+
+#endif
