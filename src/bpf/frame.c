@@ -36,6 +36,7 @@ struct use {
 	uint32_t first, last; /* instructions, counted through the blocks */
 	bool scratch;	      /* read at odd places: the stack is strict */
 	bool padded;	      /* twice the room: see STRV */
+	bool sized;	      /* a word behind it: see EMIT */
 };
 
 struct loop {
@@ -73,6 +74,8 @@ static void note(struct planner *pl, struct ir_place y, uint32_t at,
 		u->scratch = true;
 	if (i->op == IR_SMATCH || i->op == IR_STRSTR) /* at any byte */
 		u->scratch = true;
+	if (i->op == IR_EMIT && i->x[0].kind == OPND_REG)
+		u->sized = true;
 	if (i->op == IR_STRV ||
 	    (i->op == IR_APPEND && y.slot == i->y[0].slot)) {
 		u->scratch = true;
@@ -215,7 +218,9 @@ static uint32_t room(const struct planner *pl, uint32_t s)
 {
 	uint32_t size = (pl->f->slots[s].size + 7) & ~7u;
 
-	return pl->uses[s].padded ? 2 * size : size;
+	if (pl->uses[s].padded)
+		size *= 2;
+	return pl->uses[s].sized ? size + 8 : size;
 }
 
 /* False when not all of it fits on the stack and @all asks for that. */

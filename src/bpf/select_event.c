@@ -387,6 +387,24 @@ void op_stack(struct sel *s, const struct ir_insn *i)
 }
 
 /*
+ * How many bytes are sent goes through the word behind the record, if that is
+ * scratch: of what a map's memory held the verifier knows nothing. Else it would
+ * need the length of the text to the bit, and follow the program anew for each
+ * length that it could tell apart.
+ */
+static void forget_size(struct sel *s, uint32_t reg, const struct ir_insn *i)
+{
+	uint32_t slot = (uint32_t)i->y[0].slot;
+	struct mem m = sel_place(
+		s, (struct ir_place){ i->y[0].slot, s->f->slots[slot].size });
+
+	if (s->frame.homes[slot].where != SLOT_SCRATCH)
+		return;
+	v_store(&s->v, 8, m.base, m.off, reg);
+	v_load(&s->v, 8, reg, m.base, m.off);
+}
+
+/*
  * Flags 0: the kernel wakes the reader when it had read all there was, so a
  * busy reader is never woken and an idle one at once.
  */
@@ -402,6 +420,7 @@ void op_emit(struct sel *s, const struct ir_insn *i)
 		v_movi(v, 3, (uint64_t)i->x[0].v < size ? i->x[0].v : size);
 	} else {
 		v_mov(v, 3, sel_reg(s, i->x[0]));
+		forget_size(s, 3, i);
 		sel_addr(s, 2, sel_place(s, i->y[0]));
 		sel_clamp(s, 3, size);
 	}

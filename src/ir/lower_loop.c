@@ -78,10 +78,11 @@ static void move_shared(struct lower *l, const struct shared *s, int32_t slot,
 	if (v->slot >= 0 && out)
 		low_copy(l, p, (struct ir_place){ v->slot, 0 },
 			 s->var->type->size);
-	else if (v->slot >= 0)
+	else if (v->slot >= 0) {
 		low_copy(l, (struct ir_place){ v->slot, 0 }, p,
 			 s->var->type->size);
-	else if (l->f->prov[v->reg] == PROV_CTX)
+		low_note_length(l, s->var, (struct ir_opnd){ 0 });
+	} else if (l->f->prov[v->reg] == PROV_CTX)
 		return; /* each side takes the context from the event */
 	else if (out)
 		low_store(l, p, ir_r(v->reg), &type_uint64);
@@ -108,6 +109,7 @@ static void adopt_vars(struct lower *l, const struct lower *outer,
 		if (v.slot >= 0) {
 			v.slot = ir_new_slot(l->p, l->f, v.var->type->size,
 					     v.var->name);
+			v.len = 0;
 		} else {
 			enum ir_prov prov = (enum ir_prov)outer->f->prov[v.reg];
 

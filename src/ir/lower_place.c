@@ -271,9 +271,41 @@ static struct ir_opnd into_fresh(struct lower *l, const struct expr *e,
 	return unknown;
 }
 
+void low_note_length(struct lower *l, const struct ast_var *var,
+		     struct ir_opnd len)
+{
+	struct low_var *v = low_var(l, var);
+
+	if (var->type->kind != TYPE_STRING || var->addressed)
+		return;
+	if (!v->len)
+		v->len = low_reg(l, PROV_SCALAR);
+	if (len.kind == OPND_NONE)
+		low_put(l, (struct ir_insn){ .op = IR_STRLEN,
+					     .dst = v->len,
+					     .y = { { v->slot, 0 } },
+					     .size = var->type->size });
+	else
+		low_mov(l, v->len, len);
+}
+
+/* A variable as it is: its length is known. */
+static struct ir_opnd text_length(struct lower *l, const struct expr *e,
+				  const struct type *as)
+{
+	const struct low_var *v;
+
+	if (e->kind != EXPR_VAR || as->kind != TYPE_STRING ||
+	    as->size < e->type->size)
+		return unknown;
+	v = low_var(l, e->var);
+	return v->len ? ir_r(v->len) : unknown;
+}
+
 static struct ir_opnd into_any(struct lower *l, const struct expr *e,
 			       struct ir_place to, const struct type *as)
 {
+	struct ir_opnd len;
 	struct loc at;
 
 	switch (e->kind) {
@@ -297,7 +329,8 @@ static struct ir_opnd into_any(struct lower *l, const struct expr *e,
 		return into_fresh(l, e, to, as);
 	default:
 		at = low_loc(l, e);
-		return into_from_loc(l, &at, e->type, to, as);
+		len = into_from_loc(l, &at, e->type, to, as);
+		return len.kind == OPND_NONE ? text_length(l, e, as) : len;
 	}
 }
 

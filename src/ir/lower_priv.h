@@ -57,6 +57,7 @@ struct low_var {
 	struct loc loc;
 	int32_t slot;	/* else -1 */
 	int32_t shadow; /* a slot with what is in @reg, else -1 */
+	ir_reg len;	/* text in @slot: its bytes, see low_note_length() */
 };
 
 /* A slot that is free again when its statement has ended. */
@@ -302,6 +303,12 @@ struct ir_opnd low_path_of(struct lower *l, const struct expr *e,
  */
 struct ir_opnd low_into(struct lower *l, const struct expr *e,
 			struct ir_place to, const struct type *as);
+/*
+ * A variable has been given text: @len bytes of it as low_into() says, counted
+ * when they are not known; if nobody asks, the count is dropped as dead code.
+ */
+void low_note_length(struct lower *l, const struct ast_var *var,
+		     struct ir_opnd len);
 /* A place that holds @e: that of a variable, else a temporary. */
 struct ir_place low_place(struct lower *l, const struct expr *e);
 void low_zero(struct lower *l, struct ir_place at, uint32_t size);

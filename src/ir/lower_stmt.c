@@ -122,18 +122,20 @@ static void assign_memory(struct lower *l, const struct ast_var *var,
 {
 	struct ir_place to = { low_var(l, var)->slot, 0 }, temp;
 	struct uses u = { .var = var };
+	struct ir_opnd len;
 
 	if (e->kind == EXPR_VAR && e->var == var)
 		return;
 	ast_walk_expr((struct expr *)(uintptr_t)e, find_var, &u);
 	if (!u.found) {
-		low_into(l, e, to, var->type);
+		low_note_length(l, var, low_into(l, e, to, var->type));
 		return;
 	}
 	/* $t = ($t.1, $t.0) */
 	temp = low_temp(l, var->type->size, "value");
-	low_into(l, e, temp, var->type);
+	len = low_into(l, e, temp, var->type);
 	low_copy(l, to, temp, var->type->size);
+	low_note_length(l, var, len);
 }
 
 static bool is_context(const struct lower *l, struct ir_opnd v)
@@ -225,6 +227,7 @@ static void stmt_let(struct lower *l, const struct stmt *s)
 		low_shadow(l, var);
 	} else {
 		low_zero(l, (struct ir_place){ v->slot, 0 }, var->type->size);
+		low_note_length(l, var, ir_imm(1));
 	}
 }
 
