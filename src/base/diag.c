@@ -66,6 +66,9 @@ static bool is_repeat(const struct diags *d, const struct diag *one)
 	for (size_t i = 0; i < d->len; i++) {
 		const struct diag *o = &d->at[i];
 
+		if (d->src && d->src->tool && o->level == one->level &&
+		    !strcmp(o->message, one->message))
+			return true;
 		if (o->level == one->level && o->has_span == one->has_span &&
 		    o->span.begin == one->span.begin &&
 		    o->span.end == one->span.end &&
@@ -292,7 +295,10 @@ void diag_format(const struct diags *d, const struct diag *one,
 			       d->color ? "\033[0m" : "" };
 	struct span at = one->span;
 
-	if (!one->has_span || !d->src) {
+	if (d->src && d->src->tool) {
+		sbuf_printf(out, "%s%s: %s: %s%s\n", style.on, d->src->tool,
+			    style.word, one->message, style.off);
+	} else if (!one->has_span || !d->src) {
 		sbuf_printf(out, "%s%s: %s%s\n", style.on, style.word,
 			    one->message, style.off);
 	} else {

@@ -11,7 +11,8 @@
  *	        ~~~~~
  *	HINT: what to do
  *
- * Calls of macros that led there follow as "ERROR: expanded from".
+ * Calls of macros that led there follow as "ERROR: expanded from". Of the script
+ * of a ready tool it is "opensnoop: ERROR: what happened" and the hint.
  *
  * Lines and columns count from 1; the second column is exclusive. A span of
  * several lines prints as "stdin:1-3:" and underlines to the line's end.
@@ -44,6 +45,9 @@ struct source {
 	uint32_t nparts;
 	const struct span *calls; /* of macros: see struct span */
 	uint32_t ncalls;
+	/* Not NULL: the script of the tool of that name, which its users have
+	 * not written. Messages name the tool, and no place in its script. */
+	const char *tool;
 };
 
 /*

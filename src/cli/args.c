@@ -145,6 +145,22 @@ static int list_words(struct cli *c, int argc, char **argv, int at)
 				  (char **)(uintptr_t)c->params);
 }
 
+const char *args_name(const struct cli *c)
+{
+	return c->tool ? c->tool : c->self;
+}
+
+void args_try_help(const struct cli *c)
+{
+	const char *script = c->tool ? c->tool : c->file;
+
+	/* called by the name of a tool, it is that tool */
+	if (!script || c->tool == c->self || !strcmp(script, "-"))
+		fprintf(stderr, "Try '%s --help'.\n", c->self);
+	else
+		fprintf(stderr, "Try '%s %s --help'.\n", c->self, script);
+}
+
 int args_parse(struct cli *c, int argc, char **argv)
 {
 	const char *base = argc > 0 ? strrchr(argv[0], '/') : NULL;
@@ -196,7 +212,7 @@ int args_more(struct cli *c)
 	int opt, err = 0;
 
 	/* getopt moves words about: give it a copy that ends before "--" */
-	argv[0] = (char *)(uintptr_t)c->self;
+	argv[0] = (char *)(uintptr_t)args_name(c);
 	for (unsigned i = 0; i < n; i++) {
 		argv[i + 1] = (char *)(uintptr_t)c->params[i];
 		if (!strcmp(c->params[i], "--") && last == n)

@@ -83,6 +83,10 @@ int args_parse(struct cli *c, int argc, char **argv);
 int args_more(struct cli *c);
 /* usage.c: to stdout when it was asked for, else to stderr. */
 void args_usage(const struct cli *c);
+/* Who speaks in messages: the ready tool, else the program as it was called. */
+const char *args_name(const struct cli *c);
+/* "Try 'sonde opensnoop --help'.": where the options are told. To stderr. */
+void args_try_help(const struct cli *c);
 void args_free(struct cli *c);
 
 #endif

@@ -83,9 +83,9 @@ int args_error(const struct cli *c, const char *what, const char *value,
 		sbuf_free(&text);
 		return USAGE_ERROR;
 	}
-	fprintf(stderr, "%s: %s%s%s\n", c->self, what, value ? ": " : "",
+	fprintf(stderr, "%s: %s%s%s\n", args_name(c), what, value ? ": " : "",
 		value ? value : "");
-	fprintf(stderr, "Try '%s --help'.\n", c->self);
+	args_try_help(c);
 	return USAGE_ERROR;
 }
 
@@ -358,7 +358,7 @@ int args_take(struct cli *c, int opt, const char *value)
 		if (c->bpftrace)
 			args_usage(c);
 		else
-			fprintf(stderr, "Try '%s --help'.\n", c->self);
+			args_try_help(c);
 		return USAGE_ERROR;
 	}
 }

@@ -79,7 +79,7 @@ static int go_front(struct cli *c, const void *what, struct trace_opts *o)
 {
 	const struct front *f = what;
 
-	return f->run(f, c->self, o);
+	return f->run(f, args_name(c), o);
 }
 
 int front_main(struct cli *c, const struct front *f)
@@ -123,7 +123,7 @@ static int go_snoop(struct cli *c, const void *what, struct trace_opts *o)
 {
 	const struct snoop_call *call = what;
 
-	return snoop_run(call->way, call->tool, c->self, o);
+	return snoop_run(call->way, call->tool, args_name(c), o);
 }
 
 int snoop_main(struct cli *c, const struct snoop_tool *w,

@@ -55,7 +55,8 @@ static int read_program(struct cli *cli, struct source *src)
 			continue;
 		*src = (struct source){ .name = t->name,
 					.text = t->text,
-					.len = (size_t)(t->end - t->text) - 1 };
+					.len = (size_t)(t->end - t->text) - 1,
+					.tool = cli->verbose ? NULL : t->name };
 		return 0;
 	}
 	return source_read(src, cli->file, &cli->arena);

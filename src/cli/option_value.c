@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What a word on the command line means to an option, by the option's type. */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,6 +228,24 @@ static bool parse_pids(const char *text)
 	}
 }
 
+static bool is_regex(const char *text)
+{
+	regex_t r;
+
+	if (regcomp(&r, text, REG_EXTENDED | REG_NOSUB))
+		return false;
+	regfree(&r);
+	return true;
+}
+
+static bool is_address(const char *text)
+{
+	struct in6_addr to;
+
+	return inet_pton(AF_INET, text, &to) == 1 ||
+	       inet_pton(AF_INET6, text, &to) == 1;
+}
+
 /* Takes @text as a number in the option's range; NULL, or what was expected. */
 static const char *set_int(struct script_option *o, const char *text)
 {
@@ -294,6 +314,12 @@ const char *option_set(struct arena *a, struct script_option *o,
 			       ? NULL
 			       : "names that the kernel knows, with commas "
 				 "between";
+	case OPTION_REGEX:
+		o->str = text;
+		return is_regex(text) ? NULL : "an extended regular expression";
+	case OPTION_ADDRESS:
+		o->str = text;
+		return is_address(text) ? NULL : "an IPv4 or IPv6 address";
 	case OPTION_FSTYPE:
 		o->str = text;
 		return fstype_exists(text)

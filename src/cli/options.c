@@ -72,7 +72,7 @@ static int bad_value(const struct cli *c, const struct script_option *o,
 {
 	char *name = long_name(o->name);
 
-	fprintf(stderr, "%s: %s%s takes %s, not '%s'\n", c->self,
+	fprintf(stderr, "%s: %s%s takes %s, not '%s'\n", args_name(c),
 		o->positional ? "" : "--", name, expected, text);
 	free(name);
 	return USAGE_ERROR;
@@ -218,7 +218,7 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 		o = &s->tool->options[opt - SCRIPT_OPTION];
 	if (!o) {
 		/* getopt has said what is wrong */
-		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		args_try_help(c);
 		return USAGE_ERROR;
 	}
 	expected = option_set(s->arena, o, optarg);
@@ -255,15 +255,15 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 
 		if (!o->required || o->given)
 			continue;
-		fprintf(stderr, "%s: %s is missing: %s\n", c->self, o->name,
-			o->help);
-		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		fprintf(stderr, "%s: %s is missing: %s\n", args_name(c),
+			o->name, o->help);
+		args_try_help(c);
 		return USAGE_ERROR;
 	}
 	if (at < n) {
-		fprintf(stderr, "%s: unexpected argument '%s'\n", c->self,
+		fprintf(stderr, "%s: unexpected argument '%s'\n", args_name(c),
 			words[at]);
-		fprintf(stderr, "Try '%s --help'.\n", c->self);
+		args_try_help(c);
 		return USAGE_ERROR;
 	}
 	return 0;
@@ -280,7 +280,7 @@ int options_parse(struct cli *c, struct script *s, int *code)
 		if (s->tool->options[i].type == OPTION_TEXTS)
 			s->tool->options[i].texts = arena_array(
 				s->arena, const char *, c->nparams + 1);
-	argv[0] = (char *)(uintptr_t)c->self;
+	argv[0] = (char *)(uintptr_t)args_name(c);
 	for (unsigned i = 0; i < c->nparams; i++)
 		argv[argc++] = (char *)(uintptr_t)c->params[i];
 	tables_make(&t, s->tool);
@@ -290,7 +290,7 @@ int options_parse(struct cli *c, struct script *s, int *code)
 			   sizeof(*t.ours));
 	if (options_defaults(s)) {
 		fprintf(stderr, "%s: an option's default has the wrong type\n",
-			c->self);
+			args_name(c));
 		*code = 1;
 	}
 	optind = 0;
@@ -307,6 +307,8 @@ int options_parse(struct cli *c, struct script *s, int *code)
 		*code = take_arguments(c, s, argv + optind, argc - optind);
 	if (!*code)
 		*code = take_ours(c, &t);
+	if (c->verbose) /* messages with places, for who looks for a mistake */
+		s->src.tool = NULL;
 	tables_free(&t, s->tool);
 	free(t.ours);
 	free(argv);

@@ -40,6 +40,8 @@ static const char *text_of(struct script *s, const struct script_option *o)
 	case OPTION_INTS:
 	case OPTION_SYMBOLS:
 	case OPTION_FSTYPE:
+	case OPTION_REGEX:
+	case OPTION_ADDRESS:
 		return o->str ? o->str : "";
 	case OPTION_PIDS: /* of several the script itself chooses */
 		return o->given && !strchr(o->str, ',') ? o->str : "*";

@@ -253,6 +253,8 @@ enum option_type {
 	OPTION_NETNS,	/* of a process */
 	OPTION_SYMBOLS, /* names and numbers: "9,15" in @str */
 	OPTION_FSTYPE,	/* of a file system: "ext4" in @str */
+	OPTION_REGEX,	/* extended, in @str */
+	OPTION_ADDRESS, /* IPv4 or IPv6, in @str */
 };
 
 struct script_option {

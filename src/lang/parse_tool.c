@@ -20,6 +20,7 @@ static const struct {
 	{ "decimal", OPTION_DECIMAL }, { "command", OPTION_COMMAND },
 	{ "texts", OPTION_TEXTS },     { "netns", OPTION_NETNS },
 	{ "symbols", OPTION_SYMBOLS }, { "fstype", OPTION_FSTYPE },
+	{ "regex", OPTION_REGEX },     { "address", OPTION_ADDRESS },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -101,7 +102,7 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
 		diag_hint(p->d, "there are flag, int, ints, string, list, "
 				"texts, uid, cgroup, netns, duration, pid, "
-				"pids, fstype, "
+				"pids, fstype, regex, address, "
 				"symbol(\"table\"), symbols(\"table\"), "
 				"command, format(\"csv\") and decimal(3)");
 		return;

@@ -260,6 +260,10 @@ static void put_place(const struct source *src, struct span at, struct sbuf *to)
 	const char *name = source_name(src, at.begin);
 	uint32_t line, col, last_line, last_col;
 
+	if (src->tool) {
+		sbuf_printf(to, "%s: ", src->tool);
+		return;
+	}
 	span_locate(src, at.begin, &line, &col);
 	span_locate(src, at.end, &last_line, &last_col);
 	if (line == last_line)

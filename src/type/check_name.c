@@ -158,7 +158,8 @@ bool fold_option(struct checker *c, struct expr *e)
 		fold_to_bool(e, o->given || o->num);
 	} else if (o->type == OPTION_STRING || o->type == OPTION_LIST ||
 		   o->type == OPTION_INTS || o->type == OPTION_PIDS ||
-		   o->type == OPTION_SYMBOLS || o->type == OPTION_FSTYPE) {
+		   o->type == OPTION_SYMBOLS || o->type == OPTION_FSTYPE ||
+		   o->type == OPTION_REGEX || o->type == OPTION_ADDRESS) {
 		text = o->str ? o->str : "";
 		fold_to_string(c, e, text, (uint32_t)strlen(text));
 	} else {

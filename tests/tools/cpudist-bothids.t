@@ -7,5 +7,5 @@ root bpf btf tracefs
 1
 --- stdout
 --- stderr
-~cpudist:[0-9:-]+: ERROR: use either -P or -L
+~cpudist: ERROR: use either -P or -L
 ...

@@ -5,4 +5,4 @@ dbslower mysql -p 1,x
 2
 --- stdout
 --- stderr
-sonde: --pid takes numbers of processes or threads that run, with commas between them, not '1,x'
+dbslower: --pid takes numbers of processes or threads that run, with commas between them, not '1,x'

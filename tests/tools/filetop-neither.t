@@ -7,5 +7,5 @@ root bpf btf tracefs
 1
 --- stdout
 --- stderr
-~filetop:[0-9:-]+: ERROR: use either --read-only or --write-only
+~filetop: ERROR: use either --read-only or --write-only
 ...

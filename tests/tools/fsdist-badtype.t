@@ -5,4 +5,4 @@ fsdist -t nosuchfs
 2
 --- stdout
 --- stderr
-sonde: --type takes a type of /proc/filesystems or of a module, not 'nosuchfs'
+fsdist: --type takes a type of /proc/filesystems or of a module, not 'nosuchfs'

@@ -5,4 +5,4 @@ fsslower -t nosuchfs
 2
 --- stdout
 --- stderr
-sonde: --type takes a type of /proc/filesystems or of a module, not 'nosuchfs'
+fsslower: --type takes a type of /proc/filesystems or of a module, not 'nosuchfs'

@@ -4,4 +4,4 @@ funccount t:sched:
 --- rc 1
 --- stdout
 --- stderr
-ERROR: 't:sched:' is not t:CATEGORY:EVENT
+funccount: ERROR: 't:sched:' is not t:CATEGORY:EVENT

@@ -4,5 +4,5 @@ funccount -d 1
 --- rc 2
 --- stdout
 --- stderr
-sonde: pattern is missing: what to count
-Try 'sonde --help'.
+funccount: pattern is missing: what to count
+Try 'sonde funccount --help'.

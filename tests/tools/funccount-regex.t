@@ -4,4 +4,4 @@ funccount -r 'c:str(len|cmp)'
 --- rc 1
 --- stdout
 --- stderr
-ERROR: --regexp takes what a pattern can say: ^, $, .* and plain text
+funccount: ERROR: --regexp takes what a pattern can say: ^, $, .* and plain text

@@ -6,6 +6,5 @@ funccount 'SyS_re*'
 --- rc 1
 --- stdout
 --- stderr
-...
-~~+
+~funccount: ERROR: No matches for kprobe SyS_re\*\.
 ~HINT: (this kernel has no kprobes .*; )?they are kprobe:__x64_sys_re\* today, and tracepoint:syscalls:sys_enter_re\* is close

@@ -4,4 +4,4 @@ funcinterval u:libc:
 --- rc 1
 --- stdout
 --- stderr
-ERROR: 'u:libc:' is not u:LIBRARY:PROBE
+funcinterval: ERROR: 'u:libc:' is not u:LIBRARY:PROBE

@@ -4,5 +4,5 @@ funcinterval -mT
 --- rc 2
 --- stdout
 --- stderr
-sonde: pattern is missing: what to time
-Try 'sonde --help'.
+funcinterval: pattern is missing: what to time
+Try 'sonde funcinterval --help'.

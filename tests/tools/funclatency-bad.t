@@ -4,4 +4,4 @@ funclatency t:sched:sched_switch
 --- rc 1
 --- stdout
 --- stderr
-ERROR: 't:sched:sched_switch' is a tracepoint, which does not return
+funclatency: ERROR: 't:sched:sched_switch' is a tracepoint, which does not return

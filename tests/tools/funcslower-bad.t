@@ -4,4 +4,4 @@ funcslower c:malloc t:sched:sched_switch
 --- rc 1
 --- stdout
 --- stderr
-ERROR: 't:sched:sched_switch' is a tracepoint, which does not return
+funcslower: ERROR: 't:sched:sched_switch' is a tracepoint, which does not return

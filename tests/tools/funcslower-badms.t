@@ -4,4 +4,4 @@ funcslower -m slow c:malloc
 --- rc 2
 --- stdout
 --- stderr
-sonde: --min-ms takes a number, not 'slow'
+funcslower: --min-ms takes a number, not 'slow'

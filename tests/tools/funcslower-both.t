@@ -5,4 +5,4 @@ funcslower -m 1 -u 1 c:malloc
 --- rc 1
 --- stdout
 --- stderr
-funcslower:55:3-33: ERROR: use one of -m and -u
+funcslower: ERROR: use one of -m and -u

@@ -4,5 +4,5 @@ funcslower -m 1
 --- rc 2
 --- stdout
 --- stderr
-sonde: functions is missing: what to time
-Try 'sonde --help'.
+funcslower: functions is missing: what to time
+Try 'sonde funcslower --help'.

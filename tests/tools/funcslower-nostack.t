@@ -5,4 +5,4 @@ funcslower -f c:malloc
 --- rc 1
 --- stdout
 --- stderr
-funcslower:58:3-30: ERROR: -f needs -U or -K
+funcslower: ERROR: -f needs -U or -K

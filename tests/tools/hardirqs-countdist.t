@@ -7,5 +7,5 @@ root bpf btf tracefs
 1
 --- stdout
 --- stderr
-~hardirqs:[0-9:-]+: ERROR: use -C without -d and -N: it counts, and takes no time
+~hardirqs: ERROR: use -C without -d and -N: it counts, and takes no time
 ...

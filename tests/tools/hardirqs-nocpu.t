@@ -7,4 +7,4 @@ root bpf btf tracefs
 1
 --- stdout
 --- stderr
-~hardirqs:[0-9:-]+: ERROR: there is no CPU 60000
+~hardirqs: ERROR: there is no CPU 60000

@@ -4,4 +4,4 @@ killsnoop -s NOPE
 --- rc 2
 --- stdout
 --- stderr
-sonde: --signal takes names that the kernel knows, with commas between, not 'NOPE'
+killsnoop: --signal takes names that the kernel knows, with commas between, not 'NOPE'

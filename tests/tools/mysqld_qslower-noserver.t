@@ -9,5 +9,4 @@ sleep 20
 1
 --- stdout
 --- stderr
-~.*ERROR: Probe has no valid attach points\..*
-...
+mysqld_qslower: ERROR: process {pid} has no probe or function of MySQL queries

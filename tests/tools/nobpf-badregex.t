@@ -9,4 +9,4 @@ root tracefs
 2
 --- stdout
 --- stderr
-~ERROR: '\[' is no regular expression: .*
+iosnoop: --name takes an extended regular expression, not '['

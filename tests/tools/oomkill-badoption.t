@@ -5,5 +5,5 @@ oomkill -x
 2
 --- stdout
 --- stderr
-sonde: invalid option -- 'x'
-Try 'sonde --help'.
+oomkill: invalid option -- 'x'
+Try 'sonde oomkill --help'.

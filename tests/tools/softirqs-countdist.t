@@ -7,5 +7,5 @@ root bpf btf tracefs
 1
 --- stdout
 --- stderr
-~softirqs:[0-9:-]+: ERROR: use -C without -d and -N: it counts, and takes no time
+~softirqs: ERROR: use -C without -d and -N: it counts, and takes no time
 ...

@@ -1,12 +1,8 @@
 # No address.
 --- args
 tcprtt -A nowhere
---- needs
-root bpf btf
 --- rc
-1
+2
 --- stdout
 --- stderr
-...
-~.*ERROR: .*nowhere.*
-...
+tcprtt: --raddr takes an IPv4 or IPv6 address, not 'nowhere'

@@ -4,4 +4,4 @@ tplist -l no-such-library
 --- rc 1
 --- stdout
 --- stderr
-sonde: 'no-such-library' is no library or program
+tplist: 'no-such-library' is no library or program

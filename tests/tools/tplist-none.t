@@ -5,4 +5,4 @@ tplist 'no_such:*'
 --- rc 1
 --- stdout
 --- stderr
-sonde: no tracepoint matches 'no_such:*'
+tplist: no tracepoint matches 'no_such:*'

@@ -4,4 +4,4 @@ tplist -l {workpie} nothing:here
 --- rc 1
 --- stdout
 --- stderr
-sonde: no USDT probe matches 'nothing:here'
+tplist: no USDT probe matches 'nothing:here'

@@ -8,4 +8,4 @@ chmod +x {tmp}/x
 --- rc 1
 --- stdout
 --- stderr
-sonde: '{tmp}/x' is not an ELF file
+tplist: '{tmp}/x' is not an ELF file
