@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The same for C++: namespaces, bases, references, templates. */
+#include <time.h>
+
 #ifdef __clang__
 #define NOINLINE __attribute__((noinline))
 #else
 #define NOINLINE __attribute__((noinline, noclone))
 #endif
 
-namespace shapes {
+namespace shapes
+{
 struct Base {
 	int base = 1;
 	virtual ~Base()
@@ -20,10 +23,11 @@ template <class T> struct Box {
 
 enum class Kind : unsigned char { Round = 3, Flat = 4 };
 
-class Derived : public Base {
+class Derived : public Base
+{
 	int hidden = 4;
 
-    public:
+      public:
 	static int shared;
 	int own = 2;
 	Derived &self;
@@ -63,10 +67,44 @@ NOINLINE int by_value(Heavy heavy, int next)
 	__asm__ volatile("" : : "g"(&heavy), "g"(next) : "memory");
 	return heavy.weight;
 }
+} // namespace shapes
+
+/* A command as MariaDB's server takes them, by its own names. */
+enum enum_server_command { COM_PING = 14, COM_QUERY = 3 };
+class THD;
+
+NOINLINE bool dispatch_command(enum_server_command command, THD *thd,
+			       char *packet, unsigned length, bool blocking)
+{
+	struct timespec t = { 0, command == COM_QUERY ? 30000000 : 0 };
+
+	__asm__ volatile(""
+			 :
+			 : "g"(thd), "g"(packet), "g"(length), "g"(blocking)
+			 : "memory");
+	return nanosleep(&t, nullptr) != 0;
 }
 
-int main()
+/* Twenty seconds of queries that take 30 ms, each with a ping behind it. */
+static int serve()
 {
+	char query[] = "SELECT slow", none[] = "";
+	struct timespec rest = { 0, 170000000 };
+
+	for (int i = 0; i < 100; i++) {
+		dispatch_command(COM_QUERY, nullptr, query, sizeof(query) - 1,
+				 true);
+		dispatch_command(COM_PING, nullptr, none, 0, true);
+		nanosleep(&rest, nullptr);
+	}
+	return 0;
+}
+
+int main(int argc, char **)
+{
+	if (argc > 1) /* a server */
+		return serve();
+
 	shapes::Derived d;
 	shapes::Heavy h(12);
 

@@ -172,7 +172,8 @@ static void report_missing(struct resolver *r, const struct attach *at,
 		return;
 	if (p->explain)
 		p->explain(at, r->o, r->ts, &message, &hint);
-	if (!message.len && is_pattern(at, p))
+	/* its users do not see the pattern in a tool's script */
+	if (!message.len && is_pattern(at, p) && !r->s->src.tool)
 		sbuf_puts(&message, NO_ATTACH_POINTS);
 	else if (!message.len)
 		sbuf_printf(&message, "No matches for %s %s.", at->provider,
