@@ -126,6 +126,8 @@ install: sonde man
 		$(DESTDIR)$(PREFIX)/share/man/man8/$$(basename $$p); done
 	install -D -m 644 scripts/sonde.bash-completion \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sonde
+	for t in $(TOOLS); do ln -sf sonde \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$t; done
 
 # Installs what is missing, builds, and traces this machine for a few seconds.
 demo:

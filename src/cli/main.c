@@ -363,7 +363,7 @@ static int help(struct cli *cli)
 	static const char *option = "--help";
 	const char *word = cli->nparams ? cli->params[0] : NULL;
 
-	if (cli->bpftrace || !word) {
+	if (cli->bpftrace || !word || *word == '-') {
 		args_usage(cli);
 		return 0;
 	}
@@ -417,8 +417,19 @@ static bool read_functions(const struct cli *cli)
 	return !err;
 }
 
+/* "sonde fmt --help": what can be said on one page is said there. */
+static bool wants_usage(const struct cli *cli)
+{
+	const char *word = cli->nparams ? cli->params[0] : "";
+
+	return cli->verb != VERB_RUN && cli->verb != VERB_FLAME &&
+	       (!strcmp(word, "--help") || !strcmp(word, "-h"));
+}
+
 static int do_verb(struct cli *cli)
 {
+	if (wants_usage(cli))
+		cli->verb = VERB_HELP;
 	switch (cli->verb) {
 	case VERB_HELP:
 		return help(cli);

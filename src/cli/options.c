@@ -344,6 +344,27 @@ static void put_spelling(const struct script_option *o, struct sbuf *to)
 		sbuf_printf(to, " %s", o->meta ? o->meta : "VALUE");
 }
 
+/* Where the help of an option begins, and where its lines end. */
+enum { HELP_COLUMN = 28, HELP_WIDTH = 80 };
+
+/* From the column on, in as many lines as it needs. */
+static void put_help(const char *text, FILE *to)
+{
+	const size_t room = HELP_WIDTH - HELP_COLUMN;
+	size_t len;
+
+	while ((len = strlen(text)) > room) {
+		len = room;
+		while (len && text[len] != ' ')
+			len--;
+		if (!len)
+			len = strcspn(text, " ");
+		fprintf(to, "%.*s\n%*s", (int)len, text, HELP_COLUMN, "");
+		text += len + strspn(text + len, " ");
+	}
+	fprintf(to, "%s\n", text);
+}
+
 static void help_options(const struct tool_decl *t, bool positional, FILE *to)
 {
 	struct sbuf b = { 0 };
@@ -355,13 +376,15 @@ static void help_options(const struct tool_decl *t, bool positional, FILE *to)
 			continue;
 		sbuf_reset(&b);
 		put_spelling(o, &b);
-		if (b.len < 28)
-			fprintf(to, "%-28s%s", sbuf_str(&b), o->help);
+		if (b.len < HELP_COLUMN)
+			fprintf(to, "%-*s", HELP_COLUMN, sbuf_str(&b));
 		else
-			fprintf(to, "%s\n%28s%s", sbuf_str(&b), "", o->help);
+			fprintf(to, "%s\n%*s", sbuf_str(&b), HELP_COLUMN, "");
+		sbuf_reset(&b);
+		sbuf_puts(&b, o->help);
 		if (o->fallback && *o->fallback)
-			fprintf(to, " (default %s)", o->fallback);
-		fputc('\n', to);
+			sbuf_printf(&b, " (default %s)", o->fallback);
+		put_help(sbuf_str(&b), to);
 	}
 	sbuf_free(&b);
 }
