@@ -55,7 +55,7 @@ for name in $(sed -n '/ kinds\[\] =/,/^}/s/^\t{ "\([a-z_]*\)".*/\1/p' \
 	has table "$name" "\`$name\`|\`$name\(|symbol\(\"$name\"" $pages
 done
 for name in $(sed -n 's/^\t{ "\([a-z-]*\)", [a-z]*_argument, .*/\1/p' \
-	src/cli/args.c); do
+	src/cli/args_option.c); do
 	has option "--$name" "--$name[\`, =]" docs/language.md
 	has option "--$name" "--$name([^a-z-]|\$)" "$tmp/sonde.8"
 done
