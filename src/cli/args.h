@@ -35,7 +35,7 @@ enum stage {
 	STAGE_SCRIPT = 1 << 4, /* of trace and argdist, which make one */
 };
 
-#define CLI_INCLUDES 32
+#define CLI_INCLUDES 32 /* of -I, and of --include */
 
 /* The version of bpftrace whose language and options these are. */
 #define CLI_SPOKEN_VERSION "0.27.0"

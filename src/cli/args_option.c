@@ -295,6 +295,18 @@ static bool take_flag(struct cli *c, int opt)
 	}
 }
 
+/* One more of -I, or of --include. */
+static int add_include(const struct cli *c, const char **to, unsigned *n,
+		       const char *value)
+{
+	if (*n == CLI_INCLUDES)
+		return args_error(
+			c, "-I and --include may be given 32 times, not again",
+			value, NULL);
+	to[(*n)++] = value;
+	return 0;
+}
+
 int args_take(struct cli *c, int opt, const char *value)
 {
 	pid_t ignored;
@@ -340,13 +352,10 @@ int args_take(struct cli *c, int opt, const char *value)
 				  "milliseconds without it",
 				  NULL, NULL);
 	case 'I':
-		c->include_dirs[c->ninclude_dirs] = value;
-		c->ninclude_dirs += c->ninclude_dirs < CLI_INCLUDES - 1;
-		return 0;
+		return add_include(c, c->include_dirs, &c->ninclude_dirs,
+				   value);
 	case OPT_INCLUDE:
-		c->includes[c->nincludes] = value;
-		c->nincludes += c->nincludes < CLI_INCLUDES - 1;
-		return 0;
+		return add_include(c, c->includes, &c->nincludes, value);
 	case OPT_NO_FEATURE:
 		return check_features(c, value);
 	case OPT_MODE:

@@ -14,7 +14,7 @@ enum kind {
 	STRING,
 	MISSING,
 	FEATURE,  /* one of @words, kept as enum feature_use */
-	WORD,	  /* one of @words; nothing more comes of it */
+	WORD,	  /* one of @words, kept as text where @at is not 0 */
 	LICENSE,  /* one of @licenses; nothing comes of it */
 	OUTDATED, /* has no effect anywhere any more */
 	ENV_ONLY, /* not for the block */
