@@ -189,19 +189,31 @@ static struct ir_opnd into_from_loc(struct lower *l, const struct loc *at,
 	return unknown;
 }
 
+/* The low bytes of a number, then zeros: (uint8[6])0x060504030201. */
+static void put_bytes(struct lower *l, struct ir_place to, struct ir_opnd v,
+		      uint32_t n)
+{
+	uint32_t rest = n < 8 ? n : 8, width;
+
+	if (n > 8)
+		low_zero(l, to, n);
+	for (; rest; rest -= width) {
+		width = rest >= 8 ? 8 : rest >= 4 ? 4 : rest >= 2 ? 2 : 1;
+		low_store(l, to, v, type_int(width, false));
+		if (rest > width)
+			v = low_op2(l, IR_SHR, v, ir_imm(8 * (int64_t)width));
+		to = low_at(to, width);
+	}
+}
+
 static struct ir_opnd into_cast(struct lower *l, const struct expr *e,
 				struct ir_place to, const struct type *as)
 {
 	const struct type *from = e->a->type;
 	struct loc at;
-	uint32_t n;
 
-	if (low_fits(from)) { /* (uint8[4])0x04030201 */
-		n = as->size < 8 ? as->size : 8;
-		n = n >= 8 ? 8 : n >= 4 ? 4 : n >= 2 ? 2 : 1;
-		if (n < as->size)
-			low_zero(l, to, as->size);
-		low_store(l, to, low_value(l, e->a), type_int(n, false));
+	if (low_fits(from)) {
+		put_bytes(l, to, low_value(l, e->a), as->size);
 		return unknown;
 	}
 	if (from->kind == as->kind)

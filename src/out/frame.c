@@ -156,7 +156,8 @@ uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 	else
 		n = 0;
 	*pid = t->kind == TYPE_USTACK ? load_u32((const char *)data + 8) : 0;
-	if (t->kind == TYPE_KSTACK)
+	/* of a few frames none can be spared, or nothing may be left */
+	if (t->kind == TYPE_KSTACK && t->count == STACK_MAX)
 		skip = machinery(o, frames, n);
 	*at = frames + skip;
 	return n - skip;

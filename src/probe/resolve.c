@@ -32,9 +32,19 @@ struct uses {
 	bool argn;   /* arg0.., retval */
 	bool retval; /* typed by the layout of args, for fexit */
 	bool regs;   /* reg(), sargN, ip, ctx, kstack */
+	bool frames; /* kstack(3) */
 	int max_arg; /* the N of the highest argN, -1 none */
 	struct probe_uses fields;
 };
+
+/* kstack(3), kstack(perf, n), and not kstack(perf) */
+static bool counts_frames(const struct expr *e)
+{
+	if (e->kind != EXPR_CALL || !e->str || strcmp(e->str, "kstack") != 0)
+		return false;
+	return e->args.len > 1 ||
+	       (e->args.len == 1 && e->args.at[0]->kind != EXPR_IDENT);
+}
 
 static void note_use(struct expr *e, void *data)
 {
@@ -59,6 +69,7 @@ static void note_use(struct expr *e, void *data)
 		u->fields.whole++;
 	}
 	u->retval |= !strcmp(s, "retval");
+	u->frames |= counts_frames(e);
 	u->regs |= !strcmp(s, "reg") || !strcmp(s, "ip") || !strcmp(s, "ctx") ||
 		   !strcmp(s, "kstack") || !strcmp(s, "usermode") ||
 		   !strcmp(s, "override") || !strncmp(s, "sarg", 4);
@@ -354,6 +365,8 @@ static void split(struct resolver *r, const struct clause *c,
 	uint32_t first = r->out->len;
 	struct instance *in;
 
+	for (size_t i = 0; i < probes->len; i++)
+		probes->at[i]->few_frames = u.frames;
 	if (u.args)
 		plan(probes, &u, r->ts);
 	for (size_t i = 0; i < probes->len; i++) {

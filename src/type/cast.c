@@ -167,7 +167,8 @@ static bool check_sizes(struct checker *c, const struct expr *e,
 			    "incompatible with the cast integer size");
 		return false;
 	}
-	if (type_is_int(from) && e->a->is_const && to->size >= from->size)
+	/* the bytes that a number has, then those of its sign */
+	if (type_is_int(from) && to->size >= from->size && to->size <= 8)
 		return true;
 	if (to->size == from->size)
 		return true;
@@ -175,16 +176,6 @@ static bool check_sizes(struct checker *c, const struct expr *e,
 	check_hint(c, "the sizes differ: %u and %u bytes", from->size,
 		   to->size);
 	return false;
-}
-
-/* A constant cast to an array takes the array's width first. */
-static void widen_const(struct checker *c, struct expr *e,
-			const struct type *to)
-{
-	if (is_number(e->a) && to->size <= 8 && e->a->type->size != to->size) {
-		e->a->type = type_int(to->size, e->a->type->is_signed);
-	}
-	(void)c;
 }
 
 /* With probes that stand in for each other, what one needs the next has. */
@@ -200,11 +191,13 @@ static bool has_alternatives(const struct clause *c)
 static void warn_needless(struct checker *c, const struct expr *e,
 			  const struct type *from, const struct type *to)
 {
-	/* (struct task_struct *)curtask is how older scripts are written */
-	if (!type_eq(from, to) || (from->kind != TYPE_INT &&
-				   (from->kind != TYPE_PTR || !c->o->bpftrace)))
+	/* (struct task_struct *)curtask is how older scripts are written; only
+	 * bpftrace has a word for that */
+	if (!type_eq(from, to) || (from->kind != TYPE_INT && !c->o->bpftrace))
 		return;
 	if (c->in && has_alternatives(c->in->clause))
+		return;
+	if (e->a->kind == EXPR_BOOL)
 		return;
 	if (is_number(e->a) || c->phase == PHASE_REPORT)
 		check_fold_remark(
@@ -247,8 +240,6 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 		fold_cast(c, e, to);
 		return e->type;
 	}
-	if (to->kind == TYPE_ARRAY)
-		widen_const(c, e, to);
 	return to;
 }
 

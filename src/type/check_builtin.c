@@ -208,6 +208,32 @@ static const struct type *visit_comm(struct checker *c, struct expr *e)
 	return type_string(c->ts, 16);
 }
 
+/* What a program's context is; its fields are read by their names in the
+ * kernel's own types.
+ */
+static const struct type *context_type(struct checker *c)
+{
+	static const struct {
+		const char *provider, *type;
+	} known[] = {
+		{ "kprobe", "struct pt_regs" },
+		{ "kretprobe", "struct pt_regs" },
+		{ "uprobe", "struct pt_regs" },
+		{ "uretprobe", "struct pt_regs" },
+		{ "usdt", "struct pt_regs" },
+		{ "profile", "struct bpf_perf_event_data" },
+		{ "software", "struct bpf_perf_event_data" },
+		{ "hardware", "struct bpf_perf_event_data" },
+		{ "watchpoint", "struct bpf_perf_event_data" },
+	};
+	const struct type *t = NULL;
+
+	for (size_t i = 0; !t && i < sizeof(known) / sizeof(*known); i++)
+		if (provider_is(c, known[i].provider))
+			t = type_by_name(c->ts, known[i].type);
+	return t ? t : &type_void;
+}
+
 static const struct type *visit_ctx(struct checker *c, struct expr *e)
 {
 	const struct type *t;
@@ -230,7 +256,7 @@ static const struct type *visit_ctx(struct checker *c, struct expr *e)
 			    c->in->probes[0]->provider->name);
 		return &type_none;
 	}
-	return type_ptr(c->ts, &type_void, SPACE_CTX);
+	return type_ptr(c->ts, context_type(c), SPACE_CTX);
 }
 
 static const struct type *visit_stack(struct checker *c, struct expr *e)

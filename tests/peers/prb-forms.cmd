@@ -1,6 +1,6 @@
 # Providers by a pattern, offsets and addresses, what is missing in a file.
 check() {
-	timeout 2 bpftrace -e "$1 { print(1); exit(); } BEGIN { }
+	timeout 20 bpftrace -e "$1 { print(1); exit(); } BEGIN { }
 		i:ms:300 { exit(); }" >out 2>err
 	echo "$1: $?"
 	cat out

@@ -2,7 +2,7 @@
 for s in USR1 TERM; do
 	bpftrace -e 'BEGIN { @ = 1; } i:ms:1500 { print("time"); exit(); }
 		END { print("end"); }' >out 2>err &
-	sleep 1
+	until grep -q Attached err; do sleep 0.1; done
 	kill -$s $!
 	wait $!
 	echo "$s $?"

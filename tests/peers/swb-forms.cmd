@@ -1,6 +1,6 @@
 # Forms of probes, and what is wrong with others.
 check() {
-	timeout 2 bpftrace -e "$1 { print(probe); exit(); } BEGIN { }
+	timeout 20 bpftrace -e "$1 { print(probe); exit(); } BEGIN { }
 		i:ms:300 { exit(); }" >out 2>err
 	echo "$1: $?"
 	cat out
