@@ -398,6 +398,10 @@ static void epilogue(struct sel *s)
 		v_mov(v, 0, s->ret);
 	else
 		v_movi(v, 0, s->ret_imm);
+	/* of a loop's body 0 or 1, which the verifier has forgotten when the
+	 * result was in scratch memory */
+	if (s->depth && s->ret)
+		v_alui(v, BPF_AND, 0, 1);
 	v_exit(v);
 	early_exit(s);
 }

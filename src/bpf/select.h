@@ -93,6 +93,7 @@ struct sel {
 	int64_t ret_imm;
 	uint32_t exit, out; /* labels: release scratch, leave */
 	int32_t tmp;	    /* offset of 8 bytes of stack, 0 none yet */
+	int32_t env;	    /* of what bodies of loops are given, 0 none yet */
 	uint32_t next;	    /* block that follows */
 	uint32_t last_back; /* the last that jumps back */
 	const struct instance *instance; /* of the main program */

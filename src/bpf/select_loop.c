@@ -75,15 +75,19 @@ static int body_of(struct sel *s, const struct ir_insn *i)
 	return -1;
 }
 
-/* Stack of the caller: what the body needs, then its own frame. */
+/* Stack of the caller: what the body needs. One block for all of its loops, as
+ * it is read where a body begins and never behind. */
 static uint32_t make_env(struct sel *s, struct ir_place slot0)
 {
 	struct vcode *v = &s->v;
 	uint32_t env, outer = v_ptr(v);
 	int32_t at;
 
-	v->stack += ENV_SIZE;
-	at = -(int32_t)v->stack;
+	if (!s->env) {
+		v->stack += ENV_SIZE;
+		s->env = -(int32_t)v->stack;
+	}
+	at = s->env;
 	v_store(v, 8, FP, at + ENV_CTX, s->ctx);
 	if (s->id)
 		v_store(v, 8, FP, at + ENV_ID, s->id);

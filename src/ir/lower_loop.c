@@ -37,6 +37,7 @@ struct shares {
 	uint32_t size;
 	uint32_t retval_at; /* in the shared slot, where the program has one */
 	uint32_t start_at;  /* there too, where start is a register */
+	uint32_t zero_at;   /* there too, of a loop over a map; else 0 */
 	struct ir_opnd start; /* of a range */
 };
 
@@ -68,9 +69,39 @@ static void find_shared(struct expr *e, void *data)
 	vec_push(&s->at, new);
 }
 
+/*
+ * The verifier follows the body of EACH round by round for as long as it knows
+ * more about a variable than before, so `$n++` from a known start with a test of
+ * $n is followed until the program is refused. Hence each number that is handed
+ * over is read by an exclusive or with a 0 that it does not see through: the upper
+ * half of a random number of 32 bits, in both halves.
+ */
+static void make_zero(struct lower *l, const struct shares *s,
+		      struct ir_place slot)
+{
+	struct ir_opnd zero =
+		low_op2(l, IR_SHR, low_op0(l, IR_RAND), ir_imm(32));
+
+	zero = low_op2(l, IR_OR, zero, low_op2(l, IR_SHL, zero, ir_imm(32)));
+	low_store(l, low_at(slot, s->zero_at), zero, &type_uint64);
+}
+
+/* A variable that is in a register, from its place in the shared slot. */
+static struct ir_opnd load_shared(struct lower *l, const struct shares *s,
+				  struct ir_place p, ir_reg reg)
+{
+	struct ir_opnd v = low_load(l, p, &type_uint64), zero;
+
+	if (!s->zero_at || l->f->prov[reg] != PROV_SCALAR)
+		return v;
+	zero = low_load(l, (struct ir_place){ p.slot, s->zero_at },
+			&type_uint64);
+	return low_op2(l, IR_XOR, v, zero);
+}
+
 /* Between a variable and its place in the shared slot. */
-static void move_shared(struct lower *l, const struct shared *s, int32_t slot,
-			bool out)
+static void move_shared(struct lower *l, const struct shares *all,
+			const struct shared *s, int32_t slot, bool out)
 {
 	const struct low_var *v = low_var(l, s->var);
 	struct ir_place p = { slot, s->off };
@@ -87,7 +118,7 @@ static void move_shared(struct lower *l, const struct shared *s, int32_t slot,
 	else if (out)
 		low_store(l, p, ir_r(v->reg), &type_uint64);
 	else {
-		low_mov(l, v->reg, low_load(l, p, &type_uint64));
+		low_mov(l, v->reg, load_shared(l, all, p, v->reg));
 		low_shadow(l, s->var);
 	}
 }
@@ -96,7 +127,7 @@ static void move_all(struct lower *l, const struct shares *s, int32_t slot,
 		     bool out)
 {
 	for (size_t i = 0; i < s->at.len; i++)
-		move_shared(l, &s->at.at[i], slot, out);
+		move_shared(l, s, &s->at.at[i], slot, out);
 }
 
 /* The same variables, in the sub-function. */
@@ -126,34 +157,6 @@ static void adopt_vars(struct lower *l, const struct lower *outer,
 		vec_push(&l->vars, v);
 	}
 	move_all(l, s, 0, false);
-}
-
-/*
- * The verifier follows the body of EACH round by round for as long as it knows
- * more about a variable than before, so `$n++` from a known start with a test of
- * $n is followed until the program is refused. Numbers are therefore handed over
- * by an exclusive or with a 0 that it does not see through: the upper half of a
- * random number of 32 bits, in both halves.
- */
-static void hide_numbers(struct lower *l, const struct shares *s, int32_t slot)
-{
-	struct ir_opnd zero = { .kind = OPND_NONE };
-
-	for (size_t i = 0; i < s->at.len; i++) {
-		struct ir_place p = { slot, s->at.at[i].off };
-		const struct low_var *v = low_var(l, s->at.at[i].var);
-
-		if (v->slot >= 0 || l->f->prov[v->reg] != PROV_SCALAR)
-			continue;
-		if (zero.kind == OPND_NONE) {
-			zero = low_op2(l, IR_SHR, low_op0(l, IR_RAND),
-				       ir_imm(32));
-			zero = low_op2(l, IR_OR, zero,
-				       low_op2(l, IR_SHL, zero, ir_imm(32)));
-		}
-		low_store(l, p, low_op2(l, IR_XOR, ir_r(v->reg), zero),
-			  &type_uint64);
-	}
 }
 
 /* $kv from the copies of key and value that the loop gives. */
@@ -368,8 +371,10 @@ void low_for_map(struct lower *l, const struct stmt *s)
 		low_refuse(l, s->a->span, "Only maps with keys can be walked");
 		return;
 	}
+	shared.zero_at = shared.size;
+	shared.size += 8;
 	slot = share(l, s, &shared);
-	hide_numbers(l, &shared, slot.slot);
+	make_zero(l, &shared, slot);
 	sub = lower_sub(l, s, &shared);
 	low_put(l, (struct ir_insn){ .op = IR_EACH,
 				     .map = (int32_t)s->a->map->id,
