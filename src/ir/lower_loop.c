@@ -6,7 +6,8 @@
  *
  * The shared slot has a word that says how the loop ended, in a program that
  * returns a value one for that, one for where a range starts unless that is a
- * constant, and then a place for each variable that the body names and that
+ * constant, for a loop over a map one that is 0 (make_zero(); left out below), and
+ * then a place for each variable that the body names and that
  * existed before:
  *
  *	$n = 0; for ($kv : @m) { $n += $kv.1; }

@@ -8,6 +8,8 @@
 
 #include "type/type.h"
 
+/* A NUL byte in a format, which is a C string: as UTF-8 never has it. */
+#define FORMAT_NUL "\xc0\x80"
 /*
  * Checks a format of printf against the types of its arguments as bpftrace
  * does. NULL if fine, else the message, in the arena.

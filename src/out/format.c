@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "out/check.h"
 #include "out/out_priv.h"
 
 #define WIDTH_MAX 65536 /* beyond is no wish but an accident */
@@ -118,6 +119,22 @@ static void push_literal(seg_vec *segs, const char *from, const char *to)
 		vec_push(segs, seg);
 }
 
+/* NUL bytes get their own form again, in the format's copy of the text. */
+static void show_nul(const struct format *f, struct format_seg *seg)
+{
+	size_t hidden = strlen(FORMAT_NUL), n = 0;
+	char *text = f->text + (seg->text - f->text);
+
+	for (size_t i = 0; i < seg->len; n++) {
+		bool nul = seg->len - i >= hidden &&
+			   !memcmp(text + i, FORMAT_NUL, hidden);
+
+		text[n] = nul ? '\0' : text[i];
+		i += nul ? hidden : 1;
+	}
+	seg->len = (uint32_t)n;
+}
+
 void format_compile(struct format *f, const char *text, bool rows)
 {
 	seg_vec segs = { 0 };
@@ -158,6 +175,8 @@ void format_compile(struct format *f, const char *text, bool rows)
 		start = s = end;
 	}
 	push_literal(&segs, start, s);
+	for (size_t i = 0; i < segs.len; i++)
+		show_nul(f, &segs.at[i]);
 	f->segs = segs.at;
 	f->len = (uint32_t)segs.len;
 }

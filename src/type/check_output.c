@@ -5,6 +5,23 @@
 #include "out/check.h"
 #include "type/check_priv.h"
 
+/* Formats are C strings: "\0" within one stands as FORMAT_NUL. */
+static void hide_nul(struct checker *c, struct expr *e)
+{
+	struct sbuf b = { 0 };
+
+	if (e->kind != EXPR_STRING || strlen(e->str) >= e->len)
+		return;
+	for (uint32_t i = 0; i < e->len; i++)
+		if (e->str[i])
+			sbuf_putc(&b, e->str[i]);
+		else
+			sbuf_puts(&b, FORMAT_NUL);
+	e->str = arena_strndup(c->a, b.at, b.len);
+	e->len = (uint32_t)b.len;
+	sbuf_free(&b);
+}
+
 /* Arguments behind a format: aggregations are checked as what they are. */
 static const struct type *call_printf(struct checker *c, struct expr *e)
 {
@@ -18,6 +35,7 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 	    e->builtin->id != BUILTIN_SYSTEM && e->builtin->id != BUILTIN_CAT)
 		e->args.at[0]->type =
 			type_string(c->ts, e->args.at[0]->len + 1);
+	hide_nul(c, e->args.at[0]);
 	visit(c, &e->args.at[0]);
 	for (uint32_t i = 0; i < n; i++) {
 		types[i] = visit(c, &e->args.at[i + 1]);
