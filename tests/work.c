@@ -476,8 +476,8 @@ static int run_jit(int argc, char **argv)
 	long (*made)(void);
 	FILE *f;
 
-	(void)argc;
-	snprintf(path, sizeof(path), "/tmp/perf-%d.map", getpid());
+	snprintf(path, sizeof(path), "/tmp/%s-%d.map",
+		 argc > 1 ? "nobody-reads" : "perf", getpid());
 	if (at == MAP_FAILED || !(f = fopen(path, "w")))
 		return 1;
 	memcpy(at, code, sizeof(code));
@@ -872,7 +872,8 @@ static const struct command commands[] = {
 	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
 	{ "doze", "MS...", 1, work_doze_all,
 	  "work_doze(MS) each, and twice of the last" },
-	{ "jit", "N", 1, run_jit, "N getppid from code made while running" },
+	{ "jit", "N [quiet]", 1, run_jit,
+	  "N getppid from code made while running; its name is not told" },
 	{ "usdt", "N", 1, run_usdt, "N times each probe of work_usdt.c" },
 	{ "usdt-quiet", "", 0, run_usdt_quiet, "nobody listens to us" },
 	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },

@@ -141,6 +141,23 @@ static void tell_ready(struct session *s)
 	}
 }
 
+/*
+ * Frames without names that could have some: on the whole machine there are
+ * nearly always a few.
+ */
+static void tell_nameless(struct session *s)
+{
+	uint32_t part = s->o->child || s->o->pid ? 10 : 2, pid;
+	const char *remedy = symbols_nameless(s->symbols, part, &pid);
+
+	if (remedy && !s->o->bpftrace && !s->d->no_warnings)
+		fprintf(stderr,
+			"WARNING: Functions that process %u made while "
+			"running have no names\n"
+			"HINT: %s\n",
+			pid, remedy);
+}
+
 /* END runs when all is detached and read; what it prints comes last. */
 static int finish(struct session *s)
 {
@@ -163,6 +180,7 @@ static int finish(struct session *s)
 	out_flush(s->out);
 	loss_report(s);
 	out_flush(s->out);
+	tell_nameless(s);
 	return err;
 }
 

@@ -35,6 +35,10 @@ struct symbols {
 	size_t nunread;
 	struct hash demangled; /* mangled name -> char * */
 	struct sbuf text;
+	uint64_t asked;	    /* names of user code */
+	uint64_t nameless;  /* of them, of code that its process made */
+	uint32_t maker;	    /* the first such process */
+	const char *remedy; /* what helps there */
 	/* { image, offset } -> struct whereabouts, and the texts in them */
 	struct hash sources, source_texts;
 };
@@ -144,6 +148,42 @@ static const struct mapping *mapping_of(struct symbols *s, uint64_t addr,
 	return mappings_find(&(*p)->maps, addr);
 }
 
+static bool has_file(const struct process *p, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < p->maps.len; i++) {
+		const char *path = p->maps.at[i].path;
+		size_t n = strlen(path);
+
+		if (n >= len && !strcmp(path + n - len, name))
+			return true;
+	}
+	return false;
+}
+
+/* Code that a process has made can be named if it says how. */
+static void note_nameless(struct symbols *s, const struct process *p)
+{
+	if (s->nameless++)
+		return;
+	s->maker = p->pid;
+	s->remedy = "whatever makes its code can write /tmp/perf-PID.map";
+	if (has_file(p, "/libjvm.so"))
+		s->remedy = "start java with -XX:+PreserveFramePointer and "
+			    "write a map while it runs: jcmd PID "
+			    "Compiler.perfmap";
+	else if (has_file(p, "/node"))
+		s->remedy = "start node with --perf-basic-prof";
+}
+
+const char *symbols_nameless(const struct symbols *s, uint32_t part,
+			     uint32_t *pid)
+{
+	*pid = s->maker;
+	return s->nameless && s->nameless * part >= s->asked ? s->remedy : NULL;
+}
+
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset)
 {
@@ -154,6 +194,7 @@ const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 	const char *name = NULL;
 	uint64_t distance;
 
+	s->asked++;
 	if (!m)
 		return NULL;
 	im = process_image(&s->processes, p, m);
@@ -165,6 +206,8 @@ const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 	if (im || !mapping_is_made(m))
 		return NULL;
 	made = process_names(p);
+	if (!made)
+		note_nameless(s, p);
 	name = made ? perfmap_name(made, addr, &distance) : NULL;
 	return name ? put_name(s, name, distance, offset) : NULL;
 }

@@ -25,6 +25,13 @@ void symbols_connect(struct symbols *s, struct out_symbols *to);
 const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset);
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset);
+/*
+ * What helps when code had no name because its process made it while running and
+ * no perf map tells: in @pid the first such process. NULL unless that was one in
+ * @part of all names of user code.
+ */
+const char *symbols_nameless(const struct symbols *s, uint32_t part,
+			     uint32_t *pid);
 /* Module of a kernel address, NULL in the kernel itself or unknown. */
 const char *symbols_kernel_module(struct symbols *s, uint64_t addr);
 /* The file that an address lies in, as the process names it, "[vdso]", or
