@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -455,6 +456,18 @@ static int run_call(int argc, char **argv)
 	return wrong != 0;
 }
 
+static int run_eventfds(int argc, char **argv)
+{
+	long n = number(argv[0], 900), ms = number(argv[1], 5000);
+
+	(void)argc;
+	for (long i = 0; i < n; i++)
+		if (eventfd(0, 0) < 0)
+			return 1;
+	sleep_ns(ms * 1000000);
+	return 0;
+}
+
 /*
  * Code made while running, as a JIT compiler does, told in /tmp/perf-PID.map as
  * "work_made": it calls getppid() N times from its byte 11.
@@ -872,6 +885,8 @@ static const struct command commands[] = {
 	{ "call", "N [MS]", 1, run_call, "N calls of work_target, MS apart" },
 	{ "doze", "MS...", 1, work_doze_all,
 	  "work_doze(MS) each, and twice of the last" },
+	{ "eventfds", "N MS", 2, run_eventfds,
+	  "N eventfds, held for MS: kmalloc() of 64 bytes each" },
 	{ "jit", "N [quiet]", 1, run_jit,
 	  "N getppid from code made while running; its name is not told" },
 	{ "usdt", "N", 1, run_usdt, "N times each probe of work_usdt.c" },

@@ -167,8 +167,23 @@ static int open_pinned(const char *path)
  * three, of large elements a few), which are not filled up while interrupts are
  * off: a burst of new keys in the scheduler loses some. So only large maps do
  * without, and stacks never (3 ms at the start).
+ *
+ * Nor do maps of a script that traces the kernel's own allocations: it would see
+ * those of its keys, keep a key for each, and never come to an end.
  */
 #define PREALLOC_BYTES (8u << 20) /* 1.5 ms */
+
+static bool sees_allocations(const struct ir_program *p)
+{
+	for (uint32_t i = 0; i < p->nprobes; i++) {
+		const char *name = p->probe_names[i];
+
+		if (name[0] != 'u' && /* user code's are not the kernel's */
+		    (strstr(name, "alloc") || strstr(name, ":kmem:")))
+			return true;
+	}
+	return false;
+}
 
 static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
 {
@@ -178,7 +193,7 @@ static uint32_t map_flags(const struct ir_program *p, const struct ir_map *map)
 	uint64_t entry = 64 + map->key_size + cpus * map->value_size;
 
 	if (stacks || !feature_has(FEATURE_MEM_ALLOC) ||
-	    entry * map->max_entries <= PREALLOC_BYTES)
+	    entry * map->max_entries <= PREALLOC_BYTES || sees_allocations(p))
 		return 0;
 	return BPF_F_NO_PREALLOC;
 }

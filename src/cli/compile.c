@@ -99,6 +99,7 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->filter_pid = cli->pid;
 	o->unsafe = cli->unsafe;
 	o->drawn = cli->view.format != 0;
+	o->timed = cli->view.format == VIEW_HEAT;
 	o->stack_mode = c->config.stack_mode;
 	o->bpftrace = cli->bpftrace;
 	o->runtime_warnings = cli->runtime_warnings;

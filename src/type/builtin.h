@@ -133,6 +133,7 @@ X(WORDS, "words", 1, 4, "E") /* words(buf [, first [, max [, quote]]]) */ \
 X(SYMBOL, "symbol", 2, 2, "E") /* symbol("errno", n) */ \
 X(PRINT_HIST, "print_hist", 2, 5, "SE") /* print_hist(@h, "usecs" [, "disk" [, form [, @stats]]]) */ \
 X(DRAWN, "drawn", 0, 0, "VE") /* folded */ \
+X(TIMED, "timed", 0, 0, "VE") /* folded */ \
 X(PRINT_STACKS, "print_stacks", 2, 16, "SE") /* print_stacks(@m, "form".. [, top [, "count"]]) */ \
 X(MATCH, "match", 2, 2, "E") /* in where(...) of a row only, as */ \
 X(GLOB, "glob", 2, 2, "E") /* this: (COLUMN, "*R*") */ \

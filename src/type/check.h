@@ -33,6 +33,7 @@ struct check_opts {
 	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
 	bool unsafe;	       /* --unsafe */
 	bool drawn;	       /* -f flame and its kin: maps become pictures */
+	bool timed;	       /* of them, -f heat */
 	bool bpftrace;	       /* called as bpftrace */
 	bool runtime_warnings; /* -k: failed reads and lookups are told */
 	bool no_tseries;       /* config unstable_tseries=error */

@@ -184,6 +184,12 @@ static const struct type *visit_drawn(struct checker *c, struct expr *e)
 	return &type_bool;
 }
 
+static const struct type *visit_timed(struct checker *c, struct expr *e)
+{
+	fold_to_bool(e, c->o->timed);
+	return &type_bool;
+}
+
 static const struct type *visit_has_cpid(struct checker *c, struct expr *e)
 {
 	fold_to_bool(e, c->o->has_child);
@@ -313,6 +319,7 @@ static const struct {
 	[BUILTIN_OWN_PID] = { .fn = visit_own_pid },
 	[BUILTIN_HAS_CPID] = { .fn = visit_has_cpid },
 	[BUILTIN_DRAWN] = { .fn = visit_drawn },
+	[BUILTIN_TIMED] = { .fn = visit_timed },
 	[BUILTIN_CTX] = { .fn = visit_ctx },
 	[BUILTIN_ARGN] = { .fn = visit_argn },
 	[BUILTIN_SARGN] = { .fn = visit_argn },

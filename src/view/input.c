@@ -130,11 +130,17 @@ static bool fold_count(struct word *line, int64_t *count)
 	return !errno && line->len;
 }
 
-/* The frames of "a;b;c" into @ids; how many. Behind "--" is whoever woke. */
+static bool is_word(const char *at, size_t len, const char *word)
+{
+	return len == strlen(word) && !memcmp(at, word, len);
+}
+
+/* The frames of "a;b;c" into @ids; how many. Behind "-" is the kernel, behind
+ * "--" whoever woke; other marks stand in the names. */
 static uint32_t split(struct graph *g, struct word line, uint32_t *ids)
 {
 	const char *at = line.at, *end = line.at + line.len;
-	bool waker = false;
+	enum frame_kind kind = FRAME_USER;
 	uint32_t n;
 
 	for (n = 0; at <= end && n < DEPTH_MAX; n++) {
@@ -144,9 +150,12 @@ static uint32_t split(struct graph *g, struct word line, uint32_t *ids)
 		next = next ? next : end;
 		len = (size_t)(next - at);
 		ids[n] = graph_frame_marked(g, at, len);
-		if (waker && g->frames.at[ids[n]].kind == FRAME_USER)
-			ids[n] = graph_frame(g, at, len, FRAME_WAKER, 0);
-		waker |= len == 2 && !memcmp(at, "--", 2);
+		if (kind && g->frames.at[ids[n]].kind == FRAME_USER)
+			ids[n] = graph_frame(g, at, len, kind, 0);
+		if (is_word(at, len, "--"))
+			kind = FRAME_WAKER;
+		else if (!kind && is_word(at, len, "-"))
+			kind = FRAME_KERNEL;
 		at = next + 1;
 	}
 	return n;

@@ -1,0 +1,17 @@
+# What a process holds of the kernel's memory, exactly: a context of 64 bytes for
+# each eventfd. Memory of the tool's own map is not among what is found.
+--- args
+memleak -o 0 -T 1000 -z 64 -Z 64 2 1
+--- needs
+root bpf btf tp:kmem:kmalloc
+--- run
+{work} eventfds 500 2500
+--- stdout
+Attaching to kernel allocators, Ctrl+C to quit.
+...
+	32000 bytes in 500 allocations from stack
+...
+~		0x[0-9a-f]{16}	(__x64_sys|do|__do_sys|__ia32_sys)_?eventfd.* \[kernel\]
+...
+--- stderr
+...
