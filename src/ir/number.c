@@ -12,9 +12,7 @@
  *	r2 = pidtgid		->	r2 = mov r1
  *	r3 = sload.8 s0+0		r3 = mov r1
  *
- * Slots have stamps: every write to a slot gives it a new one, and ops that
- * read a slot are looked up with its stamp. For single words, what was stored
- * is remembered, so that a load takes it from the register.
+ * What slots hold is numbered, too: see number_slot.c.
  *
  * Values of the event that cannot change while a program runs (pid, cpu,
  * arguments, ..; not clocks or random numbers), and arithmetic on them, are
@@ -23,67 +21,9 @@
  */
 #include <string.h>
 
-#include "ir/util.h"
+#include "ir/number.h"
 
-#define WORDS_KNOWN 16 /* remembered words a slot */
-
-/* "The @width bytes at @off of a slot are the low bytes of value @vn." */
-struct word {
-	uint32_t off;
-	uint8_t width;
-	bool is_imm;
-	int64_t v; /* register, or the constant */
-	uint32_t vn;
-};
-
-struct slot_state {
-	uint32_t block; /* 1 + block that this is about */
-	uint32_t stamp;
-	bool exposed; /* its address was taken: stores may reach it */
-	uint32_t nwords, next;
-	struct word words[WORDS_KNOWN];
-};
-
-struct key {
-	uint32_t op;
-	uint32_t size;
-	int32_t off, map;
-	int64_t x[3];
-	uint32_t kind[3];
-	uint32_t stamp[2];
-	struct ir_place y[2];
-	uint32_t epoch;
-	uint32_t detail; /* width, cc, space */
-	const char *bytes;
-	uint32_t nbytes, pad;
-};
-
-struct entry {
-	uint32_t block; /* 1 + block, 0 free */
-	uint32_t hash;
-	ir_reg reg;
-	uint32_t vn;
-	struct key key;
-};
-
-struct vnum {
-	struct ir_program *p;
-	struct ir_func *f;
-	struct slot_state *slots;
-	uint32_t *vn;	    /* by register */
-	uint32_t *vn_block; /* 1 + block in which vn[r] is valid */
-	uint8_t *writes;
-	uint32_t *map_epoch;
-	struct entry *table;
-	uint32_t mask;
-	uint32_t next_vn, next_stamp, memory;
-	uint32_t block;
-	struct entry *first;  /* values of the first block that stay known */
-	struct ir_place comm; /* a slot that holds the comm */
-	uint32_t comm_stamp, comm_block;
-};
-
-static uint32_t vn_of(struct vnum *w, ir_reg r)
+uint32_t number_of(struct vnum *w, ir_reg r)
 {
 	if (w->vn_block[r] != w->block) {
 		w->vn_block[r] = w->block;
@@ -96,70 +36,6 @@ static void set_vn(struct vnum *w, ir_reg r, uint32_t vn)
 {
 	w->vn_block[r] = w->block;
 	w->vn[r] = vn;
-}
-
-static struct slot_state *slot_of(struct vnum *w, int32_t s)
-{
-	struct slot_state *st = &w->slots[s];
-
-	if (st->block != w->block) {
-		st->block = w->block;
-		st->stamp = ++w->next_stamp;
-		st->nwords = st->next = 0;
-	}
-	return st;
-}
-
-static void forget_range(struct vnum *w, struct ir_range r)
-{
-	struct slot_state *st;
-	uint32_t kept = 0;
-
-	if (!r.len)
-		return;
-	st = slot_of(w, r.slot);
-	st->stamp = ++w->next_stamp;
-	for (uint32_t k = 0; k < st->nwords; k++) {
-		const struct word *d = &st->words[k];
-
-		if (d->off + d->width <= r.off || d->off >= r.off + r.len)
-			st->words[kept++] = *d;
-	}
-	st->nwords = kept;
-	if (st->next > kept)
-		st->next = 0;
-}
-
-static void learn_word(struct vnum *w, struct ir_place at, uint8_t width,
-		       struct ir_opnd v)
-{
-	struct slot_state *st = slot_of(w, at.slot);
-	struct word d = { .off = at.off, .width = width, .v = v.v };
-
-	d.is_imm = v.kind == OPND_IMM;
-	if (!d.is_imm)
-		d.vn = vn_of(w, (ir_reg)v.v);
-	if (st->nwords < WORDS_KNOWN) {
-		st->words[st->nwords++] = d;
-		return;
-	}
-	st->words[st->next++ % WORDS_KNOWN] = d;
-}
-
-static const struct word *find_word(struct vnum *w, struct ir_place at,
-				    uint8_t width)
-{
-	struct slot_state *st = slot_of(w, at.slot);
-
-	for (uint32_t k = 0; k < st->nwords; k++) {
-		const struct word *d = &st->words[k];
-
-		if (d->off != at.off || d->width != width)
-			continue;
-		if (d->is_imm || vn_of(w, (ir_reg)d->v) == d->vn)
-			return d;
-	}
-	return NULL;
 }
 
 /* Values that stay the same as long as a program runs. */
@@ -233,13 +109,14 @@ static void make_key(struct vnum *w, const struct ir_insn *i, struct key *k)
 	k->detail = (uint32_t)i->width << 16 | (uint32_t)i->cc << 8 | i->space;
 	for (uint32_t x = 0; x < 3; x++) {
 		k->kind[x] = i->x[x].kind;
-		k->x[x] = i->x[x].kind == OPND_REG ? vn_of(w, (ir_reg)i->x[x].v)
-						   : i->x[x].v;
+		k->x[x] = i->x[x].kind == OPND_REG
+				  ? number_of(w, (ir_reg)i->x[x].v)
+				  : i->x[x].v;
 	}
 	for (uint32_t y = 0; y < 2; y++) {
 		k->y[y] = i->y[y];
 		if (r.read[y].len && i->op != IR_SADDR)
-			k->stamp[y] = slot_of(w, r.read[y].slot)->stamp;
+			k->stamp[y] = slot_state_of(w, r.read[y].slot)->stamp;
 	}
 	k->epoch = epoch_of(w, i);
 	k->bytes = i->bytes;
@@ -263,7 +140,7 @@ static struct entry *find_entry(struct entry *table, uint32_t mask,
 	return &table[at];
 }
 
-static void become_mov(struct ir_insn *i, struct ir_opnd from)
+void number_become_mov(struct ir_insn *i, struct ir_opnd from)
 {
 	struct ir_insn mov = { .op = IR_MOV, .dst = i->dst, .map = -1 };
 
@@ -284,7 +161,7 @@ static void write_reg(struct vnum *w, const struct ir_insn *i)
 	if (!i->dst)
 		return;
 	if (i->op == IR_MOV && i->x[0].kind == OPND_REG)
-		set_vn(w, i->dst, vn_of(w, (ir_reg)i->x[0].v));
+		set_vn(w, i->dst, number_of(w, (ir_reg)i->x[0].v));
 	else
 		set_vn(w, i->dst, ++w->next_vn);
 }
@@ -325,7 +202,7 @@ static bool known_first(struct vnum *w, struct ir_insn *i)
 	hash = hash_bytes(&k, sizeof(k));
 	e = find_entry(w->first, w->mask, 1, &k, hash);
 	if (e->block && e->reg != i->dst && may_stand_for(w, e->reg, i->dst)) {
-		become_mov(i, ir_r(e->reg));
+		number_become_mov(i, ir_r(e->reg));
 		return true;
 	}
 	if (w->block == 1 && !e->block && w->writes[i->dst] == 1)
@@ -348,9 +225,9 @@ static void number_insn(struct vnum *w, struct ir_insn *i)
 	make_key(w, i, &k);
 	hash = hash_bytes(&k, sizeof(k));
 	e = find_entry(w->table, w->mask, w->block, &k, hash);
-	if (e->block == w->block && vn_of(w, e->reg) == e->vn &&
+	if (e->block == w->block && number_of(w, e->reg) == e->vn &&
 	    may_stand_for(w, e->reg, i->dst)) {
-		become_mov(i, ir_r(e->reg));
+		number_become_mov(i, ir_r(e->reg));
 		write_reg(w, i);
 		return;
 	}
@@ -358,69 +235,8 @@ static void number_insn(struct vnum *w, struct ir_insn *i)
 	*e = (struct entry){ .block = w->block,
 			     .hash = hash,
 			     .reg = i->dst,
-			     .vn = vn_of(w, i->dst),
+			     .vn = number_of(w, i->dst),
 			     .key = k };
-}
-
-/* A load of a word that is known; true when it became something else. */
-static bool forward(struct vnum *w, struct ir_insn *i)
-{
-	const struct word *d = find_word(w, i->y[0], i->width);
-	struct ir_insn as = { .op = IR_ZEXT, .width = i->width };
-
-	if (!d || !i->dst)
-		return false;
-	if (d->is_imm) {
-		become_mov(i,
-			   ir_imm((int64_t)ir_arith(&as, (uint64_t)d->v, 0)));
-		return true;
-	}
-	if (w->f->prov[d->v] != PROV_SCALAR && w->f->prov[d->v] < PROV_BTF)
-		return false;
-	become_mov(i, ir_r((ir_reg)d->v));
-	if (as.width < 8) {
-		i->op = IR_ZEXT;
-		i->width = as.width;
-	}
-	return true;
-}
-
-/* Stores what stands there already: true. */
-static bool stored_already(struct vnum *w, const struct ir_insn *i)
-{
-	const struct word *d = find_word(w, i->y[0], i->width);
-
-	if (!d)
-		return false;
-	if (d->is_imm)
-		return i->x[0].kind == OPND_IMM && i->x[0].v == d->v;
-	return i->x[0].kind == OPND_REG && vn_of(w, (ir_reg)i->x[0].v) == d->vn;
-}
-
-static bool comm_known(const struct vnum *w)
-{
-	return w->comm_block == w->block &&
-	       w->slots[w->comm.slot].stamp == w->comm_stamp &&
-	       !w->slots[w->comm.slot].exposed;
-}
-
-/* The second comm of a block is a copy of the first; true to drop it. */
-static bool number_comm(struct vnum *w, struct ir_insn *i)
-{
-	struct ir_place at = i->y[0];
-
-	if (comm_known(w)) {
-		if (ir_place_is(at, w->comm))
-			return true;
-		if (at.slot == w->comm.slot && at.off < w->comm.off + 16 &&
-		    w->comm.off < at.off + 16)
-			return false;
-		i->op = IR_SCOPY;
-		i->y[1] = w->comm;
-		i->size = 16;
-		return false;
-	}
-	return false;
 }
 
 static void forget_memory(struct vnum *w, const struct ir_insn *i)
@@ -437,9 +253,9 @@ static void forget_memory(struct vnum *w, const struct ir_insn *i)
 		w->map_epoch[i->map]++;
 	for (uint32_t s = 0; by_address && s < w->f->nslots; s++)
 		if (w->slots[s].exposed)
-			forget_range(w,
-				     (struct ir_range){ (int32_t)s, 0,
-							w->f->slots[s].size });
+			slot_forget(w,
+				    (struct ir_range){ (int32_t)s, 0,
+						       w->f->slots[s].size });
 }
 
 /* True when the instruction is to be dropped. */
@@ -447,36 +263,33 @@ static bool visit(struct vnum *w, struct ir_insn *i)
 {
 	struct ir_ranges r;
 
-	if (i->op == IR_SLOAD && forward(w, i)) {
+	if (i->op == IR_SLOAD && slot_forward(w, i)) {
 		if (i->op == IR_ZEXT)
 			number_insn(w, i);
 		else
 			write_reg(w, i);
 		return false;
 	}
-	if (i->op == IR_SSTORE && stored_already(w, i))
+	if (i->op == IR_SSTORE && slot_has(w, i))
 		return true;
-	if (i->op == IR_COMM && number_comm(w, i))
+	if (i->op == IR_COMM && slot_comm(w, i))
 		return true;
 	if (numbered(w, i)) {
 		number_insn(w, i);
 		if (i->op == IR_SLOAD)
-			learn_word(w, i->y[0], i->width, ir_r(i->dst));
+			slot_learn(w, i->y[0], i->width, ir_r(i->dst));
 		return false;
 	}
 	write_reg(w, i);
 	forget_memory(w, i);
 	r = ir_slot_ranges(w->p, w->f, i);
-	forget_range(w, r.write);
+	slot_forget(w, r.write);
 	if (r.write.len && w->slots[r.write.slot].exposed)
 		w->memory++;
 	if (i->op == IR_SSTORE && !w->slots[i->y[0].slot].exposed)
-		learn_word(w, i->y[0], i->width, i->x[0]);
-	if (i->op == IR_COMM) {
-		w->comm = i->y[0];
-		w->comm_block = w->block;
-		w->comm_stamp = w->slots[i->y[0].slot].stamp;
-	}
+		slot_learn(w, i->y[0], i->width, i->x[0]);
+	if (i->op == IR_COMM)
+		slot_note_comm(w, i);
 	return false;
 }
 
