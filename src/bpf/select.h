@@ -199,6 +199,13 @@ uint32_t sel_inner(struct sel *s, uint32_t map, uint32_t if_none);
 void sel_map_arg(struct sel *s, uint32_t map, uint32_t inner, uint32_t reg);
 void sel_key_arg(struct sel *s, uint32_t map, struct ir_place key,
 		 uint32_t reg);
+/* A loop over what each CPU has for the key of @i: its address in @value. */
+struct cpu_loop {
+	uint32_t cpu, top, end;
+};
+struct cpu_loop sel_cpus_begin(struct sel *s, const struct ir_insn *i,
+			       uint32_t value);
+void sel_cpus_end(struct sel *s, const struct cpu_loop *l);
 /*
  * Finds the value of a key, which is made of zeros when missing. Afterwards
  * r0 is its address; when that is impossible the loss is counted, the error is

@@ -362,28 +362,18 @@ void op_aggread(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
 	const struct type *t = s->p->maps.at[i->map].value;
-	uint32_t cpu = v_reg(v), sum = v_reg(v), n = v_reg(v), p = v_ptr(v);
-	uint32_t top = v_new_label(v), next = v_new_label(v);
-	uint32_t end = v_new_label(v), inner;
+	uint32_t sum = v_reg(v), n = v_reg(v), p = v_ptr(v);
+	uint32_t next = v_new_label(v);
+	struct cpu_loop loop;
 
 	if (!i->dst || !sel_need(s, i, FEATURE_LOOKUP_PERCPU))
 		return;
 	v_movi(v, sum, 0);
 	v_movi(v, n, 0);
-	v_movi(v, cpu, 0);
-	inner = sel_inner(s, (uint32_t)i->map, end);
-	v_label(v, top);
-	sel_key_arg(s, (uint32_t)i->map, i->y[0], 2);
-	sel_map_arg(s, (uint32_t)i->map, inner, 1);
-	v_mov(v, 3, cpu);
-	v_call(v, H_LOOKUP_PERCPU, 3);
-	v_jcci(v, BPF_JEQ, 0, 0, end);
-	v_mov(v, p, 0);
+	loop = sel_cpus_begin(s, i, p);
 	read_one(s, t, p, sum, n, next);
 	v_label(v, next);
-	v_alui(v, BPF_ADD, cpu, 1);
-	v_jcci(v, BPF_JLT, cpu, sel_ncpus(s), top);
-	v_label(v, end);
+	sel_cpus_end(s, &loop);
 	if (t->kind == TYPE_AVG || t->kind == TYPE_STATS)
 		divide(s, t, sum, n);
 	sel_result(s, i, sum);

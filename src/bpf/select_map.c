@@ -208,33 +208,51 @@ static void gather(struct sel *s, uint32_t p, uint32_t any, uint32_t size)
 	v_jcci(v, BPF_JNE, n, 0, top);
 }
 
+struct cpu_loop sel_cpus_begin(struct sel *s, const struct ir_insn *i,
+			       uint32_t value)
+{
+	struct vcode *v = &s->v;
+	struct cpu_loop l = { .cpu = v_reg(v),
+			      .top = v_new_label(v),
+			      .end = v_new_label(v) };
+	uint32_t inner;
+
+	v_movi(v, l.cpu, 0);
+	inner = sel_inner(s, (uint32_t)i->map, l.end);
+	v_label(v, l.top);
+	sel_key_arg(s, (uint32_t)i->map, i->y[0], 2);
+	sel_map_arg(s, (uint32_t)i->map, inner, 1);
+	v_mov(v, 3, l.cpu);
+	v_call(v, H_LOOKUP_PERCPU, 3);
+	v_jcci(v, BPF_JEQ, 0, 0, l.end);
+	v_mov(v, value, 0);
+	return l;
+}
+
+void sel_cpus_end(struct sel *s, const struct cpu_loop *l)
+{
+	v_alui(&s->v, BPF_ADD, l->cpu, 1);
+	v_jcci(&s->v, BPF_JLT, l->cpu, sel_ncpus(s), l->top);
+	v_label(&s->v, l->end);
+}
+
 /* d = 1 if any CPU holds something; with @clear it is zeroed. */
 static void over_cpus(struct sel *s, const struct ir_insn *i, bool clear)
 {
 	struct vcode *v = &s->v;
 	uint32_t size = ir_map_stored_size(map_of(s, (uint32_t)i->map));
-	uint32_t cpu = v_reg(v), any = v_reg(v), p = v_ptr(v), q = v_ptr(v);
-	uint32_t top = v_new_label(v), end = v_new_label(v), inner;
+	uint32_t any = v_reg(v), p = v_ptr(v), q = v_ptr(v);
+	struct cpu_loop loop;
 
 	if (!sel_need(s, i, FEATURE_LOOKUP_PERCPU))
 		return;
 	v_movi(v, any, 0);
-	v_movi(v, cpu, 0);
-	inner = sel_inner(s, (uint32_t)i->map, end);
-	v_label(v, top);
-	sel_key_arg(s, (uint32_t)i->map, i->y[0], 2);
-	sel_map_arg(s, (uint32_t)i->map, inner, 1);
-	v_mov(v, 3, cpu);
-	v_call(v, H_LOOKUP_PERCPU, 3);
-	v_jcci(v, BPF_JEQ, 0, 0, end);
-	v_mov(v, p, 0);
+	loop = sel_cpus_begin(s, i, p);
 	v_mov(v, q, p);
 	gather(s, q, any, size);
 	if (clear)
 		sel_zero(s, (struct mem){ .base = p }, size);
-	v_alui(v, BPF_ADD, cpu, 1);
-	v_jcci(v, BPF_JLT, cpu, sel_ncpus(s), top);
-	v_label(v, end);
+	sel_cpus_end(s, &loop);
 	if (sel_wanted(s, i)) {
 		uint32_t t = v_reg(v), yes = v_new_label(v);
 
