@@ -25,6 +25,7 @@
  *	lower_memory.c	struct field chains, guarded reads
  *	lower_element.c	elements of arrays, and what keeps them in bounds
  *	lower_register.c the registers of a context
+ *	lower_stack.c	stacks as numbers, their frames in a hidden map
  *
  * Values come in two sizes. Those that fit a register (low_fits) are struct
  * ir_opnd, extended to 64 bits by their type's sign. All others live in slots,
