@@ -220,6 +220,10 @@ static int create_inner(const struct ir_program *p, const struct ir_map *map)
 		return create(map->name, BPF_MAP_TYPE_LRU_PERCPU_HASH,
 			      map->key_size, map->value_size, map->max_entries,
 			      0, -1);
+	case MAP_PERCPU_ARRAY:
+		/* a number of 8 bytes begins with these 4: little-endian */
+		return create(map->name, BPF_MAP_TYPE_PERCPU_ARRAY, 4,
+			      map->value_size, map->max_entries, 0, -1);
 	case MAP_PERCPU_GLOBAL:
 		return create(map->name, BPF_MAP_TYPE_PERCPU_ARRAY, 4,
 			      ir_map_stored_size(map), 1, 0, -1);

@@ -97,7 +97,8 @@ static void errno_result(struct sel *s, const struct ir_insn *i, uint32_t err)
 void sel_find_or_make(struct sel *s, const struct ir_insn *i, uint32_t fail)
 {
 	struct vcode *v = &s->v;
-	bool array = map_of(s, (uint32_t)i->map)->store == MAP_PERCPU_GLOBAL;
+	enum map_store store = map_of(s, (uint32_t)i->map)->store;
+	bool array = store == MAP_PERCPU_GLOBAL || store == MAP_PERCPU_ARRAY;
 	uint32_t found = v_new_label(v), inner, err;
 
 	inner = sel_inner(s, (uint32_t)i->map, fail);

@@ -364,6 +364,9 @@ enum map_store {
 	MAP_PERCPU_GLOBAL, /* keyless aggregation, per CPU */
 	MAP_LRU_HASH,
 	MAP_LRU_PERCPU_HASH,
+	/* as MAP_PERCPU_HASH, of keys from 0 to max_entries, which are 8 bytes
+	 * here and 4 in the kernel; a value of zeros is none (ir_arrays()) */
+	MAP_PERCPU_ARRAY,
 };
 
 struct ir_map {
@@ -564,6 +567,7 @@ void ir_number(struct ir_program *p, struct ir_func *f);   /* value numbering */
 void ir_fuse(struct ir_program *p, struct ir_func *f);	   /* set + br */
 void ir_coalesce(struct ir_program *p, struct ir_func *f); /* copies */
 void ir_dead(struct ir_program *p, struct ir_func *f); /* unused, unreachable */
+void ir_arrays(struct ir_program *p); /* of the whole: maps by probe */
 void ir_optimize(struct ir_program *p);
 
 /*

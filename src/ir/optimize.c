@@ -20,6 +20,7 @@ static void optimize_func(struct ir_program *p, struct ir_func *f)
 
 void ir_optimize(struct ir_program *p)
 {
+	ir_arrays(p);
 	for (size_t i = 0; i < p->subs.len; i++)
 		if (p->subs.at[i])
 			optimize_func(p, p->subs.at[i]);

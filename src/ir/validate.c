@@ -141,7 +141,7 @@ static int check_places(struct validator *v, const struct ir_insn *i)
 static bool percpu(const struct ir_map *m)
 {
 	return m->store == MAP_PERCPU_HASH || m->store == MAP_PERCPU_GLOBAL ||
-	       m->store == MAP_LRU_PERCPU_HASH;
+	       m->store == MAP_LRU_PERCPU_HASH || m->store == MAP_PERCPU_ARRAY;
 }
 
 static int check_shared(struct validator *v, const struct ir_insn *i,

@@ -94,7 +94,7 @@ struct matching {
 	struct diags *d;
 };
 
-static struct probe *add(struct matching *m, const char *name, uint64_t offset)
+static void add(struct matching *m, const char *name, uint64_t offset)
 {
 	const char *module = *m->module ? m->module : "";
 	struct probe *p;
@@ -104,17 +104,28 @@ static struct probe *add(struct matching *m, const char *name, uint64_t offset)
 	p->event = arena_strdup(m->ts->arena, name);
 	p->target = arena_strdup(m->ts->arena, module);
 	p->offset = offset;
-	if (offset) {
+	if (offset)
 		p->name = arena_printf(m->ts->arena, "%s+%llu", p->name,
 				       (unsigned long long)offset);
-		return p;
-	}
-	/* only fentry cares about BTF */
-	if (feature_has(FEATURE_FENTRY)) {
-		functions_btf(m->ts, *module ? module : NULL, p);
+}
+
+/*
+ * Only fentry cares about BTF, and not about many functions, for which looking
+ * them up takes longer than attaching.
+ */
+static void type_few(struct matching *m, size_t before)
+{
+	if (!feature_has(FEATURE_FENTRY) ||
+	    m->out->len - before > FEW_FUNCTIONS)
+		return;
+	for (size_t i = before; i < m->out->len; i++) {
+		struct probe *p = m->out->at[i];
+
+		if (p->offset || p->address)
+			continue;
+		functions_btf(m->ts, *p->target ? p->target : NULL, p);
 		p->group = p->btf_id ? p->nargs + 1 : 0;
 	}
-	return p;
 }
 
 static void add_function(const char *name, const char *module, void *data)
@@ -252,9 +263,14 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 			warn_refused(&m, name);
 		return -ENOENT;
 	}
-	if (!glob_is(name) && !glob_is(m.module))
-		return match_one(&m, name, offset, address);
+	if (!glob_is(name) && !glob_is(m.module)) {
+		int err = match_one(&m, name, offset, address);
+
+		type_few(&m, before);
+		return err;
+	}
 	functions_each(ts, m.module, name, add_function, &m);
+	type_few(&m, before);
 	return out->len > before ? 0 : -ENOENT;
 }
 

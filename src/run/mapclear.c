@@ -88,6 +88,9 @@ void map_clear(struct session *s, uint32_t map)
 	case MAP_PERCPU_GLOBAL:
 		zero_percpu_global(s, map);
 		break;
+	case MAP_PERCPU_ARRAY:
+		change_keys(s, map, zero_keys);
+		break;
 	default:
 		change_keys(s, map, delete_keys);
 	}

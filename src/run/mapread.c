@@ -20,7 +20,7 @@
 static bool is_percpu(const struct ir_map *m)
 {
 	return m->store == MAP_PERCPU_HASH || m->store == MAP_PERCPU_GLOBAL ||
-	       m->store == MAP_LRU_PERCPU_HASH;
+	       m->store == MAP_LRU_PERCPU_HASH || m->store == MAP_PERCPU_ARRAY;
 }
 
 static size_t cpu_count(void)
@@ -271,6 +271,19 @@ static void read_percpu_global(struct session *s, uint32_t map, int fd,
 	free(value);
 }
 
+static void read_array(int fd, struct snapshot *sn)
+{
+	size_t size = map_raw_size(sn->map);
+	unsigned char *value = mem_alloc(size);
+	uint32_t cap = 0;
+
+	for (uint64_t key = 0; key < sn->map->max_entries; key++)
+		if (!bpf_map_lookup_elem(fd, &key, value) &&
+		    !all_zero(value, size))
+			add_entry(sn, &cap, &key, value);
+	free(value);
+}
+
 void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 {
 	const struct ir_map *m = &s->p->maps.at[map];
@@ -289,6 +302,8 @@ void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *sn)
 		fd = old;
 	if (m->store == MAP_PERCPU_GLOBAL) {
 		read_percpu_global(s, map, fd, sn);
+	} else if (m->store == MAP_PERCPU_ARRAY) {
+		read_array(fd, sn);
 	} else {
 		read_elements(fd, sn);
 	}
