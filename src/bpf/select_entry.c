@@ -124,6 +124,26 @@ static bool has_fetch(const struct sel *s)
 }
 
 /*
+ * The verifier would follow the whole program once for each level that it may
+ * have got. Of the difference of two addresses it knows nothing, so from here on
+ * the level is any of all.
+ */
+static void forget_level(struct sel *s)
+{
+	struct vcode *v = &s->v;
+	int64_t size = s->maps->scratch_size;
+	uint32_t at = v_ptr(v);
+
+	v_mov(v, at, v->base);
+	v_ref(v, v->base, REF_SCRATCH, 0);
+	v_alu(v, BPF_SUB, at, v->base);
+	v_alui(v, BPF_AND, at, -64); /* sizes of levels are multiples */
+	v_jcci(v, BPF_JGT, at, (sel_ncpus(s) * s->maps->levels - 1) * size,
+	       s->out);
+	v_alu(v, BPF_ADD, v->base, at);
+}
+
+/*
  * Takes the first free level of this CPU. Where atomics cannot fetch, each
  * function has a level to itself, and whoever interrupts it is done before it
  * goes on, so that a look and a store suffice.
@@ -160,7 +180,9 @@ static void take_level(struct sel *s)
 	sel_drop(s, LOSS_NESTING);
 	v_jmp(v, s->out);
 	v_label(v, have);
-	if (!fetch)
+	if (fetch)
+		forget_level(s);
+	else
 		v_storei(v, 8, v->base, 0, 1);
 }
 

@@ -24,7 +24,7 @@ struct words {
 	struct mem a, b;
 	bool two;
 	uint32_t n;
-	uint32_t pos;	      /* register: bytes before this word, or 0 */
+	uint32_t pos;	      /* STRLEN: register, bytes before this word */
 	uint32_t ones, highs; /* registers */
 };
 
@@ -74,8 +74,6 @@ static void word_loop(struct sel *s, struct words *w, word_fn *fn, void *data)
 	v_alui(v, BPF_ADD, pa, width);
 	if (w->two)
 		v_alui(v, BPF_ADD, pb, width);
-	if (w->pos)
-		v_alui(v, BPF_ADD, w->pos, width);
 	v_alui(v, BPF_SUB, left, 1);
 	v_jcci(v, BPF_JNE, left, 0, top);
 	w->n -= count * width;
@@ -90,8 +88,6 @@ static void each_word(struct sel *s, struct words w, word_fn *fn, void *data)
 	for (uint32_t k = 0; k < w.n; k += width) {
 		width = width_of(&w, w.n - k, k);
 		one_word(s, &w, k, width, fn, data);
-		if (w.pos && k + width < w.n)
-			v_alui(&s->v, BPF_ADD, w.pos, width);
 	}
 }
 
@@ -256,19 +252,47 @@ static void strlen_word(struct sel *s, const struct words *w, uint32_t x,
 	v_jcci(&s->v, BPF_JNE, f->z, 0, f->label);
 }
 
+/*
+ * Where a loop ended is the difference of two addresses, of which the verifier
+ * knows nothing: all rounds look the same to it from there on. From a counter it
+ * would follow the rest of the program once for each.
+ */
+static void strlen_loop(struct sel *s, struct words *w, struct found f)
+{
+	struct vcode *v = &s->v;
+	struct found in_loop = { f.z, v_new_label(v) };
+	uint32_t behind = v_new_label(v), start = v_ptr(v), at = v_ptr(v);
+	struct mem from = w->a;
+
+	word_loop(s, w, strlen_word, &in_loop);
+	v_jmp(v, behind);
+	v_label(v, in_loop.label);
+	v_mov(v, at, w->a.base);
+	v_lea(v, start, from.base, from.off);
+	v_alu(v, BPF_SUB, at, start);
+	v_mov(v, w->pos, at);
+	v_jmp(v, f.label);
+	v_label(v, behind);
+}
+
 void op_strlen(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
 	struct words w = { .a = sel_place(s, i->y[0]), .n = i->size };
 	struct found f = { v_reg(v), v_new_label(v) };
-	uint32_t end = v_new_label(v), d = v_reg(v), low = v_reg(v), m;
+	uint32_t end = v_new_label(v), d = v_reg(v), low = v_reg(v), m, width;
 
 	if (!i->dst)
 		return;
 	w.pos = v_reg(v);
 	load_masks(s, &w);
-	v_movi(v, w.pos, 0);
-	each_word(s, w, strlen_word, &f);
+	if (w.n > UNROLL)
+		strlen_loop(s, &w, f);
+	for (uint32_t k = 0; k < w.n; k += width) {
+		width = width_of(&w, w.n - k, k);
+		v_movi(v, w.pos, i->size - w.n + k);
+		one_word(s, &w, k, width, strlen_word, &f);
+	}
 	v_movi(v, d, i->size);
 	v_jmp(v, end);
 	v_label(v, f.label);
