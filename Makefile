@@ -74,7 +74,9 @@ $(O)/gen/syscalls.inc:
 
 $(O)/src/kernel/syscalls.o: $(O)/gen/syscalls.inc
 
-# Names of errors, signals, flags and protocols, from the system's headers.
+# Names of errors, signals, flags and protocols for values that the kernel gives:
+# from its own headers where those of the C library, of which the constants of
+# scripts are, have another value or name (O_LARGEFILE, SIGIO).
 SYMBOL_MACROS := errno.h asm/signal.h asm/fcntl.h sys/socket.h \
 	linux/capability.h linux/mount.h linux/poll.h linux/sched.h sys/stat.h
 SYMBOL_ENUMS := netinet/tcp.h netinet/in.h sys/socket.h
@@ -86,7 +88,7 @@ $(O)/gen/symbols.inc: src/out/symbols.awk
 
 $(O)/src/out/symbol_table.o: $(O)/gen/symbols.inc
 
-# Constants that scripts may use, from the same.
+# Constants that scripts may use, as C programs know them.
 $(O)/gen/constants.inc: src/lang/constant_headers.h src/lang/constants.awk
 	@mkdir -p $(@D)
 	$(CC) -D_GNU_SOURCE -dM -E $< | awk -f src/lang/constants.awk | \
