@@ -219,6 +219,32 @@ static void push_address(struct entry *e, const struct part *p,
 	}
 }
 
+/* In no file, and of no name. */
+static bool is_nowhere(const struct graph *g, uint32_t frame)
+{
+	const struct frame *f = &g->frames.at[frame];
+
+	return !f->module && !strcmp(graph_name(g, f->name), "[unknown]");
+}
+
+/*
+ * How many frames there are without the outermost that are no code: where a
+ * program does without frame pointers, the register holds anything. All of them
+ * when nothing is known of the process.
+ */
+static uint32_t count_code(struct entry *e, const struct part *p,
+			   const uint64_t *addresses, uint32_t n, uint32_t pid)
+{
+	uint32_t left = n;
+
+	if (p->type->kind != TYPE_USTACK || out_stack_is_source(p->type))
+		return n;
+	while (left && is_nowhere(e->s->graph,
+				  frame_of(e, p, addresses, left - 1, pid)))
+		left--;
+	return left ? left : n;
+}
+
 /* A waker's stack is drawn leaf first. */
 static void push_stack(struct entry *e, const struct part *p)
 {
@@ -229,6 +255,7 @@ static void push_stack(struct entry *e, const struct part *p)
 
 	n = n > 128 ? 128 : n;
 	memcpy(addresses, at, n * sizeof(*at));
+	n = count_code(e, p, addresses, n, pid);
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t i = waker ? k : n - 1 - k;
 
