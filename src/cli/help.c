@@ -59,6 +59,23 @@ static const char output[] =
 	"and\n"
 	"annotate, plain, reverse, inverted. Under a tool: --format=flame.\n";
 
+void help_wrap(const char *text, int column, FILE *to)
+{
+	const size_t room = (size_t)(80 - column);
+	size_t len;
+
+	while ((len = strlen(text)) > room) {
+		len = room;
+		while (len && text[len] != ' ')
+			len--;
+		if (!len)
+			len = strcspn(text, " ");
+		fprintf(to, "%.*s\n%*s", (int)len, text, column, "");
+		text += len + strspn(text + len, " ");
+	}
+	fprintf(to, "%s\n", text);
+}
+
 static void print_options(FILE *to)
 {
 	fputs(options, to);
@@ -71,11 +88,12 @@ static void print_output(FILE *to)
 
 static void print_probes(FILE *to)
 {
-	for (size_t i = 0; providers[i]; i++)
-		fprintf(to, "  %-2s  %s\n",
-			providers[i]->aliases[0] ? providers[i]->aliases[0]
-						 : "",
-			providers[i]->help);
+	for (size_t i = 0; providers[i]; i++) {
+		const char *alias = providers[i]->aliases[0];
+
+		fprintf(to, "  %-2s  ", alias ? alias : "");
+		help_wrap(providers[i]->help, 6, to);
+	}
 	fputs("\nIn front: the short name. sonde -l 'PATTERN' lists what there "
 	      "is.\n",
 	      to);

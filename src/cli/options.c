@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/help.h"
 #define USAGE_ERROR 2
 
 /* Options of Sonde itself that every tool has, by long name; -d, -h, -o, -v where the
@@ -344,26 +345,8 @@ static void put_spelling(const struct script_option *o, struct sbuf *to)
 		sbuf_printf(to, " %s", o->meta ? o->meta : "VALUE");
 }
 
-/* Where the help of an option begins, and where its lines end. */
-enum { HELP_COLUMN = 28, HELP_WIDTH = 80 };
-
-/* From the column on, in as many lines as it needs. */
-static void put_help(const char *text, FILE *to)
-{
-	const size_t room = HELP_WIDTH - HELP_COLUMN;
-	size_t len;
-
-	while ((len = strlen(text)) > room) {
-		len = room;
-		while (len && text[len] != ' ')
-			len--;
-		if (!len)
-			len = strcspn(text, " ");
-		fprintf(to, "%.*s\n%*s", (int)len, text, HELP_COLUMN, "");
-		text += len + strspn(text + len, " ");
-	}
-	fprintf(to, "%s\n", text);
-}
+/* Where the help of an option begins. */
+#define HELP_COLUMN 28
 
 static void help_options(const struct tool_decl *t, bool positional, FILE *to)
 {
@@ -384,7 +367,7 @@ static void help_options(const struct tool_decl *t, bool positional, FILE *to)
 		sbuf_puts(&b, o->help);
 		if (o->fallback && *o->fallback)
 			sbuf_printf(&b, " (default %s)", o->fallback);
-		put_help(sbuf_str(&b), to);
+		help_wrap(sbuf_str(&b), HELP_COLUMN, to);
 	}
 	sbuf_free(&b);
 }
