@@ -160,12 +160,13 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 
 	if (o->format == OUT_JSON ||
 	    (t->kind != TYPE_HIST && t->kind != TYPE_LHIST)) {
+		o->unit = unit;
 		out_map(o, s, 0, 0);
 		if (averages)
 			out_map(o, averages, 0, 0);
+		o->unit = NULL;
 		return;
 	}
-	o->bcc_hist = unit;
 	order = map_order(s, ROW_VALUE);
 	for (uint32_t i = 0; i < s->len; i++) {
 		uint32_t at = order[i];
@@ -179,7 +180,6 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 			&o->buf);
 	}
 	free(order);
-	o->bcc_hist = NULL;
 }
 
 /* "data": the slots up to the last in use; a negative's slot has no name. */

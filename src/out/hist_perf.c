@@ -58,7 +58,9 @@ void out_hist_perf(struct out *o, struct snapshot *s, const char *unit,
 	uint64_t slots[OUT_PERF_SLOTS] = { 0 };
 
 	if (o->format == OUT_JSON || t->kind != TYPE_HIST) {
+		o->unit = unit;
 		out_map(o, s, 0, 0);
+		o->unit = NULL;
 		return;
 	}
 	for (uint32_t e = 0; e < s->len; e++) {

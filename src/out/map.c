@@ -323,8 +323,13 @@ static void json_entry(struct out *o, const struct snapshot *s, uint32_t i,
 static void json_map(struct out *o, const struct snapshot *s,
 		     const uint32_t *order, uint32_t first, int64_t div)
 {
-	sbuf_printf(&o->buf, "{\"type\": \"%s\", \"data\": {\"%s\": ",
-		    json_type(s->map->value), s->map->name);
+	sbuf_printf(&o->buf, "{\"type\": \"%s\", ", json_type(s->map->value));
+	if (o->unit) {
+		sbuf_puts(&o->buf, "\"unit\": ");
+		json_string(&o->buf, o->unit, strlen(o->unit));
+		sbuf_puts(&o->buf, ", ");
+	}
+	sbuf_printf(&o->buf, "\"data\": {\"%s\": ", s->map->name);
 	if (s->map->key)
 		sbuf_putc(&o->buf, '{');
 	for (uint32_t i = first; i < s->len; i++) {

@@ -116,8 +116,8 @@ struct out {
 	uint32_t max_strlen;
 	const char *const *probe_names; /* by probe id, for probe_event */
 	uint32_t nprobes;
-	const char *bcc_hist;	 /* unit, set while printing by print_hist */
-	struct sbuf buf;	 /* text not yet given to @to */
+	const char *unit; /* of the histograms that print_hist() has in JSON */
+	struct sbuf buf;  /* text not yet given to @to */
 	struct out_cache *cache; /* compiled formats, names; out_priv.h */
 };
 

@@ -7,5 +7,5 @@ funcinterval --format json -m '{workpie}:work_target'
 --- stop INT
 --- stdout
 ...
-~\{"type": "hist", "data": \{"@between": \[\{"min": 256, "max": 511, "count": {2..3}\}.*\]\}\}
+~\{"type": "hist", "unit": "msecs", "data": \{"@between": \[\{"min": 256, "max": 511, "count": {2..3}\}.*\]\}\}
 ...
