@@ -53,6 +53,9 @@ static void tell_disks(const struct now *n, struct sbuf *to)
 		    " writes (%" PRIu64 " KB) by all disks",
 		    DIFF(n, disk_reads), DIFF(n, disk_read_kb),
 		    DIFF(n, disk_writes), DIFF(n, disk_write_kb));
+	if (DIFF(n, disk_discards))
+		sbuf_printf(to, ", and %" PRIu64 " discards",
+			    DIFF(n, disk_discards));
 }
 
 static void tell_cache(const struct now *n, struct sbuf *to)

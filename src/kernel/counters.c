@@ -69,15 +69,16 @@ static bool is_disk(const char *name)
 
 static void disk_line(struct counters *c, const char *line)
 {
-	uint64_t reads, read, writes, wrote;
+	uint64_t reads, read, writes, wrote, discards = 0;
 	char name[64];
 
 	if (sscanf(line,
 		   " %*u %*u %63s %" SCNu64 " %*u %" SCNu64 " %*u %" SCNu64
-		   " %*u %" SCNu64,
-		   name, &reads, &read, &writes, &wrote) != 5 ||
+		   " %*u %" SCNu64 " %*u %*u %*u %*u %" SCNu64,
+		   name, &reads, &read, &writes, &wrote, &discards) < 5 ||
 	    !is_disk(name))
 		return;
+	c->disk_discards += discards;
 	c->disk_reads += reads;
 	c->disk_writes += writes;
 	c->disk_read_kb += read / 2;

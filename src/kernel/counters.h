@@ -17,6 +17,7 @@ struct counters {
 	uint64_t disk_reads;  /* completed, of whole disks */
 	uint64_t disk_writes; /* (/proc/diskstats) */
 	uint64_t disk_read_kb, disk_write_kb;
+	uint64_t disk_discards; /* 0 before Linux 4.18, which has none there */
 	uint64_t pages_in_kb, pages_out_kb; /* (/proc/vmstat) */
 	uint64_t cached_kb, buffers_kb;	    /* now (/proc/meminfo) */
 	uint64_t files; /* open, now (/proc/sys/fs/file-nr) */

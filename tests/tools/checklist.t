@@ -22,7 +22,7 @@ checklist 1
     PID    COMM               FD ERR PATH
 ...
 ~[0-9]+\. biolatency: disks: how slow
-~    system: [0-9]+ reads \([0-9]+ KB\) and [0-9]+ writes \([0-9]+ KB\) by all disks
+~    system: [0-9]+ reads \([0-9]+ KB\) and [0-9]+ writes \([0-9]+ KB\) by all disks(, and [0-9]+ discards)?
 ...
 ~[0-9]+\. runqlat: threads that wait for a CPU
 ~    system: load [0-9]+\.[0-9]{2}, [1-9][0-9]* threads can run now, [0-9]+ switches
