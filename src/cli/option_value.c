@@ -228,6 +228,19 @@ static bool parse_pids(const char *text)
 	}
 }
 
+static bool parse_cpu(const char *text, int64_t *cpu)
+{
+	return parse_int(text, cpu) && *cpu >= 0 &&
+	       *cpu < sysconf(_SC_NPROCESSORS_CONF);
+}
+
+/* Numbers of users have 32 bits. */
+static bool parse_uid(const char *text, int64_t *uid)
+{
+	return (parse_int(text, uid) && *uid >= 0 && *uid <= UINT32_MAX) ||
+	       uid_by_name(text, uid);
+}
+
 static bool is_regex(const char *text)
 {
 	regex_t r;
@@ -297,7 +310,7 @@ const char *option_set(struct arena *a, struct script_option *o,
 		o->texts[o->ntexts++] = text;
 		return NULL;
 	case OPTION_UID:
-		return parse_int(text, &o->num) || uid_by_name(text, &o->num)
+		return parse_uid(text, &o->num)
 			       ? NULL
 			       : "the number or name of a user";
 	case OPTION_CGROUP:
@@ -320,6 +333,10 @@ const char *option_set(struct arena *a, struct script_option *o,
 	case OPTION_ADDRESS:
 		o->str = text;
 		return is_address(text) ? NULL : "an IPv4 or IPv6 address";
+	case OPTION_CPU:
+		return parse_cpu(text, &o->num)
+			       ? NULL
+			       : "the number of a CPU of this machine";
 	case OPTION_FSTYPE:
 		o->str = text;
 		return fstype_exists(text)

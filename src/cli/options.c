@@ -270,6 +270,41 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 	return 0;
 }
 
+/* "-4" or "--name". */
+static char *as_given(const struct script_option *o)
+{
+	char *name = long_name(o->name), *text;
+
+	text = o->letter ? mem_printf("-%c", o->letter)
+			 : mem_printf("%s%s", o->positional ? "" : "--", name);
+	free(name);
+	return text;
+}
+
+/* 0 or the exit code of a usage error. */
+static int check_exclusive(const struct cli *c, const struct tool_decl *tool)
+{
+	for (uint32_t i = 0; i < tool->noptions; i++) {
+		const struct script_option *a = &tool->options[i];
+
+		for (uint32_t k = i + 1; a->given && k < tool->noptions; k++) {
+			const struct script_option *b = &tool->options[k];
+			char *one, *other;
+
+			if (!b->given || !(a->exclusive & b->exclusive))
+				continue;
+			one = as_given(a);
+			other = as_given(b);
+			fprintf(stderr, "%s: use one of %s and %s\n",
+				args_name(c), one, other);
+			free(one);
+			free(other);
+			return USAGE_ERROR;
+		}
+	}
+	return 0;
+}
+
 int options_parse(struct cli *c, struct script *s, int *code)
 {
 	char **argv = mem_alloc((c->nparams + 2) * sizeof(*argv));
@@ -306,6 +341,8 @@ int options_parse(struct cli *c, struct script *s, int *code)
 	}
 	if (!*code)
 		*code = take_arguments(c, s, argv + optind, argc - optind);
+	if (!*code)
+		*code = check_exclusive(c, s->tool);
 	if (!*code)
 		*code = take_ours(c, &t);
 	if (c->verbose) /* messages with places, for who looks for a mistake */

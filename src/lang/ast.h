@@ -255,6 +255,7 @@ enum option_type {
 	OPTION_FSTYPE,	/* of a file system: "ext4" in @str */
 	OPTION_REGEX,	/* extended, in @str */
 	OPTION_ADDRESS, /* IPv4 or IPv6, in @str */
+	OPTION_CPU,	/* one of this machine */
 };
 
 struct script_option {
@@ -275,6 +276,7 @@ struct script_option {
 	const char *fallback; /* default as text, NULL none (0, "") */
 	bool positional;      /* argument, not option */
 	bool required;	      /* an operand: an argument that must be there */
+	uint32_t exclusive;   /* a bit for each `exclusive` that names it */
 	/* set by the option parser (cli/options.c): */
 	bool given;
 	int64_t num;

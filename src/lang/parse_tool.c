@@ -21,6 +21,7 @@ static const struct {
 	{ "texts", OPTION_TEXTS },     { "netns", OPTION_NETNS },
 	{ "symbols", OPTION_SYMBOLS }, { "fstype", OPTION_FSTYPE },
 	{ "regex", OPTION_REGEX },     { "address", OPTION_ADDRESS },
+	{ "cpu", OPTION_CPU },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -102,7 +103,7 @@ static void parse_option_type(struct parser *p, struct script_option *o)
 		diag_error(p->d, t.span, "unknown type of option: %s", name);
 		diag_hint(p->d, "there are flag, int, ints, string, list, "
 				"texts, uid, cgroup, netns, duration, pid, "
-				"pids, fstype, regex, address, "
+				"pids, fstype, regex, address, cpu, "
 				"symbol(\"table\"), symbols(\"table\"), "
 				"command, format(\"csv\") and decimal(3)");
 		return;
@@ -271,6 +272,35 @@ static void parse_topic(struct parser *p, struct tool_decl *tool)
 	parse_expect(p, TOK_SEMICOLON);
 }
 
+/* exclusive = "exclusive" NAME {"," NAME} ";", of options that stand before */
+static void parse_exclusive(struct parser *p, option_vec *options,
+			    uint32_t *bit)
+{
+	struct token t;
+
+	parse_advance(p);
+	do {
+		size_t i = 0;
+
+		t = p->tok;
+		if (!parse_expect(p, TOK_IDENT))
+			return;
+		while (i < options->len &&
+		       strcmp(options->at[i].name, parse_text(p, t)) != 0)
+			i++;
+		if (i < options->len)
+			options->at[i].exclusive |= *bit;
+		else
+			diag_error(p->d, t.span,
+				   "no option '%s' is declared before this",
+				   parse_text(p, t));
+	} while (parse_take(p, TOK_COMMA));
+	*bit <<= 1;
+	if (!*bit)
+		diag_error(p->d, t.span, "there are 32 exclusive at most");
+	parse_expect(p, TOK_SEMICOLON);
+}
+
 /* picture = "picture" STRING ";" */
 static void parse_picture(struct parser *p, struct tool_decl *tool)
 {
@@ -311,6 +341,7 @@ void parse_tool(struct parser *p)
 	uint32_t begin = p->tok.span.begin;
 	example_vec examples = { 0 };
 	option_vec options = { 0 };
+	uint32_t bit = 1;
 	struct token t;
 
 	if (p->s->tool)
@@ -334,9 +365,12 @@ void parse_tool(struct parser *p)
 			parse_topic(p, tool);
 		else if (parse_is_word(p, "picture"))
 			parse_picture(p, tool);
+		else if (parse_is_word(p, "exclusive"))
+			parse_exclusive(p, &options, &bit);
 		else if (!parse_take(p, TOK_SEMICOLON))
-			parse_expected(p, "option, argument, example, notes, "
-					  "topic or picture");
+			parse_expected(p, "option, argument, exclusive, "
+					  "example, notes, topic or "
+					  "picture");
 		if (p->panic)
 			parse_resync(p);
 	}

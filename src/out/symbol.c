@@ -275,7 +275,8 @@ static bool disk_value(const char *name, int64_t *value)
 
 	if (sscanf(name, "%u,%u%c", &major, &minor, &more) == 2) {
 		*value = (int64_t)major << 20 | minor;
-		return true;
+		disks_read();
+		return disk_find(*value, NULL) != NULL;
 	}
 	if (!strncmp(name, "/dev/", 5))
 		name += 5;

@@ -34,13 +34,15 @@ options() {
 	grep -oE '^ *-[^ ,]+(, -[^ ,]+)*' | grep -oE -- '-[^ ,]+' | sort -u
 }
 
-completed() {
-	PATH=$tmp:$PATH bash -c '. scripts/sonde.bash-completion
-		COMP_WORDS=(sonde '"$1"' -) COMP_CWORD=2
-		_sonde; printf "%s\n" "${COMPREPLY[@]}"' | sort -u
-}
-
 ln -s "$SONDE" "$tmp/sonde"
+mkdir "$tmp/completed"
+PATH=$tmp:$PATH TO=$tmp/completed bash -c '. scripts/sonde.bash-completion
+	for page in man/*.8.in; do
+		tool=$(basename "$page" .8.in)
+		COMP_WORDS=(sonde "$tool" -) COMP_CWORD=2
+		_sonde
+		printf "%s\n" "${COMPREPLY[@]}" | sort -u >"$TO/$tool"
+	done'
 for page in man/*.8.in; do
 	tool=$(basename "$page" .8.in)
 	[ "$tool" != sonde ] || continue
@@ -51,8 +53,7 @@ for page in man/*.8.in; do
 		sed -n '/^\.TP/{n;s/\\-/-/g;s/\\f.//g;p;}' |
 		options >"$tmp/other"
 	same "$tool" "the manual page" "$tmp/options" "$tmp/other"
-	completed "$tool" >"$tmp/other"
-	same "$tool" "the completion" "$tmp/options" "$tmp/other"
+	same "$tool" "the completion" "$tmp/options" "$tmp/completed/$tool"
 	sections="FIELDS OVERHEAD SOURCE"
 	[ "$tool" != reset-ftrace ] || sections= # it traces nothing
 	for section in NAME SYNOPSIS DESCRIPTION OPTIONS EXAMPLES $sections \

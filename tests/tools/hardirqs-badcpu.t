@@ -5,4 +5,4 @@ hardirqs -s x
 2
 --- stdout
 --- stderr
-~.*: --cpu takes a number from 0 to 65535, not 'x'
+~.*: --cpu takes the number of a CPU of this machine, not 'x'

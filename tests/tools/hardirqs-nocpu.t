@@ -1,10 +1,8 @@
 # A CPU that is not there.
 --- args
 hardirqs -c 60000 1 1
---- needs
-root bpf btf tracefs
 --- rc
-1
+2
 --- stdout
 --- stderr
-~hardirqs: ERROR: there is no CPU 60000
+hardirqs: --cpu takes the number of a CPU of this machine, not '60000'
