@@ -3,6 +3,7 @@
 # make demo       shows the main job on this machine
 # make check      all tests that this machine can run
 # make bench      the figures, beside the peers where present
+# make install    to $(DESTDIR)$(PREFIX); make man: the pages alone
 # Variables: CC, O (build folder), SAN=1 (ASan and UBSan), W= (warnings off)
 
 CC ?= gcc

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/help.h"
+
 #define USAGE_ERROR 2
 
 /* Options of Sonde itself that every tool has, by long name; -d, -h, -o, -v where the
