@@ -164,6 +164,44 @@ static void put_head(const struct drawing *d, const struct meta *meta)
 	sbuf_puts(d->to, "</text>\n");
 }
 
+/* A square of a colour and what it means; where the next one stands. */
+static double put_mark(const struct drawing *d, double x, const char *name,
+		       uint32_t rgb)
+{
+	unsigned y = TOP + (d->depth + 1) * ROW + 7;
+
+	sbuf_printf(d->to,
+		    "<rect x=\"%.1f\" y=\"%u\" width=\"10\" height=\"10\" "
+		    "fill=\"#%06x\"/><text x=\"%.1f\" y=\"%u\">%s</text>\n",
+		    x, y, rgb, x + 14, y + 10, name);
+	return x + 30 + (double)strlen(name) * FONT_WIDTH;
+}
+
+/* What the colours mean, when there are several. */
+static void put_legend(const struct drawing *d)
+{
+	static const char *const names[FRAME_SEPARATOR] = { "user",  "kernel",
+							    "JIT",   "inlined",
+							    "waker", "key" };
+	uint32_t first[FRAME_NKINDS] = { 0 }, n = 0;
+	double x = MARGIN;
+
+	if (d->t->g->compares) {
+		x = put_mark(d, x, "more", palette_change(0.5));
+		put_mark(d, x, "less", palette_change(-0.5));
+		return;
+	}
+	for (uint32_t at = (uint32_t)d->t->nodes.len; at-- > 1;) {
+		uint32_t kind = tree_label(d->t, at)->kind;
+
+		n += !first[kind] && kind < FRAME_SEPARATOR;
+		first[kind] = at;
+	}
+	for (uint32_t k = 0; n > 1 && k < FRAME_SEPARATOR; k++)
+		if (first[k])
+			x = put_mark(d, x, names[k], color(d, first[k]));
+}
+
 void svg_write(const struct view_opts *o, const struct graph *g,
 	       const struct meta *meta, struct sbuf *to)
 {
@@ -180,6 +218,7 @@ void svg_write(const struct view_opts *o, const struct graph *g,
 	walk(&d, false);
 	put_head(&d, meta);
 	walk(&d, true);
+	put_legend(&d);
 	sbuf_puts(to, "</svg>\n");
 	free(d.cursor);
 	tree_free(&t);
