@@ -257,6 +257,25 @@ static int run_write(int argc, char **argv)
 	return fd < 0 || close(fd);
 }
 
+/* The deadline of 0 is over. */
+static int run_sleep_until(int argc, char **argv)
+{
+	int64_t ms = number(argv[0], MAX_SECONDS * 1000);
+	struct timespec t = { 0 };
+
+	(void)argc;
+	clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &t, NULL);
+	clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &t, NULL);
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	t.tv_sec += ms / 1000;
+	t.tv_nsec += ms % 1000 * 1000000;
+	if (t.tv_nsec >= 1000000000) {
+		t.tv_nsec -= 1000000000;
+		t.tv_sec++;
+	}
+	return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &t, NULL);
+}
+
 static int run_sleep(int argc, char **argv)
 {
 	(void)argc;
@@ -877,6 +896,8 @@ static const struct command commands[] = {
 	{ "read", "N [FILE]", 1, run_read, "N reads of one byte" },
 	{ "write", "N BYTES [FILE]", 2, run_write, "N writes of BYTES" },
 	{ "sleep", "MS", 1, run_sleep, "one clock_nanosleep" },
+	{ "sleep-until", "MS", 1, run_sleep_until,
+	  "until times of clocks: two that are over, one in MS" },
 	{ "spin", "SECONDS [NTHREADS [CPU]]", 1, run_spin,
 	  "busy threads; truth: spin, ms of CPU" },
 	{ "pingpong", "N", 1, run_pingpong, "N round trips of two processes" },
