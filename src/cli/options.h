@@ -36,10 +36,16 @@ const char *option_set(struct arena *a, struct script_option *o,
 /* Gives every option its default. 0, or -EINVAL when one has the wrong type. */
 int options_defaults(struct script *s);
 
-/* The options, and the examples, as roff for the manual page (man/page.sh). */
+/* Without a value. */
+bool option_is_flag(const struct script_option *o);
+/* Its name as it is written, "-" for "_"; allocated. */
+char *option_long_name(const char *name);
+
+/* options_help.c: the options, and the examples, as roff for the manual page (man/page.sh). */
 void options_roff(const struct script *s, FILE *to);
 void options_roff_examples(const struct script *s, FILE *to);
 
+/* What --help prints; @self: as it was called. */
 void options_help(const struct script *s, const char *self, FILE *to);
 
 #endif
