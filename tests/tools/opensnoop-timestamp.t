@@ -1,4 +1,4 @@
-# -T: seconds since the start.
+# -T: seconds since the first open.
 --- args
 opensnoop -T -x -n work
 --- needs
