@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -275,6 +276,15 @@ void query_give(const struct probe_query *q, const char *fmt, ...)
 	q->fn(name, q->data);
 	free(name);
 	free(rest);
+}
+
+void query_no_btf(const struct probe_query *q)
+{
+	if (q->nparts)
+		fprintf(stderr,
+			"Note: %s probes need BTF, which this kernel does not "
+			"have (CONFIG_DEBUG_INFO_BTF)\n",
+			q->provider->name);
 }
 
 void query_units(const struct probe_query *q)

@@ -265,6 +265,8 @@ static void list(const struct probe_query *q)
 	else if (types_btf(q->ts))
 		functions_each(q->ts, q->nparts > 1 ? query_part(q, 0) : "",
 			       query_part(q, q->nparts > 1), list_one, data);
+	else
+		query_no_btf(q);
 }
 
 static void describe_entry(const char *name, struct types *ts, struct sbuf *out)

@@ -222,6 +222,8 @@ static void list(const struct probe_query *q)
 		if (glob_fits(query_part(q, 0), names.at.at[i]))
 			query_give(q, "%s", names.at.at[i]);
 	names_free(&names);
+	if (!types_btf(q->ts))
+		query_no_btf(q);
 }
 
 static void describe(const char *name, struct types *ts, struct sbuf *out)

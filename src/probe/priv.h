@@ -44,6 +44,8 @@ const char *query_part(const struct probe_query *q, uint32_t i);
 /* One more answer: the provider's name, a colon, and the text. */
 void query_give(const struct probe_query *q, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Says why a provider that was asked for by name has nothing to answer. */
+void query_no_btf(const struct probe_query *q);
 /* The answer of providers that take a period: "hz:", "ms:" and so on. */
 void query_units(const struct probe_query *q);
 

@@ -218,14 +218,14 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 	if (from->kind == TYPE_NONE && c->phase == PHASE_REPORT)
 		return &type_none;
 	is_agg = type_is_agg(from);
-	if (is_agg)
+	if (is_agg && type_decay(from))
 		from = decay(c, &e->a, from);
 	to = type_of_name(c, e->type_name, from);
 	if (!to)
 		return &type_none;
 	if (from->kind == TYPE_NONE)
 		return to;
-	if (!can_cast(from, to)) {
+	if (type_is_agg(from) || !can_cast(from, to)) {
 		cannot_cast(c, e, from, to);
 		return &type_none;
 	}

@@ -303,6 +303,14 @@ static const struct type *half_known(struct checker *c, const struct expr *e,
 	return c->guess && type_is_int(t) ? to_64(t) : &type_none;
 }
 
+/* A value; of an aggregation that is no number, its own type. */
+static const struct type *visit_operand(struct checker *c, struct expr **ep)
+{
+	const struct type *t = visit(c, ep);
+
+	return type_is_agg(t) && type_decay(t) ? visit_value(c, ep) : t;
+}
+
 const struct type *visit_binary(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -310,8 +318,15 @@ const struct type *visit_binary(struct checker *c, struct expr **ep)
 
 	if (e->op == OP_LAND || e->op == OP_LOR)
 		return visit_logical(c, ep);
-	a = visit_value(c, &e->a);
-	b = visit_value(c, &e->b);
+	a = visit_operand(c, &e->a);
+	b = visit_operand(c, &e->b);
+	if (type_is_agg(a) || type_is_agg(b)) {
+		bool test = e->op >= OP_EQ && e->op <= OP_GE;
+
+		mismatch(c, e, test || type_is_agg(a) ? a : to_64(a),
+			 test || type_is_agg(b) ? b : to_64(b));
+		return &type_none;
+	}
 	if (a->kind == TYPE_NONE || b->kind == TYPE_NONE)
 		return half_known(c, e, a, b);
 	if (fold_binary(c, e))
@@ -393,16 +408,18 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 	if (e->op == OP_ADDR)
 		return visit_address(c, e);
 	if (e->op == OP_NOT) {
-		t = visit_value(c, &e->a);
+		t = visit_operand(c, &e->a);
 		if (t->kind != TYPE_NONE && !type_is_scalar(t))
 			return refuse_unary(c, e, t);
 		visit_condition(c, &e->a, "!");
 		fold_unary(c, e);
 		return &type_bool;
 	}
-	t = visit_value(c, &e->a);
+	t = visit_operand(c, &e->a);
 	if (t->kind == TYPE_NONE)
 		return t;
+	if (type_is_agg(t))
+		return refuse_unary(c, e, t);
 	if (e->op == OP_DEREF)
 		return visit_deref(c, e, t);
 	if (t->kind == TYPE_BOOL)

@@ -83,7 +83,7 @@ bool arg_int(struct checker *c, struct expr *e, uint32_t i)
 		return true;
 	check_error(c, e->span,
 		    "%s() only supports int arguments (%s provided)", e->str,
-		    kind_str(c, t));
+		    t->kind == TYPE_PTR ? "pointer" : kind_str(c, t));
 	return false;
 }
 

@@ -318,6 +318,17 @@ static const struct type *visit_block(struct checker *c, struct expr **ep)
 	return t;
 }
 
+/* An aggregation in a tuple: its number. */
+static const struct type *tuple_part(struct checker *c, struct expr **ep,
+				     const struct type *t)
+{
+	if (type_decay(t))
+		return decay(c, ep, t);
+	check_error(c, (*ep)->span, "Map type %s cannot exist inside a tuple.",
+		    type_str(c->ts, t));
+	return &type_none;
+}
+
 static const struct type *visit_fields(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -326,7 +337,9 @@ static const struct type *visit_fields(struct checker *c, struct expr **ep)
 	bool known = n > 0;
 
 	for (uint32_t i = 0; i < n; i++) {
-		elems[i] = visit_value(c, &e->args.at[i]);
+		elems[i] = visit(c, &e->args.at[i]);
+		if (type_is_agg(elems[i]))
+			elems[i] = tuple_part(c, &e->args.at[i], elems[i]);
 		known &= elems[i]->kind != TYPE_NONE;
 		no_empty(c, e->args.at[i], "part of another value");
 	}

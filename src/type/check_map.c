@@ -237,7 +237,8 @@ static const struct type *lhist_type(struct checker *c, struct expr *e)
 	int64_t min, max, step;
 
 	for (uint32_t i = 0; i < 3; i++)
-		if (!is_number(e->args.at[i + 1])) {
+		if (!is_number(e->args.at[i + 1]) ||
+		    (i == 2 && e->args.at[i + 1]->num < 0)) {
 			check_error(c, e->span, "lhist: invalid %s", names[i]);
 			return &type_none;
 		}
@@ -344,13 +345,16 @@ static bool agg_arg(struct checker *c, struct expr *e, enum type_kind kind)
 {
 	const struct type *t = arg_type(e, 0);
 
-	if (kind == TYPE_HIST || kind == TYPE_LHIST || kind == TYPE_TSERIES)
+	bool shown =
+		kind == TYPE_HIST || kind == TYPE_LHIST || kind == TYPE_TSERIES;
+	bool refused = c->o->bpftrace && t->kind == TYPE_BOOL;
+
+	if (shown && !refused)
 		return arg_int(c, e, 0);
-	if (type_is_int(t) || t->kind == TYPE_SYMBOL)
+	if (!refused && (type_is_int(t) || t->kind == TYPE_SYMBOL))
 		return true;
-	check_error(c, e->span,
-		    "%s() only supports integer arguments (%s provided)",
-		    e->str, type_str(c->ts, t));
+	check_error(c, e->span, "%s() only supports %s arguments (%s provided)",
+		    e->str, shown ? "int" : "integer", type_str(c->ts, t));
 	return false;
 }
 
