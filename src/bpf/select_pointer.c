@@ -36,6 +36,20 @@ static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
 	}
 }
 
+/* An argument that is a number by the very types that the verifier goes by. */
+static bool is_number(const struct sel *s, uint32_t arg)
+{
+	const struct type *t = s->instance ? s->instance->args : NULL;
+
+	if (!t || t->kind != TYPE_PTR || t->elem->kind != TYPE_STRUCT)
+		return false;
+	for (uint32_t i = 0; i < t->elem->nfields; i++)
+		if (t->elem->fields[i].offset == 8 * arg)
+			return type_is_int(t->elem->fields[i].type) &&
+			       *t->elem->fields[i].name != '$';
+	return false;
+}
+
 /*
  * Whether the verifier may think of the result as a pointer, whatever we
  * think: arithmetic on it must go around that.
@@ -49,6 +63,9 @@ static bool makes_typed(const struct sel *s, const struct ir_insn *i)
 	case IR_TASK:
 		return true;
 	case IR_ARG:
+		if (is_number(s, i->size))
+			return false;
+		/* fallthrough */
 	case IR_RETVAL: /* of a kprobe that became an fentry: never known */
 		return (c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT) &&
 		       (!scalar || s->f->ctx != c);

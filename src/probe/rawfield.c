@@ -24,45 +24,49 @@
 static const struct raw_field {
 	const char *event; /* glob over "category:event" */
 	const char *field, *path;
+	const struct type *by; /* cast to this first, or NULL */
 } raw_fields[] = {
-	{ "sched:sched_switch", "prev_comm", "prev.comm" },
-	{ "sched:sched_switch", "prev_pid", "prev.pid" },
-	{ "sched:sched_switch", "prev_prio", "prev.prio" },
-	{ "sched:sched_switch", "next_comm", "next.comm" },
-	{ "sched:sched_switch", "next_pid", "next.pid" },
-	{ "sched:sched_switch", "next_prio", "next.prio" },
-	{ "sched:sched_wak*", "comm", "p.comm" },
-	{ "sched:sched_wak*", "pid", "p.pid" },
-	{ "sched:sched_wak*", "prio", "p.prio" },
-	{ "sched:sched_wak*", "target_cpu", "p.thread_info.cpu" },
-	{ "sched:sched_wak*", "target_cpu", "p.cpu" }, /* before 5.16 */
-	{ "sched:sched_migrate_task", "comm", "p.comm" },
-	{ "sched:sched_migrate_task", "pid", "p.pid" },
-	{ "sched:sched_migrate_task", "prio", "p.prio" },
-	{ "sched:sched_migrate_task", "dest_cpu", "dest_cpu" },
-	{ "sched:sched_stat_runtime", "comm", "tsk.comm" },
-	{ "sched:sched_stat_runtime", "pid", "tsk.pid" },
-	{ "sched:sched_stat_runtime", "runtime", "runtime" },
-	{ "sched:sched_process_fork", "parent_comm", "parent.comm" },
-	{ "sched:sched_process_fork", "parent_pid", "parent.pid" },
-	{ "sched:sched_process_fork", "child_comm", "child.comm" },
-	{ "sched:sched_process_fork", "child_pid", "child.pid" },
-	{ "sched:sched_process_exec", "pid", "p.pid" },
-	{ "sched:sched_process_exec", "old_pid", "old_pid" },
-	{ "sched:sched_process_exit", "comm", "p.comm" },
-	{ "sched:sched_process_exit", "pid", "p.pid" },
-	{ "sched:sched_process_exit", "prio", "p.prio" },
-	{ "irq:irq_handler_*", "irq", "irq" },
-	{ "irq:irq_handler_exit", "ret", "ret" },
-	{ "irq:softirq_*", "vec", "vec_nr" },
-	{ "power:cpu_idle", "state", "state" },
-	{ "power:cpu_*", "cpu_id", "cpu_id" },
-	{ "power:cpu_frequency", "state", "frequency" },
-	{ "net:net_dev_xmit", "rc", "rc" },
-	{ "net:net_dev_xmit", "len", "skb_len" },
-	{ "net:net_dev_queue", "len", "skb.len" },
-	{ "net:netif_r*", "len", "skb.len" },
-	{ "skb:kfree_skb", "location", "location" },
+	/* syscall_get_nr() of x86; elsewhere there is no such register */
+	{ "raw_syscalls:sys_exit", "id", "regs.orig_ax", &type_int32 },
+	{ "raw_syscalls:sys_exit", "ret", "ret", NULL },
+	{ "sched:sched_switch", "prev_comm", "prev.comm", NULL },
+	{ "sched:sched_switch", "prev_pid", "prev.pid", NULL },
+	{ "sched:sched_switch", "prev_prio", "prev.prio", NULL },
+	{ "sched:sched_switch", "next_comm", "next.comm", NULL },
+	{ "sched:sched_switch", "next_pid", "next.pid", NULL },
+	{ "sched:sched_switch", "next_prio", "next.prio", NULL },
+	{ "sched:sched_wak*", "comm", "p.comm", NULL },
+	{ "sched:sched_wak*", "pid", "p.pid", NULL },
+	{ "sched:sched_wak*", "prio", "p.prio", NULL },
+	{ "sched:sched_wak*", "target_cpu", "p.thread_info.cpu", NULL },
+	{ "sched:sched_wak*", "target_cpu", "p.cpu", NULL }, /* before 5.16 */
+	{ "sched:sched_migrate_task", "comm", "p.comm", NULL },
+	{ "sched:sched_migrate_task", "pid", "p.pid", NULL },
+	{ "sched:sched_migrate_task", "prio", "p.prio", NULL },
+	{ "sched:sched_migrate_task", "dest_cpu", "dest_cpu", NULL },
+	{ "sched:sched_stat_runtime", "comm", "tsk.comm", NULL },
+	{ "sched:sched_stat_runtime", "pid", "tsk.pid", NULL },
+	{ "sched:sched_stat_runtime", "runtime", "runtime", NULL },
+	{ "sched:sched_process_fork", "parent_comm", "parent.comm", NULL },
+	{ "sched:sched_process_fork", "parent_pid", "parent.pid", NULL },
+	{ "sched:sched_process_fork", "child_comm", "child.comm", NULL },
+	{ "sched:sched_process_fork", "child_pid", "child.pid", NULL },
+	{ "sched:sched_process_exec", "pid", "p.pid", NULL },
+	{ "sched:sched_process_exec", "old_pid", "old_pid", NULL },
+	{ "sched:sched_process_exit", "comm", "p.comm", NULL },
+	{ "sched:sched_process_exit", "pid", "p.pid", NULL },
+	{ "sched:sched_process_exit", "prio", "p.prio", NULL },
+	{ "irq:irq_handler_*", "irq", "irq", NULL },
+	{ "irq:irq_handler_exit", "ret", "ret", NULL },
+	{ "irq:softirq_*", "vec", "vec_nr", NULL },
+	{ "power:cpu_idle", "state", "state", NULL },
+	{ "power:cpu_*", "cpu_id", "cpu_id", NULL },
+	{ "power:cpu_frequency", "state", "frequency", NULL },
+	{ "net:net_dev_xmit", "rc", "rc", NULL },
+	{ "net:net_dev_xmit", "len", "skb_len", NULL },
+	{ "net:net_dev_queue", "len", "skb.len", NULL },
+	{ "net:netif_r*", "len", "skb.len", NULL },
+	{ "skb:kfree_skb", "location", "location", NULL },
 };
 
 /* Whether a chain's end can stand for a field of the record. */
@@ -195,6 +199,8 @@ static void follow(struct expr *e, void *data)
 	field = type_find_field(f->ts, f->p->record->elem, e->str);
 	end = end_of(f->ts, f->p->args, row->path);
 	make_chain(f->ts, e, row->path);
+	if (row->by)
+		make_cast(f->ts, e, row->by);
 	if (!type_eq(end, field->type))
 		make_cast(f->ts, e, field->type);
 }
