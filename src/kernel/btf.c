@@ -176,15 +176,24 @@ struct btf_kernel *btf_open_path(const char *path,
 	return NULL;
 }
 
+/* The one that is open, since its index takes a millisecond to make. */
+static struct btf_kernel *running;
+
 struct btf_kernel *btf_open(void)
 {
-	return btf_open_path(BTF_DIR "vmlinux", NULL);
+	if (!running)
+		running = btf_open_path(BTF_DIR "vmlinux", NULL);
+	if (running)
+		running->users++;
+	return running;
 }
 
 void btf_close(struct btf_kernel *b)
 {
-	if (!b)
+	if (!b || (b == running && --b->users))
 		return;
+	if (b == running)
+		running = NULL;
 	btf_modules_close(b);
 	if (b->mapped)
 		munmap((void *)(uintptr_t)b->data, b->len);

@@ -24,7 +24,10 @@
 
 struct btf_kernel;
 
-/* The running kernel's BTF; NULL with errno when there is none (ENOENT). */
+/*
+ * The running kernel's BTF, shared with whoever else has it open; NULL with errno
+ * when there is none (ENOENT).
+ */
 struct btf_kernel *btf_open(void);
 /* From @len bytes, which must outlive the reader; NULL, errno EINVAL. */
 struct btf_kernel *btf_open_data(const void *data, size_t len);

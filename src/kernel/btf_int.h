@@ -28,6 +28,8 @@ struct btf_kernel {
 	size_t len;
 	bool mapped; /* munmap() it */
 	bool owned;  /* free() it */
+	uint32_t
+		users; /* of the running kernel's: btf_open() less btf_close() */
 	const uint8_t *types;
 	uint32_t types_len;
 	const char *strings;
