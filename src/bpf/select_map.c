@@ -250,7 +250,8 @@ static void over_cpus(struct sel *s, const struct ir_insn *i, bool clear)
 	v_movi(v, any, 0);
 	loop = sel_cpus_begin(s, i, p);
 	v_mov(v, q, p);
-	gather(s, q, any, size);
+	if (sel_wanted(s, i))
+		gather(s, q, any, size);
 	if (clear)
 		sel_zero(s, (struct mem){ .base = p }, size);
 	sel_cpus_end(s, &loop);

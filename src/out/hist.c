@@ -140,8 +140,10 @@ void hist_text(const struct type *t, const void *data, int64_t div,
 		div = 1;
 	if (!extent(t, data, &first, &last, &most))
 		return;
-	if (div > 1 && most >= (uint64_t)div)
+	if (div > 1)
 		most /= (uint64_t)div;
+	if (!most) /* all of them are divided away */
+		return;
 	for (uint32_t i = first; i <= last; i++) {
 		uint64_t n = bucket(data, i, div);
 		size_t from = to->len;

@@ -304,6 +304,16 @@ static const char *agg_example(const struct type *t)
 	switch (t->kind) {
 	case TYPE_STATS:
 		return "stats(arg2)";
+	case TYPE_COUNT:
+		return "count()";
+	case TYPE_SUM:
+		return "sum(retval)";
+	case TYPE_MIN:
+		return "min(retval)";
+	case TYPE_MAX:
+		return "max(retval)";
+	case TYPE_AVG:
+		return "avg(retval)";
 	case TYPE_LHIST:
 		return "lhist(rand %10, 0, 10, 1)";
 	case TYPE_TSERIES:
@@ -320,7 +330,8 @@ static const struct type *assigned(struct checker *c, struct stmt *s)
 
 	if (!type_is_agg(t))
 		return t;
-	if (type_decay(t))
+	/* bpftrace wants a cast, lest someone expects a second count */
+	if (type_decay(t) && (s->target->kind == EXPR_VAR || !c->o->bpftrace))
 		return decay(c, &s->a, t);
 	if (s->target->kind == EXPR_VAR)
 		check_error(c, s->span,

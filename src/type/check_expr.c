@@ -114,7 +114,18 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 	bool known = true;
 
 	for (uint32_t i = 0; i < n; i++) {
-		elems[i] = visit_value(c, &keys[i]);
+		elems[i] = visit(c, &keys[i]);
+		if (type_is_agg(elems[i]) && !type_decay(elems[i])) {
+			check_error(c, keys[i]->span,
+				    n == 1 ? "Value '%s' cannot be used as a "
+					     "map key."
+					   : "Map type %s cannot exist inside "
+					     "a tuple.",
+				    type_str(c->ts, elems[i]));
+			elems[i] = &type_none;
+		}
+		if (type_is_agg(elems[i]))
+			elems[i] = decay(c, &keys[i], elems[i]);
 		no_empty(c, keys[i], "a map key");
 		known &= elems[i]->kind != TYPE_NONE;
 	}
@@ -267,6 +278,8 @@ static const struct type *visit_ternary(struct checker *c, struct expr **ep)
 			return visit(c, ep);
 		}
 	} else {
+		if (refuse_agg_condition(c, &e->a, e->span))
+			return &type_none;
 		visit_condition(c, &e->a, "ternary");
 		if (is_number(e->a)) {
 			arm = e->a->num ? e->b : e->c;
@@ -395,16 +408,32 @@ const struct type *visit_value(struct checker *c, struct expr **ep)
 	return type_is_agg(t) ? decay(c, ep, t) : t;
 }
 
+bool refuse_agg_condition(struct checker *c, struct expr **ep, struct span at)
+{
+	const struct type *t = c->o->bpftrace ? visit(c, ep) : &type_none;
+
+	if (type_is_agg(t))
+		check_error(c, at, "Invalid condition: %s", type_str(c->ts, t));
+	return type_is_agg(t);
+}
+
 void visit_condition(struct checker *c, struct expr **ep, const char *what)
 {
-	const struct type *t = visit_value(c, ep);
+	const struct type *t = visit(c, ep);
 
+	if (type_is_agg(t) && type_decay(t))
+		t = decay(c, ep, t);
 	if (is_void_call(*ep))
 		check_error(c, (*ep)->span, "Invalid condition: void");
 	else if ((*ep)->kind == EXPR_TUPLE && !(*ep)->args.len)
 		check_error(c, (*ep)->span, "Invalid condition: none");
 	if (t->kind == TYPE_NONE)
 		return;
+	if (type_is_agg(t)) {
+		check_error(c, (*ep)->span, "Invalid condition: %s",
+			    type_str(c->ts, t));
+		return;
+	}
 	if (!type_is_scalar(t)) {
 		check_error(c, (*ep)->span, "Invalid condition in %s: %s", what,
 			    type_str(c->ts, t));

@@ -242,6 +242,11 @@ static const struct type *lhist_type(struct checker *c, struct expr *e)
 			check_error(c, e->span, "lhist: invalid %s", names[i]);
 			return &type_none;
 		}
+	for (uint32_t i = 0; i < 2 && c->o->bpftrace; i++)
+		if (e->args.at[i + 1]->num < 0) {
+			check_error(c, e->span, "lhist: invalid %s", names[i]);
+			return &type_none;
+		}
 	min = e->args.at[1]->num;
 	max = e->args.at[2]->num;
 	step = e->args.at[3]->num;

@@ -171,6 +171,12 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 	}
 	gather_args(c, &e->args.at[0]);
 	t = visit(c, &e->args.at[0]);
+	if (c->o->bpftrace && type_is_agg(t) && !type_decay(t) &&
+	    t->kind != TYPE_STATS)
+		check_error(c, e->span,
+			    "Map type %s cannot print the value of individual "
+			    "keys. You must print the whole map.",
+			    type_str(c->ts, t));
 	if (e->args.len > 1)
 		check_error(c, e->span,
 			    "Non-map print() only takes 1 argument, %u found",

@@ -195,6 +195,9 @@ const struct type *decay(struct checker *c, struct expr **ep,
 void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
 		   uint32_t n, struct span at);
 /* A condition: becomes bool. @what as in "if()". */
+/* As bpftrace has it, the number of an aggregation is no condition: whether it
+ * was refused, with the span of what it decides. */
+bool refuse_agg_condition(struct checker *c, struct expr **ep, struct span at);
 void visit_condition(struct checker *c, struct expr **ep, const char *what);
 /* Address space of the probes of the instance. */
 enum addr_space probe_space(const struct checker *c);

@@ -163,7 +163,8 @@ static void do_expr(struct checker *c, struct stmt *s)
 
 static void do_if(struct checker *c, struct stmt *s)
 {
-	visit_condition(c, &s->a, "if()");
+	if (!refuse_agg_condition(c, &s->a, s->span))
+		visit_condition(c, &s->a, "if()");
 }
 
 static void do_while(struct checker *c, struct stmt *s)
