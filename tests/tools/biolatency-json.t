@@ -11,4 +11,4 @@ INT
 60
 --- stdout
 
-~\{"ts": "[0-9]{4}-[0-9-]+ [0-9:]{8}", "val_type": "usecs", "data": \[\{"interval-start": 0, "interval-end": 1, "count": 0\}, .*\{"interval-start": 8192, "interval-end": 16383, "count": {14..17}\}.*\], "disk": "nullb0"\}
+~\{"ts": "[0-9]{4}-[0-9-]+ [0-9:]{8}", "val_type": "usecs", "data": \[\{"interval-start": 0, "interval-end": 1, "count": 0\}, .*\{"interval-start": 8192, "interval-end": 16383, "count": {1..17}\}.*\], "disk": "nullb0"\}

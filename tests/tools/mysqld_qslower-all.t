@@ -6,7 +6,7 @@ root bpf uprobe
 --- bg
 {work} queries mysql 30
 --- run
-{work} sleep 900
+{work} sleep 1500
 --- stop
 INT
 --- stdout
