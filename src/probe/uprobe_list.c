@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "elf/elf.h"
 #include "probe/priv.h"
 
@@ -50,16 +51,19 @@ struct listing {
 	const struct probe_query *q;
 	const char *path, *pattern;
 	bool cpp;
+	struct hash seen; /* of the file: units may have static ones alike */
 };
 
 static bool list_symbol(const struct elf_symbol *s, void *data)
 {
 	struct listing *l = data;
 
-	if (l->cpp ? uprobe_is_cpp_name(s->name, l->pattern)
-		   : glob_fits(l->pattern, s->name))
-		query_give(l->q, "%s:%s%s", l->path, l->cpp ? "cpp:" : "",
-			   s->name);
+	if (!(l->cpp ? uprobe_is_cpp_name(s->name, l->pattern)
+		     : glob_fits(l->pattern, s->name)) ||
+	    hash_get(&l->seen, s->name))
+		return true;
+	hash_set(&l->seen, s->name, l);
+	query_give(l->q, "%s:%s%s", l->path, l->cpp ? "cpp:" : "", s->name);
 	return true;
 }
 
@@ -73,6 +77,7 @@ static void list_file(const char *path, void *data)
 	if (e)
 		elf_each(e, list_symbol, l);
 	elf_release(e);
+	hash_free(&l->seen);
 }
 
 void uprobe_list(const struct probe_query *q)
