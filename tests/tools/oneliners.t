@@ -3,7 +3,7 @@
 # minute to attach and detach without kprobe.multi.)
 --- args
 tpoint --exec 'sh {tmp}/all.sh {work}' sched:sched_process_exit 'pid == 1'
---- needs root bpf btf kprobe kprobe_multi tracefs fn:do_sys_openat2 fn:tcp_init_cwnd fn:vfs_read
+--- needs root bpf btf kprobe kprobe_multi kernel<7.0 tracefs fn:do_sys_openat2 fn:tcp_init_cwnd fn:vfs_read
 --- file all.sh
 sonde=/proc/$PPID/exe
 n=0
