@@ -174,26 +174,33 @@ bool probe_duration(const char *text, uint64_t *ns)
 /* A duration of one word is in ns, and has at least so many. */
 #define SHORTEST_NS 1000
 
-static int bad_number(const struct attach *at, const char *text,
-		      struct diags *d)
+int probe_bad_number(const struct attach *at, const char *text, bool count,
+		     struct diags *d)
 {
+	const char *what = count ? "count for" : "rate of";
 	bool digits = digit(*text, 10) >= 0;
+	uint64_t n;
 
 	if (*text == '-' && digit(text[1], 10) >= 0)
+		diag_error(d, at->span, "%s %s should be a positive integer",
+			   at->provider, count ? "count" : "frequency");
+	else if (digits && !read_number(text, &n))
 		diag_error(d, at->span,
-			   "%s frequency should be a positive integer",
-			   at->provider);
-	else if (digits && !text[strspn(text, "0123456789_")])
-		diag_error(d, at->span,
-			   "Invalid rate of %s probe: overflow error, maximum "
+			   "Invalid %s %s probe: overflow error, maximum "
 			   "value is %llu: %s",
-			   at->provider, (unsigned long long)UINT64_MAX, text);
-	else
-		diag_error(d, at->span,
-			   "Invalid rate of %s probe: invalid %s: "
-			   "%s",
-			   at->provider, digits ? "trailing bytes" : "integer",
+			   what, at->provider, (unsigned long long)UINT64_MAX,
 			   text);
+	else
+		diag_error(d, at->span, "Invalid %s %s probe: invalid %s: %s",
+			   what, at->provider,
+			   digits ? "trailing bytes" : "integer", text);
+	return -EINVAL;
+}
+
+static int bad_period(const struct attach *at, const char *text,
+		      struct diags *d)
+{
+	probe_bad_number(at, text, false, d);
 	diag_hint(d, "write %s:s:1, %s:ms:100, %s:hz:99 or %s:100ms",
 		  at->provider, at->provider, at->provider, at->provider);
 	return -EINVAL;
@@ -203,7 +210,7 @@ static int bad_number(const struct attach *at, const char *text,
 static int one_word(const struct attach *at, uint64_t *ns, struct diags *d)
 {
 	if (!probe_duration(at->parts[0], ns))
-		return bad_number(at, at->parts[0], d);
+		return bad_period(at, at->parts[0], d);
 	if (*ns >= SHORTEST_NS)
 		return 0;
 	diag_error(d, at->span,
@@ -220,7 +227,7 @@ static int two_words(const struct attach *at, uint64_t *ns, struct diags *d)
 	uint64_t n;
 
 	if (!probe_number(at->parts[1], &n))
-		return bad_number(at, at->parts[1], d);
+		return bad_period(at, at->parts[1], d);
 	if ((!strcmp(unit, "hz") || !strcmp(unit, "s") || !strcmp(unit, "ms") ||
 	     !strcmp(unit, "us")) &&
 	    to_ns(n, unit, ns))

@@ -25,6 +25,9 @@ bool probe_check_parts(const struct attach *at, uint32_t one, uint32_t other,
 
 /* "10", "0x10", "1e6", "1_000": the whole text; false else, or for 2^64. */
 bool probe_number(const char *text, uint64_t *out);
+/* Reports why @text is no number: of events (@count), or a rate. -EINVAL. */
+int probe_bad_number(const struct attach *at, const char *text, bool count,
+		     struct diags *d);
 /* What is said of a pattern that matches nothing. */
 #define NO_ATTACH_POINTS \
 	"Probe has no valid attach points. If this is expected, set the " \

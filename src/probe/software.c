@@ -114,18 +114,14 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	if (!e || (at->other && prov == &provider_hardware && is_missing(e)))
 		return -ENOENT;
 	if (at->nparts == 2 && *at->parts[1]) {
-		bool number = probe_number(at->parts[1], &period);
-
-		if (!number)
-			diag_error(d, at->span,
-				   "Invalid count for %s probe: invalid "
-				   "integer: %s",
-				   prov->name, at->parts[1]);
-		else if (period > INT64_MAX)
+		/* the clocks count ns: cpu-clock:1ms */
+		if (!probe_duration(at->parts[1], &period))
+			return probe_bad_number(at, at->parts[1], true, d);
+		if (period > INT64_MAX) {
 			diag_error(d, at->span, "'%s' is no count of events",
 				   at->parts[1]);
-		if (!number || period > INT64_MAX)
 			return -EINVAL;
+		}
 	}
 	usual = !period;
 	if (!period)

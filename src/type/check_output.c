@@ -161,6 +161,24 @@ static void gather_args(struct checker *c, struct expr **ep)
 	*ep = all;
 }
 
+/*
+ * args, ctx, and what lies in the context of an event: other memory than its
+ * type says, since the kernel puts the fields that are read in its place.
+ */
+static bool is_unprintable(const struct expr *e)
+{
+	const struct type *t = e->type;
+
+	if (e->builtin && t->kind == TYPE_PTR)
+		return e->builtin->id == BUILTIN_ARGS ||
+		       e->builtin->id == BUILTIN_CTX;
+	if (t->kind != TYPE_STRUCT)
+		return false;
+	while (e->kind == EXPR_FIELD && e->a->type->kind == TYPE_STRUCT)
+		e = e->a;
+	return e->a && e->a->builtin && e->a->builtin->id == BUILTIN_CTX;
+}
+
 static const struct type *call_print(struct checker *c, struct expr *e)
 {
 	const struct type *t;
@@ -194,11 +212,13 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 				   "printable");
 		return t;
 	}
-	if (t->kind == TYPE_PTR && e->args.at[0]->builtin &&
-	    e->args.at[0]->builtin->id == BUILTIN_ARGS) {
+	if (is_unprintable(e->args.at[0])) {
+		if (e->args.at[0]->builtin &&
+		    e->args.at[0]->builtin->id == BUILTIN_ARGS)
+			t = t->elem;
 		check_error(c, e->span,
 			    "%s type passed to print() is not printable",
-			    type_str(c->ts, t->elem));
+			    type_str(c->ts, t));
 		return &type_none;
 	}
 	if (c->phase == PHASE_REPORT)
