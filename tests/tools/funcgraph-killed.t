@@ -4,7 +4,7 @@ tpoint --exec '{work} sleep 3000' sched:sched_process_exit
 --- needs
 root tracefs tracer:function_graph fn:__x64_sys_umask
 --- file kill.sh
-sonde=$1
+sonde=$(readlink $1)
 cd /sys/kernel/tracing || exit 2
 "$sonde" funcgraph -m 2 -C __x64_sys_umask >/dev/null &
 pid=$!

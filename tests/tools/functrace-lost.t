@@ -15,7 +15,7 @@ flood() {
 		exit 2
 	}
 }
-sonde=$1
+sonde=$(readlink $1)
 flood -d 60 --exec "$2 syscalls umask 20000"
 [ "$lost" ] || exit 3
 flood --exec "$2 syscalls umask 20000"

@@ -4,7 +4,7 @@ tpoint --exec '{work} sleep 4000' sched:sched_process_exit
 --- needs
 root tracefs uprobe file:/sys/kernel/tracing/uprobe_events
 --- file kill.sh
-sonde=$1 work=$2 mine=$3 here=$PWD
+sonde=$(readlink $1) work=$2 mine=$3 here=$PWD
 "$sonde" uprobe "p:$work:work_target" >/dev/null &
 pid=$!
 cd /sys/kernel/tracing || exit 2

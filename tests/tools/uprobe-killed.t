@@ -4,7 +4,7 @@ uprobe --exec '{work} sleep 3000' p:{work}:work_target
 --- needs
 root tracefs uprobe file:/sys/kernel/tracing/uprobe_events
 --- file kill.sh
-sonde=$1 work=$2
+sonde=$(readlink $1) work=$2
 "$sonde" uprobe "p:$work:work_target" >/dev/null &
 pid=$!
 cd /sys/kernel/tracing || exit 2
