@@ -258,6 +258,9 @@ enum option_type {
 	OPTION_CPU,	/* one of this machine */
 };
 
+/* The word for it in a script; static. */
+const char *option_type_name(enum option_type type);
+
 struct script_option {
 	struct span span;
 	const char *name; /* as in opt.NAME; the long option has - for _ */

@@ -285,12 +285,6 @@ static void dump_clause(const struct dump *d, const struct clause *c)
 
 static void dump_option(const struct dump *d, const struct script_option *o)
 {
-	static const char *const types[] = {
-		"flag",	  "int",      "string", "list",	 "uid",	    "cgroup",
-		"symbol", "duration", "pid",	"ints",	 "command", "pids",
-		"format", "decimal",  "texts",	"netns", "symbols"
-	};
-
 	sbuf_printf(d->out, "  %s %s", o->positional ? "argument" : "option",
 		    o->name);
 	if (o->letter)
@@ -299,7 +293,7 @@ static void dump_option(const struct dump *d, const struct script_option *o)
 		sbuf_printf(d->out, " --%s", o->also);
 	if (o->meta)
 		sbuf_printf(d->out, " %s", o->meta);
-	sbuf_printf(d->out, " : %s", types[o->type]);
+	sbuf_printf(d->out, " : %s", option_type_name(o->type));
 	if (o->symbols)
 		sbuf_printf(d->out, "(%s)", o->symbols);
 	if (o->fallback)

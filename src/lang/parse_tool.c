@@ -26,6 +26,14 @@ static const struct {
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
+const char *option_type_name(enum option_type type)
+{
+	for (size_t i = 0; i < COUNT(types); i++)
+		if (types[i].type == type)
+			return types[i].name;
+	return "";
+}
+
 typedef VEC(struct script_option) option_vec;
 
 /* "--also-long": one word with dashes, read from the text. */

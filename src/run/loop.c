@@ -227,29 +227,43 @@ static int start_end(struct session *s, struct loop *l)
 	return fd < 0 ? 0 : watch(l, fd, EPOLLIN, WATCH_END);
 }
 
-static bool has_user_symbols(const struct type *t)
+static bool has_kind(const struct type *t, enum type_kind one,
+		     enum type_kind other)
 {
 	if (!t)
 		return false;
-	if (t->kind == TYPE_USTACK || t->kind == TYPE_USYM)
+	if (t->kind == one || t->kind == other)
 		return true;
 	for (uint32_t i = 0; i < t->nfields; i++)
-		if (has_user_symbols(t->fields[i].type))
+		if (has_kind(t->fields[i].type, one, other))
 			return true;
 	return false;
 }
 
-/* What is printed later may speak of processes that have gone by then. */
-static bool wants_processes(const struct ir_program *p)
+/* Whether what is printed, now or later, has values of such types. */
+static bool prints_kind(const struct ir_program *p, enum type_kind one,
+			enum type_kind other)
 {
 	for (size_t i = 0; i < p->maps.len; i++)
-		if (has_user_symbols(p->maps.at[i].key) ||
-		    has_user_symbols(p->maps.at[i].value))
+		if (has_kind(p->maps.at[i].key, one, other) ||
+		    has_kind(p->maps.at[i].value, one, other))
 			return true;
 	for (size_t i = 0; i < p->actions.len; i++)
-		if (has_user_symbols(p->actions.at[i].args))
+		if (has_kind(p->actions.at[i].args, one, other))
 			return true;
 	return false;
+}
+
+void loop_read_kernel(struct session *s)
+{
+	if (!prints_kind(s->p, TYPE_KSTACK, TYPE_KSTACK))
+		return;
+	for (size_t i = 0; i < s->attachments.len; i++)
+		if (s->attachments.at[i].mech->prog_type ==
+		    BPF_PROG_TYPE_TRACING) {
+			symbols_read_kernel(s->symbols);
+			return;
+		}
 }
 
 static void hear(void *symbols)
@@ -259,7 +273,8 @@ static void hear(void *symbols)
 
 void loop_follow(struct session *s)
 {
-	s->names = wants_processes(s->p);
+	/* processes that have gone by the time their names are asked for */
+	s->names = prints_kind(s->p, TYPE_USTACK, TYPE_USYM);
 	s->band = s->names ? symbols_follow(s->symbols) : -1;
 	if (s->band < 0)
 		return;

@@ -106,6 +106,9 @@ unsigned long ring_position(const struct ring *r);
 /* A record is begun and not yet complete, or not yet read. */
 bool ring_pending(const struct ring *r);
 
+/* loop.c: reads the kernel's symbols where stacks have frames of trampolines,
+ * whose names go when they are detached. */
+void loop_read_kernel(struct session *s);
 /* loop.c: follows processes from here on, if their names will be asked for. */
 void loop_follow(struct session *s);
 /* Events until s->done. 0 or -errno. */

@@ -247,6 +247,7 @@ static int run(struct session *s)
 		diag_fatal(s->d, "cannot start the command of -c");
 		return -EINVAL;
 	}
+	loop_read_kernel(s);
 	if (!s->done)
 		err = events(s);
 	return err ? err : finish(s);

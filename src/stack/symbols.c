@@ -96,12 +96,17 @@ static const char *put_name(struct symbols *s, const char *name,
 	return s->text.at;
 }
 
-static const char *kernel_name(struct symbols *s, uint64_t addr,
-			       uint64_t *distance, const char **module)
+void symbols_read_kernel(struct symbols *s)
 {
 	if (!s->kernel_tried)
 		s->kernel = kallsyms_load();
 	s->kernel_tried = true;
+}
+
+static const char *kernel_name(struct symbols *s, uint64_t addr,
+			       uint64_t *distance, const char **module)
+{
+	symbols_read_kernel(s);
 	return s->kernel ? kallsyms_name(s->kernel, addr, distance, module)
 			 : NULL;
 }

@@ -25,6 +25,8 @@ void symbols_connect(struct symbols *s, struct out_symbols *to);
 const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset);
 const char *symbols_user(struct symbols *s, uint64_t addr, uint32_t pid,
 			 bool offset);
+/* Reads the kernel's symbols now, where they would be at the first question. */
+void symbols_read_kernel(struct symbols *s);
 /*
  * What helps when code had no name because its process made it while running and
  * no perf map tells: in @pid the first such process. NULL unless that was one in

@@ -25,5 +25,5 @@ here
 Program pinned to /sys/fs/bpf/sonde-test-pin
 
 
---- cleanup
+--- after
 sh -c 'cat /sys/fs/bpf/sonde-test-pin /sys/fs/bpf/sonde-test-pin >got; rm /sys/fs/bpf/sonde-test-pin; echo >>got; diff want got'

@@ -10,7 +10,7 @@ static const char *const known[] = { "prog",	"args",	  "run",     "bg",
 				     "stop",	"stdout", "stderr",  "rc",
 				     "needs",	"env",	  "timeout", "uid",
 				     "hide",	"stdin",  "file",    "head",
-				     "cleanup", "setup",  NULL };
+				     "cleanup", "setup",  "after",   NULL };
 
 void *xgrow(void *old, size_t size)
 {

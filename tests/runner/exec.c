@@ -598,19 +598,18 @@ static void run_scene(struct run *r)
 {
 	const char *seconds = case_value(r->c, "timeout", "10");
 	struct objects before;
-	bool set_up;
 
 	write_scene(r);
 	r->deadline = now_seconds() + strtod(seconds, NULL) * r->o->slow;
-	set_up = run_lines(r, case_value(r->c, "setup", ""));
-	if (set_up) {
+	if (run_lines(r, case_value(r->c, "setup", ""))) {
 		objects_now(&before);
 		run_sonde(r);
+		run_lines(r, case_value(r->c, "after", ""));
+		if (!objects_gone(&before, r->out))
+			r->failed = true;
 	}
 	r->deadline = now_seconds() + 10 * r->o->slow;
 	run_lines(r, case_value(r->c, "cleanup", ""));
-	if (set_up && !objects_gone(&before, r->out))
-		r->failed = true;
 }
 
 /* Why the case cannot run, or NULL. */
