@@ -1,4 +1,5 @@
-# 64 MiB in direct writes of 4 KiB: 16384 of them, at least, are seen.
+# 64 MiB in direct writes of 4 KiB: 16384 of them, at least, are seen, but for some
+# completions in a row that Linux 6.18 shows to no program now and then.
 --- args
 biolatency -e
 --- needs
@@ -14,5 +15,5 @@ Tracing block device I/O... Hit Ctrl-C to end.
 
 ~ +usecs +: count +distribution
 ...
-~avg = [0-9]+ usecs, total: [0-9]+ usecs, count: {16384..400000}
+~avg = [0-9]+ usecs, total: [0-9]+ usecs, count: {16320..400000}
 
