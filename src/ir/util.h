@@ -16,6 +16,20 @@ static inline bool ir_ends_block(enum ir_op op)
 	return op == IR_JMP || op == IR_BR || op == IR_RET;
 }
 
+/* Sets of registers and slots: bits in words. */
+static inline bool ir_bit(const uint64_t *s, uint32_t bit)
+{
+	return s[bit / 64] >> (bit % 64) & 1;
+}
+
+static inline void ir_set_bit(uint64_t *s, uint32_t bit, bool value)
+{
+	if (value)
+		s[bit / 64] |= 1ull << (bit % 64);
+	else
+		s[bit / 64] &= ~(1ull << (bit % 64));
+}
+
 /* Blocks that follow the instruction: 0, 1 or 2 of them in i->target. */
 static inline uint32_t ir_nsucc(const struct ir_insn *i)
 {

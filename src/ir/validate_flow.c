@@ -40,19 +40,6 @@ static uint32_t reg_bit(const struct flow *w, uint32_t kind, ir_reg r)
 	return kind * w->f->nregs + r;
 }
 
-static bool get(const uint64_t *s, uint32_t bit)
-{
-	return s[bit / 64] >> (bit % 64) & 1;
-}
-
-static void put(uint64_t *s, uint32_t bit, bool value)
-{
-	if (value)
-		s[bit / 64] |= 1ull << (bit % 64);
-	else
-		s[bit / 64] &= ~(1ull << (bit % 64));
-}
-
 /* Mask of the bits of word @k that lie in [from, to). */
 static uint64_t mask_of(uint32_t k, uint32_t from, uint32_t to)
 {
@@ -100,7 +87,7 @@ static bool bounded(const struct flow *w, struct ir_opnd o)
 {
 	if (o.kind == OPND_IMM)
 		return o.v >= 0 && o.v < 1 << 29;
-	return is_reg(o) && get(w->now, reg_bit(w, BOUNDED, (ir_reg)o.v));
+	return is_reg(o) && ir_bit(w->now, reg_bit(w, BOUNDED, (ir_reg)o.v));
 }
 
 static bool result_bounded(const struct flow *w, const struct ir_insn *i)
@@ -143,7 +130,7 @@ static bool result_notnull(const struct flow *w, const struct ir_insn *i)
 		return w->p->maps.at[i->map].store == MAP_GLOBAL;
 	if (i->op == IR_MOV)
 		return is_reg(i->x[0]) &&
-		       get(w->now, reg_bit(w, NOTNULL, (ir_reg)i->x[0].v));
+		       ir_bit(w->now, reg_bit(w, NOTNULL, (ir_reg)i->x[0].v));
 	return i->op == IR_ADD || i->op == IR_SUB;
 }
 
@@ -160,9 +147,9 @@ static void step(struct flow *w, const struct ir_insn *i)
 		bool notnull = result_notnull(w, i);
 		bool bound = result_bounded(w, i);
 
-		put(w->now, reg_bit(w, SET, i->dst), true);
-		put(w->now, reg_bit(w, NOTNULL, i->dst), notnull);
-		put(w->now, reg_bit(w, BOUNDED, i->dst), bound);
+		ir_set_bit(w->now, reg_bit(w, SET, i->dst), true);
+		ir_set_bit(w->now, reg_bit(w, NOTNULL, i->dst), notnull);
+		ir_set_bit(w->now, reg_bit(w, BOUNDED, i->dst), bound);
 	}
 }
 
@@ -173,9 +160,9 @@ static void learn(const struct flow *w, uint64_t *s, enum ir_cc cc,
 	if (!is_reg(a))
 		return;
 	if (cc == CC_NE && b.kind == OPND_IMM && b.v == 0)
-		put(s, reg_bit(w, NOTNULL, (ir_reg)a.v), true);
+		ir_set_bit(s, reg_bit(w, NOTNULL, (ir_reg)a.v), true);
 	if ((cc == CC_ULT || cc == CC_ULE || cc == CC_EQ) && bounded(w, b))
-		put(s, reg_bit(w, BOUNDED, (ir_reg)a.v), true);
+		ir_set_bit(s, reg_bit(w, BOUNDED, (ir_reg)a.v), true);
 }
 
 static void edge_state(const struct flow *w, const struct ir_insn *last,
@@ -251,7 +238,7 @@ static void solve(struct flow *w)
 
 static int check_opnd(struct flow *w, struct ir_opnd o)
 {
-	if (is_reg(o) && !get(w->now, reg_bit(w, SET, (ir_reg)o.v)))
+	if (is_reg(o) && !ir_bit(w->now, reg_bit(w, SET, (ir_reg)o.v)))
 		return validate_fail(w->v, "r%lld is not set on all paths",
 				     (long long)o.v);
 	return 0;
@@ -260,7 +247,7 @@ static int check_opnd(struct flow *w, struct ir_opnd o)
 static int check_usable(struct flow *w, struct ir_opnd o)
 {
 	if (prov_of(w, o) == PROV_MAP_OR_NULL &&
-	    !get(w->now, reg_bit(w, NOTNULL, (ir_reg)o.v)))
+	    !ir_bit(w->now, reg_bit(w, NOTNULL, (ir_reg)o.v)))
 		return validate_fail(w->v, "r%lld may be null here",
 				     (long long)o.v);
 	return 0;
@@ -336,7 +323,7 @@ static int check_read(struct flow *w, const struct ir_insn *i,
 	if (all_set(w->now, base, base + r.len))
 		return 0;
 	for (uint32_t k = 0; k < r.len; k++)
-		if (!get(w->now, base + k))
+		if (!ir_bit(w->now, base + k))
 			return validate_fail(w->v,
 					     "reads s%d+%u, which is not "
 					     "written on all paths",

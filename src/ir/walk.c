@@ -95,19 +95,6 @@ static void find_points(struct walker *w)
 	}
 }
 
-static bool get(const uint64_t *s, uint32_t bit)
-{
-	return s[bit / 64] >> (bit % 64) & 1;
-}
-
-static void put(uint64_t *s, uint32_t bit, bool value)
-{
-	if (value)
-		s[bit / 64] |= 1ull << (bit % 64);
-	else
-		s[bit / 64] &= ~(1ull << (bit % 64));
-}
-
 static uint32_t slot_bit(const struct walker *w, int32_t slot)
 {
 	return w->nregs + (uint32_t)slot;
@@ -119,18 +106,18 @@ static void step(struct walker *w, const struct ir_insn *i)
 	struct ir_ranges r = ir_slot_ranges(w->p, w->f, i);
 
 	if (i->dst)
-		put(w->now, i->dst, false);
+		ir_set_bit(w->now, i->dst, false);
 	if (r.write.len && !r.write.off &&
 	    r.write.len >= w->f->slots[r.write.slot].size)
-		put(w->now, slot_bit(w, r.write.slot), false);
+		ir_set_bit(w->now, slot_bit(w, r.write.slot), false);
 	for (int x = 0; x < 3; x++)
 		if (i->x[x].kind == OPND_REG)
-			put(w->now, (uint32_t)i->x[x].v, true);
+			ir_set_bit(w->now, (uint32_t)i->x[x].v, true);
 	for (int x = 0; x < 2; x++)
 		if (r.read[x].len)
-			put(w->now, slot_bit(w, r.read[x].slot), true);
+			ir_set_bit(w->now, slot_bit(w, r.read[x].slot), true);
 	if (i->op == IR_RET && w->f->is_sub) /* slot 0 is the caller's */
-		put(w->now, slot_bit(w, 0), true);
+		ir_set_bit(w->now, slot_bit(w, 0), true);
 }
 
 static bool walk_back(struct walker *w, uint32_t b)
@@ -179,7 +166,7 @@ static uint32_t behind(const struct walker *w, uint32_t b)
 static bool keeps_reg(const struct walker *w, uint32_t b, ir_reg r)
 {
 	return r != loop_of(w, b)->dst &&
-	       get(w->in + (size_t)behind(w, b) * w->words, r);
+	       ir_bit(w->in + (size_t)behind(w, b) * w->words, r);
 }
 
 /* Addresses cannot be kept: they are another program's. */
@@ -348,13 +335,13 @@ static uint32_t suspend(struct walker *w, uint32_t b, uint32_t walk,
 
 	f->blocks[b].len -= 2;
 	for (ir_reg r = 1; r < w->nregs; r++)
-		if (r != loop.dst && get(needed, r))
+		if (r != loop.dst && ir_bit(needed, r))
 			keep_reg(w, b, back, r);
 	for (uint32_t s = 0; s < w->nslots; s++) {
 		bool mine = loop.op == IR_EACH && loop.y[0].slot == (int32_t)s;
 		uint32_t at;
 
-		if (!mine && !get(needed, slot_bit(w, (int32_t)s)))
+		if (!mine && !ir_bit(needed, slot_bit(w, (int32_t)s)))
 			continue;
 		at = keep_slot(w, b, back, s);
 		if (mine)

@@ -153,9 +153,9 @@ bool out_number(const struct type *t, const void *data, int64_t *n);
 void out_hist_bounds(const struct type *t, uint32_t i, int64_t *low,
 		     int64_t *high);
 /*
- * The frames of a stack value that are shown, innermost first: of a whole stack,
- * those of the tracing itself are left out. Returns how many; *at is valid until the next
- * call, *pid is 0 for the kernel's.
+ * The frames of a stack value that are shown, innermost first: of a whole
+ * stack, those of the tracing itself are left out. Returns how many; *at is
+ * valid until the next call, *pid is 0 for the kernel's.
  */
 uint32_t out_stack(struct out *o, const struct type *t, const void *data,
 		   const uint64_t **at, uint32_t *pid);

@@ -258,12 +258,14 @@ void loop_read_kernel(struct session *s)
 {
 	if (!prints_kind(s->p, TYPE_KSTACK, TYPE_KSTACK))
 		return;
-	for (size_t i = 0; i < s->attachments.len; i++)
-		if (s->attachments.at[i].mech->prog_type ==
-		    BPF_PROG_TYPE_TRACING) {
+	for (size_t i = 0; i < s->attachments.len; i++) {
+		enum ctx_kind ctx = s->attachments.at[i].mech->ctx;
+
+		if (ctx == CTX_FENTRY || ctx == CTX_FEXIT) {
 			symbols_read_kernel(s->symbols);
 			return;
 		}
+	}
 }
 
 static void hear(void *symbols)
