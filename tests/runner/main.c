@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * runner [-v] [-j JOBS] [--slow N] [--sonde PATH] [--work PATH] FILE|DIR...
+ * runner [-v] [-j JOBS] [--slow N] [--again N] [--sonde PATH] [--work PATH]
+ *	FILE|DIR...
  *
  * Runs case files, prints one line each and the counts last. Exit code 0 when
  * none failed and at least one passed or was skipped, 1 otherwise, 2 usage.
+ *
+ * Cases watch a whole machine, on which other things happen as well. With
+ * --again, and when at most N cases failed, each of those runs again, alone: one
+ * that then passes twice in a row counts as passed, and is told of by a line that
+ * starts with UNSTEADY.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -27,6 +33,7 @@ struct list {
 struct job {
 	pid_t pid;
 	FILE *out;
+	const char *path;
 };
 
 double now_seconds(void)
@@ -35,6 +42,12 @@ double now_seconds(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void list_add(struct list *l, const char *path)
+{
+	l->at = xgrow(l->at, (l->len + 1) * sizeof(char *));
+	l->at[l->len++] = strdup(path);
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -50,8 +63,7 @@ static void collect(struct list *l, const char *path)
 	int n;
 
 	if (stat(path, &st) || !S_ISDIR(st.st_mode)) {
-		l->at = xgrow(l->at, (l->len + 1) * sizeof(char *));
-		l->at[l->len++] = strdup(path);
+		list_add(l, path);
 		return;
 	}
 	n = scandir(path, &names, NULL, by_name);
@@ -106,6 +118,7 @@ static enum result run_file(const char *path, const struct options *o,
 
 static void start(struct job *j, const char *path, const struct options *o)
 {
+	j->path = path;
 	j->out = tmpfile();
 	if (!j->out) {
 		perror("runner: temporary file");
@@ -144,8 +157,9 @@ static enum result finish(struct job *j, int status)
 	return r;
 }
 
+/* The failed ones go into @failed; their paths stay @l's. */
 static void run_all(const struct list *l, const struct options *o,
-		    unsigned int counts[3])
+		    unsigned int counts[3], struct list *failed)
 {
 	struct job *jobs = xalloc(o->jobs * sizeof(*jobs));
 	size_t next = 0, running = 0;
@@ -162,14 +176,49 @@ static void run_all(const struct list *l, const struct options *o,
 		}
 		pid = waitpid(-1, &status, 0);
 		for (size_t i = 0; i < o->jobs; i++) {
+			enum result r;
+
 			if (pid <= 0 || jobs[i].pid != pid)
 				continue;
-			counts[finish(&jobs[i], status)]++;
+			r = finish(&jobs[i], status);
+			counts[r]++;
 			running--;
+			if (r == RESULT_FAIL)
+				list_add(failed, jobs[i].path);
 		}
 		fflush(stdout);
 	}
 	free(jobs);
+}
+
+static bool passes(const char *path, const struct options *o)
+{
+	struct job j = { 0 };
+	int status;
+
+	start(&j, path, o);
+	waitpid(j.pid, &status, 0);
+	return finish(&j, status) == RESULT_OK;
+}
+
+static void second_try(const struct list *failed, const struct options *o,
+		       unsigned int counts[3])
+{
+	if (failed->len > o->again) {
+		if (o->again)
+			printf("%zu cases failed: too many for a second try\n",
+			       failed->len);
+		return;
+	}
+	for (size_t i = 0; i < failed->len; i++) {
+		const char *path = failed->at[i];
+
+		if (!passes(path, o) || !passes(path, o))
+			continue;
+		printf("UNSTEADY %s: failed, then passed twice, alone\n", path);
+		counts[RESULT_FAIL]--;
+		counts[RESULT_OK]++;
+	}
 }
 
 /* Commands run in another folder, so paths must not be relative. */
@@ -186,6 +235,7 @@ static void options_parse(int argc, char **argv, struct options *o)
 		{ "sonde", required_argument, NULL, 's' },
 		{ "work", required_argument, NULL, 'w' },
 		{ "slow", required_argument, NULL, 'x' },
+		{ "again", required_argument, NULL, 'a' },
 		{ NULL, 0, NULL, 0 }
 	};
 	char *pie;
@@ -198,6 +248,8 @@ static void options_parse(int argc, char **argv, struct options *o)
 			o->work = optarg;
 		else if (c == 'x')
 			o->slow = (unsigned int)strtoul(optarg, NULL, 10);
+		else if (c == 'a')
+			o->again = (unsigned int)strtoul(optarg, NULL, 10);
 		else if (c == 'j')
 			o->jobs = (unsigned int)strtoul(optarg, NULL, 10);
 		else if (c == 'v')
@@ -206,8 +258,8 @@ static void options_parse(int argc, char **argv, struct options *o)
 			exit(2);
 	}
 	if (optind == argc || !o->jobs || o->jobs > 64 || !o->slow) {
-		fputs("usage: runner [-v] [-j JOBS] [--slow N] [--sonde PATH]"
-		      " [--work PATH] FILE|DIR...\n",
+		fputs("usage: runner [-v] [-j JOBS] [--slow N] [--again N]"
+		      " [--sonde PATH] [--work PATH] FILE|DIR...\n",
 		      stderr);
 		exit(2);
 	}
@@ -225,12 +277,13 @@ int main(int argc, char **argv)
 			     .jobs = 1,
 			     .slow = 1 };
 	unsigned int counts[3] = { 0 };
-	struct list l = { 0 };
+	struct list l = { 0 }, failed = { 0 };
 
 	options_parse(argc, argv, &o);
 	for (; optind < argc; optind++)
 		collect(&l, argv[optind]);
-	run_all(&l, &o, counts);
+	run_all(&l, &o, counts, &failed);
+	second_try(&failed, &o, counts);
 	printf("%u passed, %u failed", counts[RESULT_OK], counts[RESULT_FAIL]);
 	if (counts[RESULT_SKIP])
 		printf(", %u skipped", counts[RESULT_SKIP]);

@@ -20,7 +20,8 @@ struct options {
 	const char *work;
 	const char *pie; /* the dynamic build of the workload */
 	unsigned int jobs;
-	unsigned int slow; /* multiplies every timeout */
+	unsigned int slow;  /* multiplies every timeout */
+	unsigned int again; /* so many failed cases get a second try */
 	bool verbose;
 };
 
