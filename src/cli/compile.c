@@ -169,12 +169,13 @@ int compile_program(struct compiled *c, const struct cli *cli,
 	};
 	struct sbuf text = { 0 };
 	struct check_opts co;
-	int err;
+	int err = 0;
 
 	if (cli->stages & STAGE_AST)
 		ast_dump(&c->script, false, &text);
 	print_stage(cli, STAGE_AST, "AST", &text);
-	err = cdecl_declare(&c->script, &c->types, &c->diags);
+	if (cdecl_declare(&c->script, &c->types, &c->diags))
+		err = -EBADMSG;
 	if (!err)
 		err = options_apply(&c->script, &c->diags);
 	if (!err)

@@ -212,6 +212,27 @@ static void bad_command(const struct cli *cli, const char *why, struct diags *d)
 	diag_hint(d, "%s", why);
 }
 
+/* What a script that does not compile ends with; bpftrace tells of what clang
+ * finds in another way than of all else. */
+static int refused(const struct cli *cli, int err)
+{
+	return cli->bpftrace && err == -EBADMSG ? 2 : 1;
+}
+
+static int compile_and_run(struct compiled *c, struct cli *cli,
+			   struct child *child)
+{
+	int err = compile_program(c, cli, child->path, child->pid);
+
+	if (err)
+		return refused(cli, err);
+	flush_diags(c, cli);
+	if (c->instances.probes.len)
+		return run_session(c, cli, cli->command ? child : NULL);
+	puts("No probes to attach");
+	return 1;
+}
+
 /* Compiles what was parsed, and runs it. */
 static int run_parsed(struct compiled *c, struct cli *cli)
 {
@@ -225,17 +246,12 @@ static int run_parsed(struct compiled *c, struct cli *cli)
 		bad_command(cli, why ? why : strerror(errno), &c->diags);
 		return 1;
 	}
-	code = 1;
 	if (!c->script.clauses.len) {
 		flush_diags(c, cli);
 		fputs("No probes to attach\n", cli->bpftrace ? stdout : stderr);
-	} else if (!compile_program(c, cli, child.path, child.pid)) {
-		flush_diags(c, cli);
-		if (c->instances.probes.len)
-			code = run_session(c, cli,
-					   cli->command ? &child : NULL);
-		else
-			puts("No probes to attach");
+		code = 1;
+	} else {
+		code = compile_and_run(c, cli, &child);
 	}
 	if (cli->command)
 		child_end(&child);
@@ -288,7 +304,7 @@ static int run_script(struct compiled *c, struct cli *cli)
 	int code = compile_parse(c, cli);
 
 	if (code)
-		return cli->bpftrace && code == -EBADMSG ? 2 : 1;
+		return refused(cli, code);
 	if (c->script.tool && !cli->program) {
 		if (options_parse(cli, &c->script, &code))
 			return code;

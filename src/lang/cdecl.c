@@ -29,8 +29,9 @@ typedef VEC(struct type_enumerator) enum_vec;
 struct reader {
 	struct parser p;
 	struct types *ts;
-	struct hash tags;   /* "struct foo" to its struct type, body or not */
-	struct hash aligns; /* see struct layout */
+	struct hash tags;    /* "struct foo" to its struct type, body or not */
+	struct hash aligns;  /* see struct layout */
+	struct hash defined; /* enums of the script, and their names */
 	uint32_t anonymous;
 	enum c_origin origin; /* of what is being read */
 };
@@ -135,6 +136,14 @@ read_declarator(struct reader *r, const struct type *t, const char **name)
 	return array_of(r, t);
 }
 
+static bool is_member(const struct layout *l, const char *name)
+{
+	for (size_t i = 0; i < l->fields.len && *name; i++)
+		if (!strcmp(l->fields.at[i].name, name))
+			return true;
+	return false;
+}
+
 /* member = base [declarator [":" bits] {"," ..}] ";" */
 static void read_member(struct reader *r, struct layout *l)
 {
@@ -157,19 +166,25 @@ static void read_member(struct reader *r, struct layout *l)
 		if (!p->panic && !f.type->size && f.type->kind != TYPE_ARRAY &&
 		    !(f.type->kind == TYPE_STRUCT && f.type->complete))
 			parse_error(p, parse_span_from(p, begin),
-				    "a member of a type without a size");
+				    "field has incomplete type '%s'",
+				    type_str(r->ts, f.type));
 		if (l->fields.len >= MAX_MEMBERS || l->size > MAX_SIZE)
 			parse_error(p, parse_span_from(p, begin),
 				    "struct too large");
 		if (p->panic)
 			break;
+		if (r->origin == C_OWN && is_member(l, f.name))
+			parse_fault(p, parse_span_from(p, begin),
+				    "duplicate member '%s'", f.name);
 		layout_place(l, &f, width, attributes.aligned);
 		if (*f.name || (width < 0 && f.type->kind == TYPE_STRUCT))
 			vec_push(&l->fields, f);
 		if (!parse_take(p, TOK_COMMA))
 			break;
 	}
-	parse_expect(p, TOK_SEMICOLON);
+	/* compilers forgive the last one's */
+	if (!parse_is(p, TOK_RBRACE))
+		parse_expect(p, TOK_SEMICOLON);
 }
 
 /* The attributes of a struct may stand behind the body, which they shape. */
@@ -203,7 +218,7 @@ static void read_body(struct reader *r, struct type *t, struct attributes a)
 	if (!parse_enter(p))
 		return;
 	if (t->complete)
-		parse_fault(p, p->tok.span, "%s is declared twice", t->name);
+		parse_fault(p, p->tok.span, "redefinition of '%s'", t->name);
 	look_behind(p, &a);
 	l.packed = a.packed;
 	parse_expect(p, TOK_LBRACE);
@@ -302,6 +317,17 @@ static const struct type *read_struct(struct reader *r)
 	return known ? known : tag_type(r, tag, is_union);
 }
 
+/* What the script defines for a second time, of a kind: "enum e", "X". */
+static void define_once(struct reader *r, const char *key, const char *what,
+			const char *name, struct span at)
+{
+	if (r->origin != C_OWN)
+		return;
+	if (hash_get(&r->defined, key))
+		parse_fault(&r->p, at, "redefinition of %s'%s'", what, name);
+	hash_set(&r->defined, key, r);
+}
+
 static void read_enumerators(struct reader *r, struct type *t)
 {
 	struct parser *p = &r->p;
@@ -313,6 +339,7 @@ static void read_enumerators(struct reader *r, struct type *t)
 		struct type_enumerator e = { .name = parse_text(p, p->tok) };
 		uint32_t begin = p->tok.span.begin;
 
+		define_once(r, e.name, "enumerator ", e.name, p->tok.span);
 		parse_advance(p);
 		if (parse_take(p, TOK_ASSIGN) &&
 		    !parse_c_value(p, parse_expr(p), &next))
@@ -358,6 +385,7 @@ static const struct type *read_enum(struct reader *r)
 			known = type_by_name(r->ts, tag);
 			return known ? known : t;
 		}
+		define_once(r, tag, "", t->name, p->tok.span);
 		type_declare(r->ts, tag, t);
 	} else if (parse_is(p, TOK_LBRACE)) {
 		type_declare(r->ts, parse_enum_tag(r->ts->arena, p->tok.span),
@@ -395,7 +423,7 @@ static const struct type *read_base(struct reader *r)
 			t = cdecl_libc_type(tn.base);
 		if (!t)
 			parse_error(p, parse_span_from(p, begin),
-				    "unknown type: %s", tn.base);
+				    "unknown type name '%s'", tn.base);
 	}
 	parse_qualifiers(p);
 	return t ? t : &type_int32;
@@ -456,5 +484,6 @@ int cdecl_declare(struct script *s, struct types *ts, struct diags *d)
 	diags_free(&mute);
 	hash_free(&r.tags);
 	hash_free(&r.aligns);
+	hash_free(&r.defined);
 	return d->errors == before ? 0 : -EINVAL;
 }

@@ -229,6 +229,28 @@ struct token lex_number(struct lexer *lx)
 		       "trailing underscore in integer literal");
 }
 
+/* The word that stands at @pos, or one character. */
+static struct span word_at(const struct lexer *lx, uint32_t pos)
+{
+	struct span at = span_of(pos, pos);
+
+	while (lex_is_word(lx->src->text[at.end]))
+		at.end++;
+	if (at.end == at.begin && at.end < lx->src->len)
+		at.end++;
+	return at;
+}
+
+/* What stands behind a string without an end, where its quote was missed. */
+static struct span at_next_word(const struct lexer *lx)
+{
+	struct lexer ahead = *lx;
+
+	ahead.quiet = true;
+	lex_skip_space(&ahead);
+	return word_at(lx, ahead.pos);
+}
+
 /*
  * One escape, @i on the character behind the backslash; leaves it behind the
  * last one used. -1, reported, for an escape that does not exist.
@@ -252,7 +274,7 @@ static int read_escape(struct lexer *lx, uint32_t *i)
 		return c;
 	case 'x':
 		if (digit_of(text[*i], 16) < 0) {
-			lex_bad(lx, span_of(*i, *i + 1),
+			lex_bad(lx, word_at(lx, *i),
 				"invalid hex escape sequence");
 			return -1;
 		}
@@ -263,7 +285,9 @@ static int read_escape(struct lexer *lx, uint32_t *i)
 	if (digit_of(c, 8) < 0) {
 		*i = begin +
 		     (lex_utf8(text + begin, lx->src->len - begin) ?: 1);
-		lex_bad(lx, span_of(begin, *i),
+		lex_bad(lx,
+			lex_is_word(c) ? word_at(lx, begin)
+				       : span_of(begin, *i),
 			"invalid escape character '\\%.*s'", (int)(*i - begin),
 			text + begin);
 		return -1;
@@ -292,22 +316,6 @@ static uint32_t find_end(const struct source *src, uint32_t begin)
 		i++;
 	}
 	return i;
-}
-
-/* What stands behind a string without an end, where its quote was missed. */
-static struct span at_next_word(const struct lexer *lx)
-{
-	struct lexer ahead = *lx;
-	struct span at;
-
-	ahead.quiet = true;
-	lex_skip_space(&ahead);
-	at = span_of(ahead.pos, ahead.pos);
-	while (lex_is_word(lx->src->text[at.end]))
-		at.end++;
-	if (at.end == at.begin && at.end < lx->src->len)
-		at.end++;
-	return at;
 }
 
 struct token lex_string(struct lexer *lx)

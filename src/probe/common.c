@@ -112,11 +112,24 @@ static const char *read_number(const char *at, uint64_t *out)
 	return at;
 }
 
+/* "10", "10ull": what the suffix of a whole number says matters to no probe. */
+static bool is_suffix(const char *text)
+{
+	static const char *const suffixes[] = {
+		"", "u", "l", "ul", "ll", "ull"
+	};
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (!strcmp(text, suffixes[i]))
+			return true;
+	return false;
+}
+
 bool probe_number(const char *text, uint64_t *out)
 {
 	const char *end = read_number(text, out);
 
-	return end && !*end;
+	return end && is_suffix(end);
 }
 
 bool probe_offset(const struct attach *at, const char *text, uint64_t *out,

@@ -74,6 +74,25 @@ static void filter_pid(struct checker *c, struct instance *in)
 	in->predicate = eq;
 }
 
+/* The predicate as it stands, its slashes included. */
+static struct span slashes(const struct checker *c, const struct instance *in)
+{
+	struct span at = in->predicate->span;
+	const char *text = c->s->src.text;
+
+	while (at.begin > 0 && text[at.begin] != '/')
+		at.begin--;
+	while (at.end < c->s->src.len && text[at.end++] != '/')
+		;
+	return at;
+}
+
+void visit_predicate(struct checker *c, struct instance *in)
+{
+	if (!refuse_agg_condition(c, &in->predicate, slashes(c, in)))
+		visit_condition(c, &in->predicate, "predicate");
+}
+
 static void walk_instance(struct checker *c, struct instance *in)
 {
 	c->in = in;
@@ -81,7 +100,7 @@ static void walk_instance(struct checker *c, struct instance *in)
 	hash_free(&c->vars);
 	if (in->predicate) {
 		c->work = work_new(c, NULL);
-		visit_condition(c, &in->predicate, "predicate");
+		visit_predicate(c, in);
 	}
 	if (in->predicate && is_number(in->predicate)) {
 		in->dead |= !in->predicate->num;
@@ -152,7 +171,7 @@ static void report_instance(struct checker *c, struct instance *in)
 	if (in->dead)
 		return;
 	if (in->predicate)
-		visit_condition(c, &in->predicate, "predicate");
+		visit_predicate(c, in);
 	if (in->body)
 		report_block(c, in->body);
 }

@@ -111,8 +111,12 @@ static const struct type *compound_type(struct checker *c, struct stmt *s,
 	if (!type_is_int(old)) {
 		check_error(c, s->span,
 			    "Type mismatch for %s: trying to assign value of "
-			    "type 'int64' when %s already has a type '%s'",
+			    "type '%s' when %s already has a type '%s'",
 			    s->target->str,
+			    type_is_agg(old) && s->op != OP_SUB &&
+					    !old->is_signed
+				    ? "uint64"
+				    : "int64",
 			    s->target->kind == EXPR_MAP ? "map" : "variable",
 			    type_str(c->ts, old));
 		return &type_none;

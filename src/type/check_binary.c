@@ -269,11 +269,36 @@ static bool is_operand(const struct type *t)
 	       t->kind == TYPE_USERNAME;
 }
 
+/* A map's value, if it is an aggregation that is no number. */
+static bool is_no_number(struct checker *c, struct expr **ep)
+{
+	const struct type *t;
+
+	if ((*ep)->kind != EXPR_MAP)
+		return false;
+	t = visit(c, ep);
+	return type_is_agg(t) && !type_decay(t);
+}
+
+/* Such a value as a side of && or ||: the message names both. */
+static bool refuse_logical(struct checker *c, struct expr *e)
+{
+	bool refused = is_no_number(c, &e->a);
+
+	refused |= is_no_number(c, &e->b);
+	if (!refused)
+		return false;
+	mismatch(c, e, visit(c, &e->a), visit(c, &e->b));
+	return true;
+}
+
 static const struct type *visit_logical(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
 	bool stop = e->op == OP_LOR;
 
+	if (refuse_logical(c, e))
+		return &type_bool;
 	visit_condition(c, &e->a, op_str(e->op));
 	if (is_number(e->a) && (e->a->num != 0) == stop) {
 		fold_to_bool(e, stop);
@@ -418,7 +443,7 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		fold_unary(c, e);
 		return &type_bool;
 	}
-	t = visit_operand(c, &e->a);
+	t = visit_number(c, &e->a);
 	if (t->kind == TYPE_NONE)
 		return t;
 	if (type_is_agg(t))

@@ -107,8 +107,24 @@ static void no_empty(struct checker *c, const struct expr *e, const char *what)
 }
 
 /* Several keys are a tuple, one is itself. NULL when one is unknown. */
+/* A histogram as key @i of @n; @at: the map and all its keys. */
+static void refuse_key(struct checker *c, struct expr **keys, uint32_t i,
+		       uint32_t n, struct span at)
+{
+	const char *type = type_str(c->ts, keys[i]->type);
+
+	if (n == 1) {
+		check_error(c, at, "Value '%s' cannot be used as a map key.",
+			    type);
+		return;
+	}
+	check_error(c, keys[i]->span,
+		    "Map type %s cannot exist inside a tuple.", type);
+	check_error(c, at, "%s cannot be part of a map key", type);
+}
+
 static const struct type *key_type(struct checker *c, struct expr **keys,
-				   uint32_t n)
+				   uint32_t n, struct span at)
 {
 	const struct type **elems = arena_array(c->a, const struct type *, n);
 	bool known = true;
@@ -116,12 +132,7 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 	for (uint32_t i = 0; i < n; i++) {
 		elems[i] = visit(c, &keys[i]);
 		if (type_is_agg(elems[i]) && !type_decay(elems[i])) {
-			check_error(c, keys[i]->span,
-				    n == 1 ? "Value '%s' cannot be used as a "
-					     "map key."
-					   : "Map type %s cannot exist inside "
-					     "a tuple.",
-				    type_str(c->ts, elems[i]));
+			refuse_key(c, keys, i, n, at);
 			elems[i] = &type_none;
 		}
 		if (type_is_agg(elems[i]))
@@ -191,7 +202,7 @@ static void check_use(struct checker *c, struct check_map *m, bool keyed,
 void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
 		   uint32_t n, struct span at)
 {
-	const struct type *t = fit_key(c, key_type(c, keys, n)), *want, *u;
+	const struct type *t = fit_key(c, key_type(c, keys, n, at)), *want, *u;
 
 	check_use(c, m, true, at);
 	if (!t || m->use == USE_SCALAR)
@@ -271,6 +282,8 @@ static const struct type *visit_ternary(struct checker *c, struct expr **ep)
 	struct expr *e = *ep, *arm;
 	const struct type *b, *t, *u;
 
+	if (refuse_agg_condition(c, &e->a, e->span))
+		return &type_none;
 	if (!e->b) { /* a ?: b */
 		b = visit_value(c, &e->a);
 		if (is_number(e->a)) {
@@ -278,8 +291,6 @@ static const struct type *visit_ternary(struct checker *c, struct expr **ep)
 			return visit(c, ep);
 		}
 	} else {
-		if (refuse_agg_condition(c, &e->a, e->span))
-			return &type_none;
 		visit_condition(c, &e->a, "ternary");
 		if (is_number(e->a)) {
 			arm = e->a->num ? e->b : e->c;
@@ -406,6 +417,15 @@ const struct type *visit_value(struct checker *c, struct expr **ep)
 	const struct type *t = visit(c, ep);
 
 	return type_is_agg(t) ? decay(c, ep, t) : t;
+}
+
+const struct type *visit_number(struct checker *c, struct expr **ep)
+{
+	const struct type *t = visit(c, ep);
+
+	return type_is_agg(t) && type_decay(t) && !c->o->bpftrace
+		       ? decay(c, ep, t)
+		       : t;
 }
 
 bool refuse_agg_condition(struct checker *c, struct expr **ep, struct span at)

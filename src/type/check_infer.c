@@ -188,7 +188,7 @@ static void look_again(struct checker *c, uint32_t i)
 	if (w->s)
 		infer_stmt(c, w->s);
 	else if (w->in->predicate)
-		visit_condition(c, &w->in->predicate, "predicate");
+		visit_predicate(c, w->in);
 	c->ghost = false;
 }
 

@@ -369,7 +369,8 @@ const struct type *agg_type(struct checker *c, struct expr *e)
 	const struct type *v, *t;
 
 	for (uint32_t i = 0; i < e->args.len; i++)
-		visit_value(c, &e->args.at[i]);
+		i ? visit_value(c, &e->args.at[i])
+		  : visit_number(c, &e->args.at[i]);
 	if (!check_count(c, e))
 		return &type_none;
 	if (!e->args.len)

@@ -231,7 +231,7 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 static const struct type *call_exit(struct checker *c, struct expr *e)
 {
 	if (e->args.len) {
-		visit_value(c, &e->args.at[0]);
+		visit_number(c, &e->args.at[0]);
 		if (arg_int(c, e, 0))
 			cast_to(c, &e->args.at[0], &type_int64);
 	}

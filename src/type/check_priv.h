@@ -194,10 +194,14 @@ const struct type *decay(struct checker *c, struct expr **ep,
 /* The one key (or the last argument of has_key) against the map's type. */
 void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
 		   uint32_t n, struct span at);
-/* A condition: becomes bool. @what as in "if()". */
+/* As visit_value(); what is no number keeps its type, for who refuses it. Under
+ * the name bpftrace no aggregation is a number here. */
+const struct type *visit_number(struct checker *c, struct expr **ep);
 /* As bpftrace has it, the number of an aggregation is no condition: whether it
  * was refused, with the span of what it decides. */
 bool refuse_agg_condition(struct checker *c, struct expr **ep, struct span at);
+void visit_predicate(struct checker *c, struct instance *in); /* check.c */
+/* A condition: becomes bool. @what as in "if()". */
 void visit_condition(struct checker *c, struct expr **ep, const char *what);
 /* Address space of the probes of the instance. */
 enum addr_space probe_space(const struct checker *c);

@@ -107,7 +107,7 @@ static void do_for_range(struct checker *c, struct stmt *s)
 	struct check_var *v;
 
 	for (size_t i = 0; i < 2; i++) {
-		const struct type *t = visit_value(c, ends[i]);
+		const struct type *t = visit_number(c, ends[i]);
 
 		if (t->kind == TYPE_NONE)
 			continue;
