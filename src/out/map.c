@@ -330,7 +330,7 @@ static void json_map(struct out *o, const struct snapshot *s,
 		sbuf_puts(&o->buf, ", ");
 	}
 	sbuf_printf(&o->buf, "\"data\": {\"%s\": ", s->map->name);
-	if (s->map->key)
+	if (s->map->key || !s->len)
 		sbuf_putc(&o->buf, '{');
 	for (uint32_t i = first; i < s->len; i++) {
 		if (i > first)
@@ -341,10 +341,19 @@ static void json_map(struct out *o, const struct snapshot *s,
 		}
 		json_entry(o, s, order[i], div);
 	}
-	sbuf_puts(&o->buf, s->map->key ? "}}}\n" : "}}\n");
+	sbuf_puts(&o->buf, s->map->key || !s->len ? "}}}\n" : "}}\n");
 }
 
-/* print() of a map without key that was never set shows a zero. */
+/* Without elements, only averages have a record, an empty object. */
+static void json_empty(struct out *o, const struct snapshot *s)
+{
+	enum type_kind kind = s->map->value->kind;
+
+	if (o->format == OUT_JSON && (kind == TYPE_AVG || kind == TYPE_STATS))
+		json_map(o, s, NULL, 0, 0);
+}
+
+/* print() of a single number that was never set shows a zero. */
 static void put_unset(struct out *o, struct snapshot *s, int64_t div)
 {
 	struct snapshot zero = { .map = s->map, .len = 1 };
@@ -363,7 +372,10 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div)
 	uint32_t *order, first = 0;
 
 	if (!s->len) {
-		if (!s->map->key && s->map->value->kind != TYPE_TSERIES)
+		if (s->map->key)
+			json_empty(o, s);
+		else if (!is_hist(s->map->value) &&
+			 s->map->value->kind != TYPE_TSERIES)
 			put_unset(o, s, div);
 		return;
 	}
@@ -376,6 +388,14 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div)
 		for (uint32_t i = first; i < s->len; i++)
 			text_entry(o, s, order[i], div);
 	free(order);
+}
+
+void out_map_at_end(struct out *o, struct snapshot *s)
+{
+	if (s->len)
+		out_map(o, s, 0, 0);
+	else
+		json_empty(o, s);
 }
 
 void out_map_entry(struct out *o, const struct snapshot *s, const void *key)

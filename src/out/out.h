@@ -185,6 +185,8 @@ uint32_t out_stack_source(struct out *o, uint64_t addr, uint32_t i,
 void out_merge(const struct type *t, void *into, const void *from);
 /* Sorts as bpftrace prints, and prints. @top, @div: 0 not given. */
 void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div);
+/* What is left of it when all ends: a map without elements shows no zero. */
+void out_map_at_end(struct out *o, struct snapshot *s);
 /* print(@m[key]): the entry with that key; one that is not there is empty. */
 void out_map_entry(struct out *o, const struct snapshot *s, const void *key);
 /* print_hist: bcc's histogram form with unit and key title. @averages: NULL or

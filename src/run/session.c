@@ -50,8 +50,8 @@ static void print_maps(struct session *s)
 		if (s->p->maps.at[i].name[0] != '@')
 			continue;
 		map_read(s, i, false, &sn);
-		if (sn.len && !out_drawn(s->out, &sn, NULL))
-			out_map(s->out, &sn, 0, 0);
+		if (!sn.len || !out_drawn(s->out, &sn, NULL))
+			out_map_at_end(s->out, &sn);
 		snapshot_free(&sn);
 	}
 }
