@@ -28,18 +28,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ir/needed.h"
 #include "ir/util.h"
 
 struct walker {
 	struct ir_program *p;
 	struct ir_func *f;
 	VEC(uint32_t) points; /* blocks that end in a loop and a jump behind */
-	uint32_t words;	      /* of a state: bits of registers, then of slots */
-	uint64_t *in;	      /* [nblocks][words]: needed from there on */
-	uint64_t *now;
-	uint32_t nregs, nslots; /* before there were ours */
-	uint8_t *kept;		/* by slot: in some walk */
-	ir_reg base;		/* address of "walks" */
+	struct ir_needed needed; /* as it was before there were ours */
+	uint8_t *kept;		 /* by slot: in some walk */
+	ir_reg base;		 /* address of "walks" */
 };
 
 static bool is_point(const struct ir_program *p, const struct ir_insn *i)
@@ -70,7 +68,7 @@ bool ir_has_walks(const struct ir_program *p)
 	return false;
 }
 
-/* ---- what is needed behind a loop ---- */
+/* ---- the loops, and whether what is behind them can be kept ---- */
 
 /* Makes each loop the last but one instruction of its block. */
 static void find_points(struct walker *w)
@@ -95,64 +93,6 @@ static void find_points(struct walker *w)
 	}
 }
 
-static uint32_t slot_bit(const struct walker *w, int32_t slot)
-{
-	return w->nregs + (uint32_t)slot;
-}
-
-/* Backwards over one instruction. A slot that is filled in part stays needed. */
-static void step(struct walker *w, const struct ir_insn *i)
-{
-	struct ir_ranges r = ir_slot_ranges(w->p, w->f, i);
-
-	if (i->dst)
-		ir_set_bit(w->now, i->dst, false);
-	if (r.write.len && !r.write.off &&
-	    r.write.len >= w->f->slots[r.write.slot].size)
-		ir_set_bit(w->now, slot_bit(w, r.write.slot), false);
-	for (int x = 0; x < 3; x++)
-		if (i->x[x].kind == OPND_REG)
-			ir_set_bit(w->now, (uint32_t)i->x[x].v, true);
-	for (int x = 0; x < 2; x++)
-		if (r.read[x].len)
-			ir_set_bit(w->now, slot_bit(w, r.read[x].slot), true);
-	if (i->op == IR_RET && w->f->is_sub) /* slot 0 is the caller's */
-		ir_set_bit(w->now, slot_bit(w, 0), true);
-}
-
-static bool walk_back(struct walker *w, uint32_t b)
-{
-	const struct ir_block *bl = &w->f->blocks[b];
-	const struct ir_insn *last = bl->len ? &bl->at[bl->len - 1] : NULL;
-	uint64_t *in = w->in + (size_t)b * w->words;
-	bool changed;
-
-	memset(w->now, 0, w->words * 8);
-	for (uint32_t s = 0; last && s < ir_nsucc(last); s++)
-		for (uint32_t k = 0; k < w->words; k++)
-			w->now[k] |=
-				w->in[(size_t)last->target[s] * w->words + k];
-	for (uint32_t k = bl->len; k-- > 0;)
-		step(w, &bl->at[k]);
-	changed = memcmp(in, w->now, w->words * 8) != 0;
-	memcpy(in, w->now, w->words * 8);
-	return changed;
-}
-
-static void find_needed(struct walker *w)
-{
-	bool changed = true;
-
-	w->words = (w->nregs + w->nslots) / 64 + 1;
-	w->in = mem_alloc((size_t)w->f->nblocks * w->words * 8 + 8);
-	w->now = mem_alloc(w->words * 8);
-	while (changed) {
-		changed = false;
-		for (uint32_t b = w->f->nblocks; b-- > 0;)
-			changed |= walk_back(w, b);
-	}
-}
-
 static const struct ir_insn *loop_of(const struct walker *w, uint32_t b)
 {
 	return &w->f->blocks[b].at[w->f->blocks[b].len - 2];
@@ -166,14 +106,14 @@ static uint32_t behind(const struct walker *w, uint32_t b)
 static bool keeps_reg(const struct walker *w, uint32_t b, ir_reg r)
 {
 	return r != loop_of(w, b)->dst &&
-	       ir_bit(w->in + (size_t)behind(w, b) * w->words, r);
+	       ir_needs_reg(&w->needed, behind(w, b), r);
 }
 
 /* Addresses cannot be kept: they are another program's. */
 static bool can_keep(const struct walker *w)
 {
 	for (size_t k = 0; k < w->points.len; k++)
-		for (ir_reg r = 1; r < w->nregs; r++) {
+		for (ir_reg r = 1; r < w->needed.nregs; r++) {
 			enum ir_prov prov = (enum ir_prov)w->f->prov[r];
 
 			if (keeps_reg(w, w->points.at[k], r) &&
@@ -186,18 +126,15 @@ static bool can_keep(const struct walker *w)
 
 static void begin(struct walker *w, struct ir_program *p, struct ir_func *f)
 {
-	*w = (struct walker){
-		.p = p, .f = f, .nregs = f->nregs, .nslots = f->nslots
-	};
+	*w = (struct walker){ .p = p, .f = f };
 	find_points(w);
-	find_needed(w);
+	ir_needed_find(&w->needed, p, f);
 }
 
 static void end(struct walker *w)
 {
 	vec_free(&w->points);
-	free(w->in);
-	free(w->now);
+	ir_needed_free(&w->needed);
 	free(w->kept);
 }
 
@@ -329,19 +266,18 @@ static uint32_t suspend(struct walker *w, uint32_t b, uint32_t walk,
 			uint32_t *shared)
 {
 	struct ir_func *f = w->f;
-	uint64_t *needed = w->in + (size_t)behind(w, b) * w->words;
 	const struct ir_insn loop = *loop_of(w, b);
 	uint32_t next = behind(w, b), back = ir_new_block(w->p, f);
 
 	f->blocks[b].len -= 2;
-	for (ir_reg r = 1; r < w->nregs; r++)
-		if (r != loop.dst && ir_bit(needed, r))
+	for (ir_reg r = 1; r < w->needed.nregs; r++)
+		if (r != loop.dst && ir_needs_reg(&w->needed, next, r))
 			keep_reg(w, b, back, r);
-	for (uint32_t s = 0; s < w->nslots; s++) {
+	for (uint32_t s = 0; s < w->needed.nslots; s++) {
 		bool mine = loop.op == IR_EACH && loop.y[0].slot == (int32_t)s;
 		uint32_t at;
 
-		if (!mine && !ir_bit(needed, slot_bit(w, (int32_t)s)))
+		if (!mine && !ir_needs_slot(&w->needed, next, s))
 			continue;
 		at = keep_slot(w, b, back, s);
 		if (mine)
@@ -359,7 +295,7 @@ static uint32_t suspend(struct walker *w, uint32_t b, uint32_t walk,
 /* What is kept must have been written, on every way to the loop. */
 static void clear_kept(struct walker *w, uint32_t b)
 {
-	for (uint32_t s = 0; s < w->nslots; s++)
+	for (uint32_t s = 0; s < w->needed.nslots; s++)
 		if (w->kept[s])
 			add(w, b,
 			    (struct ir_insn){ .op = IR_SZERO,
