@@ -32,7 +32,7 @@ enum stage {
 	STAGE_IR = 1 << 2,
 	STAGE_BPF = 1 << 3,
 	STAGE_ALL = (1 << 4) - 1,
-	STAGE_SCRIPT = 1 << 4, /* of trace and argdist, which make one */
+	STAGE_SCRIPT = 1 << 4, /* as it is run: trace makes its own */
 };
 
 #define CLI_INCLUDES 32 /* of -I, and of --include */

@@ -258,6 +258,19 @@ static int run_parsed(struct compiled *c, struct cli *cli)
 	return code;
 }
 
+/* By -d script, or by the option of a tool that asks for it. */
+static void print_script(const struct script *tool, const struct source *src,
+			 const struct cli *cli)
+{
+	const struct script_option *first =
+		tool->tool ? tool_option(tool->tool, "print_script") : NULL;
+
+	if (first && first->given)
+		fwrite(src->text, 1, src->len, stderr);
+	else if (cli->stages & STAGE_SCRIPT)
+		fwrite(src->text, 1, src->len, stdout);
+}
+
 /*
  * The script that the specifiers of @tool mean, in its place. What is wrong
  * with it is told in the specifiers.
@@ -281,8 +294,7 @@ static int run_specifiers(const struct script *tool, struct cli *cli)
 	}
 	src.text = sbuf_str(&m.script.text);
 	src.len = m.script.text.len;
-	if (m.print || cli->stages & STAGE_SCRIPT)
-		fwrite(src.text, 1, src.len, m.print ? stderr : stdout);
+	print_script(tool, &src, cli);
 	cli->pid = m.pid;
 	compile_init(&c, &src, true);
 	if (cli->stages == STAGE_SCRIPT) {
@@ -317,7 +329,8 @@ static int run_script(struct compiled *c, struct cli *cli)
 	} else if (cli->file && (code = args_more(cli))) {
 		return code;
 	}
-	return run_parsed(c, cli);
+	print_script(&c->script, &c->script.src, cli);
+	return cli->stages == STAGE_SCRIPT ? 0 : run_parsed(c, cli);
 }
 
 int cli_run(struct cli *cli)

@@ -239,7 +239,6 @@ int multi_make(struct multi *m, const struct script *tool)
 	take_specs(m, tool, kind);
 	take_symbol_files(m, tool);
 	m->pid = (pid_t)multi_number(tool, "pid");
-	m->print = multi_given(tool, "verbose");
 	m->bytes = multi_given(tool, "bin_cmp");
 	m->headers = headers && headers->ntexts;
 	kinds[kind].make(m, tool, &clauses);

@@ -38,7 +38,6 @@ struct multi {
 	struct diags diags;   /* about them */
 	struct pieces script; /* what was made of them */
 	pid_t pid;	  /* -p: probes of programs are of it alone; 0 all */
-	bool print;	  /* -v: the script is to be printed first */
 	bool bytes;	  /* -B: STRCMP compares bytes */
 	bool headers;	  /* -I: names may be those of a header */
 	unsigned macros;  /* bits: clauses use divided(), rest(), shifted() */
