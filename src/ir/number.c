@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Value numbering in a block: what has been computed is not computed again.
+ * Value numbering: what has been computed is not computed again, in a block and
+ * in what can only come behind it. A block with one predecessor goes on with what
+ * that one knew; of two such successors the longer.
  *
  * Each register holds a numbered value; writing it gives it a new number. An
  * instruction without effect is looked up by its op and the numbers of its
@@ -205,7 +207,7 @@ static bool known_first(struct vnum *w, struct ir_insn *i)
 		number_become_mov(i, ir_r(e->reg));
 		return true;
 	}
-	if (w->block == 1 && !e->block && w->writes[i->dst] == 1)
+	if (w->at_entry && !e->block && w->writes[i->dst] == 1)
 		*e = (struct entry){
 			.block = 1, .hash = hash, .reg = i->dst, .key = k
 		};
@@ -293,6 +295,7 @@ static bool visit(struct vnum *w, struct ir_insn *i)
 	return false;
 }
 
+/* Counts, and how many jumps there are to each block; instructions in all. */
 static uint32_t prepare(struct vnum *w)
 {
 	const struct ir_func *f = w->f;
@@ -306,6 +309,8 @@ static uint32_t prepare(struct vnum *w)
 				w->writes[i->dst]++;
 			if (i->op == IR_SADDR)
 				w->slots[i->y[0].slot].exposed = true;
+			for (uint32_t t = 0; t < ir_nsucc(i); t++)
+				w->jumps[i->target[t]]++;
 		}
 	}
 	return n;
@@ -323,6 +328,39 @@ static void number_block(struct vnum *w, struct ir_block *bl)
 	bl->len = kept;
 }
 
+/* The block to go on with, which is reached from @bl alone; NULL for none. */
+static struct ir_block *only_behind(const struct vnum *w,
+				    const struct ir_block *bl)
+{
+	const struct ir_insn *end = &bl->at[bl->len - 1];
+	struct ir_block *best = NULL;
+
+	for (uint32_t t = 0; t < ir_nsucc(end); t++) {
+		struct ir_block *next = &w->f->blocks[end->target[t]];
+
+		if (w->jumps[end->target[t]] == 1 && end->target[t] &&
+		    !w->done[end->target[t]] &&
+		    (!best || next->len > best->len))
+			best = next;
+	}
+	return best;
+}
+
+static void number_blocks(struct vnum *w)
+{
+	for (uint32_t b = 0; b < w->f->nblocks; b++) {
+		struct ir_block *bl = w->done[b] ? NULL : &w->f->blocks[b];
+
+		w->block = b + 1;
+		while (bl) {
+			w->at_entry = bl == w->f->blocks;
+			w->done[bl - w->f->blocks] = true;
+			number_block(w, bl);
+			bl = only_behind(w, bl);
+		}
+	}
+}
+
 void ir_number(struct ir_program *p, struct ir_func *f)
 {
 	struct vnum *w = mem_alloc(sizeof(*w));
@@ -334,6 +372,8 @@ void ir_number(struct ir_program *p, struct ir_func *f)
 	w->vn = mem_alloc(sizeof(*w->vn) * f->nregs);
 	w->vn_block = mem_alloc(sizeof(*w->vn_block) * f->nregs);
 	w->writes = mem_alloc(f->nregs);
+	w->jumps = mem_alloc(sizeof(*w->jumps) * f->nblocks);
+	w->done = mem_alloc(f->nblocks);
 	w->map_epoch = mem_alloc(sizeof(*w->map_epoch) * (p->maps.len + 1));
 	n = prepare(w);
 	while (size < 2 * n)
@@ -341,11 +381,10 @@ void ir_number(struct ir_program *p, struct ir_func *f)
 	w->table = mem_alloc(sizeof(*w->table) * size);
 	w->first = mem_alloc(sizeof(*w->first) * size);
 	w->mask = size - 1;
-	for (uint32_t b = 0; b < f->nblocks; b++) {
-		w->block = b + 1;
-		number_block(w, &f->blocks[b]);
-	}
+	number_blocks(w);
 	free(w->slots);
+	free(w->jumps);
+	free(w->done);
 	free(w->vn);
 	free(w->vn_block);
 	free(w->writes);

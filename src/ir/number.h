@@ -17,7 +17,7 @@ struct word {
 };
 
 struct slot_state {
-	uint32_t block; /* 1 + block that this is about */
+	uint32_t block; /* as vnum.block, what this is about */
 	uint32_t stamp;
 	bool exposed; /* its address was taken: stores may reach it */
 	uint32_t nwords, next;
@@ -57,7 +57,10 @@ struct vnum {
 	struct entry *table;
 	uint32_t mask;
 	uint32_t next_vn, next_stamp, memory;
-	uint32_t block;
+	uint32_t block;	 /* 1 + the first of the blocks that go on in one */
+	bool at_entry;	 /* in the function's first block */
+	uint32_t *jumps; /* to each block */
+	bool *done;
 	struct entry *first;  /* values of the first block that stay known */
 	struct ir_place comm; /* a slot that holds the comm */
 	uint32_t comm_stamp, comm_block;

@@ -125,6 +125,33 @@ static void test_number(void **state)
 	       "b0:\n\tsstore.8 s0+0, 1\n\tr1 = lookup @h, s0+0\n"
 	       "\tr2 = mov r1\n\tmdel @h, s0+0\n\tr3 = lookup @h, s0+0\n"
 	       "\tsstore.8 s0+0, 2\n\tr4 = lookup @h, s0+0\n\tret 0\n");
+	/* in a block that is reached from there alone, too: has_key() */
+	number("b0:\n sstore.8 s0+0, 1\n r1 = lookup @h, s0+0\n"
+	       " br.ne r1, 0, b1, b2\n"
+	       "b1:\n sstore.8 s0+0, 1\n r2 = lookup @h, s0+0\n"
+	       " mdel @h, s0+0\n r3 = lookup @h, s0+0\n jmp b2\n"
+	       "b2:\n r4 = lookup @h, s0+0\n ret 0\n",
+	       "b0:\n\tsstore.8 s0+0, 1\n\tr1 = lookup @h, s0+0\n"
+	       "\tbr.ne r1, 0, b1, b2\n"
+	       "b1:\n\tr2 = mov r1\n"
+	       "\tmdel @h, s0+0\n\tr3 = lookup @h, s0+0\n\tjmp b2\n"
+	       "b2:\n\tr4 = lookup @h, s0+0\n\tret 0\n");
+	/* of two such blocks the longer; what it learns stays there */
+	number("b0:\n r1 = rand\n r2 = add r1, 1\n br.eq r1, 3, b1, b2\n"
+	       "b1:\n r3 = add r1, 1\n ret r3\n"
+	       "b2:\n r4 = add r1, 1\n r1 = rand\n r5 = add r1, 1\n ret r5\n",
+	       "b0:\n\tr1 = rand\n\tr2 = add r1, 1\n"
+	       "\tbr.eq r1, 3, b1, b2\nb1:\n\tr3 = add r1, 1\n\tret r3\n"
+	       "b2:\n\tr4 = mov r2\n\tr1 = rand\n\tr5 = add r1, 1\n"
+	       "\tret r5\n");
+	/* a loop's first block has two ways to it */
+	number("b0:\n sstore.8 s0+0, 1\n r1 = sload.8 s0+0\n jmp b1\n"
+	       "b1:\n r2 = sload.8 s0+0\n r3 = sub r2, 1\n"
+	       " sstore.8 s0+0, r3\n br.ne r3, 0, b1, b2\nb2:\n ret r2\n",
+	       "b0:\n\tsstore.8 s0+0, 1\n\tr1 = mov 1\n\tjmp b1\n"
+	       "b1:\n\tr2 = sload.8 s0+0\n\tr3 = sub r2, 1\n"
+	       "\tsstore.8 s0+0, r3\n\tbr.ne r3, 0, b1, b2\n"
+	       "b2:\n\tret r2\n");
 	/* map memory, until something writes */
 	number("b0:\n r1 = lookup @, -\n r2 = load.8 [r1]\n"
 	       " r3 = lookup @, -\n r4 = load.8 [r3]\n store.8 [r1], 1\n"
