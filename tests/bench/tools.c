@@ -6,11 +6,15 @@
  * Per event: the processor time of a program that makes a known number of
  * events, under each tool less that of it alone; and the tool's own processor
  * time for them, less that of starting and ending it. The tools take turns, so
- * that a slow moment of the machine falls on all of them. Output goes to
- * /dev/null. Peers live in a root of their own ($PEERS) and are left out when
- * it is missing.
+ * that a slow moment of the machine falls on all of them. What the work costs
+ * beside (a fork, a connection) is often more than what a tool adds to it, so the
+ * time within the tool's BPF programs is told, too, as the kernel measures it
+ * in rounds of their own. Output goes to /dev/null. Peers live in a root of their
+ * own ($PEERS) and are left out when it is missing.
  */
+#include <dirent.h>
 #include <fcntl.h>
+#include <linux/bpf.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -18,13 +22,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define ROUNDS 5
+#define STAT_ROUNDS 3
 #define STARTS 11
 #define WORK "build/tests/work"
+#define DISK \
+	"exec dd if=/dev/zero of=build/bench.data oflag=direct status=none " \
+	"bs=4k count=2000"
 
 struct side {
 	char *argv[10];
@@ -44,7 +53,7 @@ static const struct row rows[] = {
 	{ "execsnoop -x", "./sonde execsnoop -x", "execsnoop-libbpf -x",
 	  WORK " exec-fail 10000", 10000 },
 	{ "exitsnoop", "./sonde exitsnoop", "exitsnoop-libbpf",
-	  "i=0; while [ $i -lt 1000 ]; do (:); i=$((i+1)); done", 1000 },
+	  WORK " exec-fail 10000", 10000 },
 	{ "syscount", "./sonde syscount", "syscount-libbpf",
 	  "exec dd if=/dev/zero of=/dev/null status=none bs=1 count=500000",
 	  1000000 },
@@ -54,10 +63,35 @@ static const struct row rows[] = {
 	  WORK " pingpong 50000", 100000 },
 	{ "tcplife", "./sonde tcplife", "tcplife-libbpf",
 	  WORK " connections 4 5555 5000", 10000 },
-	{ "biolatency", "./sonde biolatency", "biolatency-libbpf",
-	  "exec dd if=/dev/zero of=build/bench.data oflag=direct "
-	  "status=none bs=4k count=2000",
-	  2000 },
+	{ "biolatency", "./sonde biolatency", "biolatency-libbpf", DISK, 2000 },
+	{ "bitesize", "./sonde bitesize", "bitesize-libbpf", DISK, 2000 },
+	{ "biopattern", "./sonde biopattern", "biopattern-libbpf", DISK, 2000 },
+	{ "statsnoop", "./sonde statsnoop", "statsnoop-libbpf",
+	  "i=0; while [ $i -lt 20000 ]; do [ -e /none ]; i=$((i+1)); done",
+	  20000 },
+	{ "syncsnoop", "./sonde syncsnoop", "syncsnoop-libbpf",
+	  WORK " file-append /dev/shm/sonde-bench 20000 1; "
+	       "rm /dev/shm/sonde-bench",
+	  20000 },
+	{ "killsnoop", "./sonde killsnoop", "killsnoop-libbpf",
+	  WORK " signal 20000", 20000 },
+	{ "mountsnoop", "./sonde mountsnoop", "mountsnoop-libbpf",
+	  "mkdir build/bench.dir; for i in $(seq 200); do " WORK
+	  " mounts build/bench.dir; done; rmdir build/bench.dir",
+	  600 },
+	{ "tcpstates", "./sonde tcpstates", "tcpstates-libbpf",
+	  WORK " connections 4 5555 5000", 40000 },
+	{ "runqslower", "./sonde runqslower", "runqslower-libbpf",
+	  WORK " pingpong 50000", 100000 },
+	{ "runqlen", "./sonde runqlen", "runqlen-libbpf", WORK " spin 1 2",
+	  198 },
+	{ "hardirqs", "./sonde hardirqs", "hardirqs-libbpf", DISK, 2000 },
+	{ "softirqs", "./sonde softirqs", "softirqs-libbpf",
+	  WORK " connections 4 5555 5000", 10000 },
+	{ "gethostlatency", "./sonde gethostlatency", "gethostlatency-libbpf",
+	  "exec build/tests/work-pie resolve $(seq -f 127.0.0.%g 1 250)", 750 },
+	{ "wakeuptime", "./sonde wakeuptime", "wakeuptime-libbpf",
+	  WORK " pingpong 50000", 100000 },
 };
 
 static char root[512]; /* of the peers; "" without */
@@ -152,6 +186,63 @@ static double under(const struct side *s, const struct row *r, double *own)
 	return *own < 0 ? -1 : cpu;
 }
 
+/* What all programs have taken, and how often they ran. */
+struct programs {
+	double ns, runs;
+};
+
+/* Those that @pid holds, as its descriptors tell. */
+static struct programs programs_of(pid_t pid)
+{
+	struct programs sum = { 0 };
+	char path[300], line[100];
+	struct dirent *d;
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "/proc/%d/fdinfo", (int)pid);
+	dir = opendir(path);
+	while (dir && (d = readdir(dir))) {
+		unsigned long long n;
+		FILE *f;
+
+		snprintf(path, sizeof(path), "/proc/%d/fdinfo/%s", (int)pid,
+			 d->d_name);
+		f = fopen(path, "r");
+		while (f && fgets(line, sizeof(line), f)) {
+			if (sscanf(line, "run_time_ns: %llu", &n) == 1)
+				sum.ns += (double)n;
+			else if (sscanf(line, "run_cnt: %llu", &n) == 1)
+				sum.runs += (double)n;
+		}
+		if (f)
+			fclose(f);
+	}
+	if (dir)
+		closedir(dir);
+	return sum;
+}
+
+/* The same of one round of @r's work under the tool. */
+static struct programs measured(const struct side *s, const struct row *r)
+{
+	union bpf_attr on = { .enable_stats.type = BPF_STATS_RUN_TIME };
+	int fd = (int)syscall(SYS_bpf, BPF_ENABLE_STATS, &on, sizeof(on));
+	pid_t pid = start(s, -1, -1);
+	struct programs before, after;
+
+	rest_ms(500);
+	before = programs_of(pid);
+	run_work(r);
+	after = programs_of(pid);
+	kill(pid, SIGINT);
+	reap(pid, NULL);
+	if (fd >= 0)
+		close(fd);
+	after.ns -= before.ns;
+	after.runs -= before.runs;
+	return after;
+}
+
 static int by_size(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
@@ -168,6 +259,7 @@ static double median(double *all, int n)
 /* What one side of a row has taken, round by round. */
 struct taken {
 	double work[ROUNDS], own[ROUNDS], idle[ROUNDS];
+	double ns[STAT_ROUNDS], runs[STAT_ROUNDS]; /* of its programs */
 };
 
 static void show(const char *who, struct taken *t, double alone, long events)
@@ -181,8 +273,21 @@ static void show(const char *who, struct taken *t, double alone, long events)
 	}
 	work = (work - alone) / (double)events * 1e9;
 	own = (own - idle) / (double)events * 1e9;
-	printf("  %-14s %7.0f ns added + %6.0f ns of its own = %7.0f ns\n", who,
+	printf("  %-14s %7.0f ns added + %6.0f ns of its own = %7.0f ns; ", who,
 	       work, own, work + own);
+	work = median(t->ns, STAT_ROUNDS);
+	printf("its programs %.0f ns, %.0f a run\n", work / (double)events,
+	       work / median(t->runs, STAT_ROUNDS));
+}
+
+/* A round that tells of the programs alone. */
+static void one_stat(const struct side *s, const struct row *r, struct taken *t,
+		     int round)
+{
+	struct programs p = measured(s, r);
+
+	t->ns[round] = p.ns;
+	t->runs[round] = p.runs;
 }
 
 static void one_row(const struct row *r)
@@ -200,6 +305,11 @@ static void one_row(const struct row *r)
 			continue;
 		under(&theirs, NULL, &b.idle[i]);
 		b.work[i] = under(&theirs, r, &b.own[i]);
+	}
+	for (int i = 0; i < STAT_ROUNDS; i++) {
+		one_stat(&ours, r, &a, i);
+		if (*root)
+			one_stat(&theirs, r, &b, i);
 	}
 	base = median(alone, ROUNDS);
 	printf("%s, an event (%.0f ns alone)\n", r->name,
