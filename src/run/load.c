@@ -15,19 +15,29 @@
 
 #include "run/priv.h"
 
+#define UNSHARED_MAX 64 /* programs of one instance */
+
 static bool is_syscall_table(const struct mechanism *m)
 {
 	return m->ctx == CTX_RAW_SYS_ENTER || m->ctx == CTX_RAW_SYS_EXIT;
 }
 
-/* Whether one program serves all probes of the instance. */
+/*
+ * Whether one program serves all probes of the instance. The kernel does not run a
+ * program at a raw tracepoint while the same one runs on that CPU, which would hide
+ * an interrupt that comes into it if that fires another probe of the instance: so a
+ * few have programs of their own. Many share one, since loading them would take long.
+ */
 static bool is_shared(const struct instance *in, const struct mechanism *m)
 {
 	if (in->nprobes == 1)
 		return true;
 	if (m->needs_btf_id)
 		return false;
-	return m->cookies || is_syscall_table(m);
+	if (is_syscall_table(m))
+		return true;
+	return m->cookies && (m->prog_type != BPF_PROG_TYPE_RAW_TRACEPOINT ||
+			      in->nprobes > UNSHARED_MAX);
 }
 
 uint32_t attach_count(struct probe *const *p, uint32_t n)

@@ -18,17 +18,23 @@
 #define TRACEFS "/sys/kernel/tracing/"
 #define GRACE 2.0 /* seconds for the kernel to free what was closed */
 
+/* @s is @o's from now on. */
+static void push(struct objects *o, char *s)
+{
+	if (o->len == o->cap) {
+		o->cap = o->cap ? 2 * o->cap : 64;
+		o->at = xgrow(o->at, o->cap * sizeof(char *));
+	}
+	o->at[o->len++] = s;
+}
+
 static void add(struct objects *o, const char *kind, const char *name)
 {
 	size_t len = strlen(kind) + strlen(name) + 2;
 	char *s = xalloc(len);
 
 	snprintf(s, len, "%s %s", kind, name);
-	if (o->len == o->cap) {
-		o->cap = o->cap ? 2 * o->cap : 64;
-		o->at = xgrow(o->at, o->cap * sizeof(char *));
-	}
-	o->at[o->len++] = s;
+	push(o, s);
 }
 
 static bool has(const struct objects *o, const char *s)
@@ -172,43 +178,54 @@ static bool names_other(const char *s)
 	return false;
 }
 
-static bool is_left(const struct objects *before, const struct objects *held,
-		    const char *s)
+static bool is_left(const struct objects *held, const char *s)
 {
 	bool numbered = !strncmp(s, "prog ", 5) || !strncmp(s, "map ", 4) ||
 			!strncmp(s, "link ", 5);
 
-	if (has(before, s))
-		return false;
 	return numbered ? !has(held, s) : !names_other(s);
 }
 
+/* Keeps in @left what is there now and nobody else's. */
+static void keep_left(struct objects *left)
+{
+	struct objects now, held;
+	size_t n = 0;
+
+	objects_now(&now);
+	held_by_others(&held);
+	for (size_t i = 0; i < left->len; i++) {
+		char *s = left->at[i];
+
+		if (has(&now, s) && is_left(&held, s))
+			left->at[n++] = s;
+		else
+			free(s);
+	}
+	left->len = n;
+	objects_free(&now);
+	objects_free(&held);
+}
+
+/* What the case leaves is there when it ends; what comes later is of others. */
 bool objects_gone(const struct objects *before, FILE *out)
 {
 	double end = now_seconds() + GRACE;
-	struct objects now, held = { 0 };
-	size_t left;
+	struct objects now, left = { 0 };
+	bool gone;
 
-	for (;; usleep(20000)) {
-		left = 0;
-		objects_now(&now);
-		for (size_t i = 0; i < now.len; i++)
-			left += !has(before, now.at[i]);
-		if (left) {
-			held_by_others(&held);
-			left = 0;
-			for (size_t i = 0; i < now.len; i++)
-				left += is_left(before, &held, now.at[i]);
+	objects_now(&now);
+	for (size_t i = 0; i < now.len; i++)
+		if (!has(before, now.at[i])) {
+			push(&left, now.at[i]);
+			now.at[i] = NULL;
 		}
-		if (!left || now_seconds() > end)
-			break;
-		objects_free(&now);
-		objects_free(&held);
-	}
-	for (size_t i = 0; left && i < now.len; i++)
-		if (is_left(before, &held, now.at[i]))
-			fprintf(out, "  left behind: %s\n", now.at[i]);
 	objects_free(&now);
-	objects_free(&held);
-	return !left;
+	for (; left.len && now_seconds() < end; usleep(20000))
+		keep_left(&left);
+	for (size_t i = 0; i < left.len; i++)
+		fprintf(out, "  left behind: %s\n", left.at[i]);
+	gone = !left.len;
+	objects_free(&left);
+	return gone;
 }
