@@ -43,7 +43,7 @@ static const char options[] =
 static const char output[] =
 	"  -f text          as the script prints (the default)\n"
 	"  -f json          one object a line, with type and data\n"
-	"  -f csv           rows: a line of names, then values\n"
+	"  -f csv           rows and maps: a line of names, then values\n"
 	"\n"
 	"Drawn when the trace ends, to -o FILE; what is not drawn is text on "
 	"stderr:\n"

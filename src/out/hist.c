@@ -183,6 +183,44 @@ void out_hist_bounds(const struct type *t, uint32_t i, int64_t *low,
 			    : linear_low(t, i + 1);
 }
 
+static void csv_bounds(const struct type *t, uint32_t i, struct sbuf *to)
+{
+	bool log = t->kind == TYPE_HIST;
+	uint32_t last = nbuckets(t) - 1;
+
+	if (i && log)
+		put_u64(to, hist_bucket_low(i, t->hist_bits));
+	else if (i)
+		put_i64(to, linear_low(t, i));
+	sbuf_putc(to, ',');
+	if (!i)
+		put_i64(to, log ? -1 : t->lhist_min - 1);
+	else if (log)
+		put_u64(to, i == last
+				    ? UINT64_MAX
+				    : hist_bucket_low(i + 1, t->hist_bits) - 1);
+	else if (i < last)
+		put_i64(to, linear_low(t, i) + t->lhist_step - 1);
+	sbuf_putc(to, ',');
+}
+
+void hist_csv(const struct type *t, const void *data, int64_t div,
+	      const struct sbuf *head, struct sbuf *to)
+{
+	uint32_t first = 1, last = 0;
+	uint64_t most;
+
+	if (t->kind == TYPE_LHIST)
+		div = 1;
+	extent(t, data, &first, &last, &most);
+	for (uint32_t i = first; i <= last; i++) {
+		sbuf_putn(to, head->at, head->len);
+		csv_bounds(t, i, to);
+		put_u64(to, bucket(data, i, div));
+		sbuf_putc(to, '\n');
+	}
+}
+
 /* {"min": a, "max": b, without a bound at an open end. */
 static void json_bounds(const struct type *t, uint32_t i, struct sbuf *to)
 {

@@ -158,13 +158,14 @@ void out_hist_bcc(struct out *o, struct snapshot *s, const char *unit,
 	const struct type *t = s->map->value;
 	uint32_t *order;
 
-	if (o->format == OUT_JSON ||
+	if (o->format != OUT_TEXT ||
 	    (t->kind != TYPE_HIST && t->kind != TYPE_LHIST)) {
 		o->unit = unit;
+		o->title = title;
 		out_map(o, s, 0, 0);
 		if (averages)
 			out_map(o, averages, 0, 0);
-		o->unit = NULL;
+		o->unit = o->title = NULL;
 		return;
 	}
 	order = map_order(s, ROW_VALUE);
@@ -222,7 +223,7 @@ void out_hist_json(struct out *o, struct snapshot *s, const char *unit,
 	uint32_t *order;
 	char ts[32];
 
-	if (o->format == OUT_JSON || t->kind != TYPE_HIST) {
+	if (o->format != OUT_TEXT || t->kind != TYPE_HIST) {
 		out_hist_bcc(o, s, unit, title, averages);
 		return;
 	}

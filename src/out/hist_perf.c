@@ -57,10 +57,12 @@ void out_hist_perf(struct out *o, struct snapshot *s, const char *unit,
 	const struct type *t = s->map->value;
 	uint64_t slots[OUT_PERF_SLOTS] = { 0 };
 
-	if (o->format == OUT_JSON || t->kind != TYPE_HIST) {
+	if (o->format != OUT_TEXT || t->kind != TYPE_HIST) {
 		o->unit = unit;
+		/* the key is a place holder */
+		o->title = "";
 		out_map(o, s, 0, 0);
-		o->unit = NULL;
+		o->unit = o->title = NULL;
 		return;
 	}
 	for (uint32_t e = 0; e < s->len; e++) {

@@ -9,7 +9,7 @@
  */
 #include <stdlib.h>
 
-#include "out/out_priv.h"
+#include "out/csv.h"
 
 /* clang-format off */
 enum rank { RANK_KEY, RANK_SIGNED, RANK_UNSIGNED };
@@ -203,9 +203,8 @@ static bool is_divisible(const struct type *t)
 	       t->kind == TYPE_MAX;
 }
 
-/* A copy of the value with @div applied, in @tmp, or the value itself. */
-static const void *divided(const struct type *t, const void *data, int64_t div,
-			   unsigned char *tmp)
+const void *map_divided(const struct type *t, const void *data, int64_t div,
+			unsigned char *tmp)
 {
 	uint64_t v, count;
 
@@ -241,7 +240,7 @@ static void put_value(struct out *o, const struct type *t, const void *data,
 		value_stats(t, data, div, json, &o->buf);
 		return;
 	}
-	data = divided(t, data, div, tmp);
+	data = map_divided(t, data, div, tmp);
 	if (json)
 		out_value_json(o, t, data, &o->buf);
 	else
@@ -362,6 +361,8 @@ static void put_unset(struct out *o, struct snapshot *s, int64_t div)
 	zero.values = mem_alloc(s->map->value_size + 16);
 	if (o->format == OUT_JSON)
 		json_map(o, &zero, &order, 0, div);
+	else if (o->format == OUT_CSV)
+		csv_map(o, &zero, &order, 0, div);
 	else
 		text_entry(o, &zero, 0, div);
 	free(zero.values);
@@ -384,6 +385,8 @@ void out_map(struct out *o, struct snapshot *s, int64_t top, int64_t div)
 		first = s->len - (uint32_t)top;
 	if (o->format == OUT_JSON)
 		json_map(o, s, order, first, div);
+	else if (o->format == OUT_CSV)
+		csv_map(o, s, order, first, div);
 	else
 		for (uint32_t i = first; i < s->len; i++)
 			text_entry(o, s, order[i], div);
@@ -410,7 +413,9 @@ void out_map_entry(struct out *o, const struct snapshot *s, const void *key)
 	for (uint32_t i = 0; i < s->len; i++)
 		if (!memcmp(key_at(s, i), key, s->map->key_size))
 			one.values = (unsigned char *)(uintptr_t)value_at(s, i);
-	if (t->kind == TYPE_STATS && o->format == OUT_JSON) {
+	if (o->format == OUT_CSV) {
+		csv_map(o, &one, &order, 0, 0);
+	} else if (t->kind == TYPE_STATS && o->format == OUT_JSON) {
 		sbuf_puts(&o->buf, "{\"type\": \"value\", \"data\": ");
 		out_value_json(o, t, one.values, &o->buf);
 		sbuf_puts(&o->buf, "}\n");

@@ -49,6 +49,7 @@ void out_cache_free(struct out_cache *c)
 	free(c->users);
 	row_counts_free(c);
 	sbuf_free(&c->scratch);
+	sbuf_free(&c->csv_header);
 	sbuf_free(&c->record);
 	free(c);
 }

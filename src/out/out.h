@@ -116,8 +116,10 @@ struct out {
 	uint32_t max_strlen;
 	const char *const *probe_names; /* by probe id, for probe_event */
 	uint32_t nprobes;
-	const char *unit; /* of the histograms that print_hist() has in JSON */
-	struct sbuf buf;  /* text not yet given to @to */
+	/* Of the histograms of print_hist() in JSON and CSV: their unit, and what
+	 * their key is called ("": it has no meaning); else NULL. */
+	const char *unit, *title;
+	struct sbuf buf;	 /* text not yet given to @to */
 	struct out_cache *cache; /* compiled formats, names; out_priv.h */
 };
 

@@ -82,9 +82,10 @@ struct out_cache {
 	struct hash counted; /* row_count.c: rows, to how often they came */
 	struct action_cache *actions[ACTION_SLOTS];
 	const struct action_cache *last_header; /* row header that stands */
-	struct sbuf scratch;			/* text on its way into JSON */
-	struct sbuf record; /* a short record, filled up with zeros */
-	struct tm tm;	    /* broken-down time of second @tm_sec */
+	struct sbuf csv_header; /* csv.c: or, of no row, this one */
+	struct sbuf scratch;	/* text on its way into JSON */
+	struct sbuf record;	/* a short record, filled up with zeros */
+	struct tm tm;		/* broken-down time of second @tm_sec */
 	time_t tm_sec;
 	bool tm_valid, tm_utc;
 	struct user_name *users;
@@ -159,6 +160,9 @@ void hist_text(const struct type *t, const void *data, int64_t div,
 	       struct sbuf *to);
 void hist_json(const struct type *t, const void *data, int64_t div,
 	       struct sbuf *to);
+/* A row a bucket, as in JSON; each begins with @head. */
+void hist_csv(const struct type *t, const void *data, int64_t div,
+	      const struct sbuf *head, struct sbuf *to);
 uint64_t hist_total(const struct type *t, const void *data);
 
 /*
@@ -170,11 +174,17 @@ void tseries_text(struct out *o, const struct type *t, const void *data,
 		  uint64_t last, struct sbuf *to);
 void tseries_json(struct out *o, const struct type *t, const void *data,
 		  uint64_t last, struct sbuf *to);
+/* A row an interval that has a value; each begins with @head. */
+void tseries_csv(struct out *o, const struct type *t, const void *data,
+		 const struct sbuf *head, struct sbuf *to);
 
 /* map.c: a sorted order of the entries; free() it. */
 /* A number out of an aggregation: table.c. */
 int64_t value_part(const struct type *t, const void *data, enum row_part part);
 uint32_t *map_order(const struct snapshot *s, enum row_part part);
+/* The value with @div applied, in the 16 bytes at @tmp, or @data itself. */
+const void *map_divided(const struct type *t, const void *data, int64_t div,
+			unsigned char *tmp);
 void map_key(struct out *o, const struct type *key, const void *data,
 	     enum out_style style, struct sbuf *to);
 int64_t value_average(const struct type *t, const void *data);

@@ -5,7 +5,7 @@
  */
 #include <unistd.h>
 
-#include "out/out_priv.h"
+#include "out/csv.h"
 
 struct record {
 	struct out *o;
@@ -77,6 +77,10 @@ static void put_print(const struct record *r)
 		sbuf_puts(to, "{\"type\": \"value\", \"data\": ");
 		out_value_json(r->o, f->type, arg_data(r, 0), to);
 		sbuf_puts(to, "}\n");
+		return;
+	}
+	if (r->o->format == OUT_CSV) {
+		csv_value(r->o, f->type, arg_data(r, 0));
 		return;
 	}
 	out_value(r->o, f->type, arg_data(r, 0), to);

@@ -18,6 +18,7 @@
 #include <ctype.h>
 #include <time.h>
 
+#include "out/csv.h"
 #include "out/row.h"
 
 #define ALNUM \
@@ -52,11 +53,7 @@ static void put_name(const char *name, struct sbuf *to)
 		sbuf_printf(to, "-%s", tm.tm_zone);
 }
 
-/*
- * "LAT(ms)" is lat_ms in JSON and CSV, "-> NEWSTATE" newstate, "TIME-%Z" time,
- * "-" message.
- */
-static void put_field_name(const char *name, struct sbuf *to)
+void row_field_name(const char *name, struct sbuf *to)
 {
 	size_t from = to->len;
 	const char *end = name + without_zone(name);
@@ -132,7 +129,7 @@ static void make_header(struct out *o, struct action_cache *c)
 			if (o->titles)
 				put_csv_title(a->columns[i].name, &c->header);
 			else
-				put_field_name(a->columns[i].name, &c->header);
+				row_field_name(a->columns[i].name, &c->header);
 		} else if (!is_below(o, a, i)) {
 			if (i)
 				sbuf_putc(&c->header, ' ');
@@ -361,31 +358,11 @@ static void json_row(struct out *o, const struct action_cache *c,
 	sbuf_puts(&o->buf, "{\"type\": \"row\", \"data\": {");
 	for (uint32_t i = 0; i < c->ncolumns; i++) {
 		sbuf_puts(&o->buf, i ? ", \"" : "\"");
-		put_field_name(c->action->columns[i].name, &o->buf);
+		row_field_name(c->action->columns[i].name, &o->buf);
 		sbuf_puts(&o->buf, "\": ");
 		cell_json(o, &c->columns[i], &cells[i], &o->buf);
 	}
 	sbuf_puts(&o->buf, "}}\n");
-}
-
-static void put_csv(const char *text, size_t len, struct sbuf *to)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (text[i] && strchr(",\"\r\n", text[i]))
-			break;
-	if (i == len) {
-		sbuf_putn(to, text, len);
-		return;
-	}
-	sbuf_putc(to, '"');
-	for (i = 0; i < len; i++) {
-		if (text[i] == '"')
-			sbuf_putc(to, '"');
-		sbuf_putc(to, text[i]);
-	}
-	sbuf_putc(to, '"');
 }
 
 static void csv_row(struct out *o, const struct action_cache *c,
@@ -398,7 +375,7 @@ static void csv_row(struct out *o, const struct action_cache *c,
 			sbuf_putc(&o->buf, ',');
 		sbuf_reset(text);
 		cell_value(o, &c->columns[i], &cells[i], text);
-		put_csv(sbuf_str(text), text->len, &o->buf);
+		csv_text(sbuf_str(text), text->len, &o->buf);
 	}
 	sbuf_putc(&o->buf, '\n');
 }

@@ -20,6 +20,12 @@ void row_cells(struct out *o, const struct action *a, const struct cell *cells);
 /* The next header is printed also when it is like the last. */
 void row_new_header(struct out *o);
 
+/*
+ * A name over a column as it is in JSON and CSV: "LAT(ms)" is lat_ms, "-> NEWSTATE"
+ * newstate, "TIME-%Z" time, "-" message.
+ */
+void row_field_name(const char *name, struct sbuf *to);
+
 /* row_count.c: takes the row that begins at @from out of the text. */
 void row_count(struct out *o, size_t from);
 

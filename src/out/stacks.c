@@ -289,7 +289,7 @@ void out_stacks(struct out *o, const struct action *a, struct snapshot *s)
 	uint32_t *order, first = 0;
 	struct form f;
 
-	if (o->format == OUT_JSON) {
+	if (o->format != OUT_TEXT) {
 		out_map(o, s, a->top, 0);
 		return;
 	}

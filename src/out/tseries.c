@@ -233,3 +233,20 @@ void tseries_json(struct out *o, const struct type *t, const void *data,
 	}
 	sbuf_putc(to, ']');
 }
+
+void tseries_csv(struct out *o, const struct type *t, const void *data,
+		 const struct sbuf *head, struct sbuf *to)
+{
+	uint64_t last = tseries_last(t, data);
+
+	for (uint64_t e = first_of(t, data, last); last && e <= last; e++) {
+		if (!has(t, data, e))
+			continue;
+		sbuf_putn(to, head->at, head->len);
+		time_wall(o, "%Y-%m-%d %H:%M:%S.%k", (int64_t)e * t->interval,
+			  to);
+		sbuf_putc(to, ',');
+		put_number(t, value(t, data, e), to);
+		sbuf_putc(to, '\n');
+	}
+}
