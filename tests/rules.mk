@@ -49,7 +49,11 @@ $(O)/tests/fake: tests/runner-selftest/fake.c
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) -O2 -static -o $@ $<
 
-testkit: $(RUNNER) $(WORK) $(DWARF_WORK) $(PATH_WORK) $(O)/tests/fake
+$(O)/tests/walk: $(wildcard tests/walk/*.[ch])
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -O2 -static -pthread -o $@ $(filter %.c,$^)
+
+testkit: $(RUNNER) $(O)/tests/walk $(WORK) $(DWARF_WORK) $(PATH_WORK) $(O)/tests/fake
 
 # Installs what the build and the tests need, where it is missing.
 deps:

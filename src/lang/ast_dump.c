@@ -285,7 +285,10 @@ static void dump_clause(const struct dump *d, const struct clause *c)
 
 static void dump_option(const struct dump *d, const struct script_option *o)
 {
-	sbuf_printf(d->out, "  %s %s", o->positional ? "argument" : "option",
+	sbuf_printf(d->out, "  %s %s",
+		    o->required	    ? "operand"
+		    : o->positional ? "argument"
+				    : "option",
 		    o->name);
 	if (o->letter)
 		sbuf_printf(d->out, " -%c", o->letter);
@@ -296,6 +299,9 @@ static void dump_option(const struct dump *d, const struct script_option *o)
 	sbuf_printf(d->out, " : %s", option_type_name(o->type));
 	if (o->symbols)
 		sbuf_printf(d->out, "(%s)", o->symbols);
+	if (o->ranged)
+		sbuf_printf(d->out, "(%" PRId64 ", %" PRId64 ")", o->min,
+			    o->max);
 	if (o->fallback)
 		sbuf_printf(d->out, " = %s", o->fallback);
 	sbuf_putc(d->out, ' ');

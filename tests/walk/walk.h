@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The walk over all options of all tools: see walk.c. */
+#ifndef TESTS_WALK_H
+#define TESTS_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum form { FORM_TEXT, FORM_JSON, FORM_CSV };
+
+/*
+ * check.c: what is wrong with the output @text of a tool in that form; NULL when
+ * nothing is. Valid until the next call.
+ */
+const char *check_output(enum form form, const char *text, size_t len);
+/* What is wrong with what a tool said on stderr besides known notes, or NULL. */
+const char *check_said(enum form form, const char *text);
+
+/* values.c: an option, as `sonde -d ast` tells of it. */
+struct option {
+	char name[64];
+	char letter;   /* 0: none */
+	char meta[32]; /* "" for flags */
+	char type[64]; /* "symbol(disk)", "int" */
+	bool operand, argument, ranged;
+	long long min, max;
+};
+
+/* Where the walk is: what values are made of. */
+struct place {
+	const char *work; /* the workload's program */
+	char disk[64];
+	char cgroup[256]; /* a mount of cgroup2, "" without */
+	char map[64];	  /* a pinned map of 8-byte keys, "" without */
+	char pid[16], pids[40];
+};
+
+/*
+ * A value that makes sense for the option of that tool, in @to; false when
+ * this place has none.
+ */
+bool value_of(const struct place *p, const char *tool, const struct option *o,
+	      char *to, size_t size);
+/* "$pid" as what the place has; false when it has none. */
+bool place_expand(const struct place *p, const char *text, char *to,
+		  size_t size);
+/* What the tool cannot go without, words with blanks between; "" if nothing. */
+const char *operands_of(const char *tool);
+
+/*
+ * excuse.c: that a tool cannot do it here is said well, in one line: it needs what
+ * this machine does not have.
+ */
+bool excused(const char *tool, const char *said);
+/* Two options that do not go together were refused. */
+bool refuses(const char *said);
+
+/* load.c: does a little of everything until killed; its PID. */
+int load_start(void);
+
+#endif
