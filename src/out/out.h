@@ -96,10 +96,11 @@ struct out_sink {
 struct out {
 	FILE *to;
 	enum out_format format;
-	bool escape; /* control characters as \xNN (to is a terminal) */
-	bool titles; /* CSV begins with the names of text, "LAT(ms)" */
-	bool failed; /* a write failed, or the reader has gone: stop */
-	int error;   /* errno of that write; 0 when the reader has gone */
+	bool escape;	   /* control characters as \xNN (to is a terminal) */
+	bool signed_bytes; /* of buffers in JSON, as bpftrace has them */
+	bool titles;	   /* CSV begins with the names of text, "LAT(ms)" */
+	bool failed;	   /* a write failed, or the reader has gone: stop */
+	int error;	   /* errno of that write; 0 when the reader has gone */
 	struct out_symbols symbols;
 	/* The frames of stack @id (type/type.h), innermost first, or NULL; valid
 	 * until the next call. */

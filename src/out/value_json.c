@@ -57,14 +57,16 @@ static void json_array(struct out *o, const struct type *t, const void *data,
 	sbuf_putc(to, ']');
 }
 
-static void json_bytes(const unsigned char *data, uint32_t size,
-		       struct sbuf *to)
+static void json_bytes(const struct out *o, const unsigned char *data,
+		       uint32_t size, struct sbuf *to)
 {
 	uint32_t n = load_u32(data);
 
 	sbuf_putc(to, '[');
 	for (uint32_t i = 0; i < n && i < size - 4; i++)
-		sbuf_printf(to, i ? ",%u" : "%u", data[4 + i]);
+		sbuf_printf(to, i ? ",%d" : "%d",
+			    o->signed_bytes ? (signed char)data[4 + i]
+					    : data[4 + i]);
 	sbuf_putc(to, ']');
 }
 
@@ -142,7 +144,7 @@ void out_value_json(struct out *o, const struct type *t, const void *data,
 		if (t->symbols)
 			json_text(o, t, data, to);
 		else
-			json_bytes(data, t->size, to);
+			json_bytes(o, data, t->size, to);
 		return;
 	case TYPE_STRUCT:
 	case TYPE_TUPLE:

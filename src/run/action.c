@@ -131,17 +131,20 @@ static void run_command(struct session *s, const struct action *a,
 			const void *data, uint32_t len)
 {
 	struct sbuf command = { 0 }, text = { 0 };
+	bool peer = s->o->bpftrace;
 	int err;
 
 	if (!s->o->unsafe) /* the checker has said so */
 		return;
 	format_text(s, a, data, len, &command);
 	out_flush(s->out);
-	err = command_run(sbuf_str(&command), &text);
+	err = command_run(sbuf_str(&command), peer, &text);
+	if (peer && s->out->format == OUT_TEXT)
+		sbuf_putc(&text, '\n');
 	if (err < 0)
 		fprintf(stderr, "ERROR: cannot run '%s': %s\n",
 			sbuf_str(&command), strerror(-err));
-	else
+	else if (!err || !peer)
 		out_text(s->out, "syscall", sbuf_str(&text), text.len);
 	if (err > 0) {
 		out_flush(s->out);

@@ -14,7 +14,7 @@
 
 extern char **environ;
 
-static int spawn(const char *command, int out, pid_t *pid)
+static int spawn(const char *command, int out, bool errors, pid_t *pid)
 {
 	char sh[] = "sh", c[] = "-c";
 	char *const argv[] = { sh, c, (char *)(uintptr_t)command, NULL };
@@ -34,13 +34,15 @@ static int spawn(const char *command, int out, pid_t *pid)
 	posix_spawnattr_setsigdefault(&attr, &ignored);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+	if (errors)
+		posix_spawn_file_actions_adddup2(&files, out, STDERR_FILENO);
 	err = posix_spawn(pid, "/bin/sh", &files, &attr, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);
 	return -err;
 }
 
-int command_run(const char *command, struct sbuf *text)
+int command_run(const char *command, bool errors, struct sbuf *text)
 {
 	char chunk[4096];
 	int ends[2], err, status = 0;
@@ -49,7 +51,7 @@ int command_run(const char *command, struct sbuf *text)
 
 	if (pipe2(ends, O_CLOEXEC))
 		return -errno;
-	err = spawn(command, ends[1], &pid);
+	err = spawn(command, ends[1], errors, &pid);
 	close(ends[1]);
 	while (!err) {
 		n = read(ends[0], chunk, sizeof(chunk));

@@ -158,8 +158,9 @@ void packets_drain(struct session *s);
 void packets_close(struct packets *p);
 
 /* command.c: runs a shell command with our signals as they were for us; its
- * output into @text. Its exit code, or -errno. */
-int command_run(const char *command, struct sbuf *text);
+ * output into @text, what it writes to stderr as well with @errors. Its exit
+ * code, or -errno. */
+int command_run(const char *command, bool errors, struct sbuf *text);
 
 /* mapread.c */
 void map_read(struct session *s, uint32_t map, bool swap, struct snapshot *out);
