@@ -44,38 +44,45 @@ static void bad_conversion(struct scan *s, const struct event *e, size_t at,
 				"sign");
 }
 
-/* The conversions of the format; %K and %U become %s. */
+/* The conversions of the format; %K and %U become %#s. */
 static void read_format(struct scan *s, struct event *e)
 {
-	char *text = arena_strdup(&s->m->arena, e->format.text), *p = text;
+	const char *text = e->format.text, *p = text;
+	struct sbuf shown = { 0 };
 
-	e->shown = text;
-	while ((p = strchr(p, '%'))) {
-		size_t n = 1, kind;
+	for (; *p; p++) {
+		size_t n = 1;
 
+		sbuf_putc(&shown, *p);
+		if (*p != '%')
+			continue;
 		if (p[1] == '%') {
-			p += 2;
+			sbuf_putc(&shown, *++p);
 			continue;
 		}
 		n += strspn(p + n, "-+ #0");
 		n += strspn(p + n, "0123456789.");
-		kind = n += strspn(p + n, "hl");
+		n += strspn(p + n, "hl");
 		if (!p[n] || !strchr("duixXocpsKU", p[n])) {
 			bad_conversion(s, e, (size_t)(p - text),
 				       p[n] ? n + 1 : n);
-			return;
+			break;
 		}
 		if (e->nkinds == VALUES_MAX) {
 			scan_fail(s, e->format.span,
 				  "a format has %d conversions at most",
 				  VALUES_MAX);
-			return;
+			break;
 		}
-		e->kinds[e->nkinds++] = strchr("sKU", p[kind]) ? p[kind] : 'd';
-		if (p[kind] == 'K' || p[kind] == 'U')
-			p[kind] = 's';
-		p += n + 1;
+		e->kinds[e->nkinds++] = strchr("sKU", p[n]) ? p[n] : 'd';
+		if (p[n] == 'K' || p[n] == 'U')
+			sbuf_printf(&shown, "#%.*ss", (int)n - 1, p + 1);
+		else
+			sbuf_putn(&shown, p + 1, n);
+		p += n;
 	}
+	e->shown = arena_strdup(&s->m->arena, sbuf_str(&shown));
+	sbuf_free(&shown);
 }
 
 static void read_values(struct scan *s, struct event *e)

@@ -318,6 +318,9 @@ void format_value(struct out *o, const struct format_seg *s,
 	case 's':
 		if (t->kind == TYPE_STRING && !s->width)
 			value_string(o, t, data, to);
+		else if (s->alt &&
+			 (t->kind == TYPE_KSYM || t->kind == TYPE_USYM))
+			value_place(o, t, data, to);
 		else
 			value_put(o, t, data, STYLE_TEXT, to);
 		if (s->longest && to->len - from > (size_t)s->longest)

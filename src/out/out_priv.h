@@ -128,6 +128,10 @@ void value_mac(const void *data, struct sbuf *to);
 void value_username(struct out *o, uint64_t uid, struct sbuf *to);
 void value_ksym(struct out *o, uint64_t addr, struct sbuf *to);
 void value_usym(struct out *o, uint64_t addr, uint32_t pid, struct sbuf *to);
+/* A symbol of either kind as "name+0x1a", with the file of a program's behind it:
+ * "name+0x1a [file]". */
+void value_place(struct out *o, const struct type *t, const void *data,
+		 struct sbuf *to);
 void value_stack(struct out *o, const struct type *t, const void *data,
 		 enum out_style style, struct sbuf *to);
 /* stacks.c: a line "name+0x1a [module]" for each frame, behind its address when

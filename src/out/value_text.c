@@ -267,3 +267,27 @@ void value_usym(struct out *o, uint64_t addr, uint32_t pid, struct sbuf *to)
 {
 	put_name(user_name(o, addr, pid, false), addr, to);
 }
+
+void value_place(struct out *o, const struct type *t, const void *data,
+		 struct sbuf *to)
+{
+	bool user = t->kind == TYPE_USYM;
+	uint64_t addr = load_u64(data);
+	uint32_t pid = user ? load_u32((const char *)data + 8) : 0;
+	const char *name = user ? user_name(o, addr, pid, true)
+				: kernel_name(o, addr, true);
+	const char *plus = name ? strrchr(name, '+') : NULL, *file, *slash;
+
+	if (!plus) {
+		put_name(name, addr, to);
+		return;
+	}
+	sbuf_printf(to, "%.*s+0x%llx", (int)(plus - name), name,
+		    strtoull(plus + 1, NULL, 10));
+	file = user && o->symbols.user_module
+		       ? o->symbols.user_module(o->symbols.self, addr, pid)
+		       : NULL;
+	slash = file ? strrchr(file, '/') : NULL;
+	if (file)
+		sbuf_printf(to, " [%s]", slash ? slash + 1 : file);
+}
