@@ -3,6 +3,7 @@
  * The BPF back end: IR to instructions, instructions to a loaded program.
  *
  *	select*.c	IR -> struct bpf_insn over virtual registers (vcode.h)
+ *			(select_stack.c: kernel stacks without frames of ours)
  *	tidy.c		constants, jumps to jumps, unreached code
  *	live.c		live intervals
  *	regalloc.c	linear scan; r6-r9 across calls

@@ -350,42 +350,6 @@ void op_nspid(struct sel *s, const struct ir_insn *i)
 	v_load(v, 8, sel_vreg(i->dst), FP, sel_tmp(s));
 }
 
-/* { u32 frames, u32 pid or 0, u64 addresses[] }; the helper zeroes the rest
- * and everything when there is no stack. */
-void op_stack(struct sel *s, const struct ir_insn *i)
-{
-	struct vcode *v = &s->v;
-	struct mem head = sel_place(s, i->y[0]), body = head;
-	bool user = i->op == IR_USTACK;
-	uint32_t n = v_reg(v), pid, some = v_new_label(v);
-	uint32_t frames = v_reg(v);
-
-	body.off += 8;
-	if (user) {
-		pid = v_reg(v);
-		v_call(v, H_PIDTGID, 0);
-		v_mov(v, pid, 0);
-		v_alui(v, BPF_RSH, pid, 32);
-		v_store(v, 4, head.base, head.off + 4, pid);
-	} else {
-		v_storei(v, 4, head.base, head.off + 4, 0);
-	}
-	v_mov(v, 1, s->ctx);
-	sel_addr(s, 2, body);
-	v_movi(v, 3, i->size * 8);
-	v_movi(v, 4, user ? BPF_F_USER_STACK : 0);
-	v_call(v, H_GET_STACK, 4);
-	v_mov(v, n, 0);
-	v_movi(v, frames, 0);
-	v_jcci(v, BPF_JSLT, n, 0, some);
-	v_alui(v, BPF_RSH, n, 3);
-	v_mov(v, frames, n);
-	v_label(v, some);
-	v_store(v, 4, head.base, head.off, frames);
-	if (sel_wanted(s, i))
-		sel_result(s, i, n);
-}
-
 /*
  * How many bytes are sent goes through the word behind the record, if that is
  * scratch: of what a map's memory held the verifier knows nothing. Else it would

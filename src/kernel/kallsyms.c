@@ -295,3 +295,38 @@ const char *kallsyms_name(const struct kallsyms *k, uint64_t address,
 		*module = k->names.at + e->module;
 	return k->names.at + e->name;
 }
+
+void kallsyms_walk(const struct kallsyms *k,
+		   void (*fn)(const char *name, uint64_t from, uint64_t to,
+			      void *data),
+		   void *data)
+{
+	const struct entry *e = k->entries.at;
+
+	for (size_t i = 0; i + 1 < k->entries.len; i++)
+		if (e[i + 1].address - e[i].address <= MAX_FUNCTION)
+			fn(k->names.at + e[i].name, e[i].address,
+			   e[i + 1].address, data);
+}
+
+static struct {
+	struct kallsyms *table;
+	bool tried;
+} kept;
+
+const struct kallsyms *kallsyms_kept(void)
+{
+	if (!kept.tried)
+		kept.table = kallsyms_load();
+	kept.tried = true;
+	return kept.table;
+}
+
+struct kallsyms *kallsyms_take(void)
+{
+	struct kallsyms *k = kept.table;
+
+	kept.table = NULL;
+	kept.tried = false;
+	return k;
+}

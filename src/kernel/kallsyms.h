@@ -45,6 +45,20 @@ size_t kallsyms_count(const struct kallsyms *k);
 const char *kallsyms_name(const struct kallsyms *k, uint64_t address,
 			  uint64_t *offset, const char **module);
 
+/* Functions from @from up to @to, where the next one begins, by address. */
+void kallsyms_walk(const struct kallsyms *k,
+		   void (*fn)(const char *name, uint64_t from, uint64_t to,
+			      void *data),
+		   void *data);
+
+/*
+ * One table for all who ask while programs are made: loaded by the first call.
+ * NULL when there is none. kallsyms_take() gives it away, as it was then, to
+ * a caller who frees it; NULL when nobody has asked.
+ */
+const struct kallsyms *kallsyms_kept(void);
+struct kallsyms *kallsyms_take(void);
+
 /* Whether the kernel hides addresses from us (kptr_restrict). */
 bool kallsyms_hidden(void);
 

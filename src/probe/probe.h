@@ -106,9 +106,7 @@ struct probe {
 	 * a function's typed entry does not have them; or a kernel stack,
 	 * whose first frames there are the tracer's own */
 	bool needs_regs;
-	/* the body takes so and so many frames of the kernel's stack: those of
-	 * the tracer must not be among them where it can be helped */
-	bool few_frames;
+	bool takes_kstack; /* the body does */
 	/*
 	 * Type of `args`: pointer (SPACE_CTX, or KERNEL) to a struct; NULL when
 	 * the probe has none. Probes whose args are the same pointer share a

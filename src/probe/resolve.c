@@ -32,19 +32,10 @@ struct uses {
 	bool argn;   /* arg0.., retval */
 	bool retval; /* typed by the layout of args, for fexit */
 	bool regs;   /* reg(), sargN, ip, ctx, kstack */
-	bool frames; /* kstack(3) */
+	bool kstack;
 	int max_arg; /* the N of the highest argN, -1 none */
 	struct probe_uses fields;
 };
-
-/* kstack(3), kstack(perf, n), and not kstack(perf) */
-static bool counts_frames(const struct expr *e)
-{
-	if (e->kind != EXPR_CALL || !e->str || strcmp(e->str, "kstack") != 0)
-		return false;
-	return e->args.len > 1 ||
-	       (e->args.len == 1 && e->args.at[0]->kind != EXPR_IDENT);
-}
 
 static void note_use(struct expr *e, void *data)
 {
@@ -69,7 +60,7 @@ static void note_use(struct expr *e, void *data)
 		u->fields.whole++;
 	}
 	u->retval |= !strcmp(s, "retval");
-	u->frames |= counts_frames(e);
+	u->kstack |= !strcmp(s, "kstack");
 	u->regs |= !strcmp(s, "reg") || !strcmp(s, "ip") || !strcmp(s, "ctx") ||
 		   !strcmp(s, "kstack") || !strcmp(s, "usermode") ||
 		   !strcmp(s, "override") || !strncmp(s, "sarg", 4);
@@ -302,6 +293,17 @@ static bool same_layout(const struct type *a, const struct type *b)
 	return true;
 }
 
+/* A program tells frames of its own by the names of its tracepoints, one by
+ * one; so it is of a few. */
+#define KSTACK_PROBES 8
+
+/* Those of system calls are one to it. */
+static bool is_tracepoint(const struct probe *p)
+{
+	return p->provider == &provider_rawtracepoint ||
+	       (p->provider == &provider_tracepoint && p->syscall < 0);
+}
+
 static bool fits(const struct instance *in, const struct probe *p,
 		 const struct uses *u)
 {
@@ -317,6 +319,8 @@ static bool fits(const struct instance *in, const struct probe *p,
 	    (u->args || u->argn || p->provider == &provider_tracepoint))
 		return false;
 	if (first->entry != p->entry || first->turn != p->turn)
+		return false;
+	if (u->kstack && is_tracepoint(p) && in->nprobes >= KSTACK_PROBES)
 		return false;
 	/* structs of one name may differ from program to program */
 	if (p->provider == &provider_uprobe && p->args &&
@@ -365,8 +369,6 @@ static void split(struct resolver *r, const struct clause *c,
 	uint32_t first = r->out->len;
 	struct instance *in;
 
-	for (size_t i = 0; i < probes->len; i++)
-		probes->at[i]->few_frames = u.frames;
 	if (u.args)
 		plan(probes, &u, r->ts);
 	for (size_t i = 0; i < probes->len; i++) {
@@ -374,6 +376,7 @@ static void split(struct resolver *r, const struct clause *c,
 
 		if ((u.args || u.retval) && p->provider->args)
 			p->provider->args(p, r->ts);
+		p->takes_kstack = u.kstack;
 		p->needs_regs = u.regs || u.max_arg >= (int)p->nargs;
 		in = instance_for(r, first, p, &u);
 		p->args = in->args;

@@ -12,8 +12,9 @@
  * - args.id and args.ret of raw_syscalls are raw arguments too: see plan();
  * - other fields are within reach of raw arguments: see rawfield.c.
  *
- * A stack that is taken in a raw program begins with three frames of the tracer,
- * which count: kstack(3) wants the perf tracepoint, where there is one or none.
+ * The perf tracepoint of a system call has no kernel stack: its program is given
+ * the registers of the caller (perf_syscall_enter() in kernel/trace). A body that
+ * takes one gets the raw program, too.
  */
 #include <string.h>
 
@@ -169,8 +170,7 @@ static void plan(struct probe **p, uint32_t n, const struct probe_uses *u,
 	for (uint32_t i = 0; i < n; i++) {
 		if (p[i]->provider != &provider_tracepoint)
 			continue;
-		if (!p[i]->few_frames &&
-		    !strcmp(p[i]->target, "raw_syscalls") &&
+		if (!strcmp(p[i]->target, "raw_syscalls") &&
 		    only_reads(u,
 			       strcmp(p[i]->event, "sys_exit") ? "id" : "ret"))
 			p[i]->group = GROUP_RAW_LAYOUT;
@@ -179,7 +179,7 @@ static void plan(struct probe **p, uint32_t n, const struct probe_uses *u,
 		else if (p[i]->group == GROUP_SYS_ENTER &&
 			 only_reads(u, "__syscall_nr"))
 			p[i]->group = GROUP_SYS_NUMBER;
-		else if (p[i]->group == GROUP_EVENT && !p[i]->few_frames &&
+		else if (p[i]->group == GROUP_EVENT &&
 			 strcmp(p[i]->target, "syscalls") != 0 &&
 			 raw_field_plan(ts, p[i], u))
 			p[i]->group = GROUP_RAW_FIELDS;
@@ -255,10 +255,9 @@ static bool wants_raw(const struct probe *p, bool uses_args, uint32_t n)
 		return true;
 	case GROUP_EVENT:
 		/* calls without a number have no raw tracepoint either */
-		return !uses_args && !p->few_frames &&
-		       strcmp(p->target, "syscalls");
+		return !uses_args && strcmp(p->target, "syscalls");
 	default:
-		return n > FEW_SYSCALLS;
+		return n > FEW_SYSCALLS || p->takes_kstack;
 	}
 }
 

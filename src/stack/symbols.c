@@ -29,6 +29,7 @@
 struct symbols {
 	struct kallsyms *kernel;
 	bool kernel_tried;
+	bool kernel_early; /* from before our programs were there */
 	struct processes processes;
 	struct sideband *band;
 	uint32_t *unread; /* processes older than we, to be read in peace */
@@ -80,8 +81,7 @@ void symbols_free(struct symbols *s)
 	processes_free(&s->processes);
 	forget_demangled(s);
 	free(s->unread);
-	if (s->kernel)
-		kallsyms_free(s->kernel);
+	kallsyms_free(s->kernel);
 	sbuf_free(&s->text);
 	free(s);
 }
@@ -98,17 +98,37 @@ static const char *put_name(struct symbols *s, const char *name,
 
 void symbols_read_kernel(struct symbols *s)
 {
-	if (!s->kernel_tried)
-		s->kernel = kallsyms_load();
+	if (s->kernel_tried && !s->kernel_early)
+		return;
+	kallsyms_free(s->kernel);
+	kallsyms_free(kallsyms_take());
+	s->kernel = kallsyms_load();
 	s->kernel_tried = true;
+	s->kernel_early = false;
 }
 
+/* What was read to make programs serves for the kernel itself; modules and
+ * programs come and go. */
 static const char *kernel_name(struct symbols *s, uint64_t addr,
 			       uint64_t *distance, const char **module)
 {
-	symbols_read_kernel(s);
-	return s->kernel ? kallsyms_name(s->kernel, addr, distance, module)
-			 : NULL;
+	const char *name, *in = "";
+
+	if (!s->kernel_tried) {
+		s->kernel = kallsyms_take();
+		s->kernel_tried = s->kernel_early = s->kernel != NULL;
+	}
+	if (!s->kernel_early)
+		symbols_read_kernel(s);
+	name = s->kernel ? kallsyms_name(s->kernel, addr, distance, &in) : NULL;
+	if (s->kernel_early && (!name || *in)) {
+		symbols_read_kernel(s);
+		name = s->kernel ? kallsyms_name(s->kernel, addr, distance, &in)
+				 : NULL;
+	}
+	if (module)
+		*module = in;
+	return name;
 }
 
 const char *symbols_kernel(struct symbols *s, uint64_t addr, bool offset)

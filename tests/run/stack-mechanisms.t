@@ -3,7 +3,7 @@
 --- prog
 kprobe:ksys_read /pid == cpid && (int32)arg0 == -1/ { @kprobe[ustack(4)] = count(); @k[kstack] = count(); }
 kprobe:ksys_rea* /pid == cpid && (int32)arg0 == -1/ { @multi[ustack(4)] = count(); @m[kstack] = count(); }
-fentry:ksys_read /pid == cpid && (int32)args.fd == -1/ { @fentry[ustack(4)] = count(); @f[kstack] = count(); }
+fentry:ksys_read /pid == cpid && (int32)args.fd == -1/ { @fentry[ustack(4)] = count(); @f[kstack] = count(); @two[kstack(2)] = count(); }
 tracepoint:syscalls:sys_enter_read /pid == cpid && (int32)args.fd == -1/ { @trace[ustack(4)] = count(); }
 --- args
 -c '{path}-static 40' {prog}
@@ -50,4 +50,8 @@ tracepoint:syscalls:sys_enter_read /pid == cpid && (int32)args.fd == -1/ { @trac
 ~        path_middle\+[0-9]+
 ~        path_outer\+[0-9]+
 ~        main\+[0-9]+
+]: 40
+@two[
+~        ksys_read\+[0-9]+
+~        (__x64_sys_read|do_syscall_64)\+[0-9]+
 ]: 40
