@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/options.h"
 #include "multi/spec.h"
@@ -71,6 +72,27 @@ static const char *text_behind(struct script *s, const struct script_option *o,
 }
 
 /*
+ * What the user gave to name a probe's file is not "", and a path is there, also
+ * where the probe is optional. False after a report.
+ */
+static bool is_there(const struct script_option *o, const char *text,
+		     const struct attach *at, struct diags *d)
+{
+	char *name = option_long_name(o->name);
+	const char *dashes = o->positional ? "" : "--";
+	bool there = *text && (!strchr(text, '/') || strpbrk(text, "*:") ||
+			       !access(text, F_OK));
+
+	if (!there && *text)
+		diag_error(d, at->span, "%s%s: no file '%s'", dashes, name,
+			   text);
+	else if (!there)
+		diag_error(d, at->span, "%s%s is empty", dashes, name);
+	free(name);
+	return there;
+}
+
+/*
  * A part of an attach point with the values of the options in it. The default
  * of an option is text of the script and may name others, "/proc/opt.pid/exe";
  * what the user gave is put in as it is. False after a report.
@@ -94,11 +116,21 @@ static bool put_part(struct script *s, const struct attach *at,
 				   (int)len - 4, next + 4);
 			return false;
 		}
-		if (next[len] == '.')
-			sbuf_puts(out, text_behind(s, o, next, &len));
-		else if (o->given)
-			sbuf_puts(out, text_of(s, o));
-		else if (!put_part(s, at, text_of(s, o), depth + 1, out, d))
+		if (next[len] == '.') {
+			const char *text = text_behind(s, o, next, &len);
+
+			if (o->given && !is_there(o, text, at, d))
+				return false;
+			sbuf_puts(out, text);
+		} else if (o->given) {
+			const char *text = text_of(s, o);
+
+			/* alone, it is the file; else a part of a name */
+			if (o->type == OPTION_STRING && next == part &&
+			    !next[len] && !is_there(o, text, at, d))
+				return false;
+			sbuf_puts(out, text);
+		} else if (!put_part(s, at, text_of(s, o), depth + 1, out, d))
 			return false;
 		next += len;
 	}

@@ -83,9 +83,10 @@ static void *thread(void *none)
 	return none;
 }
 
-static void load(void)
+static void load(int pause_ms)
 {
-	const struct timespec pause = { .tv_nsec = 20000000 };
+	const struct timespec pause = { pause_ms / 1000,
+					pause_ms % 1000 * 1000000 };
 	pthread_t t;
 
 	for (;;) {
@@ -99,13 +100,13 @@ static void load(void)
 	}
 }
 
-int load_start(void)
+int load_start(int pause_ms)
 {
 	pid_t pid = fork();
 
 	if (pid)
 		return pid;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	load();
+	load(pause_ms);
 	exit(0);
 }

@@ -49,6 +49,7 @@ static const struct {
 	{ "memleak", "sort", "count" },
 	{ "memleak", "symbols_prefix", "" },
 	{ "sslsniff", "extra_lib", "openssl:$work" },
+	{ NULL, "print_script", NULL },
 	{ "argdist", "verbose", NULL },
 	{ "trace", "verbose", NULL },
 	{ "trace", "include", "stddef.h" },

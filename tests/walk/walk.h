@@ -55,7 +55,43 @@ bool excused(const char *tool, const char *said);
 /* Two options that do not go together were refused. */
 bool refuses(const char *said);
 
-/* load.c: does a little of everything until killed; its PID. */
-int load_start(void);
+/*
+ * load.c: does a little of everything, with so long a pause behind, until killed; its
+ * PID.
+ */
+int load_start(int pause_ms);
+
+#define WORDS_MAX 24
+#define TOOLS_MAX 256
+
+struct tool {
+	char name[64];
+	char not_here[256]; /* why this kernel cannot run it, or "" */
+};
+
+struct walk_case {
+	char *words[WORDS_MAX]; /* of the tool, without the program */
+	size_t nwords;
+	const struct tool *tool;
+	enum form form;
+	bool refusable; /* a pair: it may be refused */
+};
+
+/* What the command line asks for, and what is planned. */
+extern struct walk {
+	const char *sonde;
+	bool all, verbose;
+	int jobs, ms, pause_ms;
+	unsigned part, parts;
+	struct place place;
+	struct tool tools[TOOLS_MAX];
+	size_t ntools;
+	struct walk_case *cases;
+	size_t ncases;
+} walk;
+
+/* plan.c: the tools that `sonde tools` lists, and the cases of one. */
+void read_tools(void);
+void plan_tool(const struct tool *t);
 
 #endif
