@@ -56,6 +56,17 @@ static int64_t off_cpu(void)
 	return clock_now(CLOCK_MONOTONIC) - clock_now(CLOCK_THREAD_CPUTIME_ID);
 }
 
+/*
+ * As root, ahead of all that is not real time: nobody comes between reading the
+ * clock and the call that it is read for, however busy the machine is.
+ */
+static void hurry(void)
+{
+	struct sched_param p = { .sched_priority = 1 };
+
+	sched_setscheduler(0, SCHED_FIFO, &p);
+}
+
 /* Gives the time off the CPU, ns. */
 static int64_t nap(long ms)
 {
@@ -88,6 +99,7 @@ int work_naps(long n, long ms)
 {
 	int64_t longs = 0, shorts = 0;
 
+	hurry();
 	while (n-- > 0) {
 		longs += work_nap_long(ms);
 		shorts += work_nap_short(ms);
@@ -128,17 +140,6 @@ int work_ends(void)
 		work_behind();
 	work_last();
 	return 1;
-}
-
-/*
- * As root, ahead of all that is not real time: nobody comes between reading the
- * clock and the call that it is read for, however busy the machine is.
- */
-static void hurry(void)
-{
-	struct sched_param p = { .sched_priority = 1 };
-
-	sched_setscheduler(0, SCHED_FIFO, &p);
 }
 
 /* What links tell each other, in memory that they share; ns. */

@@ -16,7 +16,8 @@
 #include "runner.h"
 
 #define TRACEFS "/sys/kernel/tracing/"
-#define GRACE 2.0 /* seconds for the kernel to free what was closed */
+#define GRACE \
+	6.0 /* seconds for the kernel to free what was closed, on a busy machine */
 
 /* @s is @o's from now on. */
 static void push(struct objects *o, char *s)

@@ -1,7 +1,7 @@
-# -M: sleeps of 300 ms are too long, those of 100 ms are not.
+# -M: sleeps of 180 ms are too long, those of 60 ms are not.
 --- args
-offcputime -fU -m 50000 -M 250000 --exec '{work} naps 3 100'
+offcputime -fU -m 30000 -M 150000 --exec '{work} naps 5 60'
 --- needs
 root bpf btf
 --- stdout
-~work;.*;work_nap_short;.*nanosleep {truth short 2%}
+~work;.*;work_nap_short;.*nanosleep {truth short 25%}
