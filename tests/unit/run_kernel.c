@@ -301,10 +301,10 @@ static void test_command(void **state)
 	struct sbuf text = { 0 };
 
 	(void)state;
-	assert_int_equal(command_run("echo a; echo b", &text), 0);
+	assert_int_equal(command_run("echo a; echo b >&2", true, &text), 0);
 	assert_string_equal(sbuf_str(&text), "a\nb\n");
 	sbuf_reset(&text);
-	assert_int_equal(command_run("exit 3", &text), 3);
+	assert_int_equal(command_run("exit 3", false, &text), 3);
 	assert_int_equal(text.len, 0);
 	sbuf_free(&text);
 }
