@@ -155,6 +155,24 @@ static void update_global(struct sel *s, const struct ir_insn *i)
 	sel_result_imm(s, i, 0);
 }
 
+/* A key that is there, in a map that only grows, keeps its element. */
+static void store_in_place(struct sel *s, const struct ir_insn *i, uint32_t err,
+			   uint32_t done)
+{
+	struct vcode *v = &s->v;
+	uint32_t none = v_new_label(v), at = v_ptr(v);
+	struct mem to = { .base = at, .aligned = true };
+
+	call_with_key(s, i, 0, H_MAP_LOOKUP);
+	v_jcci(v, BPF_JEQ, 0, 0, none);
+	v_mov(v, at, 0);
+	sel_move(s, to, sel_place(s, i->y[1]),
+		 map_of(s, (uint32_t)i->map)->value_size);
+	v_movi(v, err, 0);
+	v_jmp(v, done);
+	v_label(v, none);
+}
+
 void op_update(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
@@ -167,6 +185,8 @@ void op_update(struct sel *s, const struct ir_insn *i)
 	err = v_reg(v);
 	if (map_of(s, (uint32_t)i->map)->swapped)
 		v_movi(v, err, 0);
+	if (map_of(s, (uint32_t)i->map)->only_grows)
+		store_in_place(s, i, err, done);
 	inner = sel_inner(s, (uint32_t)i->map, done);
 	sel_key_arg(s, (uint32_t)i->map, i->y[0], 2);
 	sel_addr(s, 3, sel_place(s, i->y[1]));

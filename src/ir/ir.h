@@ -378,6 +378,9 @@ struct ir_map {
 	uint32_t key_size, value_size; /* bytes; value without the set flag */
 	uint32_t max_entries;
 	bool swapped; /* print+clear is one swap: reached through an outer map */
+	/* No key is ever taken away while the script runs, and values are one
+	 * word: ir_grows() finds it, the text form does not tell it. */
+	bool only_grows;
 	/*
 	 * Somebody else's map, pinned at this path: MAP_HASH with keys of 8
 	 * bytes, looked up and nothing else. Its name has no @, so it is
@@ -479,6 +482,7 @@ void ir_fuse(struct ir_program *p, struct ir_func *f);	   /* set + br */
 void ir_coalesce(struct ir_program *p, struct ir_func *f); /* copies */
 void ir_dead(struct ir_program *p, struct ir_func *f); /* unused, unreachable */
 void ir_arrays(struct ir_program *p); /* of the whole: maps by probe */
+void ir_grows(struct ir_program *p);  /* of the whole: maps that only grow */
 void ir_optimize(struct ir_program *p);
 
 /*

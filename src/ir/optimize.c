@@ -27,4 +27,5 @@ void ir_optimize(struct ir_program *p)
 	for (size_t i = 0; i < p->funcs.len; i++)
 		if (p->funcs.at[i])
 			optimize_func(p, p->funcs.at[i]);
+	ir_grows(p);
 }

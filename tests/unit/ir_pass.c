@@ -168,6 +168,34 @@ static void test_number(void **state)
 	       "\tr2 = sload.8 s0+0\n\tret r2\n");
 }
 
+/* Does the whole program leave @h alone but for what is added to it? */
+static bool grows(const char *body)
+{
+	struct sbuf text = { 0 };
+	struct lab l;
+	bool yes;
+
+	sbuf_printf(&text,
+		    "%sfunc 0 \"t\" ctx none\nslot s0 size 16\n"
+		    "slot s1 size 16\n%s",
+		    head, body);
+	lab_open(&l, sbuf_str(&text));
+	ir_grows(l.p);
+	assert_false(l.p->maps.at[0].only_grows); /* no key: no element */
+	yes = l.p->maps.at[1].only_grows;
+	lab_close(&l);
+	sbuf_free(&text);
+	return yes;
+}
+
+static void test_grows(void **state)
+{
+	(void)state;
+	assert_true(grows("b0:\n szero s0+0, 16\n szero s1+0, 16\n"
+			  " update @h, s0+0, s1+0\n ret 0\n"));
+	assert_false(grows("b0:\n szero s0+0, 16\n mdel @h, s0+0\n ret 0\n"));
+}
+
 static void test_fuse(void **state)
 {
 	(void)state;
@@ -291,9 +319,10 @@ static void test_all(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fold), cmocka_unit_test(test_number),
-		cmocka_unit_test(test_fuse), cmocka_unit_test(test_coalesce),
-		cmocka_unit_test(test_dead), cmocka_unit_test(test_all),
+		cmocka_unit_test(test_fold),	 cmocka_unit_test(test_number),
+		cmocka_unit_test(test_grows),	 cmocka_unit_test(test_fuse),
+		cmocka_unit_test(test_coalesce), cmocka_unit_test(test_dead),
+		cmocka_unit_test(test_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
