@@ -6,8 +6,17 @@
 #include "cli/help.h"
 #include "cli/options.h"
 
-/* "-p, --pid PID" in @to. */
-static void put_spelling(const struct script_option *o, struct sbuf *to)
+/* Are they the same but for - and _? */
+static bool same_words(const char *a, const char *b)
+{
+	while (*a && *b && (*a == *b || (strchr("-_", *a) && strchr("-_", *b))))
+		a++, b++;
+	return *a == *b;
+}
+
+/* "-p, --pid PID" in @to; @all: with each spelling of its name. */
+static void put_spelling(const struct script_option *o, bool all,
+			 struct sbuf *to)
 {
 	char *name = option_long_name(o->name);
 
@@ -24,7 +33,8 @@ static void put_spelling(const struct script_option *o, struct sbuf *to)
 		sbuf_printf(to, "--%s", name);
 	else
 		sbuf_printf(to, "      --%s", name);
-	if (o->also && strcmp(o->also, name))
+	if (o->also &&
+	    (all ? strcmp(o->also, name) != 0 : !same_words(o->also, name)))
 		sbuf_printf(to, ", --%s", o->also);
 	free(name);
 	if (!option_is_flag(o))
@@ -44,9 +54,11 @@ static void help_options(const struct tool_decl *t, bool positional, FILE *to)
 		if (o->positional != positional)
 			continue;
 		sbuf_reset(&b);
-		put_spelling(o, &b);
+		put_spelling(o, false, &b);
 		if (b.len < HELP_COLUMN)
 			fprintf(to, "%-*s", HELP_COLUMN, sbuf_str(&b));
+		else if (b.len + 2 + strlen(o->help) < 80 && !o->fallback)
+			fprintf(to, "%s  ", sbuf_str(&b));
 		else
 			fprintf(to, "%s\n%*s", sbuf_str(&b), HELP_COLUMN, "");
 		sbuf_reset(&b);
@@ -123,7 +135,7 @@ void options_roff(const struct script *s, FILE *to)
 		const struct script_option *o = &s->tool->options[i];
 
 		sbuf_reset(&b);
-		put_spelling(o, &b);
+		put_spelling(o, true, &b);
 		fputs(".TP\n", to);
 		put_roff(sbuf_str(&b) + strspn(sbuf_str(&b), " "), to);
 		fputc('\n', to);

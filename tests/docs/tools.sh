@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # A tool says the same of itself everywhere: the options of its --help are those
-# of its manual page and of the shell's completion; the page has all sections,
+# of its manual page (where --print-cpu may be written --print_cpu, too) and of the
+# shell's completion; the page has all sections,
 # and names each column that the tool prints; and there is a page of examples.
 # SONDE names the program.
 cd "$(dirname "$0")/../.." || exit 2
@@ -51,7 +52,7 @@ for page in man/*.8.in; do
 	sh man/page.sh "$SONDE" "$page" >"$tmp/page"
 	sed -n '/^.SH OPTIONS/,/^.SH EXAMPLES/p' "$tmp/page" |
 		sed -n '/^\.TP/{n;s/\\-/-/g;s/\\f.//g;p;}' |
-		options >"$tmp/other"
+		options | grep -v _ >"$tmp/other"
 	same "$tool" "the manual page" "$tmp/options" "$tmp/other"
 	same "$tool" "the completion" "$tmp/options" "$tmp/completed/$tool"
 	sections="FIELDS OVERHEAD SOURCE"
