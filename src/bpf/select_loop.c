@@ -130,23 +130,32 @@ void op_each(struct sel *s, const struct ir_insn *i)
 void op_repeat(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
-	uint32_t env;
+	uint32_t env, end = v_new_label(v);
 	int sub;
 
 	if (!sel_need(s, i, FEATURE_LOOP))
+		return;
+	sel_result_imm(s, i, 0);
+	if (i->x[0].kind != OPND_REG && !i->x[0].v)
 		return;
 	sub = body_of(s, i);
 	if (sub < 0)
 		return;
 	env = make_env(s, i->y[0]);
-	if (i->x[0].kind == OPND_REG)
+	if (i->x[0].kind == OPND_REG) {
+		/* Where the verifier knows that there are no rounds, it never
+		 * walks the body, drops it, and stumbles over its address
+		 * (6.7 to 6.18 at least): then the call has to be dead, too. */
+		v_jcci(v, BPF_JEQ, sel_reg(s, i->x[0]), 0, end);
 		v_mov(v, 1, sel_reg(s, i->x[0]));
-	else
+	} else {
 		v_movi(v, 1, i->x[0].v);
+	}
 	v_ref(v, 2, REF_SUB, sub);
 	v_mov(v, 3, env);
 	v_movi(v, 4, 0);
 	v_call(v, H_LOOP, 4);
 	if (sel_wanted(s, i))
 		sel_result(s, i, 0);
+	v_label(v, end);
 }

@@ -94,6 +94,9 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->max_map_keys = (uint32_t)c->config.max_map_keys;
 	o->max_stacks = (uint32_t)c->config.max_stacks;
 	o->str_trunc_trailer = c->config.str_trunc_trailer;
+	config_settings(&c->config, c->settings);
+	o->settings = c->settings;
+	o->nsettings = CONFIG_SETTINGS;
 	o->child_pid = child_pid;
 	o->has_child = cli->command != NULL;
 	o->filter_pid = cli->pid;

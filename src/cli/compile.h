@@ -20,6 +20,7 @@ struct compiled {
 	struct types types;
 	struct instances instances;
 	struct config config;
+	struct check_setting settings[CONFIG_SETTINGS]; /* config() */
 	struct ir_program program;
 };
 

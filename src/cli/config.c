@@ -67,30 +67,30 @@ static const struct key {
 	  NULL, NULL },
 	{ "cat_bytes_max", NUMBER, AT(max_cat_bytes), 1, 1 << 30,
 	  "max_cat_bytes", NULL, NULL },
-	{ "no_cpp_demangle", BOOLEAN, AT(ignored_bool), 0, 0, "cpp_demangle",
+	{ "no_cpp_demangle", BOOLEAN, AT(no_cpp_demangle), 0, 0, "cpp_demangle",
 	  NULL, NULL },
 	/* without effect here */
 	{ "cache_user_symbols", WORD, 0, 0, 0, NULL,
 	  " PER_PID PER_PROGRAM NONE 0 1 ",
 	  "cache_user_symbols: valid values are PER_PID, PER_PROGRAM, and "
 	  "NONE." },
-	{ "cpp_demangle", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL, NULL },
-	{ "lazy_symbolication", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL,
-	  NULL },
-	{ "license", LICENSE, 0, 0, 0, NULL, NULL, NULL },
-	{ "on_stack_limit", NUMBER, AT(ignored_number), 0, INT64_MAX, NULL,
+	{ "cpp_demangle", BOOLEAN, AT(cpp_demangle), 0, 0, NULL, NULL, NULL },
+	{ "lazy_symbolication", BOOLEAN, AT(lazy_symbolication), 0, 0, NULL,
 	  NULL, NULL },
-	{ "show_debug_info", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL,
+	{ "license", LICENSE, AT(license), 0, 0, NULL, NULL, NULL },
+	{ "on_stack_limit", NUMBER, AT(on_stack_limit), 0, INT64_MAX, NULL,
+	  NULL, NULL },
+	{ "show_debug_info", BOOLEAN, AT(show_debug_info), 0, 0, NULL, NULL,
 	  NULL },
-	{ "unstable_dw_ustack", WORD, 0, 0, 0, NULL,
+	{ "unstable_dw_ustack", FEATURE, AT(dw_ustack), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
-	{ "unstable_import_statement", WORD, 0, 0, 0, NULL,
+	{ "unstable_import_statement", FEATURE, AT(import), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "unstable_tseries", FEATURE, AT(tseries), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
 	{ "unstable_typeinfo", FEATURE, AT(typeinfo), 0, 0, NULL,
 	  " enable warn error true false 1 0 ", UNSTABLE },
-	{ "use_blazesym", BOOLEAN, AT(ignored_bool), 0, 0, NULL, NULL, NULL },
+	{ "use_blazesym", BOOLEAN, AT(use_blazesym), 0, 0, NULL, NULL, NULL },
 	/* without effect anywhere */
 	{ "max_type_res_iterations", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
 	{ "symbol_source", OUTDATED, 0, 0, 0, NULL, NULL, NULL },
@@ -209,8 +209,10 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 		return true;
 	case LICENSE:
 		for (size_t i = 0; i < NLICENSES; i++)
-			if (!strcmp(licenses[i], text))
+			if (!strcmp(licenses[i], text)) {
+				memcpy(field, &text, sizeof(text));
 				return true;
+			}
 		sbuf_printf(why,
 			    "Invalid value for license. Found: %s. Valid "
 			    "values: ",
@@ -342,6 +344,12 @@ int config_read(struct config *c, const struct script *s, bool bpftrace,
 		.typeinfo = bpftrace ? FEATURE_REFUSED : FEATURE_ENABLED,
 		.str_trunc_trailer = "..",
 		.stack_mode = "bpftrace",
+		.cpp_demangle = true,
+		.lazy_symbolication = true,
+		.on_stack_limit = 32,
+		.dw_ustack = FEATURE_WARNS,
+		.import = FEATURE_REFUSED,
+		.license = "GPL",
 	};
 	err = read_block(c, s, false, d);
 	for (size_t i = 0; i < NKEYS; i++) {

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "lang/ast.h"
 #include "probe/probe.h"
+#include "type/check.h"
 
 /* What comes of a feature that bpftrace calls unstable. Warnings are for those
  * who call us bpftrace. */
@@ -32,8 +33,12 @@ struct config {
 	enum feature_use typeinfo; /* unstable_typeinfo */
 	const char *str_trunc_trailer;
 	const char *stack_mode; /* of kstack and ustack without one */
-	int64_t ignored_number; /* keys that are checked and do nothing */
-	bool ignored_bool;
+	/* keys that are checked and do nothing; config() tells of them */
+	bool cpp_demangle, lazy_symbolication, use_blazesym, show_debug_info;
+	bool no_cpp_demangle;
+	int64_t on_stack_limit;
+	enum feature_use dw_ustack, import;
+	const char *license;
 };
 
 /* 0, or -EINVAL with diagnostics. Strings live in the script or environment.
@@ -43,5 +48,10 @@ int config_read(struct config *c, const struct script *s, bool bpftrace,
 /* The values that are options of the script, once these are known. */
 int config_read_options(struct config *c, const struct script *s,
 			struct diags *d);
+
+/* What config() yields, in bpftrace's order; @out has room for CONFIG_SETTINGS.
+ * Texts live as long as those of @c. settings.c */
+#define CONFIG_SETTINGS 21
+void config_settings(const struct config *c, struct check_setting *out);
 
 #endif

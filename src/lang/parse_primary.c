@@ -306,6 +306,7 @@ struct expr *parse_primary(struct parser *p)
 		return parse_block_expr(p);
 	case TOK_COMPTIME:
 		return parse_comptime(p);
+	case TOK_CONFIG:
 	case TOK_TYPEINFO:
 		return parse_word(p);
 	case TOK_TYPEOF:

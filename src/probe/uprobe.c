@@ -124,10 +124,15 @@ static void fail(struct matching *m, const char *text)
 	m->failed = true;
 }
 
+#define FORCE_HINT \
+	"--unsafe attaches there all the same, and may break the program"
+
 /* A breakpoint inside an instruction makes another one of it. */
 static bool check_instruction(struct matching *m, struct elf *e,
 			      const struct elf_symbol *s, uint64_t offset)
 {
+	struct probe *p;
+
 	if (!elf_can_probe(e, s->offset + offset)) {
 		fail(m, arena_printf(m->ts->arena,
 				     "the kernel cannot probe the vector "
@@ -138,12 +143,12 @@ static bool check_instruction(struct matching *m, struct elf *e,
 	}
 	if (m->o->unsafe || elf_is_instruction(e, s, offset))
 		return true;
-	fail(m, arena_printf(m->ts->arena,
-			     "Could not add uprobe into middle of instruction: "
-			     "%s:%s+%llu",
-			     m->path, s->name, (unsigned long long)offset));
-	diag_hint(m->d, "--unsafe attaches there all the same, and may break "
-			"the program");
+	p = add(m, m->function, s->address, s->offset, false);
+	p->flaw = arena_printf(m->ts->arena,
+			       "Could not add uprobe into middle of "
+			       "instruction: %s:%s+%llu",
+			       m->path, s->name, (unsigned long long)offset);
+	p->flaw_hint = FORCE_HINT;
 	return false;
 }
 
@@ -154,8 +159,7 @@ static void unsure(struct matching *m, struct probe *p, uint64_t address)
 			       "%s:%s:%llu (binary appears stripped).",
 			       m->prov->name, m->path,
 			       (unsigned long long)address);
-	p->flaw_hint = "--unsafe attaches there all the same, and may break "
-		       "the program";
+	p->flaw_hint = FORCE_HINT;
 }
 
 static void match_address(struct matching *m, struct elf *e, uint64_t address)

@@ -117,6 +117,7 @@ X(ASSERT, "assert", 2, 2, "SM") \
 X(STATIC_ASSERT, "static_assert", 2, 2, "SM") /* folded */ \
 X(FAIL, "fail", 1, 128, "S") /* folded */ \
 X(COMPTIME, "comptime", 1, 1, "") /* a keyword; folded */ \
+X(CONFIG, "config", 0, 0, "V") /* a keyword; folded */ \
 X(TYPEINFO, "typeinfo", 1, 1, "") /* a keyword; folded */ \
 X(COUNT, "count", 0, 0, "A") \
 X(SUM, "sum", 1, 1, "A") \

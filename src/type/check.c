@@ -89,7 +89,7 @@ static struct span slashes(const struct checker *c, const struct instance *in)
 
 void visit_predicate(struct checker *c, struct instance *in)
 {
-	if (!refuse_agg_condition(c, &in->predicate, slashes(c, in)))
+	if (!refuse_condition(c, &in->predicate, slashes(c, in)))
 		visit_condition(c, &in->predicate, "predicate");
 }
 

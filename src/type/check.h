@@ -15,6 +15,14 @@
 #include "probe/probe.h"
 #include "type/type.h"
 
+/* One part of the record that config() is. */
+struct check_setting {
+	const char *name;
+	enum { SETTING_NUMBER, SETTING_BOOL, SETTING_TEXT } kind;
+	int64_t num;
+	const char *text;
+};
+
 struct check_opts {
 	/*
 	 * Positional parameters, $1 is params[0]. Behind a "--" words that
@@ -23,12 +31,14 @@ struct check_opts {
 	const char *const *params;
 	uint32_t nparams;
 	/* configuration, after environment and config block */
-	uint32_t max_strlen;	       /* 1024 */
-	uint32_t max_map_keys;	       /* 4096 */
-	uint32_t max_stacks;	       /* 16384 */
-	const char *str_trunc_trailer; /* ".." */
-	const char *stack_mode;	       /* "bpftrace" */
-	int64_t child_pid;	       /* cpid; 0 without -c */
+	uint32_t max_strlen;		      /* 1024 */
+	uint32_t max_map_keys;		      /* 4096 */
+	uint32_t max_stacks;		      /* 16384 */
+	const char *str_trunc_trailer;	      /* ".." */
+	const char *stack_mode;		      /* "bpftrace" */
+	const struct check_setting *settings; /* config() */
+	uint32_t nsettings;
+	int64_t child_pid; /* cpid; 0 without -c */
 	bool has_child;
 	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
 	bool unsafe;	       /* --unsafe */

@@ -118,6 +118,9 @@ static const struct type *call_reg(struct checker *c, struct expr *e)
 	return &type_uint64;
 }
 
+/* What may be asked for; the kernel keeps fewer. */
+#define STACK_LIMIT 1024
+
 /* kstack([MODE] [, LIMIT]) */
 static const struct type *call_stack(struct checker *c, struct expr *e)
 {
@@ -158,6 +161,13 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 			return &type_none;
 		}
 		n = arg->num;
+		if (n > STACK_LIMIT) {
+			check_error(c, e->span,
+				    "%s([int limit]): limit shouldn't exceed "
+				    "%d, %lld given",
+				    e->str, STACK_LIMIT, (long long)n);
+			return &type_none;
+		}
 	}
 	if (!strcmp(mode, "build_id") && kind == TYPE_KSTACK)
 		check_error(c, e->span,

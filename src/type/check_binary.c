@@ -269,23 +269,28 @@ static bool is_operand(const struct type *t)
 	       t->kind == TYPE_USERNAME;
 }
 
-/* A map's value, if it is an aggregation that is no number. */
-static bool is_no_number(struct checker *c, struct expr **ep)
+/* What cannot be true or false: a text, a histogram. Only what has nothing in it
+ * is looked at, for it is visited again; the rest is refused as a condition. */
+static bool is_no_condition(struct checker *c, struct expr **ep)
 {
+	enum expr_kind kind = (*ep)->kind;
 	const struct type *t;
 
-	if ((*ep)->kind != EXPR_MAP)
+	if (kind != EXPR_MAP && kind != EXPR_VAR && kind != EXPR_IDENT &&
+	    kind != EXPR_STRING)
 		return false;
 	t = visit(c, ep);
-	return type_is_agg(t) && !type_decay(t);
+	if (t->kind == TYPE_NONE || type_is_scalar(t))
+		return false;
+	return !type_is_agg(t) || !type_decay(t);
 }
 
 /* Such a value as a side of && or ||: the message names both. */
 static bool refuse_logical(struct checker *c, struct expr *e)
 {
-	bool refused = is_no_number(c, &e->a);
+	bool refused = is_no_condition(c, &e->a);
 
-	refused |= is_no_number(c, &e->b);
+	refused |= is_no_condition(c, &e->b);
 	if (!refused)
 		return false;
 	mismatch(c, e, visit(c, &e->a), visit(c, &e->b));

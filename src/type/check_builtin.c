@@ -317,6 +317,7 @@ static const struct {
 	[BUILTIN_CURTASK] = { .fn = visit_curtask },
 	[BUILTIN_CPID] = { .fn = visit_cpid },
 	[BUILTIN_OWN_PID] = { .fn = visit_own_pid },
+	[BUILTIN_CONFIG] = { .fn = visit_config },
 	[BUILTIN_HAS_CPID] = { .fn = visit_has_cpid },
 	[BUILTIN_DRAWN] = { .fn = visit_drawn },
 	[BUILTIN_TIMED] = { .fn = visit_timed },

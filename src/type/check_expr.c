@@ -282,7 +282,7 @@ static const struct type *visit_ternary(struct checker *c, struct expr **ep)
 	struct expr *e = *ep, *arm;
 	const struct type *b, *t, *u;
 
-	if (refuse_agg_condition(c, &e->a, e->span))
+	if (refuse_condition(c, &e->a, e->span))
 		return &type_none;
 	if (!e->b) { /* a ?: b */
 		b = visit_value(c, &e->a);
@@ -428,13 +428,42 @@ const struct type *visit_number(struct checker *c, struct expr **ep)
 		       : t;
 }
 
-bool refuse_agg_condition(struct checker *c, struct expr **ep, struct span at)
+/* A text that is written out: whether there is any. */
+static bool fold_text(struct expr *e)
 {
-	const struct type *t = c->o->bpftrace ? visit(c, ep) : &type_none;
+	if (!e->is_const || e->kind != EXPR_STRING)
+		return false;
+	fold_to_bool(e, e->len > 0);
+	return true;
+}
 
-	if (type_is_agg(t))
-		check_error(c, at, "Invalid condition: %s", type_str(c->ts, t));
-	return type_is_agg(t);
+bool refuse_condition(struct checker *c, struct expr **ep, struct span at)
+{
+	bool text = (*ep)->kind == EXPR_STRING || (*ep)->kind == EXPR_CALL;
+	const struct type *t =
+		text || c->o->bpftrace ? visit(c, ep) : &type_none;
+	const char *name = type_str(c->ts, t);
+
+	if (t->kind == TYPE_NONE || type_is_scalar(t) || fold_text(*ep) ||
+	    !c->o->bpftrace)
+		return false;
+	switch (t->kind) { /* a kind of type, whatever is in it */
+	case TYPE_STRING:
+	case TYPE_BUFFER:
+	case TYPE_RECORD:
+		check_error(c, at, "Invalid condition: %.*s",
+			    (int)strcspn(name, "[ "), name);
+		break;
+	case TYPE_TUPLE:
+		check_error(c, at, "Invalid condition: tuple");
+		break;
+	case TYPE_ARRAY:
+		check_error(c, at, "Invalid condition: array");
+		break;
+	default:
+		check_error(c, at, "Invalid condition: %s", name);
+	}
+	return true;
 }
 
 void visit_condition(struct checker *c, struct expr **ep, const char *what)

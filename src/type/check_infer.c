@@ -103,6 +103,11 @@ void map_join(struct checker *c, struct check_map *m, const struct type *t)
 	queue_all(c, &m->readers);
 }
 
+static bool has_parts(const struct type *t)
+{
+	return t->kind == TYPE_TUPLE || t->kind == TYPE_RECORD;
+}
+
 void map_join_key(struct checker *c, struct check_map *m, const struct type *t)
 {
 	const struct type *u;
@@ -112,6 +117,9 @@ void map_join_key(struct checker *c, struct check_map *m, const struct type *t)
 		return;
 	t = storable(c, t);
 	u = m->m->key ? grown(c, m->m->key, t) : t;
+	/* of @m[1, 2] and @m[1] the latter tells what the keys are */
+	if (!u && has_parts(m->m->key) && !has_parts(t))
+		u = t;
 	if (!u)
 		return;
 	m->m->key = u;

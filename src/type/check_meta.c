@@ -69,6 +69,19 @@ static const struct type *call_comptime(struct checker *c, struct expr *e)
 	return t;
 }
 
+/* A record of constants takes the place of @e. */
+static void fold_to_record(struct checker *c, struct expr *e,
+			   struct expr *const *parts, const char **names,
+			   uint32_t n)
+{
+	e->kind = EXPR_RECORD;
+	e->builtin = NULL;
+	e->names = names;
+	e->args.at = arena_array(c->a, struct expr *, n);
+	memcpy(e->args.at, parts, n * sizeof(*parts));
+	e->args.len = n;
+}
+
 /* { btf_id, base_type, full_type }: a record of constants */
 static const struct type *call_typeinfo(struct checker *c, struct expr *e)
 {
@@ -108,13 +121,34 @@ static const struct type *call_typeinfo(struct checker *c, struct expr *e)
 	fold_to_string(c, parts[2], full, (uint32_t)strlen(full));
 	for (int i = 0; i < 3; i++)
 		elems[i] = parts[i]->type;
-	e->kind = EXPR_RECORD;
-	e->builtin = NULL;
-	e->names = names;
-	e->args.at = arena_array(c->a, struct expr *, 3);
-	memcpy(e->args.at, parts, sizeof(parts));
-	e->args.len = 3;
+	fold_to_record(c, e, parts, names, 3);
 	return type_tuple(c->ts, elems, names, 3);
+}
+
+const struct type *visit_config(struct checker *c, struct expr *e)
+{
+	uint32_t n = c->o->nsettings;
+	const char **names = arena_array(c->a, const char *, n);
+	struct expr **parts = arena_array(c->a, struct expr *, n);
+	const struct type **elems = arena_array(c->a, const struct type *, n);
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct check_setting *s = &c->o->settings[i];
+
+		parts[i] = arena_new(c->a, struct expr);
+		parts[i]->span = e->span;
+		if (s->kind == SETTING_BOOL)
+			fold_to_bool(parts[i], s->num != 0);
+		else if (s->kind == SETTING_NUMBER)
+			fold_to_int(c, parts[i], s->num, false, NULL);
+		else
+			fold_to_string(c, parts[i], s->text,
+				       (uint32_t)strlen(s->text));
+		names[i] = s->name;
+		elems[i] = parts[i]->type;
+	}
+	fold_to_record(c, e, parts, names, n);
+	return type_tuple(c->ts, elems, names, n);
 }
 
 /* Which of several alternatives the script has. */

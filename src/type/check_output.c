@@ -230,6 +230,9 @@ static const struct type *call_print(struct checker *c, struct expr *e)
 
 static const struct type *call_exit(struct checker *c, struct expr *e)
 {
+	if (c->loops && c->o->bpftrace)
+		check_error(c, e->span,
+			    "'return' statement is not allowed in a for-loop");
 	if (e->args.len) {
 		visit_number(c, &e->args.at[0]);
 		if (arg_int(c, e, 0))

@@ -197,9 +197,9 @@ void check_map_key(struct checker *c, struct check_map *m, struct expr **keys,
 /* As visit_value(); what is no number keeps its type, for who refuses it. Under
  * the name bpftrace no aggregation is a number here. */
 const struct type *visit_number(struct checker *c, struct expr **ep);
-/* As bpftrace has it, the number of an aggregation is no condition: whether it
- * was refused, with the span of what it decides. */
-bool refuse_agg_condition(struct checker *c, struct expr **ep, struct span at);
+/* As bpftrace has it, the number of an aggregation is no condition: whether that
+ * or another value was refused, with the span of what it decides. */
+bool refuse_condition(struct checker *c, struct expr **ep, struct span at);
 void visit_predicate(struct checker *c, struct instance *in); /* check.c */
 /* A condition: becomes bool. @what as in "if()". */
 void visit_condition(struct checker *c, struct expr **ep, const char *what);
@@ -210,6 +210,8 @@ enum addr_space probe_space(const struct checker *c);
  * kernel's. */
 const char *program_of(const struct checker *c, uint64_t *address);
 
+/* config(): a record of constants; check_meta.c */
+const struct type *visit_config(struct checker *c, struct expr *e);
 /* check_name.c */
 const struct type *visit_ident(struct checker *c, struct expr **ep);
 const struct type *visit_param(struct checker *c, struct expr **ep);

@@ -163,7 +163,7 @@ static void do_expr(struct checker *c, struct stmt *s)
 
 static void do_if(struct checker *c, struct stmt *s)
 {
-	if (!refuse_agg_condition(c, &s->a, s->span))
+	if (!refuse_condition(c, &s->a, s->span))
 		visit_condition(c, &s->a, "if()");
 }
 

@@ -224,19 +224,62 @@ static bool fold_logical(struct checker *c, struct expr *e)
 	return false;
 }
 
+/* Bytes, and the shorter text first. */
+static int compare_text(const struct expr *a, const struct expr *b)
+{
+	uint32_t n = a->len < b->len ? a->len : b->len;
+	int order = n ? memcmp(a->str, b->str, n) : 0;
+
+	return order ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+/* "a" + "b", "a" < "b" */
+static bool fold_strings(struct checker *c, struct expr *e)
+{
+	const struct expr *a = e->a, *b = e->b;
+	char *text;
+
+	if (e->op >= OP_EQ && e->op <= OP_GE) {
+		fold_to_bool(e, compare(e->op, compare_text(a, b), 0));
+		return true;
+	}
+	if (e->op != OP_ADD)
+		return false;
+	text = arena_alloc(c->a, a->len + b->len + 1);
+	memcpy(text, a->str, a->len);
+	memcpy(text + a->len, b->str, b->len);
+	text[a->len + b->len] = '\0';
+	fold_to_string(c, e, text, a->len + b->len);
+	return true;
+}
+
+/* "abc" + 1: "bc", as a pointer to it would have it. */
+static bool fold_behind(struct checker *c, struct expr *e)
+{
+	bool first = is_const_string(e->a);
+	const struct expr *s = first ? e->a : e->b, *n = first ? e->b : e->a;
+	uint32_t skip;
+
+	if (!is_number(n) || n->kind != EXPR_INT || n->num < 0)
+		return false;
+	skip = n->num < s->len ? (uint32_t)n->num : s->len;
+	if (skip == s->len)
+		check_fold_warn(c, e->span,
+				"literal string will always be empty");
+	fold_to_string(c, e, s->str + skip, s->len - skip);
+	return true;
+}
+
 bool fold_binary(struct checker *c, struct expr *e)
 {
 	struct expr *a = e->a, *b = e->b;
 
 	if (e->op == OP_LAND || e->op == OP_LOR)
 		return fold_logical(c, e);
-	if (is_const_string(a) && is_const_string(b) &&
-	    (e->op == OP_EQ || e->op == OP_NE)) {
-		bool same = a->len == b->len && !memcmp(a->str, b->str, a->len);
-
-		fold_to_bool(e, same == (e->op == OP_EQ));
-		return true;
-	}
+	if (is_const_string(a) && is_const_string(b))
+		return fold_strings(c, e);
+	if (is_const_string(a) || is_const_string(b))
+		return e->op == OP_ADD && fold_behind(c, e);
 	if (!is_number(a) || !is_number(b))
 		return false;
 	if (e->op >= OP_EQ) {
