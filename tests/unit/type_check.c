@@ -456,8 +456,8 @@ static const struct one_case bad[] = {
 	  "definition." },
 	{ "BEGIN { @ = count(1); }",
 	  "E 1:13-21: count() requires no arguments (1 provided)" },
-	{ "BEGIN { @a = \"x\" + 1; }",
-	  "E 1:14-21: Type mismatch for '+': comparing string[2] with int8\n"
+	{ "BEGIN { @a = \"x\" * 1; }",
+	  "E 1:14-21: Type mismatch for '*': comparing string[2] with int8\n"
 	  "E 1:14-17: left (string[2])\n"
 	  "E 1:20-21: right (int8)" },
 	{ "BEGIN { if (comm == 1) { } }",
