@@ -90,6 +90,8 @@ struct out_sink {
 	bool (*row)(void *self, struct out *o, const struct action *a,
 		    const void *data);
 	void (*lost)(void *self, uint64_t count);
+	/* All probes are there, and (@over) are about to go. */
+	void (*watch)(void *self, bool over);
 	void *self;
 };
 

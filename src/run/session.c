@@ -158,11 +158,21 @@ static void tell_nameless(struct session *s)
 			pid, remedy);
 }
 
+/* From when to when events are seen matters to pictures. */
+static void tell_watch(const struct session *s, bool over)
+{
+	const struct out_sink *sink = s->out->sink;
+
+	if (sink && sink->watch)
+		sink->watch(sink->self, over);
+}
+
 /* END runs when all is detached and read; what it prints comes last. */
 static int finish(struct session *s)
 {
 	int err;
 
+	tell_watch(s, true);
 	if (s->attachments.len) {
 		attach_undo(s);
 		loop_settle();
@@ -242,6 +252,7 @@ static int run(struct session *s)
 	if (err)
 		return err;
 	loop_follow(s);
+	tell_watch(s, false);
 	tell_ready(s);
 	if (s->o->child && child_go(s->o->child)) {
 		diag_fatal(s->d, "cannot start the command of -c");

@@ -92,6 +92,11 @@ static void put_meta(const struct meta *m, struct sbuf *to)
 		escape_line(facts[i].value, to);
 		sbuf_putc(to, '\n');
 	}
+	if (m->begun) {
+		sbuf_puts(to, "# captured on : ");
+		meta_time(m, to);
+		sbuf_putc(to, '\n');
+	}
 	if (m->duration)
 		sbuf_printf(to, "# duration : %.3f s\n",
 			    (double)m->duration / 1e9);

@@ -47,7 +47,8 @@ struct view {
 	struct meta *meta;
 	struct out_sink sink;
 	struct arena arena;
-	uint64_t begun; /* ns since boot */
+	uint64_t begun;	      /* ns since boot */
+	uint64_t ready, over; /* events are seen from, to */
 	VEC(struct stack_source *) stacks;
 	VEC(struct heat_source *) heats;
 	struct trace *trace; /* chrome.c */

@@ -254,6 +254,16 @@ static void take_loss(void *self, uint64_t count)
 	v->meta->lost += count;
 }
 
+static void take_watch(void *self, bool over)
+{
+	struct view *v = self;
+
+	if (over)
+		v->over = clock_ns(CLOCK_BOOTTIME);
+	else
+		v->ready = clock_ns(CLOCK_BOOTTIME);
+}
+
 struct view *view_new(const struct view_opts *o, const struct ir_program *p,
 		      struct meta *meta, struct diags *d)
 {
@@ -267,6 +277,7 @@ struct view *view_new(const struct view_opts *o, const struct ir_program *p,
 				     .cleared = take_cleared,
 				     .row = take_row,
 				     .lost = take_loss,
+				     .watch = take_watch,
 				     .self = v };
 	if (choose(v, d))
 		return v;
@@ -372,7 +383,7 @@ int view_finish(struct view *v, FILE *to)
 	struct sbuf text = { 0 };
 	int err = 0;
 
-	v->meta->duration = clock_ns(CLOCK_BOOTTIME) - v->begun;
+	v->meta->duration = v->over > v->ready ? v->over - v->ready : 0;
 	warn_of_little(v, graphs, n);
 	if (draws_stacks(v->o->format)) {
 		err = view_write(v->o, graphs, n, v->meta, to);

@@ -9,6 +9,7 @@ tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @calls[ustack(2), comm] = 
 ~# hostname : .*
 ~# os release : Linux .*
 ~# cmdline : .*
+~# captured on : 20.* UTC
 ~# duration : [0-9.]+ s
 # ========
 #
