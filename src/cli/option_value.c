@@ -77,7 +77,9 @@ static bool parse_duration(const char *text, int64_t *to)
 
 static bool cgroup_id(const char *path, int64_t *id)
 {
-	return parse_int(path, id) || !cgroup_id_of(path, (uint64_t *)id);
+	if (parse_int(path, id))
+		return *id > 0;
+	return !cgroup_id_of(path, (uint64_t *)id);
 }
 
 /* A process or thread that is there. */
@@ -165,6 +167,15 @@ static const char *set_ints(struct arena *a, struct script_option *o,
 	return expected;
 }
 
+/* A name of the option's table, or its number. */
+static bool parse_symbol(const struct script_option *o, const char *text,
+			 int64_t *value)
+{
+	if (parse_int(text, value))
+		return *value >= 0;
+	return symbol_value(o->symbols, text, value);
+}
+
 /* "9,SIGTERM" as "9,15". */
 static bool set_symbols(struct arena *a, struct script_option *o,
 			const char *text)
@@ -177,8 +188,7 @@ static bool set_symbols(struct arena *a, struct script_option *o,
 		char *one = mem_strndup(text, n);
 		int64_t value = 0;
 
-		known = parse_int(one, &value) ||
-			symbol_value(o->symbols, one, &value);
+		known = parse_symbol(o, one, &value);
 		sbuf_printf(&numbers, "%s%" PRId64, numbers.len ? "," : "",
 			    value);
 		free(one);
@@ -317,8 +327,7 @@ const char *option_set(struct arena *a, struct script_option *o,
 		o->str = text;
 		return cgroup_id(text, &o->num) ? NULL : "the path of a cgroup";
 	case OPTION_SYMBOL:
-		if (!parse_int(text, &value) &&
-		    !symbol_value(o->symbols, text, &value))
+		if (!parse_symbol(o, text, &value))
 			return "a name that the kernel knows";
 		o->num = o->given ? (o->num | value) : value;
 		return NULL;

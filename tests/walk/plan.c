@@ -40,18 +40,23 @@ static struct walk_case begin_case(const struct tool *t, enum form form)
 	return c;
 }
 
-static void end_case(struct walk_case *c)
+static void append_case(const struct walk_case *c)
 {
-	add_words(c, operands_of(c->tool->name));
 	walk.cases =
 		realloc(walk.cases, (walk.ncases + 1) * sizeof(*walk.cases));
 	walk.cases[walk.ncases++] = *c;
 }
 
+static void end_case(struct walk_case *c)
+{
+	add_words(c, operands_of(c->tool->name));
+	append_case(c);
+}
+
 static void add_option(struct walk_case *c, const struct option *o,
 		       const char *value)
 {
-	char text[700], name[64];
+	char text[6000], name[64];
 
 	if (!strcmp(o->type, "format(csv)"))
 		c->form = FORM_CSV;
@@ -109,6 +114,28 @@ static void plan_option(const struct tool *t, const struct option *o)
 	plan_value(t, o, value);
 }
 
+/* Each value that makes no sense. */
+static void plan_bad(const struct tool *t, const struct option *o)
+{
+	const char *value;
+
+	for (size_t i = 0; (value = bad_value_of(o, i)) != NULL; i++) {
+		struct walk_case c = begin_case(t, FORM_TEXT);
+
+		c.bad = true;
+		if (o->argument) {
+			/* behind --, so that -1 is no option */
+			add_word(&c, "--");
+			add_words(&c, operands_of(t->name));
+			add_word(&c, value);
+			append_case(&c);
+		} else {
+			add_option(&c, o, value);
+			end_case(&c);
+		}
+	}
+}
+
 /* Arguments, the first alone, then the first two, .. */
 static void plan_arguments(const struct tool *t, const struct option *options,
 			   size_t n)
@@ -132,8 +159,7 @@ static void plan_arguments(const struct tool *t, const struct option *options,
 		add_words(&c, operands_of(t->name));
 		for (size_t k = 0; k < nvalues; k++)
 			add_word(&c, values[k]);
-		walk.cases = realloc(walk.cases, (walk.ncases + 1) * sizeof(c));
-		walk.cases[walk.ncases++] = c;
+		append_case(&c);
 	}
 }
 
@@ -229,6 +255,12 @@ void plan_tool(const struct tool *t)
 	if (f)
 		pclose(f);
 	if (!is_tool)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (!options[i].operand &&
+		    (!options[i].argument || !i || !options[i - 1].argument))
+			plan_bad(t, &options[i]);
+	if (walk.bad)
 		return;
 	for (int form = FORM_TEXT; form <= FORM_CSV; form++) {
 		c = begin_case(t, (enum form)form);

@@ -142,3 +142,28 @@ bool value_of(const struct place *p, const char *tool, const struct option *o,
 	snprintf(to, size, "%lld", n);
 	return true;
 }
+
+const char *bad_value_of(const struct option *o, size_t i)
+{
+	static const char *const texts[] = { "string", "list", "texts",
+					     "command" };
+	static char longer[5000];
+	const char *const values[] = { "",     "no-such",
+				       "1x",   "99999999999999999999",
+				       longer, "-1" };
+	size_t n = sizeof(values) / sizeof(values[0]);
+
+	/* kill(-1, ..) is a call to look for */
+	if (!strcmp(o->type, "int") && !o->ranged)
+		n--;
+	for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
+		if (!strcmp(o->type, texts[k]))
+			return NULL;
+	if (!*o->meta || i >= n)
+		return NULL;
+	/* any text is one */
+	if (!strcmp(o->type, "regex"))
+		return i ? NULL : "[";
+	memset(longer, '7', sizeof(longer) - 1);
+	return values[i];
+}

@@ -8,10 +8,13 @@
  * JSON, or CSV whose rows have the columns of their header. Where `sonde tools`
  * says that this kernel cannot run a tool, the tool must say the same.
  *
+ * Then values that make no sense, each of which must be refused in one line.
+ *
  * The options are those that the tool declares (`sonde -d ast`), so a new one is
  * walked as soon as it is there; values.c makes values of their types.
  *
  *	-a	all: each form, both ends of each range, each pair of options
+ *	-b	bad: only the values that make no sense
  *	-j N	so many at once (4)
  *	-m MS	each runs so long once it is attached (100)
  *	-n K/N	of all cases, that part
@@ -137,12 +140,26 @@ static char *slurp(int fd, size_t *len)
 	return text;
 }
 
+/* "opensnoop: --pid takes .., not 'x'": one line. */
+static bool is_refusal(const struct walk_case *c, const char *said)
+{
+	size_t n = strlen(c->tool->name);
+	const char *end = strchr(said, '\n');
+
+	return !strncmp(said, c->tool->name, n) &&
+	       !strncmp(said + n, ": ", 2) && end && !end[1];
+}
+
 /* Why the exit code is wrong, or NULL. */
 static const char *check_code(const struct walk_case *c, int rc,
 			      const char *said)
 {
 	static char text[400];
 
+	if (c->bad)
+		return (rc == 1 || rc == 2) && is_refusal(c, said)
+			       ? NULL
+			       : "is not refused in one line";
 	if (*c->tool->not_here) {
 		if (rc == 1 && strstr(said, c->tool->not_here))
 			return NULL;
@@ -284,7 +301,7 @@ static void find_place(struct place *p, const char *workload, int load)
 
 static int usage(void)
 {
-	fputs("usage: walk [-av] [-j N] [-m MS] [-n K/N] [-p MS] SONDE WORK "
+	fputs("usage: walk [-abv] [-j N] [-m MS] [-n K/N] [-p MS] SONDE WORK "
 	      "[TOOL...]\n",
 	      stderr);
 	return 2;
@@ -304,9 +321,11 @@ int main(int argc, char **argv)
 
 	if (!strcmp(argv[0], "walk-child"))
 		return 0;
-	while ((c = getopt(argc, argv, "aj:m:n:p:v")) != -1) {
+	while ((c = getopt(argc, argv, "abj:m:n:p:v")) != -1) {
 		if (c == 'a')
 			walk.all = true;
+		else if (c == 'b')
+			walk.bad = true;
 		else if (c == 'j')
 			walk.jobs = atoi(optarg);
 		else if (c == 'm')

@@ -44,6 +44,11 @@ bool value_of(const struct place *p, const char *tool, const struct option *o,
 /* "$pid" as what the place has; false when it has none. */
 bool place_expand(const struct place *p, const char *text, char *to,
 		  size_t size);
+/*
+ * The @i-th value that makes no sense for the option, from 0; NULL: no more. What any
+ * text may be for has none.
+ */
+const char *bad_value_of(const struct option *o, size_t i);
 /* What the tool cannot go without, words with blanks between; "" if nothing. */
 const char *operands_of(const char *tool);
 
@@ -75,12 +80,13 @@ struct walk_case {
 	const struct tool *tool;
 	enum form form;
 	bool refusable; /* a pair: it may be refused */
+	bool bad;	/* it must be refused, in one message */
 };
 
 /* What the command line asks for, and what is planned. */
 extern struct walk {
 	const char *sonde;
-	bool all, verbose;
+	bool all, bad, verbose;
 	int jobs, ms, pause_ms;
 	unsigned part, parts;
 	struct place place;
