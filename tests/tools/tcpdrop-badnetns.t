@@ -5,4 +5,4 @@ tcpdrop --netns-id here
 2
 --- stdout
 --- stderr
-~.*: --netns-id takes a number, not 'here'
+~.*: --netns-id takes a number from 1 to 4294967295, not 'here'

@@ -44,6 +44,7 @@ static const struct {
 	{ "gethostlatency", "libc", "libc" },
 	{ "iolatency", "iotype", "*W*" },
 	{ "iosnoop", "iotype", "*W*" },
+	{ "profile", "count", "1000000" },
 	{ "memleak", "command", "$work read 100" },
 	{ "memleak", "obj", "c" },
 	{ "memleak", "sort", "count" },
