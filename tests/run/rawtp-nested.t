@@ -21,7 +21,7 @@ END
 }
 --- args
 {prog} -c "{work} open 100"
---- needs root bpf btf tracefs kernel>=5.13
+--- needs root bpf btf tracefs kernel>=5.13 !vm
 --- stdout
 1
 0
