@@ -1,9 +1,9 @@
 # One-liners about kernel functions, of perf-tools, bcc and perf, all at once:
-# each attaches, and ends well. (Hundreds of kprobes take an emulated guest a
-# minute to attach and detach without kprobe.multi.)
+# each attaches, and ends well. (Without kprobe.multi, hundreds of kprobes take an
+# emulated guest a minute: one pattern is narrower there.)
 --- args
 tpoint --exec 'sh {tmp}/all.sh {work}' sched:sched_process_exit 'pid == 1'
---- needs root bpf btf kprobe kprobe_multi kernel<7.0 tracefs fn:do_sys_openat2 fn:tcp_init_cwnd fn:vfs_read
+--- needs root bpf btf kprobe kernel>=6.1 tracefs fn:do_sys_openat2 fn:tcp_init_cwnd fn:vfs_read
 --- file all.sh
 sonde=/proc/$PPID/exe
 n=0
@@ -74,11 +74,13 @@ one argdist -C "p::$kmalloc(size_t size, gfp_t flags):size_t:size:flags&GFP_ATOM
 one argdist -C 'r::vfs_read():u32:$PID:$latency > 0'
 end $work
 grep -q '	[0-9]* *\$PID = ' out.24 || exit 11
-cat err.* | grep -E 'ERROR|WARNING' && exit 12
+# (kernels that preempt programs leave out what happens meanwhile)
+cat err.* | grep -v '^WARNING: Lost [0-9]* events$' | grep -E 'ERROR|WARNING' && exit 12
+cat err.* | grep '^  [0-9]* at ' | grep -v 'the program was running on this CPU$' && exit 13
 : >all-ran
 --- cleanup
 test -e {tmp}/all-ran
 --- stdout
 ...
 --- timeout
-120
+150

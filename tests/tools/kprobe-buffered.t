@@ -1,0 +1,16 @@
+# -d shows all at the end, -s with the stack of each.
+--- args
+kprobe -s -d 60 --exec '{work} open 1' 'p:mine do_sys_openat2 file=+0($arg2):ustring' 'file ~ "*/work-yes"'
+--- needs
+root tracefs kprobe file:/sys/kernel/tracing/kprobe_events fn:do_sys_openat2
+--- stdout
+Tracing mine for 60 seconds (buffered)...
+~ +work-[0-9]+ .*: mine: \(do_sys_openat2\+0x0.*\) file=".*/work-yes"
+~ +work-[0-9]+ .*: <stack trace>
+...
+~ => do_syscall_64.*
+...
+~ +work-[0-9]+ .*: mine: \(do_sys_openat2\+0x0.*\) file=".*/work-yes"
+...
+
+Ending tracing...
