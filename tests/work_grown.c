@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/*
- * What the kernel's own counters say of a workload, and one that they count:
- * pages that come back from swap space.
- */
+/* What the kernel's own counters say of a workload. */
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "work.h"
-
-#ifndef MADV_PAGEOUT
-#define MADV_PAGEOUT 21 /* since Linux 5.4 */
-#endif
-#define PAGE 4096
 
 /* Is @name one of the words of @line? */
 static bool has_word(const char *line, const char *name)
@@ -78,29 +69,4 @@ int work_grown(int argc, char **argv)
 		return 1;
 	work_truth(argv[1], counted(argv[0], argv[1]) - before);
 	return !WIFEXITED(status) || WEXITSTATUS(status);
-}
-
-/* Pages of other bytes each, so that they are kept as pages. */
-int work_swapped(int argc, char **argv)
-{
-	size_t n = (size_t)atol(argv[0]);
-	unsigned char *m;
-
-	(void)argc;
-	if (n > 65536)
-		return 2;
-	m = mmap(NULL, n * PAGE, PROT_READ | PROT_WRITE,
-		 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (m == MAP_FAILED)
-		return 1;
-	(void)madvise(m, n * PAGE, MADV_NOHUGEPAGE);
-	for (size_t i = 0; i < n * PAGE; i++)
-		m[i] = (unsigned char)((i * 2654435761u) >> 13);
-	if (madvise(m, n * PAGE, MADV_PAGEOUT))
-		return 1;
-	for (size_t i = 0; i < n; i++)
-		if (m[i * PAGE] !=
-		    (unsigned char)((i * PAGE * 2654435761u) >> 13))
-			return 1;
-	return 0;
 }
