@@ -9,7 +9,7 @@ fentry:ksys_read /pid == cpid && (int32)args.fd == -1/ {
 fexit:ksys_read /pid == cpid && (int32)args.fd == -1/ { @[kstack(2)] = count(); }
 --- args
 -c '{path}-static 40' {prog}
---- needs root bpf btf fentry
+--- needs root bpf btf fentry kernel<7.0
 --- timeout 60
 --- stdout
 
