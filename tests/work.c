@@ -929,6 +929,8 @@ static const struct command commands[] = {
 	  "a SYN-ACK that is sent once again" },
 	{ "lossy", "4|6|mapped PORT N", 3, work_lossy,
 	  "as lost, by netem, in a network namespace" },
+	{ "delayed", "4|6|mapped PORT MS", 3, work_delayed,
+	  "a byte each way, in a network namespace where all takes MS" },
 	{ "grown", "FILE NAME COMMAND...", 3, work_grown,
 	  "COMMAND; truth: NAME, by how much its line of FILE has grown" },
 	{ "pending", "4|6|mapped PORT BACKLOG N", 4, work_pending,

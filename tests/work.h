@@ -43,6 +43,7 @@ int work_grown(int argc, char **argv);
 /* work_netns.c: commands */
 int work_netns(int argc, char **argv);
 int work_lossy(int argc, char **argv);
+int work_delayed(int argc, char **argv);
 int work_lost_synack(int argc, char **argv);
 int work_pending(int argc, char **argv);
 int work_connections(int argc, char **argv);

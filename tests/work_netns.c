@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * TCP where something goes wrong: a network of its own that loses everything
- * for a while (netem), a SYN-ACK that nobody hears, connections that nobody
+ * for a while or is slow (netem), a SYN-ACK that nobody hears, connections that nobody
  * accepts.
  */
 #include <errno.h>
@@ -82,24 +82,62 @@ static int talk_to_kernel(struct qdisc_request *q)
 	       answer.err.error;
 }
 
-/* All that loopback is to send is lost, or no longer. */
-static int lose_everything(int on)
+/* What netem is to do with all that loopback sends; NULL: nothing any more. */
+static int use_netem(const struct tc_netem_qopt *netem)
 {
-	struct tc_netem_qopt netem = { .limit = 1000, .loss = UINT32_MAX };
 	struct qdisc_request q = {
 		.head = { .nlmsg_len = NLMSG_LENGTH(sizeof(q.tc)),
-			  .nlmsg_type = on ? RTM_NEWQDISC : RTM_DELQDISC,
-			  .nlmsg_flags = on ? NLM_F_CREATE : 0 },
+			  .nlmsg_type = netem ? RTM_NEWQDISC : RTM_DELQDISC,
+			  .nlmsg_flags = netem ? NLM_F_CREATE : 0 },
 		.tc = { .tcm_family = AF_UNSPEC,
 			.tcm_ifindex = LOOPBACK,
 			.tcm_parent = TC_H_ROOT },
 	};
 
-	if (on) {
+	if (netem) {
 		add_attribute(&q, TCA_KIND, "netem", sizeof("netem"));
-		add_attribute(&q, TCA_OPTIONS, &netem, sizeof(netem));
+		add_attribute(&q, TCA_OPTIONS, netem, sizeof(*netem));
 	}
 	return talk_to_kernel(&q);
+}
+
+/* It is lost, or no longer. */
+static int lose_everything(int on)
+{
+	struct tc_netem_qopt netem = { .limit = 1000, .loss = UINT32_MAX };
+
+	return use_netem(on ? &netem : NULL);
+}
+
+/*
+ * A connection over which a byte goes each way, where all takes MS to arrive:
+ * SYN and SYN-ACK, byte and ACK, are a round trip of 2 MS.
+ */
+int work_delayed(int argc, char **argv)
+{
+	struct tc_netem_qopt netem = {
+		.limit = 1000,
+		.latency = (uint32_t)atol(argv[2]) * (1000000 / 64) /* 64 ns */
+	};
+	int listening, client, server, bad;
+	struct end e;
+
+	(void)argc;
+	if (end_of(argv[0], (uint16_t)atoi(argv[1]), &e) || own_network() ||
+	    use_netem(&netem))
+		return 2;
+	prctl(PR_SET_NAME, "client");
+	listening = end_listener(&e, 1);
+	client = end_socket(&e);
+	if (listening < 0 || connect(client, (void *)&e.a, e.len))
+		return 1;
+	server = accept(listening, NULL, NULL);
+	bad = send_all(client, 1) || receive(server, 1) != 1 ||
+	      send_all(server, 1) || receive(client, 1) != 1;
+	close(client);
+	close(server);
+	rest_ms(3 * atol(argv[2])); /* until the end has arrived */
+	return bad;
 }
 
 /* As "lost", but the network loses them. */
