@@ -220,6 +220,8 @@ static void cut_own(struct sel *s, const struct own *o, struct mem head,
 	v_mov(v, 3, from);
 	sel_addr(s, 1, body);
 	v_mov(v, 2, bytes);
+	/* what is known of @bytes is lost to old verifiers when it is spilled */
+	v_jcci(v, BPF_JGT, 2, max, end);
 	v_call(v, H_READ_KERNEL, 3);
 	v_label(v, end);
 	at_most(s, bytes, max);
