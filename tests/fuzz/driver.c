@@ -16,12 +16,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/sbuf.h"
 #include "base/vec.h"
 
-#define SECONDS_EACH 10
+#define SECONDS_EACH 10 /* of CPU time: the machine may be busy */
 #define CUTS 16
 #define LARGEST ((size_t)1 << 20)
 
@@ -66,6 +67,13 @@ static void too_long(int sig)
 	_exit(1);
 }
 
+static void limit(time_t seconds)
+{
+	struct itimerval t = { .it_value = { .tv_sec = seconds } };
+
+	setitimer(ITIMER_PROF, &t, NULL);
+}
+
 /* From an own block of exactly that size, so that ASan sees a byte too far. */
 static void try_input(const uint8_t *data, size_t len)
 {
@@ -77,9 +85,9 @@ static void try_input(const uint8_t *data, size_t len)
 		memcpy(copy, data, len);
 	current = copy;
 	current_len = len;
-	alarm(SECONDS_EACH);
+	limit(SECONDS_EACH);
 	LLVMFuzzerTestOneInput(copy, len);
-	alarm(0);
+	limit(0);
 	count++;
 	current = NULL;
 	current_len = 0;
@@ -192,7 +200,7 @@ int main(int argc, char **argv)
 	}
 	for (int i = optind; i < argc; i++)
 		add_path(argv[i]);
-	signal(SIGALRM, too_long);
+	signal(SIGPROF, too_long);
 	if (__sanitizer_set_death_callback)
 		__sanitizer_set_death_callback(leave_input);
 	try_input((const uint8_t *)"", 0);
