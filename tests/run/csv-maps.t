@@ -21,7 +21,7 @@ BEGIN
 	print(-5);
 	print((1, "a b"));
 	print(@b);
-	print(@c[1, "z"]);
+	print(@b["x,y"]);
 	print(@c, 1, 3);
 	printf("for people\n");
 	row("%d" N = 1);
@@ -39,7 +39,7 @@ time,map,key,value
 ~[0-9:]{8},@b,"say ""z""",1
 ~[0-9:]{8},@b,"x,y",2
 value
-3
+2
 time,map,key_0,key_1,value
 ~[0-9:]{8},@c,1,z,1
 n

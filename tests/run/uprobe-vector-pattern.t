@@ -1,6 +1,6 @@
 # A pattern leaves out what cannot be probed.
 --- args
--e 'uprobe:{workpie}:work_[vd][oe]* { @[probe_event] = count(); }'
+-e 'uprobe:{workpie}:work_[vd][oe][cz]* { @[probe_event] = count(); }'
 --- needs root bpf uprobe
 --- run
 {workpie} doze 1
