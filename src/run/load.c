@@ -9,10 +9,12 @@
  * mechanism is loaded and attached.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "kernel/tracefs.h"
 #include "run/priv.h"
 
 #define UNSHARED_MAX 64 /* programs of one instance */
@@ -206,6 +208,39 @@ static const struct mechanism *const *mechanisms_of(struct session *s,
 	return copy;
 }
 
+static bool has_trace(const struct ir_func *f)
+{
+	for (uint32_t b = 0; f && b < f->nblocks; b++)
+		for (uint32_t k = 0; k < f->blocks[b].len; k++)
+			if (f->blocks[b].at[k].op == IR_TRACE)
+				return true;
+	return false;
+}
+
+/*
+ * What debugf() writes is the event bpf_trace_printk. The kernel turns it on
+ * when it loads such a program, but later ones do so in a worker (__set_printk_
+ * clr_event() of kernel/trace/bpf_trace.c), before which begin may have run.
+ */
+static void turn_on_trace(const struct ir_program *p)
+{
+	bool any = false;
+	int fd;
+
+	for (size_t i = 0; !any && i < p->funcs.len; i++)
+		any = has_trace(p->funcs.at[i]);
+	for (size_t i = 0; !any && i < p->subs.len; i++)
+		any = has_trace(p->subs.at[i]);
+	if (!any)
+		return;
+	fd = tracefs_open("events/bpf_trace/bpf_trace_printk/enable", O_WRONLY);
+	if (fd < 0)
+		return; /* then nobody can read it */
+	if (write(fd, "1", 1) != 1)
+		perror("WARNING: debugf() may not be seen: bpf_trace_printk");
+	close(fd);
+}
+
 int attach_load(struct session *s)
 {
 	for (size_t i = 0; i < s->p->funcs.len; i++) {
@@ -222,6 +257,8 @@ int attach_load(struct session *s)
 		if (is_internal(&u))
 			add_internal(s, &u);
 	}
+	if (!s->o->dry_run)
+		turn_on_trace(s->p);
 	return 0;
 }
 
