@@ -1,5 +1,5 @@
 # Two frames are the function and its caller, on its entry and on its return, in a
-# loop too, and one key.
+# loop too, and one key. (From Linux 7.0 on the function itself is not on the stack.)
 --- prog
 fentry:ksys_read /pid == cpid && (int32)args.fd == -1/ {
 	@[kstack(2)] = count(); @one[kstack(1)] = count();
