@@ -32,7 +32,8 @@ void compile_init(struct compiled *c, const struct source *src,
 int compile_parse(struct compiled *c, const struct cli *cli);
 /*
  * Tree to optimised IR. @child_path and @child_pid are those of -c, or NULL
- * and 0. 0 or -EINVAL, or -EBADMSG for C declarations. Stages asked for by -d are printed to stdout as they are done.
+ * and 0. 0 or -EINVAL, or -EBADMSG for C declarations. Stages asked for by -d are
+ * printed to stdout as they are done.
  */
 int compile_program(struct compiled *c, const struct cli *cli,
 		    const char *child_path, int64_t child_pid);
