@@ -35,6 +35,7 @@ int work_refused(const char *family, uint16_t port);
 int work_lost(const char *family, uint16_t port, long n);
 int work_lost_syn(const char *family, uint16_t port, long n);
 int work_resolve(int n, char **names);
+int work_resolve_slow(int argc, char **argv);
 int work_bind_twice(const char *family, uint16_t port);
 
 /* work_grown.c: commands */
@@ -54,6 +55,10 @@ int work_readline(void);
 int work_ssl(void);
 int work_ssl_ex(void);
 int work_tls(void);
+
+/* work_memory.c: commands */
+int work_swapped(int argc, char **argv);
+int work_reclaim(int argc, char **argv);
 
 /* work_files.c: commands */
 int work_file_write(int argc, char **argv);

@@ -250,15 +250,15 @@ int work_lost_syn(const char *family, uint16_t port, long n)
 #pragma weak gethostbyname2
 
 /* Each address (no name server is asked) by all three functions. */
-int work_resolve(int n, char **names)
+static int resolve(int n, char **names, const struct addrinfo *hints)
 {
-	struct addrinfo hints = { .ai_flags = AI_NUMERICHOST }, *found;
+	struct addrinfo *found;
 
 	if (!getaddrinfo || !gethostbyname || !gethostbyname2)
 		return 1;
 	prctl(PR_SET_NAME, "resolver");
 	for (int i = 0; i < n; i++) {
-		if (getaddrinfo(names[i], NULL, &hints, &found))
+		if (getaddrinfo(names[i], NULL, hints, &found))
 			return 1;
 		freeaddrinfo(found);
 		if (!gethostbyname(names[i]) ||
@@ -266,4 +266,19 @@ int work_resolve(int n, char **names)
 			return 1;
 	}
 	return 0;
+}
+
+int work_resolve(int n, char **names)
+{
+	struct addrinfo hints = { .ai_flags = AI_NUMERICHOST };
+
+	return resolve(n, names, &hints);
+}
+
+int work_resolve_slow(int argc, char **argv)
+{
+	struct addrinfo hints = { .ai_family = AF_INET };
+
+	return own_name_server(atol(argv[0])) ||
+	       resolve(argc - 1, argv + 1, &hints);
 }

@@ -20,6 +20,11 @@ int send_all(int fd, long bytes);
 /* Reads @bytes, all there is for -1; what came. */
 long receive(int fd, long bytes);
 void rest_ms(long ms);
+/*
+ * Moves into namespaces whose only name server is a child of ours, on loopback:
+ * it has an address for each name, after @ms.
+ */
+int own_name_server(long ms);
 /* Until @fd has sent again @n times; at most 20 seconds. */
 int wait_retransmits(int fd, long n);
 

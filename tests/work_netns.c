@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * TCP where something goes wrong: a network of its own that loses everything
- * for a while or is slow (netem), a SYN-ACK that nobody hears, connections that nobody
- * accepts.
+ * What needs a network of its own: a name server that takes its time, and TCP where
+ * something goes wrong: everything is lost for a while or slow (netem), a SYN-ACK
+ * that nobody hears, connections that nobody accepts.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -229,4 +232,65 @@ int work_connections(int argc, char **argv)
 		close(server);
 	}
 	return bad;
+}
+
+/* The address of a name, for a question of @len bytes in @m; the answer's length. */
+static size_t answer_name(unsigned char *m, size_t len)
+{
+	static const unsigned char address[] = { 0xc0, 12, 0, 1, 0,   1, 0, 0,
+						 0,    0,  0, 4, 192, 0, 2, 9 };
+	size_t at = 12; /* behind the header: the name, its type and class */
+
+	while (at < len && m[at])
+		at += m[at] + 1u;
+	at += 5;
+	memcpy(m + 2, (const unsigned char[]){ 0x81, 0x80 }, 2);
+	memcpy(m + 6, (const unsigned char[]){ 0, 1, 0, 0, 0, 0 }, 6);
+	memcpy(m + at, address, sizeof(address));
+	return at + sizeof(address);
+}
+
+static void serve_names(int fd, long ms)
+{
+	struct sockaddr_storage from;
+	unsigned char m[1024];
+	socklen_t len;
+	ssize_t n;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (;;) {
+		len = sizeof(from);
+		n = recvfrom(fd, m, 512, 0, (void *)&from, &len);
+		if (n < 17)
+			_exit(1);
+		rest_ms(ms);
+		sendto(fd, m, answer_name(m, (size_t)n), 0, (void *)&from, len);
+	}
+}
+
+int own_name_server(long ms)
+{
+	static const char conf[] = "nameserver 127.0.0.1\n"
+				   "options timeout:20 attempts:1\n";
+	struct end e;
+	int fd;
+
+	if (own_network() || unshare(CLONE_NEWNS) ||
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("none", "/etc", "tmpfs", 0, NULL))
+		return -1;
+	fd = open("/etc/resolv.conf", O_CREAT | O_WRONLY, 0644);
+	if (write(fd, conf, sizeof(conf) - 1) != sizeof(conf) - 1)
+		return -1;
+	close(fd);
+	fd = socket(AF_INET, SOCK_DGRAM, 0);
+	if (end_of("4", 53, &e) || bind(fd, (void *)&e.a, e.len))
+		return -1;
+	switch (fork()) {
+	case -1:
+		return -1;
+	case 0:
+		serve_names(fd, ms);
+	}
+	return close(fd);
 }

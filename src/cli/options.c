@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -232,8 +233,28 @@ static int take_option(struct cli *c, struct script *s, struct tables *t,
 	return expected ? bad_value(c, o, expected, optarg) : 0;
 }
 
+/*
+ * bcc's "-p 188 322": the option for processes that takes the words left over, of
+ * a tool whose arguments must all be there; NULL for none.
+ */
+static struct script_option *takes_more(const struct tool_decl *tool)
+{
+	struct script_option *found = NULL;
+
+	for (uint32_t i = 0; i < tool->noptions; i++) {
+		struct script_option *o = &tool->options[i];
+
+		if (o->positional && !o->required)
+			return NULL;
+		if (o->type == OPTION_PIDS && o->given)
+			found = o;
+	}
+	return found;
+}
+
 static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 {
+	struct script_option *more = takes_more(s->tool);
 	int at = 0;
 
 	for (uint32_t i = 0; i < s->tool->noptions && at < n; i++) {
@@ -259,6 +280,12 @@ static int take_arguments(struct cli *c, struct script *s, char **words, int n)
 			o->name, o->help);
 		args_try_help(c);
 		return USAGE_ERROR;
+	}
+	for (; more && at < n && isdigit((unsigned char)words[at][0]); at++) {
+		const char *expected = option_set(s->arena, more, words[at]);
+
+		if (expected)
+			return bad_value(c, more, expected, words[at]);
 	}
 	if (at < n) {
 		fprintf(stderr, "%s: unexpected argument '%s'\n", args_name(c),

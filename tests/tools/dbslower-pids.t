@@ -1,6 +1,6 @@
-# A list of processes, of which one is a server.
+# A list of processes, of which one is a server, as in bcc.
 --- args
-dbslower mysql -p {pid},1 --format csv
+dbslower mysql --format csv -p {pid} 1
 --- needs
 root bpf uprobe
 --- bg
