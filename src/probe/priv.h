@@ -214,6 +214,14 @@ bool check_iter(const probe_vec *all, struct diags *d);
 /* Sets turn of the probes of a clause. */
 void note_turns(const probe_vec *probes);
 
+/*
+ * split.c: adds the instances of @c, whose probes are @probes (numbered and at
+ * least one), to @all. The trees are of @arena.
+ */
+void split_clause(struct arena *arena, const struct clause *c,
+		  const probe_vec *probes, struct types *ts,
+		  struct instances *all);
+
 extern const struct provider provider_begin, provider_end, provider_interval,
 	provider_profile, provider_software, provider_hardware,
 	provider_tracepoint, provider_rawtracepoint, provider_kprobe,

@@ -233,10 +233,14 @@ const struct type *visit_index(struct checker *c, struct expr **ep);
 const struct type *visit_sizeof(struct checker *c, struct expr **ep);
 const struct type *visit_offsetof(struct checker *c, struct expr **ep);
 
-/* check_binary.c */
-const struct type *visit_binary(struct checker *c, struct expr **ep);
+/* check_unary.c */
 const struct type *visit_unary(struct checker *c, struct expr **ep);
 const struct type *visit_incr(struct checker *c, struct expr **ep);
+
+/* check_binary.c */
+const struct type *visit_binary(struct checker *c, struct expr **ep);
+/* An operand of && || !. */
+const struct type *visit_operand(struct checker *c, struct expr **ep);
 #define DIVISION_WARNING \
 	"signed operands for '%s' can lead to undefined behavior (cast to " \
 	"unsigned to silence warning)"
