@@ -14,6 +14,7 @@
 
 #include "bpf/bpf.h"
 #include "bpf/select.h"
+#include "kernel/bpf_abi.h"
 
 static const char *const alu_words[] = {
 	[BPF_ADD >> 4] = "+=",	[BPF_SUB >> 4] = "-=",
@@ -131,6 +132,8 @@ static void put_jump(const struct bpf_insn *i, uint32_t at, struct sbuf *out)
 		put_call(i, out);
 	} else if (op == BPF_JA) {
 		sbuf_printf(out, "goto %u", to);
+	} else if (op == ABI_JCOND) {
+		sbuf_printf(out, "may_goto %u", to);
 	} else {
 		sbuf_printf(out, "if r%d %s ", i->dst_reg, jump_words[op >> 4]);
 		if (BPF_SRC(i->code) == BPF_X)

@@ -70,15 +70,15 @@ int select_sub(struct sel *s, const struct ir_func *sub, int32_t map)
 	};
 	int err, n = -1;
 
-	frame_plan(s->p, sub, frame_budget(sub, b.depth), s->subs->scratch,
-		   &b.frame);
+	frame_plan(s->p, sub, frame_budget(s->p, sub, b.depth),
+		   s->subs->scratch, &b.frame);
 	if (b.frame.scratch > s->subs->scratch)
 		s->subs->scratch = b.frame.scratch;
 	b.v.base = s->v.base;
 	err = select_func(&b);
 	b.v.scratch = s->subs->scratch;
 	if (!err)
-		err = regalloc(&b.v, frame_limit(sub, b.depth));
+		err = regalloc(&b.v, frame_limit(s->p, sub, b.depth));
 	if (b.v.scratch > s->subs->scratch)
 		s->subs->scratch = b.v.scratch;
 	if (err) {
@@ -96,7 +96,8 @@ static void start(struct sel *s, bool force_scratch)
 {
 	uint32_t all = frame_scratch(s->p, s->f);
 
-	frame_plan(s->p, s->f, frame_budget(s->f, 0), SCRATCH_HEAD, &s->frame);
+	frame_plan(s->p, s->f, frame_budget(s->p, s->f, 0), SCRATCH_HEAD,
+		   &s->frame);
 	if (!all && force_scratch)
 		all = SCRATCH_HEAD;
 	s->v.scratch = all;
@@ -113,7 +114,7 @@ static int compile(struct sel *s)
 		return s->error ? s->error : err;
 	if (s->v.base)
 		s->v.scratch = s->subs->scratch;
-	return regalloc(&s->v, frame_limit(s->f, 0));
+	return regalloc(&s->v, frame_limit(s->p, s->f, 0));
 }
 
 static int emit(const struct ir_program *p, const struct ir_func *f,

@@ -299,28 +299,45 @@ static bool runs_body(const struct ir_insn *i)
 	return i->op == IR_EACH || i->op == IR_REPEAT;
 }
 
-bool frame_has_each(const struct ir_func *f)
+/* How many bodies call each other, at most, when @f runs. */
+static uint32_t calls_deep(const struct ir_program *p, const struct ir_func *f)
 {
-	for (uint32_t b = 0; b < f->nblocks; b++)
-		for (uint32_t k = 0; k < f->blocks[b].len; k++)
-			if (runs_body(&f->blocks[b].at[k]))
-				return true;
-	return false;
+	uint32_t most = 0;
+
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+			uint32_t n;
+
+			if (!runs_body(i))
+				continue;
+			n = i->size < p->subs.len
+				    ? calls_deep(p, p->subs.at[i->size])
+				    : 0;
+			most = n + 1 > most ? n + 1 : most;
+		}
+	}
+	return most;
 }
 
-/* The stack of a program and of the bodies that it calls is 512 in all. */
-uint32_t frame_budget(const struct ir_func *f, int depth)
+/*
+ * The stack of a program and of the bodies that it calls is 512 in all: of each
+ * body 128.
+ */
+uint32_t frame_budget(const struct ir_program *p, const struct ir_func *f,
+		      int depth)
 {
-	if (depth)
-		return 64;
-	return frame_has_each(f) ? 96 : STACK_SLOTS;
+	uint32_t deep = depth ? 3 : calls_deep(p, f);
+
+	return deep > 2 ? 64 : deep ? 96 : STACK_SLOTS;
 }
 
-uint32_t frame_limit(const struct ir_func *f, int depth)
+uint32_t frame_limit(const struct ir_program *p, const struct ir_func *f,
+		     int depth)
 {
-	if (depth)
-		return 128;
-	return frame_has_each(f) ? 224 : 512;
+	uint32_t deep = depth ? 3 : calls_deep(p, f);
+
+	return deep > 2 ? 128 : deep ? 224 : 512;
 }
 
 static uint32_t plan_depth(const struct ir_program *p, const struct ir_func *f,
@@ -329,7 +346,7 @@ static uint32_t plan_depth(const struct ir_program *p, const struct ir_func *f,
 	struct frame fr;
 	uint32_t end = 0;
 
-	frame_plan(p, f, frame_budget(f, depth), start, &fr);
+	frame_plan(p, f, frame_budget(p, f, depth), start, &fr);
 	end = fr.scratch;
 	frame_free(&fr);
 	for (uint32_t b = 0; b < f->nblocks && depth < 4; b++) {

@@ -34,9 +34,11 @@ struct frame {
 void frame_plan(const struct ir_program *p, const struct ir_func *f,
 		uint32_t budget, uint32_t scratch, struct frame *out);
 void frame_free(struct frame *fr);
-bool frame_has_each(const struct ir_func *f);
-uint32_t frame_budget(const struct ir_func *f, int depth); /* for slots */
-uint32_t frame_limit(const struct ir_func *f, int depth);  /* in all */
+/* Bytes of stack that @f may have, for slots and in all. */
+uint32_t frame_budget(const struct ir_program *p, const struct ir_func *f,
+		      int depth);
+uint32_t frame_limit(const struct ir_program *p, const struct ir_func *f,
+		     int depth);
 /* Does @f or a loop body of it need scratch for its slots? Bytes of a level. */
 uint32_t frame_scratch(const struct ir_program *p, const struct ir_func *f);
 

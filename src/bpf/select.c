@@ -65,6 +65,7 @@ static select_fn *const handlers[IR_NOPS] = {
 	[IR_GSET] = op_gset,
 	[IR_EACH] = op_each,
 	[IR_REPEAT] = op_repeat,
+	[IR_MAYGO] = op_maygo,
 	[IR_FENCE] = op_fence,
 	[IR_CTX] = op_ctx,
 	[IR_ARG] = op_arg,
@@ -414,7 +415,7 @@ static void prepare(struct sel *s)
 		bool ptr = f->prov[r] != PROV_SCALAR &&
 			   f->prov[r] != PROV_KERNEL && f->prov[r] != PROV_USER;
 
-		vec_push(&s->v.pinned, (uint8_t)ptr);
+		vec_push(&s->v.pinned, ptr ? PIN_POINTER : PIN_NONE);
 	}
 	s->uses = mem_alloc((f->nregs + 1) * sizeof(*s->uses));
 	s->trusted = mem_alloc(f->nregs + 1);
@@ -436,6 +437,7 @@ int select_func(struct sel *s)
 	reach(s->f, seen);
 	survey(s, seen);
 	sel_find_pointers(s);
+	sel_find_counters(s);
 	s->v.stack = s->frame.stack;
 	sel_prologue(s);
 	walk(s, seen);

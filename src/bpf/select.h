@@ -54,7 +54,7 @@ enum helper {
 };
 
 #define UNROLL 128 /* bytes: more is left to a helper or a loop */
-#define MAX_SUB_DEPTH 2
+#define MAX_SUB_DEPTH 3
 
 struct sub_code { /* a static subprogram, allocated */
 	struct vcode v;
@@ -158,6 +158,9 @@ void sel_go(struct sel *s, uint32_t block);
 /* select_pointer.c: fills s->trusted and s->typed */
 void sel_find_pointers(struct sel *s);
 
+/* select_loop.c: marks registers that count */
+void sel_find_counters(struct sel *s);
+
 /* select_slot.c */
 struct mem sel_place(struct sel *s, struct ir_place pl);
 struct mem sel_at(struct sel *s, struct ir_opnd a, int32_t off);
@@ -219,7 +222,7 @@ X(mov) X(alu) X(div) X(unary) X(sext) X(zext) X(bswap) X(set) \
 X(sload) X(sstore) X(saddr) X(szero) X(scopy) X(sconst) X(load) X(store) \
 X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strstr) X(append) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
-X(madd) X(mlen) X(gset) X(each) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
+X(madd) X(mlen) X(gset) X(each) X(maygo) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
 X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
 X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(trace) X(seqf) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */

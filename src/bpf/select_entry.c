@@ -199,7 +199,7 @@ void sel_prologue(struct sel *s)
 	v_mov(v, s->ctx, 1);
 	dispatch(s);
 	if (s->id)
-		v->pinned.at[s->id - VREG0] = 1;
+		v->pinned.at[s->id - VREG0] = PIN_POINTER;
 	if (v->scratch)
 		take_level(s);
 }

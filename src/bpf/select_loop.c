@@ -10,6 +10,10 @@
  */
 #include "bpf/select.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
+
 /* The block that a caller of EACH passes to the body. */
 enum { ENV_CTX = 0, ENV_ID = 8, ENV_BASE = 16, ENV_OUTER = 24, ENV_SIZE = 32 };
 
@@ -71,7 +75,7 @@ static int body_of(struct sel *s, const struct ir_insn *i)
 	if (i->size < s->p->subs.len && s->depth < MAX_SUB_DEPTH)
 		return select_sub(s, s->p->subs.at[i->size], i->map);
 	sel_fail(s, i->span, "loops over maps are nested too deep",
-		 "at most 2 loops over maps can be inside each other");
+		 "at most 3 loops over maps can be inside each other");
 	return -1;
 }
 
@@ -127,6 +131,24 @@ void op_each(struct sel *s, const struct ir_insn *i)
 	v_label(v, end);
 }
 
+/*
+ * A may_goto tells the verifier that a loop made of jumps ends: it takes rounds
+ * until one brings nothing new, instead of all.
+ */
+void op_maygo(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	uint32_t go = v_reg(v), end = v_new_label(v);
+
+	if (!sel_need(s, i, FEATURE_MAY_GOTO))
+		return;
+	v_movi(v, go, 0);
+	v_may_goto(v, end);
+	v_movi(v, go, 1);
+	v_label(v, end);
+	sel_result(s, i, go);
+}
+
 void op_repeat(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
@@ -158,4 +180,53 @@ void op_repeat(struct sel *s, const struct ir_insn *i)
 	if (sel_wanted(s, i))
 		sel_result(s, i, 0);
 	v_label(v, end);
+}
+
+/* A register that is a sum of another and a constant, by its number. */
+static ir_reg *find_steps(const struct ir_func *f)
+{
+	ir_reg *from = mem_alloc((f->nregs + 1) * sizeof(*from));
+
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+
+			if (i->op == IR_ADD && i->x[0].kind == OPND_REG &&
+			    i->x[1].kind == OPND_IMM)
+				from[i->dst] = (ir_reg)i->x[0].v;
+		}
+	}
+	return from;
+}
+
+/* Does @i leave its result a counter? */
+static bool counts(const struct ir_insn *i, const ir_reg *from)
+{
+	if (i->op == IR_ADD)
+		return from[i->dst] == i->dst;
+	if (i->op != IR_MOV)
+		return false;
+	return i->x[0].kind == OPND_IMM || from[i->x[0].v] == i->dst;
+}
+
+void sel_find_counters(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	ir_reg *from = find_steps(f);
+	uint8_t *other = mem_alloc(f->nregs + 1);
+
+	for (uint32_t b = 0; b < f->nblocks; b++)
+		for (uint32_t k = 0; k < f->blocks[b].len; k++)
+			other[f->blocks[b].at[k].dst] |=
+				!counts(&f->blocks[b].at[k], from);
+	for (ir_reg r = 1; r < f->nregs; r++) {
+		uint8_t *pin = &s->v.pinned.at[sel_vreg(r) - VREG0];
+
+		if (from[r] && !other[from[r]] && !*pin) {
+			*pin = PIN_COUNTER;
+			s->v.pinned.at[sel_vreg(from[r]) - VREG0] = PIN_COUNTER;
+		}
+	}
+	free(other);
+	free(from);
 }

@@ -21,12 +21,11 @@ struct home { /* of a spilled register */
 
 struct coloured { /* a home, and until when it is in use */
 	uint32_t end;
-	bool pinned;
 	struct home home;
 };
 
 /* A new place; -E2BIG when there is none for want of scratch memory. */
-static int new_home(const struct spilling *a, bool pinned, struct home *h)
+static int new_home(const struct spilling *a, int pinned, struct home *h)
 {
 	struct vcode *v = a->v;
 
@@ -38,7 +37,7 @@ static int new_home(const struct spilling *a, bool pinned, struct home *h)
 	}
 	if (!v->base)
 		return -E2BIG;
-	if (pinned)
+	if (pinned == PIN_POINTER)
 		return -ENOSPC;
 	h->kind = HOME_SCRATCH;
 	h->off = (int32_t)v->scratch;
@@ -46,16 +45,20 @@ static int new_home(const struct spilling *a, bool pinned, struct home *h)
 	return 0;
 }
 
-/* Homes are shared by intervals that do not meet. Pointers choose first. */
+/* Homes are shared by intervals that do not meet. Pointers choose first, then
+ * counters. */
 static int find_homes(const struct spilling *a, const uint32_t *order,
 		      uint32_t count, struct home *homes)
 {
+	static const uint8_t turns[] = { PIN_POINTER, PIN_COUNTER, PIN_NONE };
 	VEC(struct coloured) used = { 0 };
 	int err = 0;
 
-	for (int pass = 1; pass >= 0 && !err; pass--) {
+	for (uint32_t turn = 0; turn < 3 && !err; turn++) {
+		uint8_t pass = turns[turn];
+
 		for (size_t u = 0; u < used.len; u++)
-			used.at[u].end = V_NONE; /* of the pointers: taken */
+			used.at[u].end = V_NONE; /* of those before: taken */
 		for (uint32_t k = 0; k < count && !err; k++) {
 			uint32_t n = order[k];
 			const struct interval *iv = &a->live->at[n];
@@ -71,7 +74,7 @@ static int find_homes(const struct spilling *a, const uint32_t *order,
 			while (u < used.len && used.at[u].end >= iv->start)
 				u++;
 			if (u == used.len) {
-				struct coloured c = { .pinned = pass };
+				struct coloured c = { 0 };
 
 				err = new_home(a, pass, &c.home);
 				if (err)
@@ -177,7 +180,8 @@ static bool rewrite_imm(struct rewrite *w, struct vinsn *i)
 
 static uint32_t temp_for(struct rewrite *w, uint32_t reg)
 {
-	return w->v->pinned.at[reg - VREG0] ? v_ptr(w->v) : v_reg(w->v);
+	return w->v->pinned.at[reg - VREG0] == PIN_POINTER ? v_ptr(w->v)
+							   : v_reg(w->v);
 }
 
 static void rewrite_insn(struct rewrite *w, struct vinsn i)

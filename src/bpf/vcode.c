@@ -2,6 +2,8 @@
 /* Building instructions over virtual registers. */
 #include "bpf/vcode.h"
 
+#include "kernel/bpf_abi.h"
+
 void v_free(struct vcode *v)
 {
 	vec_free(&v->insns);
@@ -16,12 +18,12 @@ static uint32_t new_reg(struct vcode *v, uint8_t pinned)
 
 uint32_t v_reg(struct vcode *v)
 {
-	return new_reg(v, 0);
+	return new_reg(v, PIN_NONE);
 }
 
 uint32_t v_ptr(struct vcode *v)
 {
-	return new_reg(v, 1);
+	return new_reg(v, PIN_POINTER);
 }
 
 uint32_t v_new_label(struct vcode *v)
@@ -171,6 +173,13 @@ void v_jmp(struct vcode *v, uint32_t label)
 				 .off = (int32_t)label });
 }
 
+void v_may_goto(struct vcode *v, uint32_t label)
+{
+	v_add(v, (struct vinsn){ .kind = V_JUMP,
+				 .code = BPF_JMP | ABI_JCOND,
+				 .off = (int32_t)label });
+}
+
 void v_jcc(struct vcode *v, uint8_t op, uint32_t a, uint32_t b, uint32_t label)
 {
 	v_add(v, (struct vinsn){ .kind = V_JUMP,
@@ -266,7 +275,7 @@ struct vuse v_uses(const struct vinsn *i)
 		use(&u, 0);
 		return u;
 	case V_JUMP:
-		if (BPF_OP(i->code) == BPF_JA)
+		if (BPF_OP(i->code) == BPF_JA || BPF_OP(i->code) == ABI_JCOND)
 			return u;
 		use(&u, i->dst);
 		if (BPF_SRC(i->code) == BPF_X)

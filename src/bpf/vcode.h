@@ -63,11 +63,18 @@ struct vinsn {
 	struct span span;
 };
 
+/* What must stay on the stack when it has no machine register. */
+enum {
+	PIN_NONE,    /* may be in map memory, too */
+	PIN_POINTER, /* must not */
+	/* Counts from a constant in constant steps. Should not: the verifier knows
+	 * what is on the stack, and so that the loop ends. */
+	PIN_COUNTER,
+};
+
 struct vcode {
 	VEC(struct vinsn) insns;
-	VEC(uint8_t)
-	pinned; /* by vreg - VREG0: a pointer, must not be kept in
-				map memory */
+	VEC(uint8_t) pinned; /* by vreg - VREG0 */
 	uint32_t nlabels;
 	uint32_t nparams;  /* r1 .. r<nparams> hold values at the start */
 	uint32_t stack;	   /* bytes below r10 in use */
@@ -104,6 +111,8 @@ void v_atomic(struct vcode *v, uint32_t width, int32_t op, uint32_t base,
 	      int64_t off, uint32_t s);
 void v_label(struct vcode *v, uint32_t label);
 void v_jmp(struct vcode *v, uint32_t label);
+/* To @label when the kernel has had enough of the loop. */
+void v_may_goto(struct vcode *v, uint32_t label);
 /* @op: BPF_JEQ, BPF_JNE, .. */
 void v_jcc(struct vcode *v, uint8_t op, uint32_t a, uint32_t b, uint32_t label);
 void v_jcci(struct vcode *v, uint8_t op, uint32_t a, int64_t imm,

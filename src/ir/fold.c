@@ -328,6 +328,7 @@ static uint8_t result_bits(const struct fold *w, const struct ir_insn *i)
 	case IR_SMATCH:
 	case IR_GSET:
 	case IR_MDEL:
+	case IR_MAYGO:
 		return 1;
 	case IR_CPU:
 	case IR_RAND:

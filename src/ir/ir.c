@@ -185,6 +185,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_MADD:
 	case IR_EACH:
 	case IR_REPEAT:
+	case IR_MAYGO:
 	case IR_FENCE:
 	case IR_PNAME:
 	case IR_COMM:

@@ -210,6 +210,8 @@ X(EACH,	 "each", "d m S f") /* for each element of a keyed map: run the \
 X(REPEAT,"repeat","d S a f") /* run the sub-function up to a times (unsigned; \
 	a is at most IR_REPEAT_MAX); it stops the loop by returning other than \
 	0. d = rounds begun */ \
+X(MAYGO, "maygo","d")	   /* 1: the loop that it stands in may go on; 0: the \
+	kernel has had enough of it (may_goto) */ \
 X(FENCE, "fence","")	   /* nothing; keeps order in dumps */ \
 /* the event */ \
 X(CTX,	 "ctx",	 "d")	   /* PROV_CTX */ \

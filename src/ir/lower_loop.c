@@ -77,14 +77,36 @@ static void find_shared(struct expr *e, void *data)
  * over is read by an exclusive or with a 0 that it does not see through: the upper
  * half of a random number of 32 bits, in both halves.
  */
-static void make_zero(struct lower *l, const struct shares *s,
-		      struct ir_place slot)
+struct ir_opnd low_unknown_zero(struct lower *l)
 {
 	struct ir_opnd zero =
 		low_op2(l, IR_SHR, low_op0(l, IR_RAND), ir_imm(32));
 
-	zero = low_op2(l, IR_OR, zero, low_op2(l, IR_SHL, zero, ir_imm(32)));
-	low_store(l, low_at(slot, s->zero_at), zero, &type_uint64);
+	return low_op2(l, IR_OR, zero, low_op2(l, IR_SHL, zero, ir_imm(32)));
+}
+
+static void make_zero(struct lower *l, const struct shares *s,
+		      struct ir_place slot)
+{
+	low_store(l, low_at(slot, s->zero_at), low_unknown_zero(l),
+		  &type_uint64);
+}
+
+void low_forget_vars(struct lower *l, const struct stmt *s, struct ir_opnd zero)
+{
+	struct shares named = { .l = l };
+
+	if (s->kind == STMT_WHILE)
+		ast_walk_expr(s->a, find_shared, &named);
+	ast_walk_block(s->then, find_shared, &named);
+	for (size_t i = 0; i < named.at.len; i++) {
+		const struct low_var *v = low_var(l, named.at.at[i].var);
+
+		if (v->slot < 0 && l->f->prov[v->reg] == PROV_SCALAR)
+			low_mov(l, v->reg,
+				low_op2(l, IR_XOR, ir_r(v->reg), zero));
+	}
+	vec_free(&named.at);
 }
 
 /* A variable that is in a register, from its place in the shared slot. */

@@ -111,7 +111,7 @@ struct low_once {
 };
 
 /* Functions within each other for which the stack has room. */
-#define LOW_SUB_DEPTH 2
+#define LOW_SUB_DEPTH 3
 
 #define NO_PLACE ((struct ir_place){ -1, 0 })
 
@@ -213,6 +213,14 @@ void low_for_map(struct lower *l, const struct stmt *s);
  * @message is the warning when all of these were run and @over is not 0: then
  * there should have been more.
  */
+/* 0, which the verifier does not know. */
+struct ir_opnd low_unknown_zero(struct lower *l);
+/*
+ * Numbers that the loop @s names and that existed before: what the verifier knows
+ * of them is forgotten.
+ */
+void low_forget_vars(struct lower *l, const struct stmt *s,
+		     struct ir_opnd zero);
 void low_repeat(struct lower *l, const struct stmt *s, struct ir_opnd start,
 		struct ir_opnd rounds, const char *message,
 		struct ir_opnd over);

@@ -15,6 +15,7 @@
 
 #define LOOP_MAX 1024
 #define LOOP_MESSAGE "Loop ended after 1024 rounds."
+#define OPEN_MESSAGE "Loop ended after 1048576 rounds."
 /* Rounds that cost the verifier less than a function does. */
 #define LOOP_FEW 16
 /* Of a while: an endless one holds its CPU no longer than some 10 ms. */
@@ -30,17 +31,49 @@ static void loop_body(struct lower *l, struct low_loop *loop,
 	low_jump(l, loop->next);
 }
 
-/* One round more: to @go on, or, with a warning, to @end. */
-static void count_round(struct lower *l, const struct stmt *s, ir_reg rounds,
-			uint32_t go, uint32_t end)
-{
-	uint32_t full = low_block(l);
-	struct ir_opnd n = low_op2(l, IR_ADD, ir_r(rounds), ir_imm(1));
+/*
+ * How a loop of jumps is held to a number of rounds. Where the verifier follows every
+ * round, it has to know what they are counted with. From 6.9 on (may_goto) it follows
+ * only those that bring something new, and takes a number for unknown that changes,
+ * unless a condition was decided by it: then nothing may be known of the start.
+ */
+struct bound {
+	bool open;
+	ir_reg rounds;
+	struct ir_opnd zero;
+};
 
-	low_mov(l, rounds, n);
-	low_branch(l, CC_ULE, ir_r(rounds), ir_imm(LOOP_MAX), go, full);
+static struct bound bound_start(struct lower *l, const struct stmt *s)
+{
+	struct bound b = { .open = feature_has(FEATURE_MAY_GOTO),
+			   .rounds = low_reg(l, PROV_SCALAR),
+			   .zero = ir_imm(0) };
+
+	if (b.open) {
+		b.zero = low_unknown_zero(l);
+		low_forget_vars(l, s, b.zero);
+	}
+	low_mov(l, b.rounds, b.zero);
+	return b;
+}
+
+/* One round more: to @go on, or, with a warning, to @end. */
+static void count_round(struct lower *l, const struct stmt *s,
+			const struct bound *b, uint32_t go, uint32_t end)
+{
+	uint32_t full = low_block(l), may = b->open ? low_block(l) : go;
+	struct ir_opnd n = low_op2(l, IR_ADD, ir_r(b->rounds), ir_imm(1));
+
+	low_mov(l, b->rounds, n);
+	low_branch(l, CC_ULE, ir_r(b->rounds),
+		   ir_imm(b->open ? WHILE_MAX : LOOP_MAX), may, full);
+	if (b->open) {
+		low_start(l, may);
+		low_branch(l, CC_NE, low_op0(l, IR_MAYGO), ir_imm(0), go, full);
+	}
 	low_start(l, full);
-	low_runtime_error(l, s, IR_JMP, LOOP_MESSAGE, NULL, ir_imm(0));
+	low_runtime_error(l, s, IR_JMP, b->open ? OPEN_MESSAGE : LOOP_MESSAGE,
+			  NULL, ir_imm(0));
 	low_jump(l, end);
 }
 
@@ -48,17 +81,55 @@ static void edge_while(struct lower *l, const struct stmt *s)
 {
 	uint32_t body = low_block(l), go = low_block(l);
 	struct low_loop loop = { .next = low_block(l), .end = low_block(l) };
-	ir_reg rounds = low_reg(l, PROV_SCALAR);
+	struct bound bound = bound_start(l, s);
 
-	low_mov(l, rounds, ir_imm(0));
 	low_jump(l, loop.next);
 	low_start(l, loop.next);
 	low_cond(l, s->a, go, loop.end);
 	low_start(l, go);
-	count_round(l, s, rounds, body, loop.end);
+	count_round(l, s, &bound, body, loop.end);
 	low_start(l, body);
 	loop_body(l, &loop, s->then);
 	low_start(l, loop.end);
+}
+
+/* Rounds of the loops in @b within each other; LOOP_FEW + 1: too many. */
+static uint64_t rounds_within(const struct block *b);
+
+static uint64_t short_rounds(const struct stmt *s)
+{
+	uint64_t n = 0;
+
+	if (s->kind != STMT_FOR_RANGE || !s->a->is_const || !s->b->is_const)
+		return LOOP_FEW + 1;
+	if (s->b->num > s->a->num)
+		n = (uint64_t)s->b->num - (uint64_t)s->a->num;
+	if (n > LOOP_FEW)
+		return LOOP_FEW + 1;
+	n *= rounds_within(s->then);
+	return n > LOOP_FEW ? LOOP_FEW + 1 : n;
+}
+
+static uint64_t rounds_within(const struct block *b)
+{
+	uint64_t most = 1;
+
+	for (uint32_t i = 0; b && i < b->len; i++) {
+		const struct stmt *s = b->stmts[i];
+		bool loop = s->kind == STMT_WHILE || s->kind == STMT_FOR_MAP ||
+			    s->kind == STMT_FOR_RANGE;
+		uint64_t n = loop ? short_rounds(s) : rounds_within(s->then);
+		uint64_t other = rounds_within(s->other);
+
+		n = n > other ? n : other;
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+static bool is_short(const struct stmt *s)
+{
+	return short_rounds(s) <= LOOP_FEW;
 }
 
 static void edge_for_range(struct lower *l, const struct stmt *s)
@@ -66,13 +137,16 @@ static void edge_for_range(struct lower *l, const struct stmt *s)
 	uint32_t test = low_block(l), body = low_block(l), go = body;
 	struct low_loop loop = { .next = low_block(l), .end = low_block(l) };
 	ir_reg i = low_reg(l, PROV_SCALAR), end = low_reg(l, PROV_SCALAR);
-	ir_reg rounds = low_reg(l, PROV_SCALAR), var;
-	bool known = s->a->is_const && s->b->is_const;
+	bool known = s->a->is_const && s->b->is_const &&
+		     (is_short(s) || !feature_has(FEATURE_MAY_GOTO));
+	struct bound bound;
+	ir_reg var;
 
 	low_mov(l, i, low_value(l, s->a));
 	low_mov(l, end, low_value(l, s->b));
 	if (!known) {
-		low_mov(l, rounds, ir_imm(0));
+		bound = bound_start(l, s);
+		low_mov(l, i, low_op2(l, IR_XOR, ir_r(i), bound.zero));
 		go = low_block(l);
 	}
 	low_jump(l, test);
@@ -80,7 +154,7 @@ static void edge_for_range(struct lower *l, const struct stmt *s)
 	low_branch(l, CC_SLT, ir_r(i), ir_r(end), go, loop.end);
 	if (!known) {
 		low_start(l, go);
-		count_round(l, s, rounds, body, loop.end);
+		count_round(l, s, &bound, body, loop.end);
 	}
 	low_start(l, body);
 	var = low_var(l, s->target->var)->reg;
@@ -114,13 +188,6 @@ static bool is_sub(const struct lower *l, const struct stmt *s)
 {
 	return l->depth + 1 + map_loops(s->then) <= LOW_SUB_DEPTH &&
 	       feature_has(FEATURE_LOOP);
-}
-
-static bool is_short(const struct stmt *s)
-{
-	return s->a->is_const && s->b->is_const &&
-	       (s->b->num <= s->a->num ||
-		(uint64_t)s->b->num - (uint64_t)s->a->num <= LOOP_FEW);
 }
 
 void low_while(struct lower *l, const struct stmt *s)

@@ -30,6 +30,7 @@ X(FUNC_IP,	  "helper get_func_ip",			 "5.15") \
 X(LOOKUP_PERCPU,  "helper map_lookup_percpu_elem",	 "5.19") \
 X(FOR_EACH_MAP,	  "helper for_each_map_elem",		 "5.13") \
 X(LOOP,		  "helper bpf_loop",			 "5.17") \
+X(MAY_GOTO,	  "instruction may_goto",		 "6.9") \
 X(STRNCMP,	  "helper strncmp",			 "5.17") \
 X(BIG_KEYS,	  "map keys of more than 512 bytes",	 "5.11") \
 X(MEM_ALLOC,	  "safe hash maps without preallocation", "6.1") \

@@ -350,6 +350,21 @@ static bool try_mem_alloc(uint32_t unused)
 	return has;
 }
 
+/* r0 = 0; may_goto +1; goto -2; exit */
+static bool try_may_goto(uint32_t unused)
+{
+	static const struct bpf_insn insns[] = {
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K },
+		{ .code = BPF_JMP | ABI_JCOND, .off = 1 },
+		{ .code = BPF_JMP | BPF_JA, .off = -2 },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+
+	(void)unused;
+	return keep(
+		load(BPF_PROG_TYPE_RAW_TRACEPOINT, 0, 0, insns, 4, NULL, 0));
+}
+
 /* Type information of a function void f(void). */
 static bool try_line_info(uint32_t unused)
 {
@@ -417,6 +432,7 @@ static const struct {
 				    BPF_FUNC_map_lookup_percpu_elem },
 	[FEATURE_FOR_EACH_MAP] = { try_helper, BPF_FUNC_for_each_map_elem },
 	[FEATURE_LOOP] = { try_helper, BPF_FUNC_loop },
+	[FEATURE_MAY_GOTO] = { try_may_goto, 0 },
 	[FEATURE_STRNCMP] = { try_helper, BPF_FUNC_strncmp },
 	[FEATURE_BIG_KEYS] = { try_big_keys, 520 },
 	[FEATURE_MEM_ALLOC] = { try_mem_alloc, 0 },

@@ -6,7 +6,7 @@ BEGIN
 {
 	@m[1] = 1; @m[2] = 5; @m[3] = 7; @m[4] = 9;
 	for ($i : 0..6) { @k[$i] = $i; }
-	$n = 0; $odd = 0; $in = 0; $big = 0; $all = 0;
+	$n = 0; $odd = 0; $in = 0; $big = 0; $all = 0; $deep = 0;
 	for ($x : @m) {
 		$in = 0;
 		for ($y : @k) {
@@ -24,12 +24,13 @@ BEGIN
 		if ($x.1 == 9) { for ($y : @k) { $all += 100; if ($all > 2000) { return; } } }
 		if ($all < 3) { $n = 0; } else { $n++; }
 	}
-	printf("%d %d %d %d %d\n", $n, $odd, $in, $big, $all);
+	for ($x : @m) { for ($y : @k) { for ($z : @m) { if ($z.0 > $y.0) { $deep++; } } } }
+	printf("%d %d %d %d %d %d\n", $n, $odd, $in, $big, $all, $deep);
 	clear(@m); clear(@k);
 }
 --- needs root bpf kernel>=5.17
 --- timeout 30
 --- stdout
-28 4 4 4 611
+28 4 4 4 611 40
 
 

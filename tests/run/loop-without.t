@@ -1,7 +1,7 @@
-# Where the kernel cannot call the body, loops are jumps and shorter.
+# Where the kernel cannot call the body, loops are jumps and, before may_goto, shorter.
 --- prog
 begin { for ($i : 0..200) { @++; } $n = 0; while (true) { $n++; } print($n); }
---- env SONDE_WITHOUT=loop
+--- env SONDE_WITHOUT=loop,may_goto
 --- needs root bpf
 --- stdout
 1024

@@ -92,6 +92,7 @@ static const char everything[] =
 	"\tr16 = gset @\n"
 	"\tr17 = each @b, s2+0, sub0\n"
 	"\tr17 = repeat s2+0, 5, sub0\n"
+	"\tr30 = maygo\n"
 	"\tfence\n"
 	"\tr18 = ctx\n"
 	"\tr19 = arg 2\n"
