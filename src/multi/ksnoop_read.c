@@ -139,8 +139,12 @@ static bool read_members(struct ksnoop *k, struct scan *s,
 		const char *sign = pointer ? "->" : ".";
 
 		scan_next(s);
-		if (!of || s->word.kind != WORD_NAME ||
-		    !find_member(k, of, s->word.text, &it->type)) {
+		if (s->word.kind != WORD_NAME) {
+			scan_fail(s, s->word.span,
+				  "expected the name of a member");
+			return false;
+		}
+		if (!of || !find_member(k, of, s->word.text, &it->type)) {
 			scan_fail(s, s->word.span,
 				  of ? "'%s %s' has no member '%s'"
 				     : "'%s%s' has no members",
@@ -211,10 +215,16 @@ static void read_items(struct ksnoop *k, struct scan *s, struct ksnoop_func *f)
 				  ITEMS_MAX);
 		add_item(f, &it);
 	} while (!s->failed && scan_take(s, ","));
-	if (!s->failed && !scan_is(s, ")"))
+	if (s->failed || scan_is(s, ")"))
+		return;
+	if (s->word.kind == WORD_END)
+		scan_fail(s, s->word.span, "the arguments have no ')'");
+	else
 		scan_fail(s, s->word.span,
 			  "expected ',', ')' or a comparison, not '%s'",
 			  s->word.text);
+	if (scan_is(s, "="))
+		diag_hint(&s->m->diags, "== compares");
 }
 
 /* All arguments, and the result. */

@@ -226,7 +226,7 @@ static bool put_args(struct scan *s, struct place *p, struct value *v,
 			  "arguments of functions are arg1, arg2 ..");
 		return false;
 	}
-	if (!scan_take(s, "->") && !scan_expect(s, ".", "args"))
+	if (!scan_take(s, ".") && !scan_expect(s, "->", "args"))
 		return false;
 	if (s->word.kind != WORD_NAME) {
 		scan_fail(s, s->word.span, "expected a field of the event");

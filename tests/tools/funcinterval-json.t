@@ -1,11 +1,12 @@
-# 4 calls, 300 ms apart, are 3 intervals.
+# 4 calls, 300 ms apart, are 3 intervals, also in microseconds; -r: the pattern is a
+# regular expression.
 --- args
-funcinterval --format json -m '{workpie}:work_target'
+funcinterval --format json -u -r -i 60 '{workpie}:^work_targ'
 --- needs root bpf uprobe
 --- run
 {workpie} call 4 300
 --- stop INT
 --- stdout
 ...
-~\{"type": "hist", "unit": "msecs", "data": \{"@between": \[\{"min": 256, "max": 511, "count": {2..3}\}.*\]\}\}
+~\{"type": "hist", "unit": "usecs", "data": \{"@between": \[\{"min": 262144, "max": 524287, "count": {2..3}\}.*\]\}\}
 ...

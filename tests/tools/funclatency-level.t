@@ -1,6 +1,6 @@
-# Only the outermost: half as many.
+# Only the outermost: half as many. -r: the pattern is a regular expression.
 --- args
-funclatency -l 1 -u '{workpie}:work_*'
+funclatency -l 1 -u -r '{workpie}:^work_.*$'
 --- needs root bpf uprobe
 --- run
 {workpie} call 100

@@ -1,6 +1,7 @@
 # The return of a call whose argument was right, also when others are within it.
+# -v: the script comes first, on stderr.
 --- args
-ksnoop 'hrtimer_nanosleep(rqtp >= 300000000, return)'
+ksnoop -v 'hrtimer_nanosleep(rqtp >= 300000000, return)'
 --- needs root bpf btf kprobe fn:hrtimer_nanosleep
 --- run
 {work} doze 1 300
@@ -14,3 +15,10 @@ ksnoop 'hrtimer_nanosleep(rqtp >= 300000000, return)'
 ~ *[0-9]+ +[01] +[0-9]+ hrtimer_nanosleep\( return = 0 \)
 ~ *[0-9]+ +[01] +[0-9]+ hrtimer_nanosleep\( rqtp = 300000000 \)
 ~ *[0-9]+ +[01] +[0-9]+ hrtimer_nanosleep\( return = 0 \)
+--- stderr
+config = { print_maps_on_exit = false }
+...
+// hrtimer_nanosleep(rqtp >= 300000000, return)
+...
+}
+

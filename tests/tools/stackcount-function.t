@@ -1,8 +1,12 @@
-# A function of a program, with offsets and addresses.
+# A function of a program, with offsets and addresses; -c: on one of two CPUs.
 --- args
-stackcount -sv --exec '{work} call 30' {work}:work_target
+stackcount -sv -c 1 {work}:work_target
 --- needs
-root bpf btf uprobe
+root bpf btf uprobe cpus>=2 cmd:taskset
+--- run
+taskset -c 0 {work} call 500
+taskset -c 1 {work} call 30
+--- stop INT
 --- stdout
 ~Tracing 1 functions for ".*:work_target"... Hit Ctrl-C to end.
 
