@@ -277,8 +277,9 @@ static bool push_name(uint32_t id, const char *name, void *data)
 	return true;
 }
 
+/* @near: with names that are near, too, where there is a way to trace them. */
 static void hint_names(struct types *ts, const char *name, const char *provider,
-		       struct sbuf *hint)
+		       bool near, struct sbuf *hint)
 {
 	struct btf_kernel *b = types_btf(ts);
 	struct probe_names names = { 0 };
@@ -300,6 +301,8 @@ static void hint_names(struct types *ts, const char *name, const char *provider,
 		free(event);
 		return;
 	}
+	if (!near)
+		return;
 	prefix = mem_printf("%s:", provider);
 	if (b)
 		btf_each(b, BTF_KIND_FUNC, push_name, &names);
@@ -313,7 +316,7 @@ void functions_hint(struct types *ts, const char *name, const char *provider,
 {
 	struct sbuf names = { 0 };
 
-	hint_names(ts, name, provider, &names);
+	hint_names(ts, name, provider, !why, &names);
 	sbuf_printf(hint, "%s%s%s", why ? why : "",
 		    why && names.len ? "; " : "", sbuf_str(&names));
 	sbuf_free(&names);

@@ -20,6 +20,7 @@ struct resolver {
 	struct instances *out;
 	struct diags *d;
 	bool failed;
+	char *told; /* why the last probe is missing */
 };
 
 /* The row of an attach point; NULL after a report. */
@@ -104,6 +105,21 @@ static bool is_pattern(const struct attach *at, const struct provider *p)
 	       (p == &provider_rawtracepoint || p == &provider_usdt);
 }
 
+/*
+ * Has that reason been told already? To who uses a tool, whose probes he has not
+ * named, once is enough: up to what differs, "...; t:syscalls:sys_enter_read is close".
+ */
+static bool is_told(struct resolver *r, const char *hint)
+{
+	size_t n = strcspn(hint, ";");
+	bool told = n && r->s->tool && r->told && strlen(r->told) == n &&
+		    !strncmp(r->told, hint, n);
+
+	free(r->told);
+	r->told = mem_strndup(hint, n);
+	return told;
+}
+
 /* Says that nothing matched, as an error or as a warning. */
 static void report_missing(struct resolver *r, const struct attach *at,
 			   const struct provider *p)
@@ -121,7 +137,9 @@ static void report_missing(struct resolver *r, const struct attach *at,
 	else if (!message.len)
 		sbuf_printf(&message, "No matches for %s %s.", at->provider,
 			    probe_parts(at, r->ts));
-	if (is_error)
+	if (is_error && is_told(r, sbuf_str(&hint)))
+		sbuf_reset(&hint);
+	else if (is_error)
 		diag_error(r->d, at->span, "%s", sbuf_str(&message));
 	else
 		diag_warn(r->d, at->span, "%s%s Skipping.", sbuf_str(&message),
@@ -300,6 +318,7 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 	r.failed |= !check_iter(&out->probes, d);
 	if (!r.failed && s->clauses.len && !out->probes.len)
 		report_none(&r);
+	free(r.told);
 	return r.failed ? -EINVAL : 0;
 }
 

@@ -3,8 +3,10 @@
 dbslower mysql -p {pid} -m 20 --format csv
 --- needs
 root bpf uprobe
+--- env
+SONDE_WITHOUT=uprobe:/proc/{pid}/exe:*dispatch_command*COM_DATA*
 --- bg
-{workcxx} server
+{workcxx} mariadb
 --- run
 {work} sleep 900
 --- stop

@@ -1,10 +1,10 @@
-# MySQL, one process.
+# MySQL 8, one process: no probes, and a function that serves commands.
 --- args
 dbslower mysql -p {pid} --format csv
 --- needs
 root bpf uprobe
 --- bg
-{work} queries mysql 30
+{workcxx} mysql
 --- run
 {work} sleep 900
 --- stop

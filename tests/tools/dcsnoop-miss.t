@@ -1,8 +1,10 @@
-# A name that nobody has looked up before, and with -a each.
+# A name that nobody has looked up before, and with -a each; by kprobes.
 --- args
 dcsnoop -a
 --- needs
-root bpf btf tracefs fentry vm
+root bpf btf tracefs kprobe vm
+--- env
+SONDE_WITHOUT=fentry
 --- run
 {work} file-life {tmp}/never-before 1
 --- stop

@@ -1,4 +1,4 @@
-# Without function probes it says why it cannot run.
+# Without function probes it says why it cannot run, once.
 --- args
 dcstat
 --- needs
@@ -7,6 +7,5 @@ root bpf btf tracefs !fentry !kprobe
 1
 --- stdout
 --- stderr
-...
-~HINT: this kernel has no kprobes .*
-...
+dcstat: ERROR: No matches for kprobe lookup_fast.
+HINT: this kernel has no kprobes (CONFIG_KPROBES is off)

@@ -1,8 +1,10 @@
-# Two rows, of a system that looks names up.
+# Two rows, of a system that looks names up, by kprobes.
 --- args
 dcstat 1 2
 --- needs
-root bpf btf tracefs fentry
+root bpf btf tracefs kprobe
+--- env
+SONDE_WITHOUT=fentry
 --- run
 {work} open 1000 500
 --- stdout

@@ -1,10 +1,10 @@
-# Slow queries of that server; the time counts from the first.
+# Slow queries of a MySQL 8 server; the time counts from the first.
 --- args
 mysqld_qslower {pid} 20
 --- needs
 root bpf uprobe
 --- bg
-{work} queries mysql 30
+{workcxx} mysql
 --- run
 {work} sleep 900
 --- stop

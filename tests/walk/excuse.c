@@ -12,6 +12,7 @@ static const struct {
 	{ "dbslower", "probe or function of mysql queries" },
 	{ "funcslower", "-f needs -U or -K" },
 	{ "iolatency", "use --iotype without --format" },
+	{ "ksnoop", "this kernel has no kprobes" },
 	{ "mysqld_qslower", "has no probe or function of MySQL queries" },
 	{ "tcpretrans", "this kernel has no kprobes" },
 	{ "tcpstates", "for the journal, use tcpstates" },

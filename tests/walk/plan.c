@@ -228,20 +228,33 @@ static bool read_option(const char *line, struct option *o)
 	return true;
 }
 
+/* Asks the tool for its options. */
+static FILE *open_options(const struct tool *t)
+{
+	char command[1024], words[256], *word, *rest = words;
+	int at;
+
+	at = snprintf(command, sizeof(command), "%s -d ast --dry-run %s",
+		      walk.sonde, t->name);
+	place_expand(&walk.place, operands_of(t->name), words, sizeof(words));
+	while ((word = strsep(&rest, " ")))
+		if (*word)
+			at += sprintf(command + at, " '%s'", word);
+	strcpy(command + at, " 2>/dev/null");
+	return popen(command, "r");
+}
+
 void plan_tool(const struct tool *t)
 {
 	struct option options[OPTIONS_MAX];
 	struct walk_case c;
-	char command[1024], line[1024];
+	char line[1024];
 	size_t n = 0;
 	bool is_tool = false;
 	FILE *f;
 
 	/* a front end of ftrace is no script; the cases of its own are */
-	snprintf(command, sizeof(command),
-		 "%s -d ast --dry-run %s %s 2>/dev/null", walk.sonde, t->name,
-		 *operands_of(t->name) ? "1" : "");
-	f = popen(command, "r");
+	f = open_options(t);
 	while (f && fgets(line, sizeof(line), f)) {
 		is_tool |= !strncmp(line, "tool ", 5);
 		if (!strncmp(line, "clause", 6))
@@ -256,7 +269,7 @@ void plan_tool(const struct tool *t)
 		pclose(f);
 	if (!is_tool)
 		return;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !walk.good; i++)
 		if (!options[i].operand &&
 		    (!options[i].argument || !i || !options[i - 1].argument))
 			plan_bad(t, &options[i]);

@@ -53,7 +53,7 @@ static const struct {
 	{ NULL, "print_script", NULL },
 	{ "argdist", "verbose", NULL },
 	{ "trace", "verbose", NULL },
-	{ "trace", "include", "stddef.h" },
+	{ NULL, "include", "stddef.h" },
 	{ NULL, "hash_storage_size", "1024" },
 	{ NULL, "stack_storage_size", "1024" },
 	{ "tcptop", "sort", "sent" },

@@ -15,6 +15,7 @@
  *
  *	-a	all: each form, both ends of each range, each pair of options
  *	-b	bad: only the values that make no sense
+ *	-g	good: only the others
  *	-j N	so many at once (4)
  *	-m MS	each runs so long once it is attached (100)
  *	-n K/N	of all cases, that part
@@ -301,7 +302,7 @@ static void find_place(struct place *p, const char *workload, int load)
 
 static int usage(void)
 {
-	fputs("usage: walk [-abv] [-j N] [-m MS] [-n K/N] [-p MS] SONDE WORK "
+	fputs("usage: walk [-abgv] [-j N] [-m MS] [-n K/N] [-p MS] SONDE WORK "
 	      "[TOOL...]\n",
 	      stderr);
 	return 2;
@@ -321,11 +322,13 @@ int main(int argc, char **argv)
 
 	if (!strcmp(argv[0], "walk-child"))
 		return 0;
-	while ((c = getopt(argc, argv, "abj:m:n:p:v")) != -1) {
+	while ((c = getopt(argc, argv, "abgj:m:n:p:v")) != -1) {
 		if (c == 'a')
 			walk.all = true;
 		else if (c == 'b')
 			walk.bad = true;
+		else if (c == 'g')
+			walk.good = true;
 		else if (c == 'j')
 			walk.jobs = atoi(optarg);
 		else if (c == 'm')

@@ -86,7 +86,7 @@ struct walk_case {
 /* What the command line asks for, and what is planned. */
 extern struct walk {
 	const char *sonde;
-	bool all, bad, verbose;
+	bool all, bad, good, verbose;
 	int jobs, ms, pause_ms;
 	unsigned part, parts;
 	struct place place;

@@ -1,0 +1,20 @@
+# Who puts a request into the queue, where nothing tells who makes it.
+--- args
+biosnoop
+--- needs
+root bpf btf tracefs blk
+--- env
+SONDE_WITHOUT=rawtracepoint:block_io_start,fentry:blk_account_io_start,kprobe:blk_account_io_start
+--- run
+{work} write-direct 1 65536 {disk}
+--- stop
+INT
+--- timeout
+60
+--- stdout
+TIME(s)     COMM           PID     DISK      T SECTOR     BYTES   LAT(ms)
+...
+~[0-9.]+ +work +[0-9]+ +[a-z0-9]+ +W [0-9]+ +65536 +[0-9.]+
+...
+~[0-9.]+ +work +[0-9]+ +[a-z0-9]+ +W [0-9]+ +65536 +[0-9.]+
+...
