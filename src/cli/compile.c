@@ -34,7 +34,7 @@ static const char *part_text(const char *name)
 int compile_parse(struct compiled *c, const struct cli *cli)
 {
 	struct parse_opts o = {
-		.strict_macros = cli->bpftrace,
+		.bpftrace = cli->bpftrace,
 		.params = cli->params,
 		.nparams = cli->nparams,
 		.path = cli->program ? NULL : cli->file,

@@ -49,7 +49,7 @@ struct expansion {
 	struct arena *arena;
 	struct diags *d;
 	struct script *s;
-	bool strict; /* parse_opts.strict_macros */
+	bool strict; /* parse_opts.bpftrace */
 	uint32_t nesting, count;
 	uint32_t nodes;		       /* of all copies together */
 	const struct fn_frame *frames; /* functions that are being put in */

@@ -308,7 +308,7 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 	parse_script(&p);
 	include_end(&p);
 	if (d->errors == before && !p.opts->alone)
-		macro_expand(p.macros, s, p.opts->strict_macros, d);
+		macro_expand(p.macros, s, p.opts->bpftrace, d);
 	return d->errors == before ? 0 : -EINVAL;
 }
 

@@ -30,7 +30,9 @@ struct parse_opts {
 	const char *(*part)(const char *name);
 	bool alone;  /* read no other file, expand nothing: to format it */
 	bool no_btf; /* BPFTRACE_HAVE_BTF is not defined */
-	bool strict_macros; /* as bpftrace: see macro_expand() */
+	/* as bpftrace: macro_expand() is strict, and what is missing at the end of
+	 * the script is missed there, be it lines below the last token */
+	bool bpftrace;
 };
 
 /*

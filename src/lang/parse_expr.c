@@ -93,6 +93,9 @@ static struct expr *parse_field(struct parser *p, struct expr *of)
 		if (p->tok.num > UINT16_MAX)
 			parse_fault(p, p->tok.span, "no tuple is that long");
 		parse_advance(p);
+	} else if (!parse_is(p, TOK_IDENT) && !lex_is_keyword(p->tok.kind)) {
+		parse_expected(p, e->arrow ? "field name after '->'"
+					   : "field name after '.'");
 	} else {
 		e->str = parse_name(p);
 	}

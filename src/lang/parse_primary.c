@@ -25,7 +25,7 @@ struct exprs parse_list(struct parser *p, enum token_kind close)
 	expr_vec v = { 0 };
 
 	p->predicate = false;
-	while (!p->panic && !parse_is(p, close) && !parse_is(p, TOK_EOF)) {
+	while (!p->panic && !parse_is(p, close)) {
 		vec_push(&v, parse_expr(p));
 		if (!parse_take(p, TOK_COMMA))
 			break;

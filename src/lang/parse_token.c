@@ -115,7 +115,9 @@ void parse_expected(struct parser *p, const char *what)
 {
 	struct span at = p->tok.span;
 
-	if (p->tok.kind == TOK_EOF)
+	if (p->tok.kind == TOK_EOF && p->opts->bpftrace)
+		at = span_of((uint32_t)p->s->src.len, (uint32_t)p->s->src.len);
+	else if (p->tok.kind == TOK_EOF)
 		at = span_of(p->prev_end, p->prev_end + 1);
 	else if (!lex_is_word(p->s->src.text[at.end - 1]))
 		at.end = at.begin + 1;

@@ -54,7 +54,7 @@ static bool holds(struct checker *c, const struct type *place,
 
 static void assign_agg(struct checker *c, struct stmt *s)
 {
-	const struct type *t = agg_type(c, s->a);
+	const struct type *t = &type_none;
 	struct check_map *m;
 
 	s->a->type = t;
@@ -64,6 +64,8 @@ static void assign_agg(struct checker *c, struct stmt *s)
 			    s->a->str);
 		return;
 	}
+	t = agg_type(c, s->a);
+	s->a->type = t;
 	m = visit_map_target(c, s->target);
 	if (t->kind == TYPE_NONE)
 		return;

@@ -206,6 +206,11 @@ const struct type *visit_call(struct checker *c, struct expr **ep)
 		unknown_function(c, e);
 		return &type_none;
 	}
+	if (e->builtin->aggregate) {
+		check_error(c, e->span,
+			    "%s() must be assigned directly to a map", e->str);
+		return &type_none;
+	}
 	if (!check_count(c, e))
 		return &type_none;
 	if (e->builtin->unsafe && !c->o->unsafe) {
@@ -214,12 +219,6 @@ const struct type *visit_call(struct checker *c, struct expr **ep)
 			    "mode",
 			    e->str);
 		check_hint(c, "use --unsafe to allow it");
-	}
-	if (e->builtin->aggregate) {
-		agg_type(c, e);
-		check_error(c, e->span,
-			    "%s() must be assigned directly to a map", e->str);
-		return &type_none;
 	}
 	fn = find_fn(e->builtin->id);
 	if (fn)

@@ -110,7 +110,9 @@ static void print_whole_map(struct checker *c, struct expr *e)
 			   "'print' it.");
 	for (uint32_t i = 1; i < e->args.len; i++) {
 		visit_value(c, &e->args.at[i]);
-		if (arg_const_int(c, e, i, &n) && n < 0)
+		/* a negative top is all there is */
+		if (arg_const_int(c, e, i, &n) && n < 0 &&
+		    (i == 2 || !c->o->bpftrace))
 			check_error(c, e->span,
 				    "print() top and div must not be "
 				    "negative");
