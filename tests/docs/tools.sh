@@ -4,6 +4,7 @@
 # of its manual page (where --print-cpu may be written --print_cpu, too) and of the
 # shell's completion; the page has all sections,
 # and names each column that the tool prints; and there is a page of examples.
+# The help fits a screen of 24 lines.
 # SONDE names the program.
 cd "$(dirname "$0")/../.." || exit 2
 SONDE=$(realpath "${SONDE:-./sonde}") || exit 2
@@ -48,7 +49,15 @@ for page in man/*.8.in; do
 	tool=$(basename "$page" .8.in)
 	[ "$tool" != sonde ] || continue
 	"$SONDE" "$tool" --help >"$tmp/help"
-	sed '/^Examples:/,$d' "$tmp/help" | options >"$tmp/options"
+	lines=$(wc -l <"$tmp/help") columns=$(wc -L <"$tmp/help")
+	if [ "$lines" -gt 3 ] && [ "$lines" -le 24 ] && [ "$columns" -le 80 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED $tool --help: $lines lines of $columns columns"
+	fi
+	sed '/^Examples:/,$d; s/^\(.\{40\}\)  -/\1\n-/' "$tmp/help" |
+		options >"$tmp/options"
 	sh man/page.sh "$SONDE" "$page" >"$tmp/page"
 	sed -n '/^.SH OPTIONS/,/^.SH EXAMPLES/p' "$tmp/page" |
 		sed -n '/^\.TP/{n;s/\\-/-/g;s/\\f.//g;p;}' |

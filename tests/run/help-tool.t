@@ -4,5 +4,5 @@ help syscount
 --- stdout
 ~Usage: sonde syscount .*
 ...
-~  -h, --help +this text
+~.*  -h, --help +this text.*
 ...
