@@ -302,7 +302,16 @@ static void print_title(const struct tool_decl *d, FILE *to)
 			(double)front_option(d, "seconds")->num / 1e9);
 	else
 		fputs(". Ctrl-C to end.\n", to);
-	fflush(to);
+}
+
+/* What was printed has got out, or that is said; a reader who has gone is no
+ * error. */
+static int written(FILE *to)
+{
+	if (!fflush(to) || errno == EPIPE)
+		return 0;
+	fprintf(stderr, "ERROR: cannot write output: %s\n", strerror(errno));
+	return 1;
 }
 
 static int count(buckets *all, int id, const struct tool_decl *d,
@@ -315,6 +324,9 @@ static int count(buckets *all, int id, const struct tool_decl *d,
 	err = open_all(all, id, d, o->child ? o->child->pid : 0);
 	if (!err) {
 		print_title(d, o->to);
+		err = written(o->to);
+	}
+	if (!err) {
 		each_counter(all, PERF_EVENT_IOC_ENABLE);
 		until_start(&u, (uint64_t)front_option(d, "seconds")->num);
 		while (!until_wait(&u, -1))
@@ -322,6 +334,7 @@ static int count(buckets *all, int id, const struct tool_decl *d,
 		each_counter(all, PERF_EVENT_IOC_DISABLE);
 		read_counts(all);
 		print(all, o->to);
+		err = written(o->to);
 	}
 	until_end(&u);
 	return err ? 1 : 0;

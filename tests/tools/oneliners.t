@@ -3,7 +3,7 @@
 # emulated guest a minute: one pattern is narrower there.)
 --- args
 tpoint --exec 'sh {tmp}/all.sh {work}' sched:sched_process_exit 'pid == 1'
---- needs root bpf btf kprobe kernel>=6.1 tracefs fn:do_sys_openat2 fn:tcp_init_cwnd fn:vfs_read
+--- needs root bpf btf kprobe tracefs fn:do_sys_openat2 fn:tcp_init_cwnd fn:vfs_read
 --- file all.sh
 sonde=/proc/$PPID/exe
 n=0
