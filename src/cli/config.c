@@ -71,7 +71,7 @@ static const struct key {
 	  NULL, NULL },
 	/* without effect here */
 	{ "cache_user_symbols", WORD, 0, 0, 0, NULL,
-	  " PER_PID PER_PROGRAM NONE 0 1 ",
+	  " PER_PID PER_PROGRAM NONE per_pid per_program none 0 1 ",
 	  "cache_user_symbols: valid values are PER_PID, PER_PROGRAM, and "
 	  "NONE." },
 	{ "cpp_demangle", BOOLEAN, AT(cpp_demangle), 0, 0, NULL, NULL, NULL },

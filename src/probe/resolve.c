@@ -269,11 +269,10 @@ static struct span attaches_span(const struct clause *c)
 		       c->attaches[c->nattaches - 1]->span.end);
 }
 
-/* False when too much has gone wrong to go on. */
-static bool resolve_clause(struct resolver *r, const struct clause *c)
+static void resolve_clause(struct resolver *r, const struct clause *c)
 {
 	probe_vec probes = { 0 };
-	bool enough = true, failed = r->failed;
+	bool failed = r->failed;
 
 	while (!expand_clause(r, c, &probes))
 		c = c->other;
@@ -284,11 +283,10 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 	if (r->failed && !failed) {
 		; /* reported */
 	} else if (probes.len) {
-		enough = check_probes(r->out->probes.len, r->o, r->d);
-		r->failed |= !enough;
 		r->failed |= !check_flaws(&probes, r->o, r->d);
 		note_turns(&probes);
-		if (enough && !r->failed)
+		/* of too many only the number is of interest */
+		if (!r->failed && r->out->probes.len <= r->o->max_probes)
 			split_clause(r->s->arena, c, &probes, r->ts, r->out);
 	} else if (!r->o->missing_is_error && !r->o->missing_is_quiet &&
 		   !r->failed &&
@@ -299,7 +297,6 @@ static bool resolve_clause(struct resolver *r, const struct clause *c)
 			  "behavior.");
 	}
 	vec_free(&probes);
-	return enough;
 }
 
 int probes_resolve(struct script *s, const struct resolve_opts *o,
@@ -313,8 +310,9 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 			spread(&r, c);
 	spread_failed = r.failed;
 	for (size_t i = 0; !spread_failed && i < s->clauses.len; i++)
-		if (!resolve_clause(&r, s->clauses.at[i]))
-			break;
+		resolve_clause(&r, s->clauses.at[i]);
+	if (!r.failed)
+		r.failed = !check_probes(out->probes.len, o, d);
 	r.failed |= !check_iter(&out->probes, d);
 	if (!r.failed && s->clauses.len && !out->probes.len)
 		report_none(&r);

@@ -13,42 +13,43 @@
 /* clang-format off */
 /* id, name, min and max arguments, flags: V value-only (no parentheses
  * needed), S statement (no value), A map value (aggregation), U unsafe,
- * E an extension of ours */
+ * E an extension of ours, M one of which bpftrace says in messages that it is a
+ * macro */
 #define BUILTINS(X) \
 X(PID, "pid", 0, 1, "V") \
 X(TID, "tid", 0, 1, "V") \
-X(UID, "uid", 0, 0, "V") \
-X(GID, "gid", 0, 0, "V") \
-X(COMM, "comm", 0, 1, "V") \
-X(CPU, "cpu", 0, 0, "V") \
+X(UID, "uid", 0, 0, "VM") \
+X(GID, "gid", 0, 0, "VM") \
+X(COMM, "comm", 0, 1, "VM") \
+X(CPU, "cpu", 0, 0, "VM") \
 X(NSECS, "nsecs", 0, 1, "V") \
-X(ELAPSED, "elapsed", 0, 0, "V") \
-X(PROBE, "probe", 0, 0, "V") \
-X(PROBETYPE, "probetype", 0, 0, "V") \
-X(FUNC, "func", 0, 0, "V") \
+X(ELAPSED, "elapsed", 0, 0, "VM") \
+X(PROBE, "probe", 0, 0, "VM") \
+X(PROBETYPE, "probetype", 0, 0, "VM") \
+X(FUNC, "func", 0, 0, "VM") \
 X(ARGS, "args", 0, 0, "V") \
-X(RETVAL, "retval", 0, 0, "V") \
-X(RAND, "rand", 0, 0, "V") \
-X(CURTASK, "curtask", 0, 0, "V") \
-X(CGROUP, "cgroup", 0, 0, "V") \
-X(CPID, "cpid", 0, 0, "V") \
-X(HAS_CPID, "has_cpid", 0, 0, "V") \
-X(NCPUS, "ncpus", 0, 0, "V") \
-X(PPID, "ppid", 0, 1, "V") \
-X(PCOMM, "pcomm", 0, 1, "V") \
-X(LEADER_TID, "leader_tid", 0, 1, "V") \
-X(LEADER_COMM, "leader_comm", 0, 1, "V") \
-X(NUMAID, "numaid", 0, 0, "V") \
-X(USERMODE, "usermode", 0, 0, "V") \
+X(RETVAL, "retval", 0, 0, "VM") \
+X(RAND, "rand", 0, 0, "VM") \
+X(CURTASK, "curtask", 0, 0, "VM") \
+X(CGROUP, "cgroup", 0, 0, "VM") \
+X(CPID, "cpid", 0, 0, "VM") \
+X(HAS_CPID, "has_cpid", 0, 0, "VM") \
+X(NCPUS, "ncpus", 0, 0, "VM") \
+X(PPID, "ppid", 0, 1, "VM") \
+X(PCOMM, "pcomm", 0, 1, "VM") \
+X(LEADER_TID, "leader_tid", 0, 1, "VM") \
+X(LEADER_COMM, "leader_comm", 0, 1, "VM") \
+X(NUMAID, "numaid", 0, 0, "VM") \
+X(USERMODE, "usermode", 0, 0, "VM") \
 X(CGROUPID, "cgroupid", 1, 1, "") \
 X(CGROUP_PATH, "cgroup_path", 1, 2, "") \
-X(USERNAME, "username", 0, 0, "V") \
+X(USERNAME, "username", 0, 0, "VM") \
 X(CTX, "ctx", 0, 0, "V") \
 X(ARGN, "argN", 0, 0, "V") \
 X(SARGN, "sargN", 0, 0, "V") \
 X(GETOPT, "getopt", 1, 3, "") /* folded */ \
 X(REG, "reg", 1, 1, "") \
-X(JIFFIES, "jiffies", 0, 0, "V") \
+X(JIFFIES, "jiffies", 0, 0, "VM") \
 X(KSTACK, "kstack", 0, 2, "V") \
 X(USTACK, "ustack", 0, 2, "V") \
 X(PRINTF, "printf", 1, 128, "S") \
@@ -73,11 +74,11 @@ X(JOIN, "join", 1, 2, "S") \
 X(KSYM, "ksym", 1, 1, "") \
 X(USYM, "usym", 1, 1, "") \
 X(KADDR, "kaddr", 1, 1, "") \
-X(UADDR, "uaddr", 1, 1, "") \
+X(UADDR, "uaddr", 1, 1, "M") \
 X(PATH, "path", 1, 2, "") \
 X(PERCPU_KADDR, "percpu_kaddr", 1, 2, "") \
-X(KFUNC_EXIST, "kfunc_exist", 1, 1, "") \
-X(KFUNC_ALLOWED, "kfunc_allowed", 1, 1, "") \
+X(KFUNC_EXIST, "kfunc_exist", 1, 1, "M") \
+X(KFUNC_ALLOWED, "kfunc_allowed", 1, 1, "M") \
 X(NTOP, "ntop", 1, 2, "") \
 X(PTON, "pton", 1, 1, "") \
 X(MACADDR, "macaddr", 1, 1, "") \
@@ -87,17 +88,17 @@ X(STRCONTAINS, "strcontains", 2, 2, "M") \
 X(BSWAP, "bswap", 1, 1, "") \
 X(KPTR, "kptr", 1, 1, "") \
 X(UPTR, "uptr", 1, 1, "") \
-X(SIGNAL, "signal", 1, 1, "S") /* these say themselves that they are unsafe */ \
-X(SIGNAL_THREAD, "signal_thread", 1, 1, "S") \
-X(OVERRIDE, "override", 1, 1, "S") \
-X(WRITE_USER, "write_user", 3, 3, "S") \
+X(SIGNAL, "signal", 1, 1, "SM") /* these say themselves that they are unsafe */ \
+X(SIGNAL_THREAD, "signal_thread", 1, 1, "SM") \
+X(OVERRIDE, "override", 1, 1, "SM") \
+X(WRITE_USER, "write_user", 3, 3, "SM") \
 X(SOCKET_COOKIE, "socket_cookie", 1, 1, "") \
 X(SKBOUTPUT, "skboutput", 4, 4, "S") \
 X(UNWATCH, "unwatch", 1, 1, "S") \
 X(STACK_LEN, "stack_len", 1, 1, "") \
-X(STRERROR, "strerror", 1, 1, "") \
-X(SYSCALL_NAME, "syscall_name", 1, 1, "") \
-X(SIGNAL_NAME, "signal_name", 1, 1, "") \
+X(STRERROR, "strerror", 1, 1, "M") \
+X(SYSCALL_NAME, "syscall_name", 1, 1, "M") \
+X(SIGNAL_NAME, "signal_name", 1, 1, "M") \
 X(STRCAP, "strcap", 1, 1, "M") \
 X(STRSTR, "strstr", 2, 2, "M") \
 X(STR_CONCAT, "str_concat", 2, 2, "M") \
