@@ -293,15 +293,45 @@ NOINLINE void work_spin(int64_t until_ns)
 	} while (t.tv_sec * INT64_C(1000000000) + t.tv_nsec < until_ns);
 }
 
-static void *spin_thread(void *until)
+/* Until when, and then the CPU time it took, ns. */
+static void *spin_thread(void *ns)
 {
-	work_spin(*(int64_t *)until);
+	struct timespec t;
+	int64_t since;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	since = t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+	work_spin(*(int64_t *)ns);
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	*(int64_t *)ns = t.tv_sec * INT64_C(1000000000) + t.tv_nsec - since;
 	return NULL;
+}
+
+/* Time that the machine below took from our CPUs, ns: nothing is sampled then,
+ * and clocks of the CPU may go on. */
+static int64_t stolen(void)
+{
+	unsigned long long t[8] = { 0 };
+	FILE *f = fopen("/proc/stat", "re");
+
+	if (f && fscanf(f, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &t[0],
+			&t[1], &t[2], &t[3], &t[4], &t[5], &t[6], &t[7]) != 8)
+		t[7] = 0;
+	if (f)
+		fclose(f);
+	return (int64_t)t[7] * 1000000000 / sysconf(_SC_CLK_TCK);
+}
+
+/* Samples of that much CPU time at 4999 Hz. */
+static int64_t spin_samples(int64_t ns)
+{
+	return ns / 10000 * 4999 / 100000;
 }
 
 static int run_spin(int argc, char **argv)
 {
-	int64_t seconds = number(argv[0], MAX_SECONDS), until;
+	int64_t steal = stolen();
+	int64_t seconds = number(argv[0], MAX_SECONDS), ns[64], sum = 0;
 	long n = argc > 1 ? number(argv[1], 64) : 1;
 	pthread_t threads[64];
 	struct timespec t;
@@ -314,14 +344,17 @@ static int run_spin(int argc, char **argv)
 			return 1;
 	}
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	until = (t.tv_sec + seconds) * 1000000000 + t.tv_nsec;
-	for (long i = 0; i < n; i++)
-		if (pthread_create(&threads[i], NULL, spin_thread, &until))
+	for (long i = 0; i < n; i++) {
+		ns[i] = (t.tv_sec + seconds) * 1000000000 + t.tv_nsec;
+		if (pthread_create(&threads[i], NULL, spin_thread, &ns[i]))
 			return 1;
-	for (long i = 0; i < n; i++)
+	}
+	for (long i = 0; i < n; i++) {
 		pthread_join(threads[i], NULL);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	work_truth("spin", t.tv_sec * 1000 + t.tv_nsec / 1000000);
+		sum += ns[i];
+	}
+	work_truth_range("spin", spin_samples(sum - (stolen() - steal)),
+			 spin_samples(sum));
 	return 0;
 }
 
@@ -899,7 +932,7 @@ static const struct command commands[] = {
 	{ "sleep-until", "MS", 1, run_sleep_until,
 	  "until times of clocks: two that are over, one in MS" },
 	{ "spin", "SECONDS [NTHREADS [CPU]]", 1, run_spin,
-	  "busy threads; truth: spin, ms of CPU" },
+	  "busy threads; truth: spin, samples of CPU time at 4999 Hz" },
 	{ "pingpong", "N", 1, run_pingpong, "N round trips of two processes" },
 	{ "syscalls", "NAME N", 2, run_syscalls, "N system calls" },
 	{ "stack", "LEFT RIGHT", 2, run_stack, "getppid on two paths" },

@@ -17,7 +17,8 @@ int work_exec_bad(void);
 int work_strings(long n);
 int work_wait(long n, long ms, long cpu);
 /* work_stacks.c */
-/* Adds "NAME NUMBER" to the file "truth" in $TMP: what the workload itself saw. */
+/* Adds "NAME LEAST MOST" to the file "truth" in $TMP: what the workload itself saw. */
+void work_truth_range(const char *name, int64_t least, int64_t most);
 void work_truth(const char *name, int64_t number);
 int work_naps(long n, long ms);
 int work_links(long n, long ms);

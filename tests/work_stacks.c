@@ -3,8 +3,10 @@
  * What the stack tools are shown: sleeps in named functions, a row of threads
  * that wait for each other, and memory that is not given back.
  */
+#include <dirent.h>
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +31,11 @@ static volatile long after; /* what keeps calls from being tail calls */
 
 void work_truth(const char *name, int64_t number)
 {
+	work_truth_range(name, number, number);
+}
+
+void work_truth_range(const char *name, int64_t least, int64_t most)
+{
 	const char *dir = getenv("TMP");
 	char path[4096];
 	FILE *f;
@@ -37,7 +44,9 @@ void work_truth(const char *name, int64_t number)
 		return;
 	snprintf(path, sizeof(path), "%s/truth", dir);
 	f = fopen(path, "ae");
-	if (!f || fprintf(f, "%s %lld\n", name, (long long)number) < 0 ||
+	if (!f ||
+	    fprintf(f, "%s %lld %lld\n", name, (long long)least,
+		    (long long)most) < 0 ||
 	    fclose(f))
 		exit(1);
 }
@@ -50,10 +59,21 @@ static int64_t clock_now(clockid_t clock)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* Time that this thread was not on a CPU, ns since whenever. */
-static int64_t off_cpu(void)
+/*
+ * A moment on the clock of the CPU, and on the wall's before and behind it: a
+ * busy machine may take its time between any two readings. ns.
+ */
+struct moment {
+	int64_t before, cpu, behind;
+};
+
+static struct moment moment_now(void)
 {
-	return clock_now(CLOCK_MONOTONIC) - clock_now(CLOCK_THREAD_CPUTIME_ID);
+	struct moment m = { .before = clock_now(CLOCK_MONOTONIC) };
+
+	m.cpu = clock_now(CLOCK_THREAD_CPUTIME_ID);
+	m.behind = clock_now(CLOCK_MONOTONIC);
+	return m;
 }
 
 /*
@@ -67,45 +87,105 @@ static void hurry(void)
 	sched_setscheduler(0, SCHED_FIFO, &p);
 }
 
-/* Gives the time off the CPU, ns. */
-static int64_t nap(long ms)
+/*
+ * What the threads of process 1 have run, summed: another number when one of
+ * them ran meanwhile. Some kernels let no tracer see the switch from them to
+ * the next thread (docs/compatibility.md), so that a wait that ended then may
+ * be missing. 0 where the kernel does not tell.
+ */
+static uint64_t init_ran(void)
+{
+	unsigned long long ran, waited, times;
+	DIR *d = opendir("/proc/1/task");
+	struct dirent *e;
+	uint64_t sum = 0;
+
+	while (d && (e = readdir(d))) {
+		char path[300];
+		FILE *f;
+
+		snprintf(path, sizeof(path), "/proc/1/task/%s/schedstat",
+			 e->d_name);
+		f = e->d_name[0] != '.' ? fopen(path, "re") : NULL;
+		if (f &&
+		    fscanf(f, "%llu %llu %llu", &ran, &waited, &times) == 3)
+			sum += ran + times;
+		if (f)
+			fclose(f);
+	}
+	if (d)
+		closedir(d);
+	return sum;
+}
+
+/* Time of waits, ns: what must be seen of it, and all. */
+struct waits {
+	int64_t least, most;
+};
+
+/*
+ * Adds what the thread was off the CPU between @m and @now, in a wait that began
+ * after @init was read by init_ran().
+ */
+static void waits_add(struct waits *w, struct moment m, struct moment now,
+		      uint64_t init)
+{
+	int64_t cpu = now.cpu - m.cpu;
+
+	if (init_ran() == init)
+		w->least += now.before - m.behind - cpu;
+	w->most += now.behind - m.before - cpu;
+}
+
+/* The truth of them, us. */
+static void waits_truth(const char *name, const struct waits *w)
+{
+	work_truth_range(name, w->least / 1000, w->most / 1000);
+}
+
+static void nap(long ms)
 {
 	struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
-	int64_t since = off_cpu();
 
 	nanosleep(&t, NULL);
 	after++;
-	return off_cpu() - since;
 }
 
-NAMED int64_t work_nap_long(long ms)
+NAMED void work_nap_long(long ms)
 {
-	int64_t off = nap(3 * ms);
-
+	nap(3 * ms);
 	after++;
-	return off;
 }
 
-NAMED int64_t work_nap_short(long ms)
+NAMED void work_nap_short(long ms)
 {
-	int64_t off = nap(ms);
-
+	nap(ms);
 	after++;
-	return off;
 }
 
-/* N times: 3 * MS in one function, MS in another. Truths: long, short, us. */
+/* N times: 3 * MS in one function, MS in another. Truths, us: long, short, naps
+ * (both). */
 int work_naps(long n, long ms)
 {
-	int64_t longs = 0, shorts = 0;
+	struct waits longs = { 0, 0 }, shorts = { 0, 0 };
 
 	hurry();
 	while (n-- > 0) {
-		longs += work_nap_long(ms);
-		shorts += work_nap_short(ms);
+		uint64_t init = init_ran();
+		struct moment m = moment_now();
+
+		work_nap_long(ms);
+		waits_add(&longs, m, moment_now(), init);
+		init = init_ran();
+		m = moment_now();
+		work_nap_short(ms);
+		waits_add(&shorts, m, moment_now(), init);
 	}
-	work_truth("long", longs / 1000);
-	work_truth("short", shorts / 1000);
+	waits_truth("long", &longs);
+	waits_truth("short", &shorts);
+	longs.least += shorts.least;
+	longs.most += shorts.most;
+	waits_truth("naps", &longs);
 	return 0;
 }
 
@@ -142,11 +222,17 @@ int work_ends(void)
 	return 1;
 }
 
-/* What links tell each other, in memory that they share; ns. */
-struct links {
-	int64_t off[3];	    /* a, b, c: off the CPU while they waited */
-	int64_t blocked[2]; /* a, b: from waiting to being woken */
-	int64_t woke[2];    /* a, b: when they were woken last */
+/* One that waits for a word and hands it on; times in ns. */
+struct link {
+	const char *name;
+	int from, to; /* pipes; to: -1 at the end of the row */
+	struct link *next;
+	long n;
+	struct waits off; /* off the CPU while it waited */
+	int64_t blocked;  /* from waiting to being woken */
+	int64_t woke;	  /* when it was woken last, at the earliest */
+	int64_t waking;	  /* what its waker took for it */
+	long round;	  /* the word that it waits for, from 1 */
 };
 
 NAMED void work_wait_for(int fd)
@@ -158,74 +244,85 @@ NAMED void work_wait_for(int fd)
 	after++;
 }
 
-/* The waker says when, just before. */
-NAMED void work_wake(int fd, int64_t *when)
+NAMED void work_wake(int fd, struct link *l)
 {
-	*when = clock_now(CLOCK_MONOTONIC);
+	int64_t since = clock_now(CLOCK_MONOTONIC);
+
+	l->woke = since;
 	if (write(fd, "x", 1) != 1)
 		_exit(1);
-	after++;
+	l->waking += clock_now(CLOCK_MONOTONIC) - since;
 }
 
-NAMED void work_wake_first(int fd, int64_t *when)
+NAMED void *work_link(void *data)
 {
-	*when = clock_now(CLOCK_MONOTONIC);
-	if (write(fd, "x", 1) != 1)
-		_exit(1);
-	after++;
-}
+	struct link *l = data;
 
-/* Link @i: waits for the one before, then wakes the one behind. */
-static void link_main(struct links *l, int i, int from, int to, long n)
-{
-	prctl(PR_SET_NAME, i ? "link-b" : "link-a");
-	while (n-- > 0) {
-		int64_t since = clock_now(CLOCK_MONOTONIC), off = off_cpu();
+	prctl(PR_SET_NAME, l->name);
+	for (long i = 0; i < l->n; i++) {
+		uint64_t init = init_ran();
+		struct moment m, now;
 
-		work_wait_for(from);
-		l->off[i] += off_cpu() - off;
-		l->blocked[i] += l->woke[i] - since;
-		if (to >= 0)
-			work_wake(to, &l->woke[0]);
+		__atomic_store_n(&l->round, i + 1, __ATOMIC_RELEASE);
+		m = moment_now();
+		work_wait_for(l->from);
+		now = moment_now();
+		l->blocked += l->woke - m.behind;
+		if (l->next)
+			work_wake(l->to, l->next);
+		waits_add(&l->off, m, now, init);
 	}
-	_exit(0);
+	return NULL;
+}
+
+/* Until it waits for that word. */
+static void link_ready(const struct link *l, long round)
+{
+	while (__atomic_load_n(&l->round, __ATOMIC_ACQUIRE) != round)
+		usleep(100);
+}
+
+static void woken_truth(const char *name, const struct link *l)
+{
+	work_truth_range(name, l->blocked / 1000,
+			 (l->blocked + l->waking) / 1000);
 }
 
 /*
- * Processes "link-a" and "link-b" wait for each other's word: "link-c" sleeps
- * MS, wakes link-b, which wakes link-a; N times. Truths, us: a, b, c (time off
- * the CPU while they waited), woken-a, woken-b (time until they were woken).
+ * Threads "link-a" and "link-b" wait for each other's word: "link-c" sleeps
+ * MS, wakes link-b, which wakes link-a; N times. Truths, us: a, b (time off the
+ * CPU while they waited), woken-a, woken-b (time until they were woken).
  */
 int work_links(long n, long ms)
 {
-	struct links *l = mmap(NULL, sizeof(*l), PROT_READ | PROT_WRITE,
-			       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	int ab[2], bc[2], status, bad = 0;
-	pid_t a, b;
+	struct link a = { .name = "link-a", .n = n };
+	struct link b = { .name = "link-b", .n = n, .next = &a };
+	int ab[2], bc[2];
+	pthread_t ta, tb;
 
-	if (l == MAP_FAILED || pipe(ab) || pipe(bc))
+	if (pipe(ab) || pipe(bc))
 		return 1;
+	a.from = ab[0];
+	b.from = bc[0];
+	b.to = ab[1];
 	hurry();
-	a = fork();
-	if (!a)
-		link_main(l, 0, ab[0], -1, n);
-	b = fork();
-	if (!b)
-		link_main(l, 1, bc[0], ab[1], n);
+	if (pthread_create(&ta, NULL, work_link, &a) ||
+	    pthread_create(&tb, NULL, work_link, &b))
+		return 1;
 	prctl(PR_SET_NAME, "link-c");
-	nap(20); /* both wait */
-	while (n-- > 0) {
-		l->off[2] += work_nap_long(ms / 3);
-		work_wake_first(bc[1], &l->woke[1]);
+	for (long i = 1; i <= n; i++) {
+		link_ready(&a, i);
+		link_ready(&b, i);
+		work_nap_long(ms / 3);
+		work_wake(bc[1], &b);
 	}
-	bad |= waitpid(a, &status, 0) != a || status;
-	bad |= waitpid(b, &status, 0) != b || status;
-	work_truth("a", l->off[0] / 1000);
-	work_truth("b", l->off[1] / 1000);
-	work_truth("c", l->off[2] / 1000);
-	work_truth("woken-a", l->blocked[0] / 1000);
-	work_truth("woken-b", l->blocked[1] / 1000);
-	return bad;
+	pthread_join(ta, NULL);
+	pthread_join(tb, NULL);
+	waits_truth("a", &a.off);
+	waits_truth("b", &b.off);
+	woken_truth("woken-a", &a);
+	woken_truth("woken-b", &b);
+	return 0;
 }
 
 /* In the caller itself: the library's functions have no frames. */
@@ -262,43 +359,51 @@ NAMED void work_unlock(int *held)
 	futex(held, FUTEX_WAKE, 1);
 }
 
+/* What threads lock. */
+struct lock {
+	int held;
+	long n, ms;
+};
+
+NAMED void *work_hold(void *data)
+{
+	struct lock *l = data;
+
+	prctl(PR_SET_NAME, "lock-b");
+	for (long i = 0; i < l->n; i++) {
+		while (!__atomic_load_n(&l->held, __ATOMIC_ACQUIRE))
+			usleep(100);
+		nap(l->ms);
+		work_unlock(&l->held);
+	}
+	return NULL;
+}
+
 /*
- * N times "lock-b" holds a lock for MS, for which "lock-a" waits. Truth, us:
- * lock (time off the CPU of lock-a while it waited).
+ * N times thread "lock-b" holds a lock for MS, for which "lock-a" waits. Truth,
+ * us: lock (time off the CPU of lock-a while it waited).
  */
 int work_locks(long n, long ms)
 {
-	int *held = mmap(NULL, sizeof(*held), PROT_READ | PROT_WRITE,
-			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	int64_t off = 0;
-	int status;
-	pid_t b;
+	struct lock l = { .n = n, .ms = ms };
+	struct waits off = { 0, 0 };
+	pthread_t b;
 
-	if (held == MAP_FAILED)
-		return 1;
 	hurry();
-	*held = 1;
-	b = fork();
-	if (!b) {
-		prctl(PR_SET_NAME, "lock-b");
-		for (long i = 0; i < n; i++) {
-			while (!__atomic_load_n(held, __ATOMIC_ACQUIRE))
-				usleep(100);
-			nap(ms);
-			work_unlock(held);
-		}
-		_exit(0);
-	}
+	if (pthread_create(&b, NULL, work_hold, &l))
+		return 1;
 	prctl(PR_SET_NAME, "lock-a");
 	for (long i = 0; i < n; i++) {
-		int64_t since = off_cpu();
+		uint64_t init = init_ran();
+		struct moment m = moment_now();
 
-		work_lock(held);
-		off += off_cpu() - since;
-		__atomic_store_n(held, i + 1 < n, __ATOMIC_RELEASE);
+		__atomic_store_n(&l.held, 1, __ATOMIC_RELEASE);
+		work_lock(&l.held);
+		waits_add(&off, m, moment_now(), init);
 	}
-	work_truth("lock", off / 1000);
-	return waitpid(b, &status, 0) != b || status;
+	pthread_join(b, NULL);
+	waits_truth("lock", &off);
+	return 0;
 }
 
 /* This program, as a file of a /tmp of its own. */

@@ -5,8 +5,9 @@
  *	...		any number of lines, none included
  *	~REGEX		a line that the POSIX extended regex matches whole;
  *			{LO..HI} in it is an integer of that range,
- *			{truth NAME P%} one that is at most P percent off what
- *			the workload wrote behind NAME into the file "truth"
+ *			{truth NAME P%} one that is at most P percent off the
+ *			range that the workload wrote behind NAME into the file
+ *			"truth"
  *	anything else	itself
  *
  * Output that does not end in a newline gets a last line that says so.
@@ -73,26 +74,27 @@ static void lines_free(struct lines *l)
 	free(l->at);
 }
 
-/* The number behind a name in the workload's file; -1 without. */
-static long long truth_of(const char *name)
+/* The range behind a name in the workload's file, the last; -1 without. */
+static void truth_of(const char *name, long long *lo, long long *hi)
 {
 	char *text = read_file("truth", NULL), *save, *line, word[32];
-	long long n = -1, found;
+	long long least, most;
 
+	*lo = *hi = -1;
 	for (line = text ? strtok_r(text, "\n", &save) : NULL; line;
 	     line = strtok_r(NULL, "\n", &save))
-		if (sscanf(line, "%31s %lld", word, &found) == 2 &&
-		    !strcmp(word, name))
-			n = found;
+		if (sscanf(line, "%31s %lld %lld", word, &least, &most) == 3 &&
+		    !strcmp(word, name)) {
+			*lo = least;
+			*hi = most;
+		}
 	free(text);
-	return n;
 }
 
 /* A range at the begin of @re: its bounds, and the bytes it takes; or 0. */
 static int range_at(const char *re, long long *lo, long long *hi)
 {
 	int used = 0, percent;
-	long long n;
 	char name[32];
 
 	if (sscanf(re, "{%lld..%lld}%n", lo, hi, &used) == 2 && used)
@@ -100,9 +102,9 @@ static int range_at(const char *re, long long *lo, long long *hi)
 	if (sscanf(re, "{truth %31[^ }] %d%%}%n", name, &percent, &used) != 2 ||
 	    !used)
 		return 0;
-	n = truth_of(name);
-	*lo = n - n * percent / 100;
-	*hi = n + n * percent / 100;
+	truth_of(name, lo, hi);
+	*lo -= *lo * percent / 100;
+	*hi += *hi * percent / 100;
 	return used;
 }
 

@@ -1,6 +1,6 @@
 # bcc's form: kernel frames, --, user frames, the thread, microseconds.
 --- args
-offcputime -d -m 500000 --exec '{work} naps 1 200'
+offcputime -d --state 1 -m 1000 --exec '{work} naps 6 30'
 --- needs
 root bpf btf
 --- stdout

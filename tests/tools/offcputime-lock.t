@@ -1,13 +1,9 @@
-# Time that one process waits for a lock of another, below the function that takes it.
+# Time that one thread waits for a lock of another, below the function that takes it.
 --- args
-offcputime -fU -m 7000
+offcputime -fU -m 1000 --exec '{work} locks 12 45'
 --- needs
 root bpf btf
---- run
-{work} locks 15 20
---- stop
-INT
 --- stdout
 ...
-~lock-a;.*;run_locks;work_locks;work_lock {truth lock 20%}
+~lock-a;.*;run_locks;work_locks;work_lock {truth lock 2%}
 ...

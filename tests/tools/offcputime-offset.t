@@ -1,6 +1,6 @@
 # -s: where in the function.
 --- args
-offcputime -sK -m 250000 --exec '{work} naps 1 100'
+offcputime -sK --state 1 -m 1000 --exec '{work} naps 6 30'
 --- needs
 root bpf btf
 --- stdout
@@ -11,5 +11,5 @@ Tracing off-CPU time (us) of all threads by kernel stack... Hit Ctrl-C to end.
 ~    do_nanosleep\+0x[0-9a-f]+
 ...
 ~    -                work \([0-9]+\)
-~        {truth long 2%}
+~        {truth naps 2%}
 

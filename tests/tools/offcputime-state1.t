@@ -1,6 +1,6 @@
 # --state 1: interruptible sleeps.
 --- args
-offcputime -fU --state 1 -m 50000 --exec '{work} naps 1 100'
+offcputime -fU --state 1 -m 1000 --exec '{work} naps 6 30'
 --- needs
 root bpf btf
 --- stdout

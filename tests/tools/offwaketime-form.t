@@ -1,10 +1,8 @@
 # bcc's form: waker root first, --, target leaf first.
 --- args
-offwaketime -K -m 90000 2
+offwaketime -K -m 1000 --exec '{work} links 12 45' 2
 --- needs
 root bpf btf
---- run
-{work} links 1 100
 --- stdout
 Tracing blocked time (us) by kernel off-CPU and waker stack for 2 secs.
 

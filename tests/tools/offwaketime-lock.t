@@ -1,13 +1,12 @@
 # Who waits for a lock, and who gives it back.
+# (A waker may be a program whose functions have no names, which stderr tells.)
 --- args
-offwaketime -f -m 7000 --format=folded
+offwaketime -f -m 1000 --format=folded --exec '{work} locks 12 45'
 --- needs
 root bpf btf
---- run
-{work} locks 15 20
---- stop
-INT
+--- stderr
+...
 --- stdout
 ...
-~lock-a;.*;work_locks;work_lock;.*futex_wait.*;--;try_to_wake_up;.*futex_wake.*;work_unlock;work_locks;run_locks;.*;lock-b {truth lock 20%}
+~lock-a;.*;work_locks;work_lock;.*futex_wait.*;--;try_to_wake_up;.*futex_wake.*;work_unlock;work_hold;.*;lock-b {truth lock 2%}
 ...

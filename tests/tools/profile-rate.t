@@ -1,12 +1,12 @@
-# A sample each ms of CPU time: as many as the busy thread had milliseconds, those in
-# an interrupt of it among them (its user stack is the same). In all, since a sample
-# falls into a slice of time by chance: with 2000 of them in slices of milliseconds
-# the deviation is 2 % at most, and three of it are allowed.
+# Samples at a rate of CPU time: as many as the busy thread's own clock of the CPU
+# tells, those in an interrupt of it among them (its user stack is the same). Many
+# a second, since a sample falls into a slice of time by chance, and out of step with
+# the kernel's ticks, at which slices end.
 --- args
-profile -F 1000 -f -U --format=folded --exec '{work} spin 2'
+profile -F 4999 -f -U --format=folded --exec '{work} spin 1'
 --- needs
 root bpf btf !vm
 --- stdout
 ...
-~work;.*;work_spin {truth spin 6%}
+~work;.*;work_spin {truth spin 2%}
 ...

@@ -1,10 +1,8 @@
 # bcc's form: target, addresses and frames, waker, microseconds.
 --- args
-wakeuptime -u -m 90000 2
+wakeuptime -u -m 1000 --exec '{work} links 12 45' 2
 --- needs
 root bpf btf
---- run
-{work} links 1 100
 --- stdout
 Tracing blocked time (us) by kernel stack for 2 secs.
 
