@@ -1,4 +1,4 @@
-# An unknown kernel function, with the nearest.
+# An unknown kernel function, with the nearest where there are kprobes.
 --- prog
 kprobe:vfs_raed { }
 --- needs root
@@ -7,4 +7,4 @@ kprobe:vfs_raed { }
 --- stderr
 ~.*: ERROR: No matches for kprobe vfs_raed.*
 ...
-~HINT: .*did you mean .*kprobe:vfs_read.*
+~HINT: .*(did you mean .*kprobe:vfs_read|this kernel has no kprobes).*
