@@ -1,5 +1,6 @@
 # Loops within each other deeper than the kernel has room for functions: the inner
-# ones are jumps around calls, whose counters it has to know or may forget.
+# ones are jumps around calls, which need may_goto: else the verifier follows all
+# rounds, and gives up.
 --- prog
 begin {
 	@k[1] = 10; @k[2] = 20;
@@ -26,7 +27,7 @@ begin {
 }
 end { clear(@k); clear(@c); clear(@n); clear(@d); }
 --- args -q {prog}
---- needs root bpf kernel>=5.17
+--- needs root bpf kernel>=6.9
 --- stdout
 80
 80
