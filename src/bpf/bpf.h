@@ -63,6 +63,8 @@ struct bpf_opts {
 	bool dry;	     /* no kernel calls: assume every feature */
 	bool verbose;	     /* keep the verifier's log */
 	uint32_t log_size;
+	uint32_t
+		table_rows; /* of the MAP_TABLE; 0: those it was lowered with */
 };
 
 /* What a 64-bit load stands for: enum vref of bpf/vcode.h, and which one. */

@@ -228,13 +228,21 @@ static int create_inner(const struct ir_program *p, const struct ir_map *map)
 		return create(map->name, BPF_MAP_TYPE_PERCPU_ARRAY, 4,
 			      ir_map_stored_size(map), 1, 0, -1);
 	case MAP_GLOBAL:
+	case MAP_TABLE:
 		break;
 	}
 	return -EINVAL;
 }
 
-static int create_map(const struct ir_program *p, struct bpf_maps *m,
-		      uint32_t i)
+static int create_table(const struct ir_map *map, const struct bpf_opts *o)
+{
+	return create(map->name, BPF_MAP_TYPE_ARRAY, 4, map->value_size,
+		      o->table_rows ? o->table_rows : map->max_entries,
+		      BPF_F_MMAPABLE, -1);
+}
+
+static int create_map(const struct ir_program *p, const struct bpf_opts *o,
+		      struct bpf_maps *m, uint32_t i)
 {
 	const struct ir_map *map = &p->maps.at[i];
 	uint32_t zero = 0;
@@ -242,7 +250,8 @@ static int create_map(const struct ir_program *p, struct bpf_maps *m,
 
 	if (map->store == MAP_GLOBAL)
 		return 0;
-	fd = create_inner(p, map);
+	fd = map->store == MAP_TABLE ? create_table(map, o)
+				     : create_inner(p, map);
 	if (fd < 0)
 		return fd;
 	m->fds[i] = fd;
@@ -414,7 +423,7 @@ int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
 	}
 	m->ncpus = (uint32_t)cpus;
 	for (uint32_t i = 0; i < m->nmaps; i++) {
-		err = create_map(p, m, i);
+		err = create_map(p, o, m, i);
 		if (err)
 			return refuse(d, err, NULL, &p->maps.at[i]);
 	}

@@ -72,7 +72,7 @@ static select_fn *const handlers[IR_NOPS] = {
 	[IR_SARG] = op_sarg,
 	[IR_RETVAL] = op_retval,
 	[IR_FUNCIP] = op_funcip,
-	[IR_REGIP] = op_regip,
+	[IR_REGIP] = op_regip,	   [IR_TREG] = op_treg,
 	[IR_PROBEID] = op_probeid,
 	[IR_PNAME] = op_pname,
 	[IR_PIDTGID] = op_simple,

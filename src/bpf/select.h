@@ -46,6 +46,7 @@ enum helper {
 	H_TASK_BTF = 158,
 	H_FOR_EACH_MAP = 164,
 	H_FUNC_IP = 173,
+	H_TASK_REGS = 175,
 	H_FUNC_RET = 184,
 	H_COOKIE = 174,
 	H_LOOP = 181,
@@ -223,7 +224,7 @@ X(sload) X(sstore) X(saddr) X(szero) X(scopy) X(sconst) X(load) X(store) \
 X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strstr) X(append) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
 X(madd) X(mlen) X(gset) X(each) X(maygo) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
-X(funcip) X(regip) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
+X(funcip) X(regip) X(treg) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
 X(nspid) X(signal) X(override) X(uwrite) X(skcookie) X(trace) X(seqf) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */
 #define X(name) select_fn op_##name;

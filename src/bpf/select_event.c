@@ -284,6 +284,21 @@ void op_regip(struct sel *s, const struct ir_insn *i)
 		sel_result_imm(s, i, 0);
 }
 
+void op_treg(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	uint32_t regs;
+
+	if (!i->dst)
+		return;
+	regs = v_ptr(v);
+	v_call(v, H_TASK_BTF, 0);
+	v_mov(v, 1, 0);
+	v_call(v, H_TASK_REGS, 1);
+	v_mov(v, regs, 0);
+	v_load(v, 8, sel_vreg(i->dst), regs, (int32_t)i->size);
+}
+
 /* --- helpers that just give a value ---------------------------------- */
 
 static const uint8_t simple[IR_NOPS] = {

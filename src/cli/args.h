@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "out/out.h"
 #include "probe/probe.h"
+#include "type/check.h"
 #include "view/view.h"
 
 enum verb {
@@ -52,8 +53,10 @@ struct cli {
 	unsigned nparams;
 	const char *pattern; /* -l: may be NULL */
 	bool verbose, quiet, dry_run, unsafe, no_warnings, fmt_args;
-	unsigned stages;       /* -d */
-	pid_t pid;	       /* -p, 0 none */
+	unsigned stages;	       /* -d */
+	pid_t pid;		       /* -p, 0 none */
+	pid_t dwarf_pids[MAX_UNWOUND]; /* --dwarf-pid */
+	uint32_t ndwarf_pids;
 	const char *command;   /* -c, or NULL */
 	const char *functions; /* --traceable-functions, or NULL */
 	enum run_mode mode;    /* --test, --bench */

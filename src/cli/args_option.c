@@ -189,6 +189,16 @@ static int read_pid(const struct cli *c, const char *what, const char *text,
 			  bad_pid(text, end, pid));
 }
 
+/* -p or -c may be one more. */
+static int take_dwarf_pid(struct cli *c, const char *text)
+{
+	if (c->ndwarf_pids == MAX_UNWOUND - 1)
+		return args_error(c, "--dwarf-pid is given more than 15 times",
+				  NULL, "--dwarf-pid: too many processes.");
+	return read_pid(c, "--dwarf-pid takes the number of a process, not",
+			text, &c->dwarf_pids[c->ndwarf_pids++]);
+}
+
 /* -k once; bpftrace took it twice in older days. */
 static int set_warnings(struct cli *c)
 {
@@ -309,8 +319,6 @@ static int add_include(const struct cli *c, const char **to, unsigned *n,
 
 int args_take(struct cli *c, int opt, const char *value)
 {
-	pid_t ignored;
-
 	if (take_flag(c, opt))
 		return 0;
 	switch (opt) {
@@ -321,9 +329,7 @@ int args_take(struct cli *c, int opt, const char *value)
 		return read_pid(c, "-p takes the number of a process, not",
 				value, &c->pid);
 	case OPT_DWARF_PID:
-		return read_pid(
-			c, "--dwarf-pid takes the number of a process, not",
-			value, &ignored);
+		return take_dwarf_pid(c, value);
 	case OPT_FUNCTIONS:
 		c->functions = value;
 		return 0;

@@ -72,14 +72,36 @@ static bool uses_tseries(const struct script *s)
 	return false;
 }
 
-static void warn_unstable(const struct cli *cli, const char *feature)
+static void warn_unstable(const struct cli *cli, const char *feature,
+			  const char *what)
 {
 	if (cli->bpftrace && !cli->no_warnings)
 		fprintf(stderr,
-			"WARNING: Script is using an unstable feature: %s. To "
+			"WARNING: Script is using an unstable feature: %s%s. "
+			"To "
 			"prevent this warning you must explicitly enable it in "
 			"the config e.g. unstable_%s=enable\n",
-			feature, feature);
+			feature, what, feature);
+}
+
+/* The processes that dw_ustack() unwinds, each once. */
+static void unwind_pid(struct check_opts *o, int64_t pid)
+{
+	for (uint32_t i = 0; i < o->nunwound; i++)
+		if (o->unwound[i] == (uint32_t)pid)
+			return;
+	o->unwound[o->nunwound++] = (uint32_t)pid;
+}
+
+static void set_unwound(struct check_opts *o, const struct cli *cli,
+			int64_t child_pid)
+{
+	if (cli->command)
+		unwind_pid(o, child_pid);
+	else if (cli->pid)
+		unwind_pid(o, cli->pid);
+	for (uint32_t i = 0; i < cli->ndwarf_pids; i++)
+		unwind_pid(o, cli->dwarf_pids[i]);
 }
 
 static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
@@ -107,13 +129,21 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->bpftrace = cli->bpftrace;
 	o->runtime_warnings = cli->runtime_warnings;
 	o->no_tseries = c->config.tseries == FEATURE_REFUSED;
+	o->no_dw_ustack = c->config.dw_ustack == FEATURE_REFUSED;
+	set_unwound(o, cli, child_pid);
 	o->no_typeinfo = c->config.typeinfo == FEATURE_REFUSED;
 	err = check_script(&c->script, &c->instances, &c->types, o, &c->diags);
 	if (c->config.typeinfo == FEATURE_WARNS && c->script.uses_typeinfo)
-		warn_unstable(cli, "typeinfo");
+		warn_unstable(cli, "typeinfo", "");
 	if (c->config.tseries == FEATURE_WARNS && uses_tseries(&c->script))
-		warn_unstable(cli, "tseries");
-	return err;
+		warn_unstable(cli, "tseries", "");
+	if (c->config.dw_ustack == FEATURE_WARNS && c->script.uses_dw_ustack)
+		warn_unstable(cli, "dw_ustack", " (DWARF stack unwinding)");
+	if (err || !c->script.uses_dw_ustack || o->nunwound)
+		return err;
+	diag_fatal(&c->diags, "dw_ustack requires a target process. Use -p, "
+			      "-c, or --dwarf-pid to specify one.");
+	return -ESRCH;
 }
 
 /* In checking builds (make SAN=1), what lowering and passes made is held to

@@ -143,6 +143,7 @@ static int check_file(const struct cli *c, const char *path)
 		return 1;
 	none.nparams = 0;
 	none.file = path;
+	none.ndwarf_pids = 1; /* some process; it is not asked */
 	compile_init(&compiled, &src, c->no_warnings);
 	if (!compile_parse(&compiled, &none) && has_defaults(&compiled, &none))
 		compile_program(&compiled, &none, NULL, 0);

@@ -34,6 +34,7 @@ static const char options[] =
 	"      --include FILE   read this header before the script\n"
 	"      --debuginfo PATH[:PATH]  look for debug information there as "
 	"well\n"
+	"      --dwarf-pid PID  dw_ustack() of this process as well\n"
 	"  -k                   tell of reads and lookups that fail\n"
 	"      --no-warnings    no compile-time warnings\n"
 	"  -h, --help; -V, --version\n"

@@ -214,9 +214,11 @@ static void bad_command(const struct cli *cli, const char *why, struct diags *d)
 }
 
 /* What a script that does not compile ends with; bpftrace tells of what clang
- * finds in another way than of all else. */
+ * finds in another way than of all else, and of what it finds when it attaches. */
 static int refused(const struct cli *cli, int err)
 {
+	if (cli->bpftrace && err == -ESRCH)
+		return 255;
 	return cli->bpftrace && err == -EBADMSG ? 2 : 1;
 }
 

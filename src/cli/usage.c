@@ -70,6 +70,7 @@ static const char bpftrace_usage[] =
 	"    --include FILE          read this header before the program\n"
 	"    --debuginfo PATH[:PATH] look for debug information there as "
 	"well\n"
+	"    --dwarf-pid PID         dw_ustack() of this process as well\n"
 	"    --unsafe                allow what changes the system\n"
 	"    --mode MODE             codegen (compile only), test, bench or "
 	"format\n"
@@ -81,9 +82,9 @@ static const char bpftrace_usage[] =
 	"    -d, --debug STAGE       print ast, types, ir, bpf or all\n"
 	"    --traceable-functions FILE  the kernel's functions, for patterns\n"
 	"\n"
-	"Taken, and without effect here:  --dwarf-pid, "
-	"--usdt-file-activation,\n"
-	"--no-feature, --verify-llvm-ir, --emit-elf, --emit-llvm, --btf.\n";
+	"Taken, and without effect here:  --usdt-file-activation, "
+	"--no-feature,\n"
+	"--verify-llvm-ir, --emit-elf, --emit-llvm, --btf.\n";
 
 void args_usage(const struct cli *c)
 {

@@ -383,6 +383,8 @@ static uint64_t event_word(struct call *c)
 		return ev->func_ip;
 	case IR_REGIP:
 		return ev->reg_ip;
+	case IR_TREG: /* of no process */
+		return 0;
 	case IR_PROBEID:
 		return ev->probe_id;
 	case IR_PIDTGID:

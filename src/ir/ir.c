@@ -19,10 +19,11 @@ const char *const ir_space_words[] = { "kernel", "user", "ctx",
 const char *const ir_prov_words[] = { "scalar", "ctx",	"slot",
 				      "ormap",	"map",	"btf",
 				      "kernel", "user", NULL };
-const char *const ir_store_words[] = { "global",       "hash",
-				       "percpu_hash",  "percpu_global",
-				       "lru_hash",     "lru_percpu_hash",
-				       "percpu_array", NULL };
+const char *const ir_store_words[] = {
+	"global",	 "hash",     "percpu_hash",
+	"percpu_global", "lru_hash", "lru_percpu_hash",
+	"percpu_array",	 "table",    NULL
+};
 const char *const ir_action_words[] = {
 	"printf",	"errorf", "warnf",	  "cat",       "system",
 	"print",	"map",	  "clear",	  "zero",      "swap_print",

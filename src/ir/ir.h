@@ -220,6 +220,8 @@ X(SARG,	 "sarg", "d n")	   /* n-th 8 bytes above the return address */ \
 X(RETVAL,"retval","d") \
 X(FUNCIP,"funcip","d")	   /* address of the probed function */ \
 X(REGIP, "regip","d")	   /* interrupted instruction (CTX_PERF, REGS) */ \
+X(TREG,	 "treg", "d n")	   /* 8 bytes at n of the struct pt_regs with which the \
+	current task entered the kernel */ \
 X(PROBEID,"probeid","d")   /* struct probe.id of the probe that fired */ \
 X(PNAME, "pname", "S n")   /* its name, NUL padded to n bytes; n is at least \
 	the longest name of the function's probes with NUL, and at most \
@@ -350,6 +352,19 @@ struct ir_walk {
 		counted. It stops the walk by returning other than 0 */
 };
 
+/*
+ * How to find callers in the processes that dw_ustack() unwinds, sorted. Row 0
+ * says where the rows are: @at = number of the first | number behind the last
+ * << 32. They are less than 1 << IR_UNWIND_BITS.
+ */
+struct ir_unwind_row {
+	uint64_t at;   /* address | number of the process << IR_UNWIND_SHIFT */
+	uint64_t rule; /* elf/cfi.h: until the next row */
+};
+
+#define IR_UNWIND_SHIFT 48
+#define IR_UNWIND_BITS 21
+
 /* Why an event or a part of one was lost; counted per probe in the kernel. */
 enum loss {
 	LOSS_RING_FULL, /* record not sent */
@@ -370,6 +385,8 @@ enum map_store {
 	/* as MAP_PERCPU_HASH, of keys from 0 to max_entries, which are 8 bytes
 	 * here and 4 in the kernel; a value of zeros is none (ir_arrays()) */
 	MAP_PERCPU_ARRAY,
+	/* rows by number, filled by user space and only looked up here */
+	MAP_TABLE,
 };
 
 struct ir_map {
@@ -430,6 +447,10 @@ struct ir_program {
 	 * the number that stacks are (type/type.h). Never cleared. -1: none.
 	 */
 	int32_t stack_map;
+	/* The hidden MAP_TABLE "unwind": struct ir_unwind_row. -1: none. */
+	int32_t unwind_map;
+	const uint32_t *unwound; /* processes, by their numbers there */
+	uint32_t nunwound;
 	VEC(struct ir_walk) walks;
 	int32_t walk_map; /* "walks", when there are some */
 };

@@ -352,6 +352,7 @@ int ir_lower(struct script *s, struct instances *in, struct types *ts,
 		out->arena = s->arena;
 	out->start_map = -1;
 	out->stack_map = -1;
+	out->unwind_map = -1;
 	probe_names(&l);
 	low_maps(&l);
 	for (uint32_t i = 0; i < in->len; i++) {

@@ -83,6 +83,15 @@ static struct ir_opnd current(struct lower *l)
 	return ir_r(d);
 }
 
+struct ir_opnd low_task_stack(struct lower *l, struct span span)
+{
+	const struct type *t;
+	struct loc at =
+		follow(l, span, current(l), "struct task_struct", "stack", &t);
+
+	return low_read(l, &at, &type_uint64);
+}
+
 /* The task that is meant: the argument, or the current one. */
 static struct ir_opnd task_of(struct lower *l, const struct expr *e)
 {

@@ -25,6 +25,7 @@
  *	lower_memory.c	struct field chains, guarded reads
  *	lower_element.c	elements of arrays, and what keeps them in bounds
  *	lower_register.c the registers of a context
+ *	lower_unwind.c	user stacks by call frame information
  *	lower_stack.c	stacks as numbers, their frames in a hidden map
  *
  * Values come in two sizes. Those that fit a register (low_fits) are struct
@@ -254,6 +255,16 @@ struct ir_opnd low_stack(struct lower *l, const struct expr *e,
 			 struct ir_place to);
 /* Number of frames of the stack at @at; 0 when it was lost. */
 struct ir_opnd low_stack_len(struct lower *l, struct ir_place at);
+
+/* A user stack as USTACK makes it, but with the caller at a first instruction. */
+void low_ustack(struct lower *l, const struct expr *e, struct ir_place raw,
+		ir_reg n);
+
+/* lower_unwind.c: the same, of dw_ustack(); behind the frames of @raw stand
+ * LOW_UNWIND_WORDS bytes more. */
+#define LOW_UNWIND_WORDS 56
+void low_unwind(struct lower *l, const struct expr *e, struct ir_place raw,
+		ir_reg n);
 struct ir_opnd low_pinned(struct lower *l, const struct expr *e);
 
 /* The @i-th argument of a call; NULL: it was not given. */
@@ -261,6 +272,9 @@ static inline const struct expr *low_arg_of(const struct expr *e, uint32_t i)
 {
 	return i < e->args.len ? e->args.at[i] : NULL;
 }
+
+/* lower_kernel.c: where the kernel stack of the current task is. */
+struct ir_opnd low_task_stack(struct lower *l, struct span span);
 
 /* lower_call.c, lower_text.c, lower_kernel.c, lower_output.c, lower_meta.c */
 struct ir_opnd low_call(struct lower *l, const struct expr *e);

@@ -173,11 +173,25 @@ static void no_frames(struct lower *l, struct ir_opnd n, uint32_t end)
 	low_jump(l, end);
 }
 
+/* By frame pointers, into @raw; @n is the number of frames. */
+void low_ustack(struct lower *l, const struct expr *e, struct ir_place raw,
+		ir_reg n)
+{
+	low_put(l, (struct ir_insn){ .op = IR_USTACK,
+				     .dst = n,
+				     .y = { raw },
+				     .size = e->type->count });
+	if (e->type->count > 1 && l->inst->nprobes && l->inst->probes[0]->entry)
+		put_caller(l, raw, n, e->type->count);
+}
+
 struct ir_opnd low_stack(struct lower *l, const struct expr *e,
 			 struct ir_place to)
 {
 	const struct ir_opnd unknown = { 0 };
 	bool user = e->type->kind == TYPE_USTACK;
+	bool unwound = e->builtin->id == BUILTIN_DW_USTACK;
+	uint32_t size = 8 + 8 * STACK_MAX + (unwound ? LOW_UNWIND_WORDS : 0);
 	struct ir_place raw, frames;
 	uint32_t some, none, end;
 	struct ir_opnd n, hash;
@@ -186,22 +200,24 @@ struct ir_opnd low_stack(struct lower *l, const struct expr *e,
 	low_zero(l, to, e->type->size);
 	if (!e->type->count) /* kstack(0) */
 		return unknown;
-	raw = low_temp(l, 8 + 8 * STACK_MAX, "stack");
+	raw = low_temp(l, size, "stack");
 	frames = low_at(raw, 8);
-	if (e->type->count < STACK_MAX)
-		low_zero(l, raw, 8 + 8 * STACK_MAX);
+	if (e->type->count < STACK_MAX || unwound)
+		low_zero(l, raw, size);
 	n = ir_r(low_reg(l, PROV_SCALAR));
-	low_put(l, (struct ir_insn){ .op = user ? IR_USTACK : IR_KSTACK,
-				     .dst = (ir_reg)n.v,
-				     .y = { raw },
-				     .size = e->type->count });
+	if (unwound)
+		low_unwind(l, e, raw, (ir_reg)n.v);
+	else if (user)
+		low_ustack(l, e, raw, (ir_reg)n.v);
+	else
+		low_put(l, (struct ir_insn){ .op = IR_KSTACK,
+					     .dst = (ir_reg)n.v,
+					     .y = { raw },
+					     .size = e->type->count });
 	if (user)
 		low_store(l, low_at(to, 8),
 			  low_load(l, low_at(raw, 4), &type_uint32),
 			  &type_uint32);
-	if (user && e->type->count > 1 && l->inst->nprobes &&
-	    l->inst->probes[0]->entry)
-		put_caller(l, raw, (ir_reg)n.v, e->type->count);
 	some = low_block(l);
 	end = low_block(l);
 	none = user ? end : low_block(l);

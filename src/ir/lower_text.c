@@ -392,6 +392,7 @@ static const low_into_fn into_builtins[BUILTIN_NONE] = {
 	[BUILTIN_MACADDR] = make_macaddr,
 	[BUILTIN_KSTACK] = low_stack,
 	[BUILTIN_USTACK] = low_stack,
+	[BUILTIN_DW_USTACK] = low_stack,
 	[BUILTIN_STRV] = make_strv,
 	[BUILTIN_STR_CONCAT] = low_str_concat,
 	[BUILTIN_PATH] = low_path_of,

@@ -50,6 +50,7 @@ static bool of_event(enum ir_op op)
 	case IR_RETVAL:
 	case IR_FUNCIP:
 	case IR_REGIP:
+	case IR_TREG:
 	case IR_PROBEID:
 	case IR_PIDTGID:
 	case IR_UIDGID:

@@ -324,6 +324,7 @@ struct ir_program *ir_parse(const char *text, struct arena *a, char *err,
 	p->arena = a;
 	p->start_map = -1;
 	p->stack_map = -1;
+	p->unwind_map = -1;
 	ok = read_all(&r, text);
 	sbuf_free(&r.text);
 	if (ok)

@@ -27,6 +27,7 @@ X(UPROBE,	  "uprobes",				 "3.5") \
 X(FENTRY,	  "fentry and fexit programs",		 "5.5") \
 X(TP_BTF,	  "raw tracepoints with BTF",		 "5.5") \
 X(FUNC_IP,	  "helper get_func_ip",			 "5.15") \
+X(TASK_REGS,	  "helper task_pt_regs",		 "5.15") \
 X(LOOKUP_PERCPU,  "helper map_lookup_percpu_elem",	 "5.19") \
 X(FOR_EACH_MAP,	  "helper for_each_map_elem",		 "5.13") \
 X(LOOP,		  "helper bpf_loop",			 "5.17") \

@@ -428,6 +428,7 @@ static const struct {
 	[FEATURE_UPROBE] = { try_uprobe, 0 },
 	[FEATURE_FENTRY] = { try_fentry, 0 },
 	[FEATURE_FUNC_IP] = { try_kprobe_helper, BPF_FUNC_get_func_ip },
+	[FEATURE_TASK_REGS] = { try_helper, BPF_FUNC_task_pt_regs },
 	[FEATURE_LOOKUP_PERCPU] = { try_helper,
 				    BPF_FUNC_map_lookup_percpu_elem },
 	[FEATURE_FOR_EACH_MAP] = { try_helper, BPF_FUNC_for_each_map_elem },

@@ -365,7 +365,7 @@ struct script {
 	struct macro_table *macros; /* lang/macro.h: the constants */
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
-	bool uses_typeinfo;
+	bool uses_typeinfo, uses_dw_ustack;
 	bool header_missing; /* an #include that was not found */
 };
 

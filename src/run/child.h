@@ -16,6 +16,11 @@ struct child {
  * the program in PATH, forks and holds. 0, or -errno with *why set. */
 int child_start(struct child *c, const char *cmd, const char **why);
 int child_go(struct child *c);
+/*
+ * The same, and calls @mapped with @self when the program is mapped and again at
+ * its first instruction, when its libraries are: entry.c.
+ */
+int child_go_to_entry(struct child *c, void (*mapped)(void *self), void *self);
 /* Ends (if held or running) and reaps; safe to call twice. */
 void child_end(struct child *c);
 

@@ -472,6 +472,7 @@ int loop_run(struct session *s)
 			err = -errno;
 		if (l.follow)
 			l.behind = symbols_catch_up(s->symbols);
+		unwind_follow(s);
 		ring_drain(&s->ring, TURN, action_record, s);
 		for (int i = 0; i < n && !s->done; i++)
 			handle(s, &l, events[i].data.u64);

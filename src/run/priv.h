@@ -68,6 +68,13 @@ struct session {
 	uint64_t lost;	   /* events told as lost */
 	bool *zeroed;	   /* by map: zero() keeps a keyless one alive */
 	bool names;	   /* what is printed speaks of user code */
+	struct {
+		struct ir_unwind_row *table; /* mapped; NULL: none */
+		uint32_t room;		     /* rows, of each half */
+		bool second;		     /* half is in use */
+		bool told;		     /* that there are too many */
+		uint64_t mark;		     /* of what it was filled from */
+	} unwind;
 	int band;	   /* tells of processes (stack/symbols.h), or -1 */
 	int signals;	   /* signalfd: INT, TERM, HUP; -1 */
 	uint32_t attached; /* probes */
@@ -147,6 +154,15 @@ void hotplug_handle(struct session *s, int fd);
 
 /* action.c: one record. */
 void action_record(void *session, const void *data, uint32_t len);
+
+/*
+ * unwind.c: the table of dw_ustack(). Planned before maps are made; 0 or -errno.
+ * unwind_follow() takes in what the processes have mapped since.
+ */
+void unwind_plan(struct session *s);
+int unwind_open(struct session *s);
+void unwind_follow(struct session *s);
+void unwind_close(struct session *s);
 
 /*
  * packets.c: what skboutput() sends, to files in the format of pcap. Open: 0 or

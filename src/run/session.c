@@ -58,8 +58,10 @@ static void print_maps(struct session *s)
 
 static int prepare(struct session *s)
 {
-	int err = bpf_maps_create(s->p, &s->bpf, &s->maps, s->d);
+	int err;
 
+	unwind_plan(s);
+	err = bpf_maps_create(s->p, &s->bpf, &s->maps, s->d);
 	s->repeats = mem_alloc((s->p->actions.len + 1) * sizeof(uint64_t));
 	s->zeroed = mem_alloc(s->p->maps.len + 1);
 	s->told = mem_alloc(((size_t)s->p->nprobes * LOSS_NKINDS + 1) *
@@ -68,6 +70,8 @@ static int prepare(struct session *s)
 		return err;
 	if (s->maps.ring >= 0)
 		err = ring_open(&s->ring, s->maps.ring, s->maps.ring_size);
+	if (!err)
+		err = unwind_open(s);
 	if (!err)
 		err = packets_open(s);
 	if (!err)
@@ -242,6 +246,20 @@ static int events(struct session *s)
 	return err;
 }
 
+static void child_mapped(void *self)
+{
+	struct session *s = self;
+
+	symbols_hear(s->symbols);
+	unwind_follow(s);
+}
+
+static int let_go(struct session *s)
+{
+	return s->unwind.table ? child_go_to_entry(s->o->child, child_mapped, s)
+			       : child_go(s->o->child);
+}
+
 static int run(struct session *s)
 {
 	int err = prepare(s);
@@ -254,7 +272,7 @@ static int run(struct session *s)
 	loop_follow(s);
 	tell_watch(s, false);
 	tell_ready(s);
-	if (s->o->child && child_go(s->o->child)) {
+	if (s->o->child && let_go(s)) {
 		diag_fatal(s->d, "cannot start the command of -c");
 		return -EINVAL;
 	}
@@ -269,6 +287,7 @@ static void release(struct session *s)
 	attach_free(s);
 	ring_close(&s->ring, s->maps.ring_size);
 	packets_close(s->packets);
+	unwind_close(s);
 	bpf_maps_close(&s->maps);
 	if (s->signals >= 0)
 		close(s->signals);

@@ -38,6 +38,8 @@ struct image {
 	struct debug *debug;
 	bool no_debug; /* there is none, or it is too much */
 	bool read;
+	bool cfi_read;
+	cfi_rows cfi;
 	uint64_t lowest;	   /* address of code */
 	VEC(struct entry) symbols; /* by address, one an address */
 	uint32_t named;
@@ -83,6 +85,7 @@ void image_free(struct image *im)
 	debug_close(im->debug);
 	elf_release(im->elf);
 	vec_free(&im->symbols);
+	vec_free(&im->cfi);
 	free(im);
 }
 
@@ -278,4 +281,23 @@ uint32_t image_source(struct image *im, uint64_t offset,
 	/* once is enough to wait for a file that is damaged or huge */
 	im->no_debug = debug_gave_up(im->debug);
 	return n;
+}
+
+const cfi_rows *image_cfi(struct image *im)
+{
+	size_t n = 0;
+
+	if (im->cfi_read)
+		return &im->cfi;
+	im->cfi_read = true;
+	cfi_read(im->elf, &im->cfi);
+	for (size_t i = 0; i < im->cfi.len; i++) {
+		struct cfi_row r = im->cfi.at[i];
+
+		if (elf_offset(im->elf, r.address, &r.address))
+			im->cfi.at[n++] = r;
+	}
+	im->cfi.len = n;
+	elf_shed(im->elf);
+	return &im->cfi;
 }

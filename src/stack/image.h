@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "elf/cfi.h"
+
 struct image;
 
 /*
@@ -34,6 +36,8 @@ const char *image_name(struct image *im, uint64_t offset, uint64_t *distance);
 struct debug_frame;
 uint32_t image_source(struct image *im, uint64_t offset,
 		      struct debug_frame *frames, uint32_t max);
+/* Its call frame information, by offset in the file; the image's. */
+const cfi_rows *image_cfi(struct image *im);
 /* Bytes that its table of symbols takes; forgetting it reads it again at the
  * next question. */
 size_t image_memory(const struct image *im);

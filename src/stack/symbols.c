@@ -57,6 +57,11 @@ struct symbols *symbols_new(void)
 	return mem_alloc(sizeof(struct symbols));
 }
 
+struct processes *symbols_processes(struct symbols *s)
+{
+	return &s->processes;
+}
+
 static void forget_demangled(struct symbols *s)
 {
 	for (size_t i = 0; i < s->demangled.len; i++)

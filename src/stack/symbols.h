@@ -12,6 +12,7 @@
 
 #include "out/out.h"
 
+struct processes;
 struct symbols;
 
 struct symbols *symbols_new(void);
@@ -55,6 +56,8 @@ void symbols_note(struct symbols *s, pid_t pid);
  * allow it.
  */
 int symbols_follow(struct symbols *s);
+/* The processes that it knows, its own. */
+struct processes *symbols_processes(struct symbols *s);
 /* Takes in what happened. */
 void symbols_hear(struct symbols *s);
 /* The same, and some of the processes that were there before;

@@ -52,6 +52,7 @@ X(REG, "reg", 1, 1, "") \
 X(JIFFIES, "jiffies", 0, 0, "VM") \
 X(KSTACK, "kstack", 0, 2, "V") \
 X(USTACK, "ustack", 0, 2, "V") \
+X(DW_USTACK, "dw_ustack", 0, 2, "V") \
 X(PRINTF, "printf", 1, 128, "S") \
 X(ERRORF, "errorf", 1, 128, "S") \
 X(WARNF, "warnf", 1, 128, "S") \

@@ -23,6 +23,9 @@ struct check_setting {
 	const char *text;
 };
 
+/* Processes that dw_ustack() may unwind. */
+#define MAX_UNWOUND 16
+
 struct check_opts {
 	/*
 	 * Positional parameters, $1 is params[0]. Behind a "--" words that
@@ -40,6 +43,9 @@ struct check_opts {
 	uint32_t nsettings;
 	int64_t child_pid; /* cpid; 0 without -c */
 	bool has_child;
+	/* processes of dw_ustack(): -p, -c, --dwarf-pid */
+	uint32_t unwound[MAX_UNWOUND];
+	uint32_t nunwound;
 	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
 	bool unsafe;	       /* --unsafe */
 	bool drawn;	       /* -f flame and its kin: maps become pictures */
@@ -48,6 +54,7 @@ struct check_opts {
 	bool runtime_warnings; /* -k: failed reads and lookups are told */
 	bool no_tseries;       /* config unstable_tseries=error */
 	bool no_typeinfo;      /* config unstable_typeinfo=error */
+	bool no_dw_ustack;     /* config unstable_dw_ustack=error */
 };
 
 void check_opts_default(struct check_opts *o);

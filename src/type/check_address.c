@@ -121,6 +121,28 @@ static const struct type *call_reg(struct checker *c, struct expr *e)
 /* What may be asked for; the kernel keeps fewer. */
 #define STACK_LIMIT 1024
 
+static bool is_unwound(const struct expr *e)
+{
+	return e->builtin->id == BUILTIN_DW_USTACK;
+}
+
+void check_unwound(struct checker *c, const struct expr *e)
+{
+	if (!is_unwound(e))
+		return;
+	c->s->uses_dw_ustack = true;
+	if (c->o->no_dw_ustack)
+		check_error(c, e->span,
+			    "dw_ustack (DWARF stack unwinding) feature is not "
+			    "enabled by default. To enable this unstable "
+			    "feature, set the config flag to enable. "
+			    "unstable_dw_ustack=enable");
+	else if (!c->o->nunwound && !c->o->bpftrace) /* it says so later */
+		check_error(c, e->span,
+			    "dw_ustack requires a target process. Use -p, -c, "
+			    "or --dwarf-pid to specify one.");
+}
+
 /* kstack([MODE] [, LIMIT]) */
 static const struct type *call_stack(struct checker *c, struct expr *e)
 {
@@ -132,6 +154,7 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 	int64_t n = STACK_MAX;
 	struct expr *arg;
 
+	check_unwound(c, e);
 	for (uint32_t k = 0; k < e->args.len; k++) {
 		arg = e->args.at[k];
 		word = arg_word(arg);
@@ -147,9 +170,12 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 		}
 		if (word && !builtin_find(word)) {
 			check_error(c, arg->span,
-				    "Error parsing stack mode: %s: Invalid "
+				    "Error parsing stack mode: %s%s: Invalid "
 				    "value for stack_mode: valid values are "
 				    "bpftrace, raw, perf, and build_id.",
+				    c->o->bpftrace && is_unwound(e)
+					    ? "__builtin_"
+					    : "",
 				    e->str);
 			return &type_none;
 		}
@@ -182,5 +208,5 @@ const call_fn call_address[BUILTIN_NONE] = {
 	[BUILTIN_KADDR] = call_kaddr,  [BUILTIN_UADDR] = call_uaddr,
 	[BUILTIN_KPTR] = call_space,   [BUILTIN_UPTR] = call_space,
 	[BUILTIN_REG] = call_reg,      [BUILTIN_KSTACK] = call_stack,
-	[BUILTIN_USTACK] = call_stack,
+	[BUILTIN_USTACK] = call_stack, [BUILTIN_DW_USTACK] = call_stack,
 };

@@ -270,6 +270,7 @@ static const struct type *visit_stack(struct checker *c, struct expr *e)
 	bool kernel = e->builtin->id == BUILTIN_KSTACK;
 	const char *mode = c->o->stack_mode;
 
+	check_unwound(c, e);
 	if (kernel && !strcmp(mode, "build_id")) {
 		check_warn(c, e->span,
 			   "'build_id' stack mode can only be used for ustack. "
@@ -326,6 +327,7 @@ static const struct {
 	[BUILTIN_SARGN] = { .fn = visit_argn },
 	[BUILTIN_KSTACK] = { .fn = visit_stack },
 	[BUILTIN_USTACK] = { .fn = visit_stack },
+	[BUILTIN_DW_USTACK] = { .fn = visit_stack },
 };
 
 /* What only a probe has. A library's function may ask for it, for who calls it

@@ -249,6 +249,9 @@ const struct type *arith_type(struct checker *c, enum ast_op op,
 			      const struct type *a, const struct type *b);
 void warn_sign(struct checker *c, const struct expr *e, const struct type *to);
 
+/* check_address.c: dw_ustack() needs processes and to be allowed. */
+void check_unwound(struct checker *c, const struct expr *e);
+
 /* check_call.c, and a table of calls in each of check_output.c, check_map.c,
  * check_meta.c, check_text.c, check_address.c, check_convert.c,
  * check_kernel.c, check_effect.c */

@@ -100,6 +100,7 @@ static const char everything[] =
 	"\tr19 = retval\n"
 	"\tr19 = funcip\n"
 	"\tr19 = regip\n"
+	"\tr19 = treg 128\n"
 	"\tr19 = probeid\n"
 	"\tpname s0+0, 12\n"
 	"\tr19 = pidtgid\n"
