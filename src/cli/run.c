@@ -186,9 +186,20 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	return 1;
 }
 
+static bool has_process(pid_t pid)
+{
+	return !pid || !kill(pid, 0) || errno != ESRCH;
+}
+
 bool cli_has_process(const struct cli *cli)
 {
-	if (!cli->pid || !kill(cli->pid, 0) || errno != ESRCH)
+	pid_t pid = cli->pid;
+
+	/* bpftrace takes any number for --dwarf-pid */
+	for (uint32_t i = 0; !cli->bpftrace && i < cli->ndwarf_pids; i++)
+		if (has_process(pid))
+			pid = cli->dwarf_pids[i];
+	if (has_process(pid))
 		return true;
 	if (cli->bpftrace)
 		fputs("ERROR: Failed to attach to pid: Unable to open pidfd "
@@ -196,7 +207,7 @@ bool cli_has_process(const struct cli *cli)
 		      stderr);
 	else
 		fprintf(stderr, "ERROR: there is no process with PID %d\n",
-			cli->pid);
+			pid);
 	return false;
 }
 
