@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "bpf/select.h"
+#include "kernel/feature.h"
 #include "kernel/kallsyms.h"
 
 /* Frames that may be ours: of loop bodies, of 5.10, which has the first one
@@ -27,10 +28,15 @@ struct code_range {
 	uint64_t from, to;
 };
 
+typedef VEC(struct code_range) code_ranges;
+
 struct own {
 	const struct sel *s;
-	VEC(struct code_range) at; /* code of those who call us */
-	bool until;		   /* they are the first that is not ours */
+	code_ranges at;	   /* code of those who call us */
+	code_ranges loops; /* of helpers that call bodies of loops */
+	bool until;	   /* @at are the first that is not ours */
+	bool left;	   /* the function is not wanted: it has returned */
+	bool jumped;	   /* the function may be missing: it jumped to us */
 };
 
 static bool starts(const char *name, const char *with)
@@ -41,6 +47,13 @@ static bool starts(const char *name, const char *with)
 static bool is_trampoline(const struct sel *s)
 {
 	return sel_ctx(s) == CTX_FENTRY || sel_ctx(s) == CTX_FEXIT;
+}
+
+/* Of a kretprobe no mechanism has the function, which has returned. */
+static bool is_kretprobe(const struct sel *s)
+{
+	return s->instance && s->instance->nprobes &&
+	       !strcmp(s->instance->probes[0]->provider->name, "kretprobe");
 }
 
 static bool is_syscall(const struct probe *p)
@@ -84,16 +97,23 @@ static bool is_own(const struct own *o, const char *name)
 	return false;
 }
 
+static void add_range(code_ranges *r, uint64_t from, uint64_t to)
+{
+	if (r->len && r->at[r->len - 1].to == from)
+		r->at[r->len - 1].to = to;
+	else
+		vec_push(r, ((struct code_range){ from, to }));
+}
+
 static void add_own(const char *name, uint64_t from, uint64_t to, void *data)
 {
 	struct own *o = data;
 
-	if (!is_own(o, name))
-		return;
-	if (o->at.len && o->at.at[o->at.len - 1].to == from)
-		o->at.at[o->at.len - 1].to = to;
-	else
-		vec_push(&o->at, ((struct code_range){ from, to }));
+	if (is_own(o, name))
+		add_range(&o->at, from, to);
+	else if (o->jumped && o->s->depth > 0 &&
+		 (!strcmp(name, "bpf_loop") || starts(name, "bpf_for_each_")))
+		add_range(&o->loops, from, to);
 }
 
 /* Whether frames of ours may come first; those who call us go to @o. */
@@ -121,14 +141,14 @@ static bool find_own(const struct sel *s, struct own *o)
 	return o->at.len > 0;
 }
 
-/* To @label when frame @f is of one of the ranges. */
-static void if_own(struct sel *s, const struct own *o, uint32_t f,
-		   uint32_t label)
+/* To @label when frame @f is of one of @ranges. */
+static void if_among(struct sel *s, const code_ranges *ranges, uint32_t f,
+		     uint32_t label)
 {
 	struct vcode *v = &s->v;
 
-	for (size_t i = 0; i < o->at.len; i++) {
-		const struct code_range *r = &o->at.at[i];
+	for (size_t i = 0; i < ranges->len; i++) {
+		const struct code_range *r = &ranges->at[i];
 		uint32_t t = v_reg(v);
 
 		v_movi(v, t, -(int64_t)r->from);
@@ -152,12 +172,47 @@ static void skip_twin(struct sel *s, struct mem body, uint32_t bytes,
 	v_label(v, end);
 }
 
+/*
+ * From Linux 7.0 on a function with a program at its end jumps into the
+ * trampoline, so that it has no frame: ours are then those of the programs, one
+ * within the other, and of the trampoline. The last of them becomes the
+ * function's.
+ */
+static void count_jumped(struct sel *s, const struct own *o, struct mem body,
+			 uint32_t bytes, uint32_t skip, uint32_t done)
+{
+	struct vcode *v = &s->v;
+	uint32_t n = v_reg(v), function = v_reg(v);
+
+	if (!o->left) {
+		v_mov(v, 1, s->ctx);
+		v_call(v, H_FUNC_IP, 1);
+		v_mov(v, function, 0);
+	}
+	v_movi(v, n, 0);
+	for (int i = 0; i < OWN; i++) {
+		uint32_t next = v_new_label(v), f = v_reg(v);
+
+		v_jcci(v, BPF_JSLE, bytes, i * 8, done);
+		v_load(v, 8, f, body.base, body.off + i * 8);
+		if_among(s, &o->loops, f, next);
+		v_alui(v, BPF_ADD, n, 1);
+		v_jcci(v, BPF_JNE, n, s->depth + 2, next);
+		if (!o->left)
+			v_store(v, 8, body.base, body.off + i * 8, function);
+		v_movi(v, skip, i + o->left);
+		v_jmp(v, done);
+		v_label(v, next);
+	}
+}
+
 /* How many of the first frames are ours, in a register; @bytes are there. */
 static uint32_t count_own(struct sel *s, const struct own *o, struct mem body,
 			  uint32_t bytes)
 {
 	struct vcode *v = &s->v;
 	uint32_t skip = v_reg(v), done = v_new_label(v);
+	uint32_t last = v_new_label(v);
 	bool first = sel_ctx(s) == CTX_TRACEPOINT; /* ours can only lead */
 
 	v_movi(v, skip, 0);
@@ -167,18 +222,21 @@ static uint32_t count_own(struct sel *s, const struct own *o, struct mem body,
 		uint32_t ours = v_new_label(v), next = v_new_label(v);
 		uint32_t f = v_reg(v);
 
-		v_jcci(v, BPF_JSLE, bytes, i * 8, done);
+		v_jcci(v, BPF_JSLE, bytes, i * 8, last);
 		v_load(v, 8, f, body.base, body.off + i * 8);
-		if_own(s, o, f, ours);
+		if_among(s, &o->at, f, ours);
 		if (!o->until)
 			v_jcci(v, BPF_JNE, skip, 0, done);
 		v_jmp(v, first ? done : next);
 		v_label(v, ours);
-		v_movi(v, skip, i + !o->until);
+		v_movi(v, skip, i + (!o->until || o->left));
 		if (o->until)
 			v_jmp(v, done);
 		v_label(v, next);
 	}
+	v_label(v, last);
+	if (o->jumped)
+		count_jumped(s, o, body, bytes, skip, done);
 	v_label(v, done);
 	return skip;
 }
@@ -242,7 +300,12 @@ void op_stack(struct sel *s, const struct ir_insn *i)
 	bool user = i->op == IR_USTACK;
 	uint32_t n = v_reg(v), pid, some = v_new_label(v);
 	uint32_t frames = v_reg(v), size = i->size * 8;
-	struct own own = { .s = s, .until = is_trampoline(s) };
+	struct own own = {
+		.s = s,
+		.until = is_trampoline(s),
+		.left = is_trampoline(s) && is_kretprobe(s),
+		.jumped = is_trampoline(s) && kernel_version() >= 7000,
+	};
 	bool cut = !user && find_own(s, &own);
 
 	body.off += 8;
@@ -276,4 +339,5 @@ void op_stack(struct sel *s, const struct ir_insn *i)
 	if (sel_wanted(s, i))
 		sel_result(s, i, n);
 	vec_free(&own.at);
+	vec_free(&own.loops);
 }
