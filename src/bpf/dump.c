@@ -69,6 +69,7 @@ static const struct {
 	{ H_SEQ_WRITE, "seq_write" },
 	{ H_RINGBUF_OUTPUT, "ringbuf_output" },
 	{ H_TASK_BTF, "get_current_task_btf" },
+	{ H_TASK_REGS, "task_pt_regs" },
 	{ H_LOOP, "loop" },
 	{ H_FOR_EACH_MAP, "for_each_map_elem" },
 	{ H_FUNC_IP, "get_func_ip" },
@@ -112,6 +113,10 @@ static void put_alu(const struct bpf_insn *i, struct sbuf *out)
 
 static void put_call(const struct bpf_insn *i, struct sbuf *out)
 {
+	if (i->src_reg == BPF_PSEUDO_KFUNC_CALL) {
+		sbuf_printf(out, "call kernel function %d", i->imm);
+		return;
+	}
 	for (size_t k = 0; k < sizeof(helpers) / sizeof(helpers[0]); k++) {
 		if (helpers[k].number == i->imm) {
 			sbuf_printf(out, "call %s", helpers[k].name);

@@ -211,6 +211,8 @@ static int try_load(const struct ir_func *f, const struct mechanism *mech,
 	size_t n = 0;
 	int fd;
 
+	if (mech->prog_type == BPF_PROG_TYPE_SYSCALL)
+		o.prog_flags = BPF_F_SLEEPABLE; /* the only kind there is */
 	o.expected_attach_type = (enum bpf_attach_type)mech->attach_type;
 	if (mech->needs_btf_id)
 		o.attach_btf_id = btf_local_id(probe->btf_id);

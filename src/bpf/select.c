@@ -66,6 +66,7 @@ static select_fn *const handlers[IR_NOPS] = {
 	[IR_EACH] = op_each,
 	[IR_REPEAT] = op_repeat,
 	[IR_MAYGO] = op_maygo,
+	[IR_PIDCOMM] = op_pidcomm,
 	[IR_FENCE] = op_fence,
 	[IR_CTX] = op_ctx,
 	[IR_ARG] = op_arg,

@@ -2,10 +2,12 @@
 /* The event: which probe fired, context, arguments, the current task. */
 #include "bpf/select.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "bpf/layout.h"
 #include "kernel/kallsyms.h"
+#include "kernel/kfunc.h"
 #include "kernel/syscalls.h"
 
 /* struct pt_regs of x86_64, in bytes. */
@@ -341,6 +343,42 @@ void op_comm(struct sel *s, const struct ir_insn *i)
 	sel_addr(s, 1, sel_place(s, i->y[0]));
 	v_movi(&s->v, 2, 16);
 	v_call(&s->v, H_COMM, 2);
+}
+
+/* A task is held while its name is read. */
+void op_pidcomm(struct sel *s, const struct ir_insn *i)
+{
+	struct vcode *v = &s->v;
+	uint32_t none = v_new_label(v), err = v_reg(v), task = v_ptr(v);
+	uint32_t from = (uint32_t)i->x[1].v;
+	struct mem at = sel_place(s, i->y[0]);
+
+	if (!s->o->dry &&
+	    !(from && s->mech && kfunc_allowed(from, s->mech->prog_type))) {
+		sel_fail(s, i->span,
+			 "this kernel lacks: bpf_task_from_pid for programs of "
+			 "this probe (Linux 6.12 has it for all)",
+			 "comm and comm(curtask) are there everywhere");
+		return;
+	}
+	sel_zero(s, at, 16);
+	v_storei(v, 4, at.base, at.off, 'N' | '/' << 8 | 'A' << 16);
+	v_movi(v, err, -ESRCH);
+	v_mov(v, 1, sel_reg(s, i->x[0]));
+	v_kfunc(v, (int32_t)from, 1);
+	v_jcci(v, BPF_JEQ, 0, 0, none);
+	v_mov(v, task, 0);
+	sel_addr(s, 1, at);
+	v_movi(v, 2, 16);
+	v_mov(v, 3, task);
+	v_alui(v, BPF_ADD, 3, i->size);
+	v_call(v, H_READ_KERNEL, 3);
+	v_mov(v, err, 0);
+	v_mov(v, 1, task);
+	v_kfunc(v, (int32_t)i->x[2].v, 1);
+	v_label(v, none);
+	if (sel_wanted(s, i))
+		sel_result(s, i, err);
 }
 
 /* The helper fills { u32 tid, u32 tgid }: pid_tgid as one number. */

@@ -215,6 +215,15 @@ void v_call(struct vcode *v, int32_t helper, uint8_t nargs)
 				 .imm = helper });
 }
 
+void v_kfunc(struct vcode *v, int32_t btf_id, uint8_t nargs)
+{
+	v_add(v, (struct vinsn){ .kind = V_CALL,
+				 .code = BPF_JMP | BPF_CALL,
+				 .nargs = nargs,
+				 .src = BPF_PSEUDO_KFUNC_CALL,
+				 .imm = btf_id });
+}
+
 void v_ref(struct vcode *v, uint32_t d, enum vref ref, int32_t index)
 {
 	v_add(v, (struct vinsn){ .kind = V_LD64,

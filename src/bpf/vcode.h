@@ -109,6 +109,8 @@ void v_storei(struct vcode *v, uint32_t width, uint32_t base, int64_t off,
 /* @op: BPF_ADD, BPF_ADD | BPF_FETCH, BPF_XCHG, BPF_CMPXCHG (r0 expected) */
 void v_atomic(struct vcode *v, uint32_t width, int32_t op, uint32_t base,
 	      int64_t off, uint32_t s);
+/* Calls the kernel function with that BTF FUNC. */
+void v_kfunc(struct vcode *v, int32_t btf_id, uint8_t nargs);
 void v_label(struct vcode *v, uint32_t label);
 void v_jmp(struct vcode *v, uint32_t label);
 /* To @label when the kernel has had enough of the loop. */

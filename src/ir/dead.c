@@ -319,6 +319,7 @@ static bool only_fills(const struct ir_insn *i)
 	case IR_STRSTR:
 	case IR_PNAME:
 	case IR_COMM:
+	case IR_PIDCOMM:
 	case IR_KSTACK:
 	case IR_USTACK:
 		return !i->dst;

@@ -364,6 +364,18 @@ static int comm(struct call *c)
 	return 0;
 }
 
+/* There are no other processes in here. */
+static int no_comm(struct call *c)
+{
+	unsigned char *to = interp_place(c, 0, 16);
+
+	if (!to)
+		return -EINVAL;
+	memcpy(to, "N/A\0\0\0\0\0\0\0\0\0\0\0\0", 16);
+	c->result = (uint64_t)-ESRCH;
+	return 0;
+}
+
 /* The event's words that are read as they are. */
 static uint64_t event_word(struct call *c)
 {
@@ -424,6 +436,8 @@ int interp_event_op(struct call *c)
 		return 0;
 	case IR_COMM:
 		return comm(c);
+	case IR_PIDCOMM:
+		return no_comm(c);
 	case IR_PNAME:
 		return probe_name(c);
 	case IR_KSTACK:

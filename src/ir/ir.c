@@ -190,6 +190,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_FENCE:
 	case IR_PNAME:
 	case IR_COMM:
+	case IR_PIDCOMM:
 	case IR_KSTACK:
 	case IR_USTACK:
 	case IR_SIGNAL:
@@ -338,6 +339,7 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 		r.read[0] = r.write = range(i->y[0], rest_of(f, i->y[0]));
 		break;
 	case IR_COMM:
+	case IR_PIDCOMM:
 		r.write = range(i->y[0], 16);
 		break;
 	case IR_KSTACK:

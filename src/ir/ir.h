@@ -234,6 +234,9 @@ X(CGROUP,"cgroup","d")	   X(COMM, "comm", "S")	/* 16 bytes */ \
 X(NUMAID,"numaid","d")	   X(JIFFIES, "jiffies", "d") /* of this CPU; now */ \
 X(KSTACK,"kstack","d S n") X(USTACK,"ustack","d S n") /* S = u32 frames, u32 \
 	pid (of USTACK), n u64 addresses, innermost first; d = frames or -errno */ \
+X(PIDCOMM,"pidcomm","d S n a b e") /* S = 16 bytes, the name of the process \
+	with number a in the first pid namespace, n bytes into its task_struct, or "N/A"; \
+	d = 0 or -errno. b, e: BTF of bpf_task_from_pid and bpf_task_release */ \
 X(NSPID, "nspid","d")	   /* as pidtgid, in our own pid namespace */ \
 X(SIGNAL,"signal","d a")   /* send signal a to the current process: d = 0 or \
 	-errno */ \

@@ -6,8 +6,11 @@
  */
 #include "ir/lower_priv.h"
 
+#include <linux/btf.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "kernel/btf.h"
 
 static const struct ir_opnd unknown = { 0 };
 
@@ -110,6 +113,32 @@ static struct ir_opnd call_leader_tid(struct lower *l, const struct expr *e)
 			     "group_leader.pid"));
 }
 
+static uint32_t kfunc(struct lower *l, const char *name)
+{
+	struct btf_kernel *b = types_btf(l->ts);
+
+	return b ? btf_find(b, name, BTF_KIND_FUNC) : 0;
+}
+
+/* comm(pid) */
+static struct ir_opnd comm_of_pid(struct lower *l, const struct expr *e,
+				  struct ir_place to)
+{
+	struct ir_opnd pid = low_value(l, low_arg_of(e, 0));
+	const struct type *t;
+	struct loc at =
+		follow(l, e->span, ir_imm(0), "struct task_struct", "comm", &t);
+
+	low_put(l, (struct ir_insn){
+			   .op = IR_PIDCOMM,
+			   .y = { to },
+			   .x = { pid, ir_imm(kfunc(l, "bpf_task_from_pid")),
+				  ir_imm(kfunc(l, "bpf_task_release")) },
+			   .size = (uint32_t)at.off,
+		   });
+	return unknown;
+}
+
 static struct ir_opnd make_comm(struct lower *l, const struct expr *e,
 				struct ir_place to)
 {
@@ -118,9 +147,11 @@ static struct ir_opnd make_comm(struct lower *l, const struct expr *e,
 				   ? "group_leader.comm"
 				   : "comm";
 	const struct type *t;
-	struct loc at = follow(l, e->span, task_of(l, e), "struct task_struct",
-			       path, &t);
+	struct loc at;
 
+	if (e->args.len && type_is_int(e->args.at[0]->type))
+		return comm_of_pid(l, e, to);
+	at = follow(l, e->span, task_of(l, e), "struct task_struct", path, &t);
 	return low_read_text(l, &at, to, e->type->size, unknown);
 }
 

@@ -13,6 +13,13 @@ static const struct mechanism timer = {
 	.prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT,
 };
 
+/* Dearer, but may call functions of the kernel. */
+static const struct mechanism syscall = {
+	.name = "timer, system call program",
+	.ctx = CTX_NONE,
+	.prog_type = BPF_PROG_TYPE_SYSCALL,
+};
+
 static int match(const struct attach *at, const struct resolve_opts *o,
 		 struct types *ts, probe_vec *out, struct diags *d)
 {
@@ -32,11 +39,11 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 						 bool uses_args, uint32_t n)
 {
 	static const struct mechanism *const all[] = { &timer, NULL };
+	static const struct mechanism *const typed[] = { &syscall, NULL };
 
 	(void)p;
-	(void)uses_args;
 	(void)n;
-	return all;
+	return uses_args ? typed : all;
 }
 
 const struct provider provider_interval = {

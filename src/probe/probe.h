@@ -230,7 +230,8 @@ struct provider {
 	int (*args)(struct probe *p, struct types *ts);
 	/*
 	 * The mechanisms for @p, cheapest first, ended by a NULL.
-	 * @uses_args: the body reads args.field. @n: probes in the instance.
+	 * @uses_args: the body reads args.field, or calls functions of the
+	 * kernel. @n: probes in the instance.
 	 * The list holds for the life of the process.
 	 */
 	const struct mechanism *const *(*mechanisms)(const struct probe *p,

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kernel/kfunc.h"
 #include "kernel/tracefs.h"
 #include "run/priv.h"
 
@@ -191,30 +192,59 @@ static void add_internal(struct session *s, const struct unit *u)
 	s->attached += u->f->instance->nprobes;
 }
 
-/* The provider's list is only good until it is asked again: a copy. */
-static const struct mechanism *const *mechanisms_of(struct session *s,
-						    const struct instance *in)
+static bool has_op(const struct ir_func *f, enum ir_op op)
 {
+	for (uint32_t b = 0; f && b < f->nblocks; b++)
+		for (uint32_t k = 0; k < f->blocks[b].len; k++)
+			if (f->blocks[b].at[k].op == op)
+				return true;
+	return false;
+}
+
+/* The BTF of the kernel function that @f, or a body of a loop, calls; or 0. */
+static uint32_t kfunc_of(const struct ir_program *p, const struct ir_func *f)
+{
+	for (uint32_t b = 0; f && b < f->nblocks; b++) {
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+			uint32_t id = 0;
+
+			if (i->op == IR_PIDCOMM)
+				id = (uint32_t)i->x[1].v;
+			else if (i->op == IR_EACH || i->op == IR_REPEAT)
+				id = kfunc_of(p, p->subs.at[i->size]);
+			if (id)
+				return id;
+		}
+	}
+	return 0;
+}
+
+/*
+ * The provider's list is only good until it is asked again: a copy. Of those
+ * that may not call what @f calls none, unless it is the last: loading then says
+ * what is missing.
+ */
+static const struct mechanism *const *mechanisms_of(struct session *s,
+						    const struct ir_func *f)
+{
+	const struct instance *in = f->instance;
+	uint32_t kfunc = s->o->dry_run ? 0 : kfunc_of(s->p, f);
 	const struct mechanism *const *list =
-		in->probes[0]->provider->mechanisms(in->probes[0],
-						    in->uses_args, in->nprobes);
+		in->probes[0]->provider->mechanisms(
+			in->probes[0], in->uses_args || kfunc, in->nprobes);
 	const struct mechanism **copy;
-	size_t n = 0;
+	size_t n = 0, kept = 0;
 
 	while (list[n])
 		n++;
 	copy = arena_array(s->p->arena, const struct mechanism *, n + 1);
-	memcpy(copy, list, n * sizeof(*copy));
+	for (size_t i = 0; i < n; i++)
+		if (!kfunc || (i + 1 == n && !kept) ||
+		    kfunc_allowed(kfunc, list[i]->prog_type))
+			copy[kept++] = list[i];
+	copy[kept] = NULL;
 	return copy;
-}
-
-static bool has_trace(const struct ir_func *f)
-{
-	for (uint32_t b = 0; f && b < f->nblocks; b++)
-		for (uint32_t k = 0; k < f->blocks[b].len; k++)
-			if (f->blocks[b].at[k].op == IR_TRACE)
-				return true;
-	return false;
 }
 
 /*
@@ -228,9 +258,9 @@ static void turn_on_trace(const struct ir_program *p)
 	int fd;
 
 	for (size_t i = 0; !any && i < p->funcs.len; i++)
-		any = has_trace(p->funcs.at[i]);
+		any = has_op(p->funcs.at[i], IR_TRACE);
 	for (size_t i = 0; !any && i < p->subs.len; i++)
-		any = has_trace(p->subs.at[i]);
+		any = has_op(p->subs.at[i], IR_TRACE);
 	if (!any)
 		return;
 	fd = tracefs_open("events/bpf_trace/bpf_trace_printk/enable", O_WRONLY);
@@ -249,7 +279,7 @@ int attach_load(struct session *s)
 
 		if (!u.f || u.f->walk_of) /* never fires; not by itself */
 			continue;
-		u.mech = mechanisms_of(s, u.f->instance);
+		u.mech = mechanisms_of(s, u.f);
 		err = load_unit(s, &u);
 		vec_push(&s->units, u);
 		if (err)

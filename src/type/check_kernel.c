@@ -42,7 +42,18 @@ static const struct type *call_task(struct checker *c, struct expr *e)
 	return builtin_value(c, e);
 }
 
-/* comm(task); comm(pid) would have to look a process up by its number. */
+/* Where bpftrace looks no process up: where it has no type of context. */
+static bool lacks_pids(const struct checker *c)
+{
+	static const char *const all[] = { "uprobe", "uretprobe", "usdt",
+					   "begin",  "end",	  "self",
+					   NULL };
+
+	return !c->in->nprobes ||
+	       is_one_of(c->in->probes[0]->provider->name, all);
+}
+
+/* comm(task), comm(pid) */
 static const struct type *call_comm(struct checker *c, struct expr *e)
 {
 	const struct type *t;
@@ -57,6 +68,10 @@ static const struct type *call_comm(struct checker *c, struct expr *e)
 		check_error(c, e->span,
 			    "Only integer supported for comm()'s pid");
 		return &type_none;
+	}
+	if (!lacks_pids(c)) {
+		cast_to(c, &e->args.at[0], &type_int32);
+		return builtin_value(c, e);
 	}
 	check_error(c, e->span,
 		    "Syntax comm(PID) is not supported in this probe type "

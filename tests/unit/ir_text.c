@@ -101,6 +101,7 @@ static const char everything[] =
 	"\tr19 = funcip\n"
 	"\tr19 = regip\n"
 	"\tr19 = treg 128\n"
+	"\tr19 = pidcomm s1+0, 8, r19, 7, 9\n"
 	"\tr19 = probeid\n"
 	"\tpname s0+0, 12\n"
 	"\tr19 = pidtgid\n"

@@ -1,0 +1,17 @@
+# The name of a process by its number; none when there is none.
+--- prog
+tracepoint:syscalls:sys_enter_clock_nanosleep /pid == cpid/ { @traced = (comm(pid), comm(4194303)); }
+rawtracepoint:sys_enter /pid == cpid && args.id == 230/ { @raw = comm(pid); }
+interval:ms:20 { if (comm(cpid) == "work") { @timer = 1; } }
+--- args
+-c '{work} sleep 300' {prog}
+--- needs
+root bpf btf kernel>=6.12
+--- timeout
+30
+--- stdout
+
+
+@raw: work
+@timer: 1
+@traced: (work, N/A)
