@@ -33,6 +33,23 @@ static bool is_entry(const char *name)
 			!strncmp(name, "__restore_rt", 12));
 }
 
+/* Code that is returned to and never calls: its first byte is where it begins. */
+static bool is_landing(const char *name)
+{
+	static const char *const all[] = {
+		"kretprobe_trampoline+",
+		"__kretprobe_trampoline+",
+		"arch_rethook_trampoline+",
+		"return_to_handler+",
+		"__restore_rt+",
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!strncmp(name, all[i], strlen(all[i])))
+			return true;
+	return false;
+}
+
 bool out_frame_name(struct out *o, const struct type *t, const uint64_t *frames,
 		    uint32_t i, uint32_t pid, bool offset, struct sbuf *to)
 {
@@ -41,7 +58,8 @@ bool out_frame_name(struct out *o, const struct type *t, const uint64_t *frames,
 	const char *plus = name ? strrchr(name, '+') : NULL;
 	uint64_t distance = 0;
 
-	if (i && (!name || (plus && !strcmp(plus, "+0")))) {
+	if (i &&
+	    (!name || (plus && !strcmp(plus, "+0") && !is_landing(name)))) {
 		if (!is_entry(name_of(o, user, frames[i - 1], pid, false)))
 			distance = 1;
 		name = name_of(o, user, frames[i] - distance, pid, true);

@@ -374,6 +374,11 @@ static const char *kernel_name(void *self, uint64_t addr, bool offset)
 	case 30:
 	case 50:
 		return offset ? "g+0" : "g";
+	case 59:
+		return offset ? "other+8" : "other";
+	case 60:
+		return offset ? "kretprobe_trampoline+0"
+			      : "kretprobe_trampoline";
 	default:
 		return NULL;
 	}
@@ -382,16 +387,16 @@ static const char *kernel_name(void *self, uint64_t addr, bool offset)
 static const uint64_t *frames_of(void *self, uint64_t id)
 {
 	/* f() ends with a call, right before g(); an exception came upon g()
-	 * at its begin */
-	static const uint64_t frames[] = { 1, 2, 30, 40, 50, 0xff };
+	 * at its begin; the trampoline was never called */
+	static const uint64_t frames[] = { 1, 2, 30, 40, 50, 60, 0xff };
 
 	(void)self;
-	return id == 0x1234506 ? frames : NULL;
+	return id == 0x1234507 ? frames : NULL;
 }
 
 static void test_stacks(void **state)
 {
-	uint64_t value = 0x1234506;
+	uint64_t value = 0x1234507;
 	int64_t four = 4;
 	struct fill m;
 
@@ -406,20 +411,20 @@ static void test_stacks(void **state)
 	print(&m, 0, 0,
 	      "@[\n        perf_syscall_enter+397\n        f+9\n        "
 	      "asm_exc_page_fault+34\n        g+0\n        "
-	      "0xff\n]: 4\n");
+	      "kretprobe_trampoline+0\n        0xff\n]: 4\n");
 	fill_free(&m);
 	fixture_close(&f);
 	json(); /* a few frames are as the kernel counts them */
 	f.out.symbols.kernel = kernel_name;
 	f.out.frames = frames_of;
-	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 6, "bpftrace"),
+	fill_start(&m, "@", type_stack(&f.ts, TYPE_KSTACK, 7, "bpftrace"),
 		   &type_int64);
 	fill_add(&m, &value, &four);
 	print(&m, 0, 0,
 	      "{\"type\": \"map\", \"data\": {\"@\": "
 	      "{\"\\nbpf_trace_run2\\nperf_syscall_enter+397\\nf+9\\nasm_exc_"
 	      "page_fault+34\\ng+"
-	      "0\\n0xff\\n\": 4}}}\n");
+	      "0\\nkretprobe_trampoline+0\\n0xff\\n\": 4}}}\n");
 	fill_free(&m);
 }
 
