@@ -78,8 +78,8 @@ static void warn_unstable(const struct cli *cli, const char *feature,
 	if (cli->bpftrace && !cli->no_warnings)
 		fprintf(stderr,
 			"WARNING: Script is using an unstable feature: %s%s. "
-			"To "
-			"prevent this warning you must explicitly enable it in "
+			"To prevent this warning you must explicitly enable it "
+			"in "
 			"the config e.g. unstable_%s=enable\n",
 			feature, what, feature);
 }

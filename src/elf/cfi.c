@@ -124,25 +124,6 @@ static void read_function(Dwarf_CFI *cfi, uint64_t at, cfi_rows *out)
 		add(out, end, CFI_FRAME_POINTER);
 }
 
-static Elf_Scn *find_section(Elf *elf, const char *wanted, GElf_Shdr *sh)
-{
-	Elf_Scn *scn = NULL;
-	size_t names;
-
-	if (elf_getshdrstrndx(elf, &names))
-		return NULL;
-	while ((scn = elf_nextscn(elf, scn))) {
-		const char *name;
-
-		if (!gelf_getshdr(scn, sh))
-			continue;
-		name = elf_strptr(elf, names, sh->sh_name);
-		if (name && !strcmp(name, wanted))
-			return scn;
-	}
-	return NULL;
-}
-
 /* .eh_frame_hdr: its head, and pairs of places relative to its own address, of
  * functions and of their descriptions (LSB, Core, 10.6.2). */
 struct hdr {
@@ -205,7 +186,7 @@ static int by_address(const void *a, const void *b)
 static void find_starts(Elf *elf, addresses *out)
 {
 	GElf_Shdr sh;
-	Elf_Scn *scn = find_section(elf, ".eh_frame_hdr", &sh);
+	Elf_Scn *scn = elf_section(elf, ".eh_frame_hdr", &sh);
 	const struct hdr *h = scn ? header_of(elf_rawdata(scn, NULL)) : NULL;
 	Elf_Data *data;
 
@@ -213,7 +194,7 @@ static void find_starts(Elf *elf, addresses *out)
 		starts_of_header(h, sh.sh_addr, out);
 		return;
 	}
-	scn = find_section(elf, ".eh_frame", &sh);
+	scn = elf_section(elf, ".eh_frame", &sh);
 	data = scn ? elf_rawdata(scn, NULL) : NULL;
 	if (data && data->d_buf)
 		starts_of_frames(elf, data, sh.sh_addr, out);

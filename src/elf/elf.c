@@ -273,3 +273,22 @@ bool elf_address(const struct elf *e, uint64_t offset, uint64_t *address)
 	}
 	return false;
 }
+
+Elf_Scn *elf_section(Elf *elf, const char *wanted, GElf_Shdr *sh)
+{
+	Elf_Scn *scn = NULL;
+	size_t names;
+
+	if (elf_getshdrstrndx(elf, &names))
+		return NULL;
+	while ((scn = elf_nextscn(elf, scn))) {
+		const char *name;
+
+		if (!gelf_getshdr(scn, sh))
+			continue;
+		name = elf_strptr(elf, names, sh->sh_name);
+		if (name && !strcmp(name, wanted))
+			return scn;
+	}
+	return NULL;
+}

@@ -29,6 +29,8 @@ struct elf {
 
 /* libelf's handle; lives as long as the file is open. */
 Elf *elf_handle(const struct elf *e);
+/* The section of that name and its header; NULL when there is none. */
+Elf_Scn *elf_section(Elf *elf, const char *wanted, GElf_Shdr *sh);
 /* Its bytes; -1 for an image in memory. */
 int elf_fd(const struct elf *e);
 /* As it was opened; NULL for an image in memory. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "elf/separate.h"
+#include "elf/priv.h"
 
 #include <fcntl.h>
 #include <gelf.h>
@@ -30,25 +30,14 @@ struct bytes {
 static struct bytes section(Elf *elf, const char *wanted)
 {
 	struct bytes none = { NULL, 0 };
-	Elf_Scn *scn = NULL;
-	const char *name;
-	size_t names;
-	Elf_Data *d;
 	GElf_Shdr h;
+	Elf_Scn *scn = elf_section(elf, wanted, &h);
+	Elf_Data *d;
 
-	if (elf_getshdrstrndx(elf, &names))
+	if (!scn || h.sh_type == SHT_NOBITS)
 		return none;
-	while ((scn = elf_nextscn(elf, scn))) {
-		if (!gelf_getshdr(scn, &h) || h.sh_type == SHT_NOBITS)
-			continue;
-		name = elf_strptr(elf, names, h.sh_name);
-		if (!name || strcmp(name, wanted))
-			continue;
-		d = elf_rawdata(scn, NULL);
-		if (d && d->d_buf)
-			return (struct bytes){ d->d_buf, d->d_size };
-	}
-	return none;
+	d = elf_rawdata(scn, NULL);
+	return d && d->d_buf ? (struct bytes){ d->d_buf, d->d_size } : none;
 }
 
 /* The build id in a note of its own section: { 4, n, 3, "GNU", id }. */

@@ -26,21 +26,9 @@ struct notes {
 
 static uint64_t base_of(Elf *elf)
 {
-	Elf_Scn *scn = NULL;
 	GElf_Shdr h;
-	const char *name;
-	size_t names;
 
-	if (elf_getshdrstrndx(elf, &names))
-		return 0;
-	while ((scn = elf_nextscn(elf, scn))) {
-		if (!gelf_getshdr(scn, &h))
-			continue;
-		name = elf_strptr(elf, names, h.sh_name);
-		if (name && !strcmp(name, ".stapsdt.base"))
-			return h.sh_addr;
-	}
-	return 0;
+	return elf_section(elf, ".stapsdt.base", &h) ? h.sh_addr : 0;
 }
 
 /* A text with its NUL off the front; NULL when there is no NUL. */

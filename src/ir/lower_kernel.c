@@ -181,26 +181,20 @@ static bool is_own(const struct lower *l)
 /* The low two bits of the code segment are the privilege level: 3 is user. */
 static struct ir_opnd call_usermode(struct lower *l, const struct expr *e)
 {
-	enum { REGS_CS = 136 }; /* in struct pt_regs of x86_64 */
-	struct loc at = { .space = SPACE_CTX, .off = REGS_CS };
 	enum ctx_kind ctx = l->f->ctx;
 	ir_reg d;
 
 	(void)e;
 	if (ctx != CTX_REGS && ctx != CTX_REGS_RET && ctx != CTX_PERF)
 		return ir_imm(is_own(l));
-	d = low_reg(l, PROV_CTX);
-	low_put(l, (struct ir_insn){ .op = IR_CTX, .dst = d });
-	at.base = ir_r(d);
 	d = low_reg(l, PROV_SCALAR);
-	low_put(l,
-		(struct ir_insn){ .op = IR_SET,
-				  .cc = CC_EQ,
-				  .dst = d,
-				  .x = { low_op2(l, IR_AND,
-						 low_read(l, &at, &type_uint64),
-						 ir_imm(3)),
-					 ir_imm(3) } });
+	low_put(l, (struct ir_insn){ .op = IR_SET,
+				     .cc = CC_EQ,
+				     .dst = d,
+				     .x = { low_op2(l, IR_AND,
+						    low_register_value(l, "cs"),
+						    ir_imm(3)),
+					    ir_imm(3) } });
 	return ir_r(d);
 }
 

@@ -114,6 +114,9 @@ struct low_once {
 /* Functions within each other for which the stack has room. */
 #define LOW_SUB_DEPTH 3
 
+/* What lies below is mapped into no process (vm.mmap_min_addr). */
+#define LOWEST_CODE 4096
+
 #define NO_PLACE ((struct ir_place){ -1, 0 })
 
 /* lower.c */
@@ -312,6 +315,8 @@ struct ir_opnd low_uaddr(struct lower *l, const struct expr *e);
 /* lower_register.c */
 /* A register ("sp") of the context, which is struct pt_regs. */
 struct ir_opnd low_register_value(struct lower *l, const char *name);
+/* Where it is in struct pt_regs, bytes; -1 unknown. */
+int32_t low_register_place(const char *name);
 struct ir_opnd low_reg_builtin(struct lower *l, const struct expr *e);
 
 /* lower_path.c */

@@ -26,8 +26,7 @@ static const struct {
 #define ARCH "unknown"
 #endif
 
-/* -1 unknown. */
-static int32_t place_of(const char *name)
+int32_t low_register_place(const char *name)
 {
 	for (int i = 0; regs[i].name; i++)
 		if (!strcmp(regs[i].name, name))
@@ -47,13 +46,13 @@ static struct ir_opnd read_register(struct lower *l, int32_t off)
 
 struct ir_opnd low_register_value(struct lower *l, const char *name)
 {
-	return read_register(l, place_of(name));
+	return read_register(l, low_register_place(name));
 }
 
 struct ir_opnd low_reg_builtin(struct lower *l, const struct expr *e)
 {
 	const char *name = e->args.at[0]->str;
-	int32_t off = place_of(name);
+	int32_t off = low_register_place(name);
 	enum ctx_kind ctx = l->f->ctx;
 
 	if (ctx != CTX_REGS && ctx != CTX_REGS_RET && ctx != CTX_PERF) {

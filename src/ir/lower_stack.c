@@ -126,9 +126,6 @@ static void keep_frames(struct lower *l, struct ir_place id,
 	low_jump(l, end);
 }
 
-/* What lies below is mapped into no process (vm.mmap_min_addr). */
-#define LOWEST_CODE 4096
-
 /* Puts the caller in, see above; @n is the number of frames. */
 static void put_caller(struct lower *l, struct ir_place raw, ir_reg n,
 		       uint32_t max)

@@ -26,21 +26,11 @@ enum { IP = 0, SP = 8, BP = 16, POS = 24, ROW = 32, ADJUST = 40, OF = 48 };
 
 _Static_assert(OF + 8 == LOW_UNWIND_WORDS, "words of low_unwind()");
 
-/* Places in struct pt_regs of x86_64. */
-enum {
-	REGS_BP = 32,
-	REGS_IP = 128,
-	REGS_CS = 136,
-	REGS_SP = 152,
-	REGS_SIZE = 168
-};
+#define REGS_SIZE 168	  /* struct pt_regs of x86_64 */
 #define THREAD_SIZE 16384 /* arch/x86/include/asm/page_64_types.h */
 
 /* In struct ucontext (arch/x86/include/uapi/asm/sigcontext.h). */
 enum { UC_BP = 120, UC_SP = 160, UC_IP = 168 };
-
-/* What lies below is mapped into no process (vm.mmap_min_addr). */
-#define LOWEST 4096
 
 struct unwinding {
 	struct lower *l;
@@ -142,8 +132,9 @@ static bool is_user_probe(const struct lower *l)
 static void task_registers(const struct unwinding *u)
 {
 	static const struct {
-		uint32_t word, off;
-	} all[] = { { IP, REGS_IP }, { SP, REGS_SP }, { BP, REGS_BP } };
+		uint32_t word;
+		const char *name;
+	} all[] = { { IP, "ip" }, { SP, "sp" }, { BP, "bp" } };
 	bool told = feature_has(FEATURE_TASK_REGS);
 	struct lower *l = u->l;
 	struct ir_opnd regs = ir_imm(0);
@@ -151,16 +142,17 @@ static void task_registers(const struct unwinding *u)
 	if (!told)
 		regs = low_task_stack(l, u->span);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		uint32_t off = (uint32_t)low_register_place(all[i].name);
 		ir_reg d = low_reg(l, PROV_SCALAR);
 
 		if (told)
 			low_put(l, (struct ir_insn){ .op = IR_TREG,
 						     .dst = d,
-						     .size = all[i].off });
+						     .size = off });
 		set_word(u, all[i].word,
 			 told ? ir_r(d)
 			      : peek(l, SPACE_KERNEL, regs,
-				     THREAD_SIZE - REGS_SIZE + all[i].off));
+				     THREAD_SIZE - REGS_SIZE + off));
 	}
 }
 
@@ -244,7 +236,7 @@ static void set_ip(const struct unwinding *u, struct ir_opnd ip)
 {
 	uint32_t known = low_block(u->l);
 
-	low_branch(u->l, CC_ULT, ip, ir_imm(LOWEST), u->out, known);
+	low_branch(u->l, CC_ULT, ip, ir_imm(LOWEST_CODE), u->out, known);
 	low_start(u->l, known);
 	set_word(u, IP, ip);
 }
@@ -484,7 +476,7 @@ void low_unwind(struct lower *l, const struct expr *e, struct ir_place raw,
 	low_store(l, low_at(raw, 4), pid, &type_uint32);
 	begin_registers(&u);
 	set_word(&u, ADJUST, ir_imm(0));
-	low_branch(l, CC_ULT, word(&u, IP), ir_imm(LOWEST), done, some);
+	low_branch(l, CC_ULT, word(&u, IP), ir_imm(LOWEST_CODE), done, some);
 	low_start(l, some);
 	if (u.max > FEW && l->depth < LOW_SUB_DEPTH &&
 	    feature_has(FEATURE_LOOP))
