@@ -14,6 +14,7 @@
 
 #include "base/vec.h"
 #include "ftrace/owner.h"
+#include "kernel/process.h"
 #include "kernel/tracefs.h"
 
 #define JOURNAL "/run/sonde-ftrace"
@@ -172,7 +173,7 @@ int global_holder(bool *stale)
 		char *text = read_all(fd);
 
 		text[strcspn(text, "\n")] = '\0';
-		pid = owner_of(text, &alive);
+		pid = process_of_mark(text, &alive);
 		free(text);
 		close(fd);
 	}

@@ -9,49 +9,16 @@
 #include <unistd.h>
 
 #include "base/vec.h"
+#include "kernel/process.h"
 #include "kernel/tracefs.h"
-
-#define PREFIX "sonde_"
-
-/* Field 22 of /proc/PID/stat, behind a name that may hold anything; 0 when
- * there is no such process. */
-static unsigned long long start_of(int pid)
-{
-	char path[32], line[1024];
-	const char *at;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	f = fopen(path, "re");
-	if (!f)
-		return 0;
-	at = fgets(line, sizeof(line), f) ? strrchr(line, ')') : NULL;
-	fclose(f);
-	for (int field = 2; at && field < 22; field++)
-		at = strchr(at + 1, ' ');
-	return at ? strtoull(at, NULL, 10) : 0;
-}
 
 const char *owner_self(void)
 {
-	static char name[OWNER_NAME_MAX];
+	static char name[PROCESS_MARK_MAX];
 
 	if (!*name)
-		snprintf(name, sizeof(name), PREFIX "%d_%llu", getpid(),
-			 start_of(getpid()));
+		process_mark(getpid(), name);
 	return name;
-}
-
-int owner_of(const char *name, bool *alive)
-{
-	unsigned long long start;
-	int pid, end = 0;
-
-	if (sscanf(name, PREFIX "%d_%llu%n", &pid, &start, &end) != 2 ||
-	    (name[end] && name[end] != '/') || pid <= 0)
-		return 0;
-	*alive = start_of(pid) == start;
-	return pid;
 }
 
 struct walk {
@@ -63,7 +30,7 @@ static void tell(const struct walk *w, enum owned_kind kind, const char *name)
 {
 	struct owned o = { .kind = kind, .name = name };
 
-	o.pid = owner_of(name, &o.alive);
+	o.pid = process_of_mark(name, &o.alive);
 	if (o.pid)
 		w->fn(&o, w->data);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Names of what a run makes in tracefs: instances and groups of probes. They
- * say whose they are, "sonde_PID_START" with the start time of the process in
- * ticks since boot, so that a later run knows what a killed one left behind.
+ * What a run makes in tracefs, instances and groups of probes, carries the mark
+ * of its process (kernel/process.h), so that a later run knows what a killed one
+ * left behind.
  */
 #ifndef SONDE_FTRACE_OWNER_H
 #define SONDE_FTRACE_OWNER_H
@@ -11,15 +11,8 @@
 
 #include "base/sbuf.h"
 
-#define OWNER_NAME_MAX 64
-
-/* The name of what this process makes. */
+/* The mark of this process. */
 const char *owner_self(void);
-/*
- * Whose is that name? 0: of nobody we know, else the PID; @alive: that process
- * still runs.
- */
-int owner_of(const char *name, bool *alive);
 
 /* What there is below tracefs that carries such a name. */
 enum owned_kind { OWNED_INSTANCE, OWNED_KPROBE, OWNED_UPROBE };

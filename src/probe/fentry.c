@@ -135,7 +135,6 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	size_t before = out->len;
 	const char *name, *module;
 
-	(void)o;
 	if (!probe_check_parts(at, 1, 3, d))
 		return -EINVAL;
 	if (is_bpf(at))
@@ -150,8 +149,10 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	module = at->nparts == 2 ? at->parts[0] : NULL;
 	if (!feature_has(FEATURE_FENTRY) || !types_btf(ts))
 		return -ENOENT;
-	if (glob_is(name))
+	if (glob_is(name) && o->dry)
 		functions_each(ts, module ? module : "", name, add, &m);
+	else if (glob_is(name))
+		functions_match(ts, module ? module : "", name, add, &m);
 	else
 		add_in(&m, name, module);
 	return out->len > before ? 0 : -ENOENT;

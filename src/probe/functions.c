@@ -2,7 +2,7 @@
 /*
  * Which functions the kernel has.
  *
- * tracefs' available_filter_functions knows which can be traced. A kernel
+ * The kernel's list knows which can be traced (kernel/function_list.h). One
  * that is locked down refuses to show it; then the functions of BTF that
  * kallsyms has too are taken, or those of kallsyms when there is no BTF, and
  * that is said: some of them may turn out not to be traceable.
@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "kernel/function_list.h"
 #include "kernel/kallsyms.h"
 #include "kernel/tracefs.h"
 #include "probe/priv.h"
@@ -159,6 +160,21 @@ int probes_set_functions(const char *path)
 	return 0;
 }
 
+static int give_all(struct types *ts, struct each *e, const char *list)
+{
+	char *text = list ? mem_strdup(list) : NULL;
+	int err = 0;
+
+	/* without dynamic ftrace it is there and empty */
+	if (text && *text)
+		from_list(e, text);
+	else
+		err = made_up_list(ts, e);
+	free(text);
+	hash_free(&e->seen);
+	return err;
+}
+
 int functions_each(struct types *ts, const char *module, const char *pattern,
 		   void (*fn)(const char *name, const char *module, void *data),
 		   void *data)
@@ -166,19 +182,26 @@ int functions_each(struct types *ts, const char *module, const char *pattern,
 	struct each e = {
 		.module = module, .pattern = pattern, .fn = fn, .data = data
 	};
-	char *text = own_list
-			     ? mem_strdup(own_list)
-			     : tracefs_read("available_filter_functions", NULL);
-	int err = 0;
 
-	/* without dynamic ftrace it is there and empty */
-	if (text && *text)
-		from_list(&e, text);
-	else
-		err = made_up_list(ts, &e);
-	free(text);
+	return give_all(ts, &e, own_list ? own_list : function_list_all());
+}
+
+int functions_match(struct types *ts, const char *module, const char *pattern,
+		    void (*fn)(const char *name, const char *module,
+			       void *data),
+		    void *data)
+{
+	struct each e = {
+		.module = module, .pattern = pattern, .fn = fn, .data = data
+	};
+	char *some = own_list ? NULL : function_list_like(pattern);
+
+	if (!some)
+		return functions_each(ts, module, pattern, fn, data);
+	from_list(&e, some);
+	free(some);
 	hash_free(&e.seen);
-	return err;
+	return 0;
 }
 
 bool functions_has(struct types *ts, const char *name)

@@ -269,7 +269,10 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 		type_few(&m, before);
 		return err;
 	}
-	functions_each(ts, m.module, name, add_function, &m);
+	if (o->dry)
+		functions_each(ts, m.module, name, add_function, &m);
+	else
+		functions_match(ts, m.module, name, add_function, &m);
 	type_few(&m, before);
 	return out->len > before ? 0 : -ENOENT;
 }

@@ -147,6 +147,12 @@ void describe_members(struct types *ts, uint32_t id, uint32_t first,
 int functions_each(struct types *ts, const char *module, const char *pattern,
 		   void (*fn)(const char *name, const char *module, void *data),
 		   void *data);
+/* The same for what is about to be attached: the answer comes sooner, a grace
+ * period at the end of the process later. */
+int functions_match(struct types *ts, const char *module, const char *pattern,
+		    void (*fn)(const char *name, const char *module,
+			       void *data),
+		    void *data);
 /* Whether the kernel has such a function, as far as can be told. */
 bool functions_has(struct types *ts, const char *name);
 /* Functions that must not be traced whatever the pattern. */
