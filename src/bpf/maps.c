@@ -32,21 +32,6 @@ static uint32_t round_up(uint32_t n, uint32_t to)
 	return (n + to - 1) / to * to;
 }
 
-static bool uses_op(const struct ir_program *p, enum ir_op op)
-{
-	for (size_t i = 0; i < p->funcs.len + p->subs.len; i++) {
-		const struct ir_func *f =
-			i < p->funcs.len ? p->funcs.at[i]
-					 : p->subs.at[i - p->funcs.len];
-
-		for (uint32_t b = 0; f && b < f->nblocks; b++)
-			for (uint32_t k = 0; k < f->blocks[b].len; k++)
-				if (f->blocks[b].at[k].op == op)
-					return true;
-	}
-	return false;
-}
-
 /* Scripts of BEGIN, END and interval alone print little. */
 static uint32_t default_ring(const struct ir_program *p)
 {
@@ -97,8 +82,8 @@ static void plan(const struct ir_program *p, const struct bpf_opts *o,
 	}
 	m->scratch_size = round_up(need, 64);
 	m->levels = feature_has(FEATURE_ATOMICS) ? SCRATCH_LEVELS : funcs;
-	m->ring_size = uses_op(p, IR_EMIT) ? ring_bytes(p, o) : 0;
-	m->has_packets = uses_op(p, IR_SKBOUT);
+	m->ring_size = ir_program_has(p, IR_EMIT) ? ring_bytes(p, o) : 0;
+	m->has_packets = ir_program_has(p, IR_SKBOUT);
 }
 
 static int create(const char *name, enum bpf_map_type type, uint32_t key,
@@ -270,7 +255,7 @@ static int create_names(const struct ir_program *p, struct bpf_maps *m)
 	char *text;
 	int err;
 
-	if (!uses_op(p, IR_PNAME) || !size)
+	if (!ir_program_has(p, IR_PNAME) || !size)
 		return 0;
 	m->names = create("names", BPF_MAP_TYPE_ARRAY, 4, size, 1, 0, -1);
 	if (m->names < 0)

@@ -192,15 +192,6 @@ static void add_internal(struct session *s, const struct unit *u)
 	s->attached += u->f->instance->nprobes;
 }
 
-static bool has_op(const struct ir_func *f, enum ir_op op)
-{
-	for (uint32_t b = 0; f && b < f->nblocks; b++)
-		for (uint32_t k = 0; k < f->blocks[b].len; k++)
-			if (f->blocks[b].at[k].op == op)
-				return true;
-	return false;
-}
-
 /* The BTF of the kernel function that @f, or a body of a loop, calls; or 0. */
 static uint32_t kfunc_of(const struct ir_program *p, const struct ir_func *f)
 {
@@ -254,14 +245,9 @@ static const struct mechanism *const *mechanisms_of(struct session *s,
  */
 static void turn_on_trace(const struct ir_program *p)
 {
-	bool any = false;
 	int fd;
 
-	for (size_t i = 0; !any && i < p->funcs.len; i++)
-		any = has_op(p->funcs.at[i], IR_TRACE);
-	for (size_t i = 0; !any && i < p->subs.len; i++)
-		any = has_op(p->subs.at[i], IR_TRACE);
-	if (!any)
+	if (!ir_program_has(p, IR_TRACE))
 		return;
 	fd = tracefs_open("events/bpf_trace/bpf_trace_printk/enable", O_WRONLY);
 	if (fd < 0)
