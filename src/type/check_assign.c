@@ -52,6 +52,14 @@ static bool holds(struct checker *c, const struct type *place,
 	return u && type_eq(u, place);
 }
 
+/* A number but 0 where a pointer stands. */
+static bool is_no_pointer(const struct stmt *s, const struct type *place,
+			  const struct type *t)
+{
+	return place->kind == TYPE_PTR && s->op == OP_NONE &&
+	       t->kind != TYPE_PTR && (!is_number(s->a) || s->a->num);
+}
+
 static void assign_agg(struct checker *c, struct stmt *s)
 {
 	const struct type *t = &type_none;
@@ -146,8 +154,7 @@ static void fit(struct checker *c, struct stmt *s, const struct type *place,
 		return;
 	if (s->op != OP_NONE && place->kind == TYPE_PTR)
 		place = &type_int64;
-	if (s->op == OP_NONE)
-		warn_sign(c, s->a, place);
+	warn_sign(c, s->a, place);
 	if (t->kind != TYPE_NONE)
 		cast_to(c, &s->a, place);
 }
@@ -168,6 +175,9 @@ static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
 	}
 	if (s->op != OP_NONE) {
 		note_reader(c, &m->readers);
+		m->counts = true;
+		if (m->m->value->kind == TYPE_NONE)
+			return;
 		t = compound_type(c, s, m->m->value, t);
 	}
 	map_join(c, m, t);
@@ -175,7 +185,7 @@ static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
 	m->clocks |= clock_of(c, s, t);
 	if (c->phase != PHASE_REPORT || t->kind == TYPE_NONE)
 		return;
-	if (!holds(c, m->m->value, t))
+	if (!holds(c, m->m->value, t) || is_no_pointer(s, m->m->value, t))
 		map_mismatch(c, s->span, m->m, t);
 	else
 		fit(c, s, m->m->value, t);
@@ -260,7 +270,7 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 					      "assignment");
 		return;
 	}
-	if (holds(c, v->v.type, t) ||
+	if ((holds(c, v->v.type, t) && !is_no_pointer(s, v->v.type, t)) ||
 	    (s->op == OP_NONE && const_fits(s->a, v->v.type))) {
 		fit(c, s, v->v.type, t);
 		return;

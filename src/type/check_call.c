@@ -97,9 +97,12 @@ bool arg_address(struct checker *c, struct expr *e, uint32_t i)
 	if (t->kind == TYPE_INT)
 		return true;
 	check_error(c, e->span,
-		    "%s() expects an integer or a pointer type as %s argument "
-		    "(%s provided)",
-		    e->str, ordinal(i), type_str(c->ts, t));
+		    "%s() expects %s or a pointer type as %s argument (%s "
+		    "provided)",
+		    e->str,
+		    e->builtin->id == BUILTIN_STR ? "a string, integer"
+						  : "an integer",
+		    ordinal(i), type_str(c->ts, t));
 	return false;
 }
 

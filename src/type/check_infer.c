@@ -235,16 +235,30 @@ static void queue_works(struct checker *c, bool ghosts)
 	drain(c);
 }
 
+/* Maps that are counted up, and nowhere given a value that has a type. */
+static void type_counters(struct checker *c)
+{
+	for (size_t i = 0; i < c->map_list.len; i++) {
+		struct check_map *m = c->map_list.at[i];
+
+		if (m->counts && m->m->value->kind == TYPE_NONE)
+			map_join(c, m, &type_int64);
+	}
+	drain(c);
+}
+
 void infer_run(struct checker *c)
 {
 	c->phase = PHASE_INFER;
 	drain(c);
+	type_counters(c);
 	if (!something_unknown(c))
 		return;
 	for (uint32_t i = 0; i < c->works.len; i++)
 		if (c->works.at[i].ghost)
 			infer_queue(c, i);
 	drain(c);
+	type_counters(c);
 	if (!something_unknown(c))
 		return;
 	c->guess = true;

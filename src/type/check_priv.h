@@ -58,6 +58,7 @@ struct check_map {
 	bool live;	  /* named outside of ghosts */
 	uint8_t clocks;	  /* CLOCK_.. of its values */
 	bool ghost;	  /* its type comes from ghosts only */
+	bool counts;	  /* "@m++", "@m += 1": int64, unless told else */
 	u32_vec readers;
 };
 

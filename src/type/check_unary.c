@@ -108,7 +108,7 @@ static const struct type *stepped(struct checker *c, const struct expr *e,
 				  const struct type *old)
 {
 	if (old->kind == TYPE_NONE)
-		return &type_int64;
+		return e->a->kind == EXPR_MAP ? old : &type_int64;
 	if (old->kind == TYPE_PTR)
 		return old;
 	if (old->kind != TYPE_INT && old->kind != TYPE_ENUM) {
@@ -132,6 +132,7 @@ const struct type *visit_incr(struct checker *c, struct expr **ep)
 	if (e->a->kind == EXPR_MAP) {
 		struct check_map *m = visit_map_target(c, e->a);
 
+		m->counts = true;
 		t = stepped(c, e, m->m->value);
 		if (t->kind != TYPE_NONE)
 			map_join(c, m, t);

@@ -173,6 +173,14 @@ static bool folds(const struct expr *e, bool typed)
 	return v >= INT64_MIN && v <= (__int128)UINT64_MAX;
 }
 
+/* Of the two sides of a value of type @t. */
+static void warn_signs(struct checker *c, const struct expr *a,
+		       const struct expr *b, const struct type *t)
+{
+	warn_sign(c, a, t);
+	warn_sign(c, b, t);
+}
+
 static bool fold_arith(struct checker *c, struct expr *e)
 {
 	struct expr *a = e->a, *b = e->b;
@@ -188,10 +196,7 @@ static bool fold_arith(struct checker *c, struct expr *e)
 	}
 	if (typed) {
 		t = arith_type(c, e->op, a->type, b->type);
-		if (e->op == OP_SUB) {
-			warn_sign(c, a, t);
-			warn_sign(c, b, t);
-		}
+		warn_signs(c, a, b, t);
 	}
 	v = compute(e->op, wide(a), wide(b));
 	big = v > INT64_MAX && v <= (__int128)UINT64_MAX;
@@ -282,11 +287,11 @@ bool fold_binary(struct checker *c, struct expr *e)
 		return e->op == OP_ADD && fold_behind(c, e);
 	if (!is_number(a) || !is_number(b))
 		return false;
-	if (e->op >= OP_EQ) {
-		fold_to_bool(e, compare(e->op, wide(a), wide(b)));
-		return true;
-	}
-	return fold_arith(c, e);
+	if (e->op < OP_EQ)
+		return fold_arith(c, e);
+	warn_signs(c, a, b, type_unify(c->ts, a->type, b->type));
+	fold_to_bool(e, compare(e->op, wide(a), wide(b)));
+	return true;
 }
 
 const struct type *negated_type(const struct type *t)

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Types as text: "string[16]", "struct task_struct *", "(int64,bool)". */
 
+#include <string.h>
+
+#include "type/builtin.h"
 #include "type/type.h"
 
 /* Kinds whose name says all. */
 static const char *const words[TYPE_NKINDS] = {
 	[TYPE_NONE] = "none",		[TYPE_VOID] = "void",
-	[TYPE_BOOL] = "bool",		[TYPE_INET] = "inet",
+	[TYPE_BOOL] = "bool",		[TYPE_INET] = "inet[24]",
 	[TYPE_TIMESTAMP] = "timestamp", [TYPE_KSYM] = "ksym_t",
-	[TYPE_USYM] = "usym_t",		[TYPE_KSTACK] = "kstack_t",
-	[TYPE_USTACK] = "ustack_t",	[TYPE_SYMBOL] = "symbol_t",
-	[TYPE_USERNAME] = "username_t", [TYPE_MACADDR] = "macaddr_t",
+	[TYPE_USYM] = "usym_t",		[TYPE_SYMBOL] = "symbol_t",
+	[TYPE_USERNAME] = "username_t", [TYPE_MACADDR] = "mac_address",
 	[TYPE_COUNT] = "count_t",	[TYPE_SUM] = "sum_t",
 	[TYPE_MIN] = "min_t",		[TYPE_MAX] = "max_t",
 	[TYPE_AVG] = "avg_t",		[TYPE_STATS] = "stats_t",
@@ -55,7 +57,19 @@ void type_print(const struct type *t, struct sbuf *out)
 		sbuf_printf(out, "string[%u]", t->size);
 		break;
 	case TYPE_BUFFER:
-		sbuf_printf(out, "buffer[%u]", t->size - 4);
+		sbuf_printf(out, "buffer[%u]", t->size);
+		break;
+	case TYPE_KSTACK:
+	case TYPE_USTACK:
+		sbuf_printf(out, "%s_%s_%u",
+			    t->kind == TYPE_KSTACK ? "kstack" : "ustack",
+			    t->format, t->count);
+		break;
+	case TYPE_SYMBOL:
+		sbuf_puts(out, t->symbols && !strncmp(t->symbols, CGROUP_TABLE,
+						      strlen(CGROUP_TABLE))
+				       ? CGROUP_TABLE "_t"
+				       : words[t->kind]);
 		break;
 	case TYPE_STRUCT:
 		if (!t->is_typedef_name)

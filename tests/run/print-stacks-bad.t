@@ -17,22 +17,22 @@ END {
 --- rc 1
 --- stdout
 --- stderr
-{prog}:3:2-31: ERROR: print_stacks(): the map has no such part as the form names (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:3:2-31: ERROR: print_stacks(): the map has no such part as the form names (@a: 'count_t' by '(kstack_bpftrace_127,string[16])')
 	print_stacks(@a, "{key.2}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:4:2-33: ERROR: print_stacks(): @ and the flags o m a r ; are for stacks (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:4:2-33: ERROR: print_stacks(): @ and the flags o m a r ; are for stacks (@a: 'count_t' by '(kstack_bpftrace_127,string[16])')
 	print_stacks(@a, "{key.1:o}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:5:2-28: ERROR: print_stacks(): a '{' of the form is not closed (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:5:2-28: ERROR: print_stacks(): a '{' of the form is not closed (@a: 'count_t' by '(kstack_bpftrace_127,string[16])')
 	print_stacks(@a, "{key.0");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:6:2-29: ERROR: print_stacks(): '{' of a form is followed by key, key.N or value (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:6:2-29: ERROR: print_stacks(): '{' of a form is followed by key, key.N or value (@a: 'count_t' by '(kstack_bpftrace_127,string[16])')
 	print_stacks(@a, "{pid}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:7:2-33: ERROR: print_stacks(): flags of a form are - 0 # WIDTH, of stacks o m a r ; (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:7:2-33: ERROR: print_stacks(): flags of a form are - 0 # WIDTH, of stacks o m a r ; (@a: 'count_t' by '(kstack_bpftrace_127,string[16])')
 	print_stacks(@a, "{key.0:x}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-{prog}:8:2-37: ERROR: print_stacks(): the map has no such part as the form names (@a: 'count_t' by '(kstack_t,string[16])')
+{prog}:8:2-37: ERROR: print_stacks(): the map has no such part as the form names (@a: 'count_t' by '(kstack_bpftrace_127,string[16])')
 	print_stacks(@a, "{value.total}\n");
 	~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 {prog}:9:2-24: ERROR: print_stacks() expects a string literal (string provided)

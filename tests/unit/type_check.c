@@ -226,7 +226,7 @@ static const struct one_case good[] = {
 	{ "BEGIN { @++; @a[1]++; @b = 5; @b--; }",
 	  "@: int64; @a[int8]: int64; @b: int64" },
 	{ "BEGIN { @a += 5; @b -= 1; @c += nsecs; @d |= 1; }",
-	  "@a: int64; @b: int64; @c: uint64; @d: int64" },
+	  "@a: int64; @b: int64; @c: int64; @d: int64" },
 	{ "BEGIN { @n = (-10) / 3; @r = (-8) >> 1; @m = 7 % 4; }",
 	  "@m: int8; @n: int8; @r: int8" },
 	/* keys */
@@ -278,11 +278,11 @@ static const struct one_case good[] = {
 	  "@a: string[6]; @l: uint64; @sz: int8; @z: int8" },
 	{ "BEGIN { @a = buf(\"ab\\x01\", 3); @b = ntop(0x0100007f); "
 	  "@c = pton(\"::1\"); @d = strftime(\"%Y\", nsecs); }",
-	  "@a: buffer[3]; @b: inet; @c: uint8[16]; @d: timestamp" },
+	  "@a: buffer[7]; @b: inet[24]; @c: uint8[16]; @d: timestamp" },
 	{ "BEGIN { @a = strerror(1); @b = signal_name(9); @c = bswap(0x1234);"
 	  " @k = kstack(3); @u = ustack; }",
-	  "@a: symbol_t; @b: symbol_t; @c: uint16; @k: kstack_t; "
-	  "@u: ustack_t" },
+	  "@a: symbol_t; @b: symbol_t; @c: uint16; @k: kstack_bpftrace_3; "
+	  "@u: ustack_bpftrace_127" },
 	{ "BEGIN { @a = (uint8[4])0x04030201; @b = (int8[2])(int16)1; }",
 	  "@a: uint8[4]; @b: int8[2]" },
 	{ "BEGIN { @a = (bool)5; @b = (int8 *)0x1234; }",

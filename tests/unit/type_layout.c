@@ -123,7 +123,7 @@ static void test_print(void **state)
 		  "record { .a = int8, .b = string[2] }" },
 		{ type_agg(ts, TYPE_COUNT, false), "count_t" },
 		{ type_hist(ts, 0), "hist_t" },
-		{ type_buffer(ts, 64), "buffer[64]" },
+		{ type_buffer(ts, 64), "buffer[68]" },
 		{ &type_usym, "usym_t" },
 	};
 
