@@ -166,6 +166,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	out.titles = cli->titles;
 	out.escape = !cli->bpftrace && isatty(fileno(out.to));
 	out.signed_bytes = cli->bpftrace;
+	out.no_warnings = cli->no_warnings;
 	out.src = &c->script.src;
 	out.str_trunc_trailer = c->config.str_trunc_trailer;
 	out.max_strlen = (uint32_t)c->config.max_strlen;

@@ -70,14 +70,17 @@ static const char *parse_conversion(const char *s, bool rows,
 		s = parse_number(s, &seg->width);
 	}
 	seg->precision = -1;
-	if (*s == '.')
+	if (s[0] == '.' &&
+	    s[1] == '*') /* takes no argument, and says nothing */
+		s += 2;
+	else if (*s == '.')
 		s = parse_number(s + 1, &seg->precision);
 	s = parse_length(s, seg);
 	if (*s && strchr("gmb", *s) && s[1] == 'r')
 		seg->variant = *s++;
-	/* no number is a fraction: out_check_format() refuses these */
+	/* out_check_format() refuses the last ones */
 	if (!*s ||
-	    !strchr(rows ? "diouxXcsprf" : "diouxXcspr" FORMAT_FRACTIONS, *s))
+	    !strchr(rows ? "diouxXcsprf" : "diouxXcspr" FORMAT_REFUSED, *s))
 		return NULL;
 	seg->conv = *s == 'i' ? 'd' : *s;
 	s++;

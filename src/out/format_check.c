@@ -32,7 +32,7 @@ static const char *check_one(struct arena *a, const struct format_seg *s,
 
 	if (s->star)
 		return "a width of '*' is not supported in a format string";
-	if (strchr(FORMAT_FRACTIONS, s->conv))
+	if (strchr(FORMAT_REFUSED, s->conv))
 		return arena_printf(a, "unsupported format specifier: %c",
 				    s->conv);
 	if (fits(s, t))

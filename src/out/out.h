@@ -101,6 +101,7 @@ struct out {
 	bool escape;	   /* control characters as \xNN (to is a terminal) */
 	bool signed_bytes; /* of buffers in JSON, as bpftrace has them */
 	bool titles;	   /* CSV begins with the names of text, "LAT(ms)" */
+	bool no_warnings;  /* of the running script: --no-warnings */
 	bool failed;	   /* a write failed, or the reader has gone: stop */
 	int error;	   /* errno of that write; 0 when the reader has gone */
 	struct out_symbols symbols;

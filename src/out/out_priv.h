@@ -17,8 +17,9 @@ enum out_style {
 	STYLE_JSON_KEY, /* key of a JSON object: "(1,2)", flat stacks */
 };
 
-/* Conversions of fractions, which only rows have. */
-#define FORMAT_FRACTIONS "aefgAEFG"
+/* Conversions of C that no value of a script takes: of fractions (rows have %f),
+ * and n. */
+#define FORMAT_REFUSED "aefgAEFGn"
 
 /*
  * A format is compiled once into segments: a run of literal text, then at most

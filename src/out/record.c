@@ -62,6 +62,8 @@ static void put_errorf(const struct record *r)
 {
 	bool is_error = r->a->kind == ACT_ERRORF;
 
+	if (!is_error && r->o->no_warnings)
+		return;
 	out_message(r->o, r->a->span, is_error, is_error ? "errorf" : "warnf",
 		    sbuf_str(formatted(r)), false);
 }
@@ -136,6 +138,9 @@ static void put_runtime_error(const struct record *r)
 	int64_t code =
 		arg(r, 0) ? value_int(arg(r, 0)->type, arg_data(r, 0)) : 0;
 
+	/* a division by zero stays in JSON: its result is not what it says */
+	if (r->o->no_warnings && (r->a->unit || r->o->format != OUT_JSON))
+		return;
 	sbuf_reset(text);
 	if (r->a->unit && r->o->format == OUT_JSON) {
 		out_helper_error(r->o, r->a->span, r->a->unit, code);
