@@ -177,6 +177,15 @@ static uint32_t skip_group(struct parser *p, uint32_t pos, bool to_end)
 	return pos;
 }
 
+/* "#!" behind blank lines or comments: lex_init() skips the one before them. */
+static bool is_shebang(const struct parser *p, uint32_t hash)
+{
+	const struct source *src = p->lx.src;
+
+	return !p->prev_end && hash + 1 < src->len &&
+	       src->text[hash + 1] == '!' && memcmp(src->text, "#!", 2) != 0;
+}
+
 /* One line behind the '#', which is at @hash. Returns where to go on. */
 static uint32_t take_directive(struct parser *p, uint32_t hash)
 {
@@ -189,6 +198,8 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 	const char *name;
 	bool is, valid;
 
+	if (is_shebang(p, hash))
+		return next;
 	if (ifdef || is_word(src, begin, stop, "ifndef")) {
 		name = arena_strndup(p->s->arena, src->text + arg,
 				     word_end(src, arg) - arg);

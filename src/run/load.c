@@ -176,6 +176,17 @@ static int load_unit(struct session *s, struct unit *u)
 	return refuse(s, u, -ENOTSUP, NULL);
 }
 
+/* As bpftrace does; ours tells how a probe is attached, and this one is not. */
+static void tell_internal(const struct session *s, const struct probe *p)
+{
+	if (!s->o->verbose || !s->o->bpftrace)
+		return;
+	if (!strcmp(p->provider->name, "begin"))
+		fputs("Attaching 'begin' probe\n", stderr);
+	else if (!strcmp(p->provider->name, "interval"))
+		fprintf(stderr, "Trying to attach probe: %s\n", p->name);
+}
+
 static void add_internal(struct session *s, const struct unit *u)
 {
 	size_t n = u->progs.len ? u->bodies.len / u->progs.len : 0;
@@ -188,6 +199,7 @@ static void add_internal(struct session *s, const struct unit *u)
 					.nbodies = n };
 
 		vec_push(&s->internals, one);
+		tell_internal(s, one.probe);
 	}
 	s->attached += u->f->instance->nprobes;
 }
@@ -283,7 +295,10 @@ static void tell(const struct session *s, const struct probe *p, uint32_t n,
 {
 	if (!s->o->verbose)
 		return;
-	if (n > 1)
+	if (s->o->bpftrace)
+		fprintf(stderr, "Trying to attach probe: %s\n",
+			n > 1 ? p->attach->text : p->name);
+	else if (n > 1)
 		fprintf(stderr, "%s and %u more: %s\n", p->name, n - 1,
 			m->name);
 	else
