@@ -1013,6 +1013,8 @@ static const struct command commands[] = {
 	  "makes DIR, a file in it for MS, and removes both" },
 	{ "mounts", "DIR", 1, work_mounts,
 	  "a tmpfs there, in a namespace of its own; one that fails" },
+	{ "fuse", "DIR MS COMMAND...", 3, work_fuse,
+	  "COMMAND, with a file system at DIR whose calls take MS" },
 	{ "int80", "N", 1, run_int80, "N 32-bit calls of getpid, number 20" },
 };
 

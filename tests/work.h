@@ -69,4 +69,7 @@ int work_file_calls(int argc, char **argv);
 int work_file_life(int argc, char **argv);
 int work_mounts(int argc, char **argv);
 
+/* work_fuse.c: a command */
+int work_fuse(int argc, char **argv);
+
 #endif
