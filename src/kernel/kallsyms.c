@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "base/mem.h"
 #include "base/vec.h"
 
 #define PATH "/proc/kallsyms"
@@ -145,6 +147,75 @@ int kallsyms_address(const char *name, uint64_t *address)
 		return -EPERM;
 	*address = s.address;
 	return 0;
+}
+
+/*
+ * What names there are, as two bits of each name's hash: a name with a bit unset is
+ * surely none of them, any other is looked for in the file.
+ */
+#define NAME_BITS (1u << 22)
+static uint8_t *names; /* NULL until one was missed: then all have been read */
+
+static uint32_t first_bit(const char *name)
+{
+	return hash_bytes(name, strlen(name)) % NAME_BITS;
+}
+
+static uint32_t second_bit(const char *name)
+{
+	return (hash_bytes(name, strlen(name)) * 0x9e3779b1u) >> 10;
+}
+
+static void set_bit(uint8_t *bits, uint32_t n)
+{
+	bits[n / 8] = (uint8_t)(bits[n / 8] | 1u << n % 8);
+}
+
+static bool has_bit(const uint8_t *bits, uint32_t n)
+{
+	return bits[n / 8] >> n % 8 & 1;
+}
+
+struct presence {
+	const char *name;
+	uint8_t *bits; /* of all before it; NULL: not wanted */
+	bool found;
+};
+
+static bool is_present(const char *name, char type, uint64_t address,
+		       const char *module, void *data)
+{
+	struct presence *p = data;
+
+	(void)type;
+	(void)address;
+	(void)module;
+	p->found = !strcmp(name, p->name);
+	if (p->bits && !p->found) {
+		set_bit(p->bits, first_bit(name));
+		set_bit(p->bits, second_bit(name));
+	}
+	return !p->found;
+}
+
+int kallsyms_has(const char *name)
+{
+	struct presence p = { .name = name };
+	int err;
+
+	if (names && !(has_bit(names, first_bit(name)) &&
+		       has_bit(names, second_bit(name))))
+		return -ENOENT;
+	if (!names)
+		p.bits = mem_alloc(NAME_BITS / 8);
+	err = kallsyms_each(is_present, &p);
+	if (err || p.found) {
+		free(p.bits);
+		return err;
+	}
+	if (p.bits)
+		names = p.bits;
+	return -ENOENT;
 }
 
 static bool saw_address(const char *name, char type, uint64_t address,

@@ -19,6 +19,14 @@
 int kallsyms_address(const char *name, uint64_t *address);
 
 /*
+ * Whether there is such a symbol: 0, -ENOENT, or what opening the file said. Reading it
+ * takes some 50 ms, and a tool may name many functions of modules that are not there: so
+ * after the first that is missing, most of those cost nothing. As of then: a symbol that
+ * comes later may be missed.
+ */
+int kallsyms_has(const char *name);
+
+/*
  * Calls @fn with each symbol of the file in its order (name, type letter,
  * module or "") until it says false. 0 or -errno.
  */

@@ -207,13 +207,12 @@ int functions_match(struct types *ts, const char *module, const char *pattern,
 bool functions_has(struct types *ts, const char *name)
 {
 	struct btf_kernel *b = types_btf(ts);
-	uint64_t address;
 	int err;
 
 	if (b && btf_find(b, name, BTF_KIND_FUNC))
 		return true;
-	err = kallsyms_address(name, &address);
-	/* hidden is there, and unreadable means that we cannot tell */
+	err = kallsyms_has(name);
+	/* unreadable means that we cannot tell */
 	return !err || (err != -ENOENT && err != -ESRCH);
 }
 

@@ -251,6 +251,39 @@ static void finds_live_symbols(void **state)
 		assert_int_equal(kallsyms_address("vfs_read", &a), 0);
 }
 
+/* Bytes that this process has read so far. */
+static unsigned long long bytes_read(void)
+{
+	unsigned long long n = 0;
+	FILE *f = fopen("/proc/self/io", "r");
+
+	assert_non_null(f);
+	assert_int_equal(fscanf(f, "rchar: %llu", &n), 1);
+	fclose(f);
+	return n;
+}
+
+/* The first miss reads all, later ones nearly nothing; what is there is found. */
+static void reads_symbols_once_for_the_missing(void **state)
+{
+	unsigned long long begin = bytes_read(), first, later;
+	char name[32];
+
+	(void)state;
+	assert_int_equal(kallsyms_has("vfs_read"), 0);
+	assert_int_equal(kallsyms_has("no_such_symbol_here"), -ENOENT);
+	first = bytes_read() - begin;
+	begin = bytes_read();
+	for (int i = 0; i < 200; i++) {
+		snprintf(name, sizeof(name), "no_such_symbol_%d", i);
+		assert_int_equal(kallsyms_has(name), -ENOENT);
+	}
+	later = bytes_read() - begin;
+	assert_true(later < 20 * first);
+	assert_int_equal(kallsyms_has("vfs_read"), 0);
+	assert_int_equal(kallsyms_has(""), -ENOENT);
+}
+
 static void knows_system_calls(void **state)
 {
 	(void)state;
@@ -305,6 +338,7 @@ int main(void)
 		cmocka_unit_test(globs_in_bounded_time),
 		cmocka_unit_test(names_addresses),
 		cmocka_unit_test(finds_live_symbols),
+		cmocka_unit_test(reads_symbols_once_for_the_missing),
 		cmocka_unit_test(knows_system_calls),
 		cmocka_unit_test(parses_cpu_lists),
 		cmocka_unit_test(features_can_be_denied),
