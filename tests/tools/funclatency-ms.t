@@ -1,7 +1,7 @@
 # -m and -p: the naps of one process of two, in milliseconds; the other's are short.
-# -T prints the time, -d ends it before -i has come.
+# -T prints the time, -d ends it before -i has come, and -k changes nothing.
 --- args
-funclatency -mT -i 60 -d 2 -p {pid} '{workpie}:work_doze'
+funclatency -kmT -i 60 -d 2 -p {pid} '{workpie}:work_doze'
 --- needs root bpf uprobe
 --- bg
 {workpie} doze 600 600 600 600
