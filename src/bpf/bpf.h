@@ -10,6 +10,7 @@
  *	spill.c		what found no register: to the stack, or to scratch
  *	frame.c		slots to stack (at most 256 bytes) or per-CPU scratch
  *	encode.c	branches and map addresses
+ *	join.c		two programs to one, of an entry and of a return
  *	emit.c		all that in order, for a function and its loop bodies
  *	layout.c	what lies behind the loss counters
  *	dump.c		instructions as text
@@ -111,6 +112,14 @@ int bpf_emit(const struct ir_program *p, const struct ir_func *f,
 	     const struct mechanism *mech, int64_t probe_id,
 	     const struct bpf_maps *m, const struct bpf_opts *o,
 	     struct bpf_code *out, struct diags *d);
+/*
+ * Puts @back behind @entry: one program for a kprobe.session link, which runs
+ * @back's instructions when the kernel function bpf_session_is_return() (its BTF
+ * id is @is_return) says that it is called at a return. 0, or -EFBIG when the
+ * jump over @entry is too long; then neither is changed.
+ */
+int bpf_join(struct bpf_code *entry, const struct bpf_code *back,
+	     uint32_t is_return);
 void bpf_code_free(struct bpf_code *c);
 /* One instruction a line, with script lines between, for -d bpf. */
 void bpf_code_dump(const struct bpf_code *c, const struct ir_func *f,

@@ -35,6 +35,14 @@ void sel_read_word(struct sel *s, uint32_t d, uint32_t addr, int64_t off,
 
 /* --- which probe ----------------------------------------------------- */
 
+/* Of session_cookie(). */
+static void own_half(struct sel *s, uint32_t r)
+{
+	if (sel_ctx(s) == CTX_REGS)
+		v_alui(&s->v, BPF_LSH, r, 32);
+	v_alui(&s->v, BPF_RSH, r, 32);
+}
+
 uint32_t sel_probe_id(struct sel *s)
 {
 	uint32_t r;
@@ -48,6 +56,8 @@ uint32_t sel_probe_id(struct sel *s)
 		v_mov(&s->v, 1, s->ctx);
 		v_call(&s->v, H_COOKIE, 1);
 		v_mov(&s->v, r, 0);
+		if (s->mech && s->mech->session)
+			own_half(s, r);
 	}
 	return r;
 }

@@ -9,6 +9,7 @@
 
 #include "base/sbuf.h"
 #include "elf/elf.h"
+#include "kernel/feature.h"
 
 /* Long options without a letter, and those that take a value and do nothing. */
 enum {
@@ -211,19 +212,27 @@ static int set_warnings(struct cli *c)
 	return 0;
 }
 
-/* --no-feature: nothing here is chosen by it, and typing errors still count. */
-static int check_features(const struct cli *c, const char *names)
+/* --no-feature: a list. */
+static int deny_features(const struct cli *c, const char *names)
 {
-	static const char *const known[] = { "kprobe_multi", "kprobe_session",
-					     "uprobe_multi" };
+	static const struct {
+		const char *name;
+		enum feature feature;
+	} known[] = { { "kprobe_multi", FEATURE_KPROBE_MULTI },
+		      { "kprobe_session", FEATURE_KPROBE_SESSION },
+		      { "uprobe_multi", FEATURE_UPROBE_MULTI } };
 
 	for (const char *at = names; *at;) {
 		size_t len = strcspn(at, ",");
 		bool good = false;
 
-		for (int i = 0; i < 3; i++)
-			good |= strlen(known[i]) == len &&
-				!memcmp(known[i], at, len);
+		for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+			if (strlen(known[i].name) != len ||
+			    memcmp(known[i].name, at, len) != 0)
+				continue;
+			feature_deny(known[i].feature);
+			good = true;
+		}
 		if (!good)
 			return args_error(
 				c,
@@ -363,7 +372,7 @@ int args_take(struct cli *c, int opt, const char *value)
 	case OPT_INCLUDE:
 		return add_include(c, c->includes, &c->nincludes, value);
 	case OPT_NO_FEATURE:
-		return check_features(c, value);
+		return deny_features(c, value);
 	case OPT_MODE:
 		return set_mode(c, value);
 	case 'k':

@@ -29,6 +29,8 @@ static const struct advice {
 	  "rawtracepoint:" },
 	{ FEATURE_KPROBE_MULTI, false, "many kprobes attached at once",
 	  "kprobes are attached one by one (needs CONFIG_FPROBE)" },
+	{ FEATURE_KPROBE_SESSION, false, "kprobe: and kretprobe: by one link",
+	  "they are attached one beside the other" },
 	{ FEATURE_FENTRY, false, "fentry: and fexit:, cheaper than kprobes",
 	  "refused or not built in; kprobe: or tracepoint: instead" },
 	{ FEATURE_UPROBE, false,

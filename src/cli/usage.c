@@ -80,11 +80,14 @@ static const char bpftrace_usage[] =
 	"    --fmt                   print the program, formatted\n"
 	"    --dry-run               stop before the kernel\n"
 	"    -d, --debug STAGE       print ast, types, ir, bpf or all\n"
+	"    --no-feature LIST       attach without kprobe_multi, "
+	"kprobe_session,\n"
+	"                            uprobe_multi\n"
 	"    --traceable-functions FILE  the kernel's functions, for patterns\n"
 	"\n"
 	"Taken, and without effect here:  --usdt-file-activation, "
-	"--no-feature,\n"
-	"--verify-llvm-ir, --emit-elf, --emit-llvm, --btf.\n";
+	"--verify-llvm-ir,\n"
+	"--emit-elf, --emit-llvm, --btf.\n";
 
 void args_usage(const struct cli *c)
 {

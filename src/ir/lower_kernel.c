@@ -120,6 +120,28 @@ static uint32_t kfunc(struct lower *l, const char *name)
 	return b ? btf_find(b, name, BTF_KIND_FUNC) : 0;
 }
 
+/* The result of IR_PIDCOMM is negative when there is none. */
+static void warn_no_process(struct lower *l, const struct expr *e,
+			    struct ir_opnd result, struct ir_opnd pid)
+{
+	struct low_arg arg = { .type = &type_int64, .value = pid };
+	uint32_t failed, end;
+
+	if (low_is_pinned(l)) /* only the kernel's printf is there */
+		return;
+	failed = low_block(l);
+	end = low_block(l);
+	low_branch(l, CC_SLT, result, ir_imm(0), failed, end);
+	low_start(l, failed);
+	low_send(l, e, 0,
+		 (struct action){ .kind = ACT_WARNF,
+				  .format = "No such process (pid=%d)",
+				  .map = -1 },
+		 &arg, 1);
+	low_jump(l, end);
+	low_start(l, end);
+}
+
 /* comm(pid) */
 static struct ir_opnd comm_of_pid(struct lower *l, const struct expr *e,
 				  struct ir_place to)
@@ -128,14 +150,17 @@ static struct ir_opnd comm_of_pid(struct lower *l, const struct expr *e,
 	const struct type *t;
 	struct loc at =
 		follow(l, e->span, ir_imm(0), "struct task_struct", "comm", &t);
+	ir_reg d = low_reg(l, PROV_SCALAR);
 
 	low_put(l, (struct ir_insn){
 			   .op = IR_PIDCOMM,
+			   .dst = d,
 			   .y = { to },
 			   .x = { pid, ir_imm(kfunc(l, "bpf_task_from_pid")),
 				  ir_imm(kfunc(l, "bpf_task_release")) },
 			   .size = (uint32_t)at.off,
 		   });
+	warn_no_process(l, e, ir_r(d), pid);
 	return unknown;
 }
 

@@ -23,6 +23,8 @@ static struct {
 	signed char known[FEATURE_COUNT]; /* 0 not asked, 1 yes, -1 no */
 } answers;
 
+static bool denied[FEATURE_COUNT];
+
 bool feature_is_denied(const char *id)
 {
 	const char *at = getenv("SONDE_WITHOUT");
@@ -51,11 +53,17 @@ bool feature_has(enum feature f)
 		kernel_raise_memlock();
 	if (!answers.known[f])
 		answers.known[f] =
-			!feature_is_denied(facts[f].id) &&
+			!denied[f] && !feature_is_denied(facts[f].id) &&
 					(answers.assume || feature_try(f))
 				? 1
 				: -1;
 	return answers.known[f] > 0;
+}
+
+void feature_deny(enum feature f)
+{
+	denied[f] = true;
+	answers.known[f] = -1;
 }
 
 const char *feature_what(enum feature f)

@@ -69,6 +69,8 @@ const char *feature_since(enum feature f);
  * Tests: SONDE_WITHOUT=kprobe,fentry,... answers "no" to those.
  */
 void feature_assume_all(void);
+/* From here on the answer is "no", also to feature_assume_all(). */
+void feature_deny(enum feature f);
 /*
  * Is @word one of SONDE_WITHOUT's? Probes are among them by provider and place,
  * "rawtracepoint:sock_send_length": so a script's alternatives can be tried

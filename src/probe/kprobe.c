@@ -5,9 +5,10 @@
  * A function that BTF knows is traced by fentry or fexit, a call from the
  * function's first bytes instead of a trap, if there are few of them: each
  * takes a program of its own. Many share one program and one kprobe.multi
- * link where the kernel has that. Otherwise each is a perf event of the
- * "kprobe" PMU. (tracefs' kprobe_events is no further way: a kernel has both
- * or neither, and what is written there outlives a killed tracer.)
+ * link where the kernel has that; with their returns, a kprobe.session link
+ * (kprobe_multi.c). Otherwise each is a perf event of the "kprobe" PMU.
+ * (tracefs' kprobe_events is no further way: a kernel has both or neither, and
+ * what is written there outlives a killed tracer.)
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,25 +23,6 @@
 /* More functions than this are not worth a program each. */
 #define FEW_FUNCTIONS 8
 
-static const struct mechanism multi = {
-	.name = "kprobe.multi",
-	.ctx = CTX_REGS,
-	.prog_type = BPF_PROG_TYPE_KPROBE,
-	.attach_type = BPF_TRACE_KPROBE_MULTI,
-	.cookies = true,
-	.many = true,
-	.last_first = true,
-};
-
-static struct mechanism multi_return = {
-	.name = "kretprobe.multi",
-	.ctx = CTX_REGS_RET,
-	.prog_type = BPF_PROG_TYPE_KPROBE,
-	.attach_type = BPF_TRACE_KPROBE_MULTI,
-	.cookies = true,
-	.many = true,
-};
-
 static struct mechanism perf_entry = {
 	.name = "perf kprobe",
 	.ctx = CTX_REGS,
@@ -53,31 +35,6 @@ static struct mechanism perf_return = {
 	.ctx = CTX_REGS_RET,
 	.prog_type = BPF_PROG_TYPE_KPROBE,
 };
-
-/*
- * Up to 6.13 a return runs what was hooked last first, which with entries that
- * run backwards is the order of attaching; since 6.14 the function graph runs
- * both alike. The old way shows in struct fprobe.
- */
-static const struct mechanism *return_of_many(void)
-{
-	static bool known;
-	struct btf_member_info m;
-	struct btf_kernel *b;
-	bool hooks = false;
-	uint32_t id;
-
-	if (known)
-		return &multi_return;
-	b = btf_open();
-	id = b ? btf_find(b, "fprobe", BTF_KIND_STRUCT) : 0;
-	for (uint32_t i = 0; id && btf_member_at(b, id, i, &m); i++)
-		hooks |= !strcmp(m.name, "rethook");
-	btf_close(b);
-	multi_return.last_first = !hooks;
-	known = true;
-	return &multi_return;
-}
 
 static bool is_return(const struct provider *p)
 {
@@ -327,61 +284,30 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	if (typed)
 		all[i++] = ret ? &mechanism_fexit : &mechanism_fentry;
 	if (many)
-		all[i++] = ret ? return_of_many() : &multi;
+		all[i++] = multi_mechanism(ret);
 	if (!i || feature_has(FEATURE_KPROBE) || p->needs_regs)
 		all[i++] = mechanism_perf(ret ? &perf_return : &perf_entry);
 	return all;
 }
 
-static int link_multi(struct probe **p, uint32_t n, int prog,
-		      struct attachment *out)
-{
-	const char **names = mem_alloc(n * sizeof(*names));
-	uint64_t *cookies = mem_alloc(n * sizeof(*cookies));
-	bool ret = is_return(p[0]->provider);
-	union bpf_attr a;
-	int fd;
-
-	for (uint32_t i = 0; i < n; i++) {
-		names[i] = p[i]->event;
-		cookies[i] = p[i]->id;
-	}
-	memset(&a, 0, sizeof(a));
-	a.link_create.prog_fd = (uint32_t)prog;
-	a.link_create.attach_type = BPF_TRACE_KPROBE_MULTI;
-	a.link_create.kprobe_multi.flags = ret ? BPF_F_KPROBE_MULTI_RETURN : 0;
-	a.link_create.kprobe_multi.cnt = n;
-	a.link_create.kprobe_multi.syms = abi_ptr(names);
-	a.link_create.kprobe_multi.cookies = abi_ptr(cookies);
-	fd = abi_bpf(BPF_LINK_CREATE, &a, sizeof(a));
-	free(names);
-	free(cookies);
-	if (fd >= 0)
-		attachment_add(out, fd);
-	return fd < 0 ? fd : 0;
-}
-
 /*
- * The kernel takes all functions of a link or none. What it refuses is looked
- * for by halves, and left out when it is of a wildcard: -errno when a function
- * was named, or none is left.
+ * An entry and a return that fentry and fexit serve are cheapest by these: no
+ * registers are saved. Else one link beats two, of which each would hook the
+ * function, and one program two.
  */
-static int attach_multi(struct probe **p, uint32_t n, int prog,
-			struct attachment *out)
+static const struct mechanism *const *session(const struct instance *in)
 {
-	int err = link_multi(p, n, prog, out);
+	const struct instance *both[] = { in, in->back };
 
-	if (!err || err == -EPERM || err == -EMFILE || err == -EOPNOTSUPP)
-		return err;
-	if (n > 1) {
-		err = attach_multi(p, n / 2, prog, out);
-		return err ? err
-			   : attach_multi(p + n / 2, n - n / 2, prog, out);
+	for (int i = 0; i < 2; i++) {
+		const struct instance *one = both[i];
+		const struct mechanism *const *m = mechanisms(
+			one->probes[0], one->uses_args, one->nprobes);
+
+		if (!m[0]->needs_btf_id)
+			return session_mechanisms();
 	}
-	if (!glob_is(p[0]->attach->text))
-		return err;
-	out->left_out++;
-	return 0;
+	return NULL;
 }
 
 static int attach_pmu(struct probe *p, int prog, bool ret,
@@ -439,7 +365,7 @@ static int attach(struct probe **p, uint32_t n, const struct mechanism *m,
 	if (m->needs_btf_id)
 		err = attach_raw(NULL, prog, m, p[0]->id, out);
 	else if (m->many)
-		err = attach_multi(p, n, prog, out);
+		err = attach_functions(p, n, m, prog, out);
 	else
 		err = attach_pmu(p[0], prog, ret, m, out);
 	if (!err && !out->nfds)
@@ -485,6 +411,7 @@ const struct provider provider_kprobe = {
 	.match = match,
 	.explain = explain,
 	.mechanisms = mechanisms,
+	.session = session,
 	.attach = attach,
 	.list = list,
 	.describe = describe,

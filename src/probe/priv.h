@@ -227,6 +227,20 @@ void note_turns(const probe_vec *probes);
 void split_clause(struct arena *arena, const struct clause *c,
 		  const probe_vec *probes, struct types *ts,
 		  struct instances *all);
+/* pair.c: sets back of instances and probes; @all grows no more. */
+void pair_instances(struct instances *all, struct arena *arena);
+
+/* kprobe_multi.c: the mechanism for entries, or for returns. */
+const struct mechanism *multi_mechanism(bool returns);
+/* That of both, see struct provider; NULL where the kernel has none. */
+const struct mechanism *const *session_mechanisms(void);
+/*
+ * The kernel takes all functions of a link or none. What it refuses is looked
+ * for by halves, and left out when it is of a wildcard: -errno when a function
+ * was named, or none is left.
+ */
+int attach_functions(struct probe **p, uint32_t n, const struct mechanism *m,
+		     int prog, struct attachment *out);
 
 extern const struct provider provider_begin, provider_end, provider_interval,
 	provider_profile, provider_software, provider_hardware,

@@ -60,7 +60,16 @@ struct mechanism {
 	/* of several programs on one place the kernel runs the one attached last
 	 * first */
 	bool last_first;
+	/* one program and link for entries and returns: the cookie is that of
+	 * session_cookie() */
+	bool session;
 };
+
+/* Two probe ids as one cookie. */
+static inline uint64_t session_cookie(uint32_t entry, uint32_t back)
+{
+	return (uint64_t)back << 32 | entry;
+}
 
 struct provider;
 struct perf_event_attr;
@@ -126,6 +135,9 @@ struct probe {
 	 * which lead to the same values; else NULL (rawfield.h) */
 	const struct type *record;
 	const char *no_args; /* why @args is NULL, or NULL */
+	/* of an entry: the return of the same function when one program may
+	 * serve both (pair.c), or NULL */
+	const struct probe *back;
 };
 
 typedef VEC(struct probe *) probe_vec;
@@ -141,6 +153,9 @@ struct instance {
 	bool uses_args;		 /* body reads args.field */
 	bool dead; /* predicate is constant and false: never attached */
 	uint32_t id;
+	/* of entries: the instance of their returns, one by one, when no other
+	 * probe of the script is at these functions; or NULL */
+	struct instance *back;
 };
 
 struct instances {
@@ -237,6 +252,12 @@ struct provider {
 	const struct mechanism *const *(*mechanisms)(const struct probe *p,
 						     bool uses_args,
 						     uint32_t n);
+	/*
+	 * Two mechanisms, for the entries of @in and for the returns of its
+	 * back, which share a program and a link; NULL when two programs are as
+	 * good, or the kernel has no such link. May be NULL.
+	 */
+	const struct mechanism *const *(*session)(const struct instance *in);
 	/*
 	 * Attaches a loaded program to one probe (or to @n when the mechanism
 	 * is "many"); cookie is the probe id. 0 or -errno; @why then gets a

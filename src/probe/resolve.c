@@ -5,7 +5,8 @@
  *	tracepoint:sched:sched_w* else kprobe:ttwu* { @[args.pid] = count(); }
  *
  * Each attach point is expanded, or its alternatives in turn. What a clause
- * then has is split into instances (split.c).
+ * then has is split into instances (split.c). At the end, entries find their
+ * returns (pair.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -314,6 +315,7 @@ int probes_resolve(struct script *s, const struct resolve_opts *o,
 	if (!r.failed)
 		r.failed = !check_probes(out->probes.len, o, d);
 	r.failed |= !check_iter(&out->probes, d);
+	pair_instances(out, s->arena);
 	if (!r.failed && s->clauses.len && !out->probes.len)
 		report_none(&r);
 	free(r.told);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * From an instance to attached programs.
+ * From an instance to loaded programs.
  *
  * Its mechanisms are tried in order, cheapest first. Loading shows most
  * refusals (no such attach type, no BTF), and it comes for all instances before
  * BEGIN runs, so that a script that cannot run has not begun. Attaching shows
- * the others (EPERM under lockdown, an inlined function); then the next
- * mechanism is loaded and attached.
+ * the others (attach.c). Entries and returns that are a pair are tried as one
+ * program before.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,13 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kernel/btf.h"
 #include "kernel/kfunc.h"
 #include "kernel/tracefs.h"
 #include "run/priv.h"
 
 #define UNSHARED_MAX 64 /* programs of one instance */
 
-static bool is_syscall_table(const struct mechanism *m)
+bool attach_by_table(const struct mechanism *m)
 {
 	return m->ctx == CTX_RAW_SYS_ENTER || m->ctx == CTX_RAW_SYS_EXIT;
 }
@@ -37,24 +38,47 @@ static bool is_shared(const struct instance *in, const struct mechanism *m)
 		return true;
 	if (m->needs_btf_id)
 		return false;
-	if (is_syscall_table(m))
+	if (attach_by_table(m))
 		return true;
 	return m->cookies && (m->prog_type != BPF_PROG_TYPE_RAW_TRACEPOINT ||
 			      in->nprobes > UNSHARED_MAX);
 }
 
-uint32_t attach_count(struct probe *const *p, uint32_t n)
-{
-	uint32_t count = 0;
-
-	for (uint32_t i = 0; i < n; i++)
-		count += !p[i]->further;
-	return count;
-}
-
-static bool is_internal(const struct unit *u)
+bool attach_is_internal(const struct unit *u)
 {
 	return u->f->instance->probes[0]->provider->internal;
+}
+
+static int emit(struct session *s, const struct ir_func *f,
+		const struct instance *in, const struct mechanism *m,
+		const struct probe *probe, struct bpf_code *code)
+{
+	bool shared = is_shared(in, m) && in->nprobes > 1;
+
+	return bpf_emit(s->p, f, m, shared ? -1 : (int64_t)probe->id, &s->maps,
+			&s->bpf, code, s->d);
+}
+
+/* Shows @code when that is asked for, loads and frees it; the descriptor, or
+ * -errno. */
+static int load_code(struct session *s, const struct ir_func *f,
+		     const struct mechanism *m, const struct probe *probe,
+		     struct bpf_code *code, bool quiet)
+{
+	struct sbuf text = { 0 };
+	int fd = 0;
+
+	if (s->o->stages_bpf) {
+		bpf_code_dump(code, f, s->src, &text);
+		fwrite(sbuf_str(&text), 1, text.len,
+		       s->o->bpftrace ? stderr : stdout);
+		sbuf_free(&text);
+	}
+	if (!s->o->dry_run)
+		fd = bpf_load(s->p, f, m, probe, code, s->src, &s->bpf, quiet,
+			      s->d);
+	bpf_code_free(code);
+	return fd;
 }
 
 /* Emits and loads @f, the unit's function or a body of its walks; the
@@ -62,29 +86,13 @@ static bool is_internal(const struct unit *u)
 static int load_one(struct session *s, struct unit *u, const struct ir_func *f,
 		    const struct probe *probe, bool quiet)
 {
-	const struct instance *in = u->f->instance;
-	bool shared = is_shared(in, *u->mech) && in->nprobes > 1;
 	struct bpf_code code = { 0 };
-	struct sbuf text = { 0 };
-	int fd = bpf_emit(s->p, f, *u->mech, shared ? -1 : (int64_t)probe->id,
-			  &s->maps, &s->bpf, &code, s->d);
+	int err = emit(s, f, u->f->instance, *u->mech, probe, &code);
 
-	if (fd)
-		return fd;
-	if (s->o->stages_bpf) {
-		bpf_code_dump(&code, f, s->src, &text);
-		fwrite(sbuf_str(&text), 1, text.len,
-		       s->o->bpftrace ? stderr : stdout);
-		sbuf_free(&text);
-	}
-	if (!s->o->dry_run)
-		fd = bpf_load(s->p, f, *u->mech, probe, &code, s->src, &s->bpf,
-			      quiet, s->d);
-	bpf_code_free(&code);
-	return fd;
+	return err ? err : load_code(s, f, *u->mech, probe, &code, quiet);
 }
 
-static void unload(struct unit *u)
+void attach_unload(struct unit *u)
 {
 	while (u->progs.len)
 		close(u->progs.at[--u->progs.len]);
@@ -114,8 +122,9 @@ static int load_bodies(struct session *s, struct unit *u,
 static int load_mechanism(struct session *s, struct unit *u, bool quiet)
 {
 	const struct instance *in = u->f->instance;
-	uint32_t n =
-		is_shared(in, *u->mech) && !is_internal(u) ? 1 : in->nprobes;
+	uint32_t n = is_shared(in, *u->mech) && !attach_is_internal(u)
+			     ? 1
+			     : in->nprobes;
 
 	for (uint32_t i = 0; i < n; i++) {
 		int fd = load_one(s, u, u->f, in->probes[i], quiet);
@@ -126,7 +135,7 @@ static int load_mechanism(struct session *s, struct unit *u, bool quiet)
 		if (fd >= 0)
 			err = load_bodies(s, u, in->probes[i], quiet);
 		if (err < 0) {
-			unload(u);
+			attach_unload(u);
 			return err;
 		}
 		if (s->o->dry_run)
@@ -135,7 +144,7 @@ static int load_mechanism(struct session *s, struct unit *u, bool quiet)
 	return 0;
 }
 
-static int refuse(struct session *s, const struct unit *u, int err,
+int attach_refuse(struct session *s, const struct unit *u, int err,
 		  const char *why)
 {
 	const struct probe *p =
@@ -162,8 +171,7 @@ static int refuse(struct session *s, const struct unit *u, int err,
 	return err;
 }
 
-/* Loads by the current mechanism, else by one behind it. */
-static int load_unit(struct session *s, struct unit *u)
+int attach_load_unit(struct session *s, struct unit *u)
 {
 	size_t errors = s->d->errors;
 	int err;
@@ -173,7 +181,7 @@ static int load_unit(struct session *s, struct unit *u)
 		if (!err || s->d->errors > errors)
 			return err;
 	}
-	return refuse(s, u, -ENOTSUP, NULL);
+	return attach_refuse(s, u, -ENOTSUP, NULL);
 }
 
 /* As bpftrace does; ours tells how a probe is attached, and this one is not. */
@@ -228,8 +236,8 @@ static uint32_t kfunc_of(const struct ir_program *p, const struct ir_func *f)
  * that may not call what @f calls none, unless it is the last: loading then says
  * what is missing.
  */
-static const struct mechanism *const *mechanisms_of(struct session *s,
-						    const struct ir_func *f)
+const struct mechanism *const *attach_mechanisms(struct session *s,
+						 const struct ir_func *f)
 {
 	const struct instance *in = f->instance;
 	uint32_t kfunc = s->o->dry_run ? 0 : kfunc_of(s->p, f);
@@ -269,201 +277,123 @@ static void turn_on_trace(const struct ir_program *p)
 	close(fd);
 }
 
-int attach_load(struct session *s)
+/* The function of @in, when it is to fire. */
+static const struct ir_func *func_of(const struct session *s,
+				     const struct instance *in)
 {
 	for (size_t i = 0; i < s->p->funcs.len; i++) {
-		struct unit u = { .f = s->p->funcs.at[i] };
-		int err;
+		const struct ir_func *f = s->p->funcs.at[i];
 
-		if (!u.f || u.f->walk_of) /* never fires; not by itself */
-			continue;
-		u.mech = mechanisms_of(s, u.f);
-		err = load_unit(s, &u);
-		vec_push(&s->units, u);
-		if (err)
-			return err;
-		if (is_internal(&u))
-			add_internal(s, &u);
+		if (f && !f->walk_of && f->instance == in)
+			return f;
 	}
-	if (!s->o->dry_run)
-		turn_on_trace(s->p);
-	return 0;
+	return NULL;
 }
 
-static void tell(const struct session *s, const struct probe *p, uint32_t n,
-		 const struct mechanism *m)
+/* Programs of kprobe.session are of this type. */
+static bool may_call(const struct session *s, const struct ir_func *f)
 {
-	if (!s->o->verbose)
-		return;
-	if (s->o->bpftrace)
-		fprintf(stderr, "Trying to attach probe: %s\n",
-			n > 1 ? p->attach->text : p->name);
-	else if (n > 1)
-		fprintf(stderr, "%s and %u more: %s\n", p->name, n - 1,
-			m->name);
-	else
-		fprintf(stderr, "%s: %s\n", p->name, m->name);
+	uint32_t kfunc = s->o->dry_run ? 0 : kfunc_of(s->p, f);
+
+	return !kfunc || kfunc_allowed(kfunc, BPF_PROG_TYPE_KPROBE);
 }
 
-/* A wildcard means what can be traced of it. */
-static bool may_be_missing(const struct probe *p)
-{
-	return p->attach->optional || glob_is(p->attach->text);
-}
-
-/* missing_probes: warn or ignore */
-static void skip(struct session *s, const struct probe *p, const char *why)
-{
-	s->skipped++;
-	if (s->o->missing == MISSING_WARN && s->o->bpftrace)
-		fprintf(stderr,
-			"%s%s%sWARNING: Unable to attach probe: %s. "
-			"Skipping.\n",
-			p->flaw ? "WARNING: " : "", p->flaw ? p->flaw : "",
-			p->flaw ? "\n" : "", p->name);
-	else if (s->o->missing == MISSING_WARN)
-		diag_warn(s->d, p->attach->span,
-			  "Unable to attach probe: %s%s%s. Skipping.", p->name,
-			  why ? ": " : "", why ? why : "");
-}
-
-static int attach_one(struct probe **p, uint32_t n, const struct mechanism *m,
-		      int prog, struct attachment *out, const char **why)
-{
-	if (!p[0]->flaw)
-		return p[0]->provider->attach(p, n, m, prog, out, why);
-	*why = p[0]->flaw;
-	return -EINVAL;
-}
-
-/*
- * Attaches what is loaded. Of probes that may be missing one that holds is
- * enough. 0 or -errno.
- */
-static int attach_mechanism(struct session *s, struct unit *u, const char **why)
+/* One program of both functions of @u: the descriptor, or -errno. */
+static int load_joint(struct session *s, struct unit *u, uint32_t is_return)
 {
 	const struct instance *in = u->f->instance;
-	const struct mechanism *m = *u->mech;
-	bool many = (m->many || is_syscall_table(m)) && u->progs.len == 1;
-	uint32_t step = many ? in->nprobes : 1, held = 0, counted = 0, left = 0;
-	bool skipped = false;
-	int err = 0;
+	const struct mechanism *const *m = u->mech;
+	struct bpf_code code = { 0 }, back = { 0 };
+	int err = emit(s, u->f, in, m[0], in->probes[0], &code);
 
-	for (uint32_t i = 0; i < in->nprobes; i += step) {
-		struct attachment a = { 0 };
-		struct probe *p = in->probes[i];
-		int one = attach_one(&in->probes[i], step, m,
-				     u->progs.at[u->progs.len > 1 ? i : 0], &a,
-				     why);
-
-		if (!one) {
-			a.prog = u->progs.at[u->progs.len > 1 ? i : 0];
-			vec_push(&s->attachments, a);
-			tell(s, p, step - a.left_out, m);
-			held += step;
-			counted +=
-				attach_count(&in->probes[i], step) - a.left_out;
-			left += a.left_out;
-		} else {
-			err = one;
-			u->failed = p;
-			left++;
-			if (may_be_missing(p))
-				continue;
-			if (s->o->missing == MISSING_ERROR || u->mech[1] ||
-			    in->nprobes == 1 || many)
-				return err;
-			skip(s, p, *why);
-			skipped = true;
-		}
-		if (loop_interrupted(s))
-			break;
-	}
-	s->attached += counted;
-	if (left && held && s->o->verbose)
-		fprintf(stderr, "%s: %u left out, the kernel refuses them\n",
-			in->probes[0]->attach->text, left);
-	return held || skipped || s->done ? 0 : err;
-}
-
-static void detach_from(struct session *s, size_t n)
-{
-	if (s->attachments.len <= n)
-		return;
-	probe_detach_all(&s->attachments.at[n], s->attachments.len - n);
-	s->attachments.len = n;
-}
-
-static int attach_unit(struct session *s, struct unit *u)
-{
-	size_t errors = s->d->errors, n = s->attachments.len;
-	const char *why = NULL;
-	int err;
-
-	for (;;) {
-		err = attach_mechanism(s, u, &why);
-		if (!err)
-			return 0;
-		detach_from(s, n);
-		unload(u);
-		if (!*++u->mech)
-			break;
-		if (load_unit(s, u))
-			break;
-	}
-	if (u->f->instance->probes[0]->attach->optional)
-		return 0;
-	if (s->d->errors > errors)
+	if (err)
 		return err;
-	if (s->o->missing == MISSING_ERROR)
-		return refuse(s, u, err, why);
-	skip(s, u->f->instance->probes[0], why);
-	return 0;
+	err = emit(s, u->back, in->back, m[1], in->back->probes[0], &back);
+	if (!err)
+		err = bpf_join(&code, &back, is_return);
+	bpf_code_free(&back);
+	if (!err)
+		return load_code(s, u->f, m[0], in->probes[0], &code, true);
+	bpf_code_free(&code);
+	return err;
 }
 
 /*
- * Clauses on one event run in the order of the script: first those are attached
- * of whose kind the kernel runs the oldest first, then the others, backwards.
+ * Loads as one what the provider would have so; else it is loaded as any other.
+ * 0, or -errno after a report.
  */
-int attach_all(struct session *s)
+static int load_pair(struct session *s, const struct ir_func *f,
+		     uint32_t is_return)
 {
-	size_t n = s->units.len;
-	bool *later = mem_alloc(n + 1);
+	const struct instance *in = f->instance;
+	struct unit u = { .f = f };
+	size_t errors = s->d->errors;
+	int fd;
+
+	if (!in->probes[0]->provider->session)
+		return 0;
+	u.back = func_of(s, in->back);
+	if (!u.back || !may_call(s, f) || !may_call(s, u.back))
+		return 0;
+	u.mech = in->probes[0]->provider->session(in);
+	if (!u.mech)
+		return 0;
+	fd = load_joint(s, &u, is_return);
+	if (fd < 0)
+		return s->d->errors > errors ? fd : 0;
+	if (fd > 0)
+		vec_push(&u.progs, fd);
+	vec_push(&s->units, u);
+	return 0;
+}
+
+static int load_pairs(struct session *s)
+{
+	uint32_t is_return = 0;
 	int err = 0;
 
-	for (size_t i = 0; i < n && !s->done && !err; i++) {
-		struct unit *u = &s->units.at[i];
+	for (size_t i = 0; i < s->p->funcs.len && !err; i++) {
+		const struct ir_func *f = s->p->funcs.at[i];
+		struct btf_kernel *b;
 
-		later[i] = !is_internal(u) && (*u->mech)->last_first;
-		if (!is_internal(u) && !later[i])
-			err = attach_unit(s, u);
-	}
-	for (size_t i = n; i-- > 0 && !s->done && !err;)
-		if (later[i])
-			err = attach_unit(s, &s->units.at[i]);
-	free(later);
-	if (!err && !s->done && s->skipped && !s->attached) {
-		diag_fatal(s->d, "Attachment failed for all probes.");
-		s->refused = true;
-		err = -ENOENT;
+		if (!f || f->walk_of || !f->instance->back)
+			continue;
+		b = is_return ? NULL : types_btf(s->ts);
+		if (b)
+			is_return = btf_find(b, "bpf_session_is_return",
+					     BTF_KIND_FUNC);
+		if (!is_return)
+			break;
+		err = load_pair(s, f, is_return);
 	}
 	return err;
 }
 
-void attach_undo(struct session *s)
+static bool is_loaded(const struct session *s, const struct ir_func *f)
 {
-	detach_from(s, 0);
+	for (size_t i = 0; i < s->units.len; i++)
+		if (s->units.at[i].f == f || s->units.at[i].back == f)
+			return true;
+	return false;
 }
 
-void attach_free(struct session *s)
+int attach_load(struct session *s)
 {
-	detach_from(s, 0);
-	vec_free(&s->attachments);
-	for (size_t i = 0; i < s->units.len; i++) {
-		unload(&s->units.at[i]);
-		vec_free(&s->units.at[i].progs);
-		vec_free(&s->units.at[i].bodies);
+	int err = load_pairs(s);
+
+	for (size_t i = 0; i < s->p->funcs.len && !err; i++) {
+		struct unit u = { .f = s->p->funcs.at[i] };
+
+		/* never fires; not by itself; with its entry or return */
+		if (!u.f || u.f->walk_of || is_loaded(s, u.f))
+			continue;
+		u.mech = attach_mechanisms(s, u.f);
+		err = attach_load_unit(s, &u);
+		vec_push(&s->units, u);
+		if (!err && attach_is_internal(&u))
+			add_internal(s, &u);
 	}
-	vec_free(&s->units);
-	vec_free(&s->internals);
+	if (!err && !s->o->dry_run)
+		turn_on_trace(s->p);
+	return err;
 }

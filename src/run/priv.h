@@ -27,7 +27,11 @@ struct internal {
 /* An instance on its way to being attached. */
 struct unit {
 	const struct ir_func *f;
-	const struct mechanism *const *mech; /* the one loaded; others follow */
+	/* of entries: the function of their returns, when one program is both;
+	 * else NULL */
+	const struct ir_func *back;
+	const struct mechanism *const *mech; /* the one loaded; others follow;
+					      * or those of both functions */
 	VEC(int) progs;			     /* one, or one a probe */
 	VEC(struct body) bodies;	     /* of walks, probe by probe */
 	const struct probe *failed;	     /* to attach; NULL none */
@@ -88,15 +92,29 @@ struct session {
 /* mapread.c: the frames of a stack; see struct out. */
 const uint64_t *stack_frames(void *session, uint64_t id);
 
-/* Probes as people count them: one of several locations is one. */
-uint32_t attach_count(struct probe *const *p, uint32_t n);
 /*
  * load.c: emits and loads all instances, each by the cheapest mechanism that
- * the kernel takes. Attach: by that one, else by the next. 0 or -errno after a
- * report.
+ * the kernel takes. 0 or -errno after a report.
  */
 int attach_load(struct session *s);
+/* One: by the current mechanism, else by one behind it; the same. */
+int attach_load_unit(struct session *s, struct unit *u);
+void attach_unload(struct unit *u);
+/* Those that may serve @f, in an array of the program's arena. */
+const struct mechanism *const *attach_mechanisms(struct session *s,
+						 const struct ir_func *f);
+/* One program for many system calls, which looks up the number. */
+bool attach_by_table(const struct mechanism *m);
+bool attach_is_internal(const struct unit *u);
+/* Reports that @u cannot be attached, and @why when it is known; gives @err. */
+int attach_refuse(struct session *s, const struct unit *u, int err,
+		  const char *why);
+
+/* attach.c: by the mechanism that was loaded, else by the next. 0 or -errno
+ * after a report. */
 int attach_all(struct session *s);
+/* Probes as people count them: one of several locations is one. */
+uint32_t attach_count(struct probe *const *p, uint32_t n);
 /* Last attached goes first, so that nested probes stay paired. */
 void attach_undo(struct session *s);
 void attach_free(struct session *s);

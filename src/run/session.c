@@ -202,9 +202,15 @@ static uint32_t living_probes(const struct session *s)
 {
 	uint32_t n = 0;
 
-	for (size_t i = 0; i < s->units.len; i++)
-		n += attach_count(s->units.at[i].f->instance->probes,
-				  s->units.at[i].f->instance->nprobes);
+	for (size_t i = 0; i < s->units.len; i++) {
+		const struct unit *u = &s->units.at[i];
+
+		n += attach_count(u->f->instance->probes,
+				  u->f->instance->nprobes);
+		if (u->back)
+			n += attach_count(u->back->instance->probes,
+					  u->back->instance->nprobes);
+	}
 	return n;
 }
 

@@ -407,6 +407,32 @@ static void watches_many_calls_at_once(void **state)
 	drop(&f);
 }
 
+static void is_pair(struct fixture *f, uint32_t entry, uint32_t back)
+{
+	struct instance *in = &f->in.at[entry];
+
+	assert_int_equal(f->in.len, 2);
+	assert_ptr_equal(in->back, &f->in.at[back]);
+	assert_null(in->back->back);
+	for (uint32_t i = 0; i < in->nprobes; i++) {
+		const struct probe *p = in->probes[i];
+
+		assert_ptr_equal(p->back, in->back->probes[i]);
+		assert_string_equal(p->event, p->back->event);
+	}
+}
+
+static void has_no_pair(const char *text)
+{
+	struct fixture f;
+
+	resolve(&f, text);
+	assert_int_equal(f.err, 0);
+	for (uint32_t i = 0; i < f.in.len; i++)
+		assert_null(f.in.at[i].back);
+	drop(&f);
+}
+
 /* As on a kernel with all features, whatever this one has. */
 static void traces_functions(void **state)
 {
@@ -447,6 +473,26 @@ static void traces_functions(void **state)
 	assert_int_equal(f.in.len, 1);
 	assert_int_equal(ways(&f, 0)[0]->many, true);
 	drop(&f);
+	resolve(&f, "kprobe:vfs_* { @ = 1 } kretprobe:vfs_* { @ = 2 }");
+	is_pair(&f, 0, 1);
+	assert_non_null(f.in.at[0].probes[0]->provider->session(&f.in.at[0]));
+	drop(&f);
+	/* fentry and fexit are cheaper; the order of the script does not count */
+	resolve(&f, "kretprobe:vfs_read { @ = 1 } kprobe:vfs_read { @ = 2 }");
+	is_pair(&f, 1, 0);
+	assert_null(f.in.at[1].probes[0]->provider->session(&f.in.at[1]));
+	drop(&f);
+	resolve(&f,
+		"kretprobe:vfs_read { @ = 1 } kprobe:vfs_read { @ = kstack }");
+	assert_non_null(f.in.at[1].probes[0]->provider->session(&f.in.at[1]));
+	drop(&f);
+	has_no_pair("kprobe:vfs_read { @ = 1 } kretprobe:vfs_write { @ = 2 }");
+	has_no_pair("kprobe:vfs_read+4 { @ = 1 } kretprobe:vfs_read { @ = 2 }");
+	has_no_pair("kprobe:vfs_* { @ = 1 } kretprobe:vfs_read { @ = 2 }");
+	has_no_pair("kprobe:vfs_read { @ = 1 } kretprobe:vfs_read { @ = 2 } "
+		    "kprobe:vfs_rea* { @ = 3 }");
+	has_no_pair("kprobe:vfs_read { @ = 1 } kretprobe:vfs_read { @ = 2 } "
+		    "kretprobe:vfs_read { @ = 3 }");
 	resolve(&f, "kprobe:vfs_raed { @ = 1 }");
 	says(&f, "No matches for kprobe vfs_raed.");
 	says(&f, "did you mean kprobe:vfs_read");
