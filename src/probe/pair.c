@@ -74,6 +74,30 @@ static bool is_pair(const struct hash *h, const struct probe *entry,
 	       !entry->address && !entry->flaw && !back->flaw;
 }
 
+static void note_probe(struct expr *e, void *data)
+{
+	if (e->kind == EXPR_IDENT && e->str && !strcmp(e->str, "probe"))
+		*(bool *)data = true;
+}
+
+static bool names_probe(const struct clause *c)
+{
+	bool names = false;
+
+	if (c->predicate)
+		ast_walk_expr(c->predicate, note_probe, &names);
+	ast_walk_block(c->body, note_probe, &names);
+	return names;
+}
+
+/* bpftrace makes one probe of two clauses, of one attach point each, that do
+ * not ask for its name. */
+static bool is_one_there(const struct clause *entry, const struct clause *back)
+{
+	return entry != back && entry->nattaches == 1 && back->nattaches == 1 &&
+	       !names_probe(entry) && !names_probe(back);
+}
+
 static void pair_one(const struct hash *h, struct instance *in)
 {
 	struct instance *back = place_of(h, in->probes[0])->back;
@@ -86,6 +110,7 @@ static void pair_one(const struct hash *h, struct instance *in)
 	for (uint32_t k = 0; k < in->nprobes; k++)
 		in->probes[k]->back = back->probes[k];
 	in->back = back;
+	in->as_one = is_one_there(in->clause, back->clause);
 }
 
 void pair_instances(struct instances *all, struct arena *arena)

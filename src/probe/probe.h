@@ -156,6 +156,7 @@ struct instance {
 	/* of entries: the instance of their returns, one by one, when no other
 	 * probe of the script is at these functions; or NULL */
 	struct instance *back;
+	bool as_one; /* bpftrace counts these entries with their returns */
 };
 
 struct instances {

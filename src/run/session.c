@@ -125,6 +125,17 @@ static uint32_t dead_probes(const struct session *s)
 	return n;
 }
 
+/* It counts an entry and its return as one where the kernel has links for both. */
+static uint32_t joined_probes(const struct session *s)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; s->o->bpftrace && i < s->in->len; i++)
+		if (s->in->at[i].as_one && feature_has(FEATURE_KPROBE_SESSION))
+			n += s->in->at[i].nprobes;
+	return n < s->attached ? n : 0;
+}
+
 /* Tests wait for the byte R on the descriptor that SONDE_READY_FD names. */
 static void tell_ready(struct session *s)
 {
@@ -134,7 +145,8 @@ static void tell_ready(struct session *s)
 	if (!s->done)
 		print_header(s);
 	if (!s->o->quiet && s->o->mode == MODE_TRACE)
-		out_attached(s->out, s->attached + dead_probes(s));
+		out_attached(s->out,
+			     s->attached + dead_probes(s) - joined_probes(s));
 	if (wants_notice())
 		out_raw(s->out, NOTICE "\n");
 	loop_drain(s);
