@@ -59,12 +59,6 @@ void type_print(const struct type *t, struct sbuf *out)
 	case TYPE_BUFFER:
 		sbuf_printf(out, "buffer[%u]", t->size);
 		break;
-	case TYPE_KSTACK:
-	case TYPE_USTACK:
-		sbuf_printf(out, "%s_%s_%u",
-			    t->kind == TYPE_KSTACK ? "kstack" : "ustack",
-			    t->format, t->count);
-		break;
 	case TYPE_SYMBOL:
 		sbuf_puts(out, t->symbols && !strncmp(t->symbols, CGROUP_TABLE,
 						      strlen(CGROUP_TABLE))
@@ -79,6 +73,12 @@ void type_print(const struct type *t, struct sbuf *out)
 	case TYPE_TUPLE:
 	case TYPE_RECORD:
 		print_fields(t, out);
+		break;
+	case TYPE_KSTACK:
+	case TYPE_USTACK:
+		sbuf_printf(out, "%cstack_%s_%u",
+			    t->kind == TYPE_KSTACK ? 'k' : 'u',
+			    t->format ? t->format : "bpftrace", t->count);
 		break;
 	default:
 		sbuf_puts(out, words[t->kind]);

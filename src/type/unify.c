@@ -147,6 +147,8 @@ const struct type *type_unify(struct types *ts, const struct type *a,
 		return a->size >= b->size ? a : b;
 	case TYPE_KSTACK:
 	case TYPE_USTACK:
+		if (!type_eq(a, b)) /* a value does not tell its form */
+			return NULL;
 		return type_stack(ts, a->kind,
 				  a->count > b->count ? a->count : b->count,
 				  a->format);
