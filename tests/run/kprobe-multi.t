@@ -5,7 +5,7 @@ kretprobe:vfs_* /comm == "work" && @in[tid] && probe == "kretprobe:vfs_read"/ { 
 --- args
 -v {prog}
 --- env
-SONDE_WITHOUT=fentry
+SONDE_WITHOUT=fentry,kprobe_session
 --- needs
 root bpf kprobe kprobe_multi
 --- run

@@ -24,7 +24,7 @@ kretprobe:hrtimer_nanosleep /comm == "work"/
 @back: 3600
 @n: 6
 @stacks[
-    hrtimer_nanosleep
+~        hrtimer_nanosleep\+[0-9]+
 ]: 4
 @sum: 3120
 --- stderr

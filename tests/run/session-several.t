@@ -23,8 +23,8 @@ abxy
 ...
 ~kretprobe:hrtimer_nanosleep.*: .*kretprobe.*
 ~kretprobe:hrtimer_nanosleep.*: .*kretprobe.*
+~kprobe:hrtimer_nanosleep.*: .*kprobe.multi
+~kprobe:hrtimer_nanosleep.*: .*kprobe.multi
 ~kprobe:vfs_fsync_range.*: kprobe.session
 ~kretprobe:vfs_fsync_range.*: kprobe.session
-~kprobe:hrtimer_nanosleep.*: .*kprobe.multi
-~kprobe:hrtimer_nanosleep.*: .*kprobe.multi
 ...

@@ -16,6 +16,5 @@ kretprobe:hrtimer_nanosl* /comm == "work" && reg("ip")/ { @ret[probe, retval] = 
 @ret[kretprobe:hrtimer_nanosleep, 0]: 1
 --- stderr
 ...
-kretprobe:hrtimer_nanosleep and 1 more: kretprobe.multi
-kprobe:hrtimer_nanosleep and 1 more: kprobe.multi
+~kretprobe:hrtimer_nanosleep.*: .*kretprobe.*
 ...
