@@ -89,7 +89,10 @@ const struct mechanism *const *session_mechanisms(void)
 	static const struct mechanism *const both[] = { &session_entry,
 							&session_return };
 
-	return feature_has(FEATURE_KPROBE_SESSION) ? both : NULL;
+	return feature_has(FEATURE_KPROBE_MULTI) &&
+			       feature_has(FEATURE_KPROBE_SESSION)
+		       ? both
+		       : NULL;
 }
 
 static uint64_t cookie_of(const struct probe *p, const struct mechanism *m)
