@@ -47,6 +47,21 @@ static FILE *open_output(const struct cli *c)
 	return to;
 }
 
+/* The exit code; what nobody has told yet is told. (stdout is the matter of
+ * whoever began.) */
+static int close_output(FILE *to, int code)
+{
+	bool failed = ferror(to);
+
+	errno = 0;
+	failed |= fclose(to) != 0;
+	if (code || !failed)
+		return code;
+	fprintf(stderr, "ERROR: cannot write output%s%s\n", errno ? ": " : "",
+		errno ? strerror(errno) : "");
+	return 1;
+}
+
 /* Calls @go with the command running, when there is one; held at first. */
 static int with_child(struct cli *c, struct trace_opts *o,
 		      int (*go)(struct cli *c, const void *what,
@@ -70,9 +85,7 @@ static int with_child(struct cli *c, struct trace_opts *o,
 		if (c->command)
 			child_end(&child);
 	}
-	if (o->to != stdout)
-		fclose(o->to);
-	return code;
+	return o->to == stdout ? code : close_output(o->to, code);
 }
 
 static int go_front(struct cli *c, const void *what, struct trace_opts *o)

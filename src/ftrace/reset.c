@@ -201,6 +201,5 @@ int reset_ftrace_run(const struct front *f, const char *self,
 	else if (found.shown)
 		fputs("This is left, somebody may use it: -f clears it.\n",
 		      o->to);
-	fflush(o->to);
 	return found.failed;
 }

@@ -322,11 +322,10 @@ int snoop_run(const struct snoop_tool *w, const struct tool_decl *tool,
 		w->header(&s);
 		if (s.row.len)
 			snoop_end_row(&s);
-		fflush(o->to);
+		trace_flush(&s.t);
 		s.start = clock_ns(CLOCK_MONOTONIC);
 		trace_run(&s.t, NULL);
 		fputs(w->ending ? w->ending : "", o->to);
-		fflush(o->to);
 	}
 	code = trace_end(&s.t);
 	if (failed)

@@ -181,7 +181,7 @@ static void report(struct snoop *s)
 	fwrite(text.at, 1, text.len, s->t.o->to);
 	sbuf_free(&text);
 	memset(h->count, 0, sizeof(h->count));
-	fflush(s->t.o->to);
+	trace_flush(&s->t);
 }
 
 static void histogram_tick(struct trace *t)

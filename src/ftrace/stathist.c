@@ -249,7 +249,6 @@ static void print(const buckets *all, FILE *to)
 	}
 	fwrite(text.at, 1, text.len, to);
 	sbuf_free(&text);
-	fflush(to);
 }
 
 static int open_all(buckets *all, int id, const struct tool_decl *d, pid_t pid)

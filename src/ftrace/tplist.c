@@ -60,6 +60,7 @@ bool tplist_able(struct sbuf *why)
 struct listing {
 	const char *filter; /* "" all */
 	int64_t verbose;    /* how often -v was given */
+	FILE *to;
 	bool any;
 };
 
@@ -74,7 +75,7 @@ static bool is_wanted(struct listing *l, const char *group, const char *name)
 }
 
 /* "field:char rwbs[10];" of a format file, without the common ones. */
-static void print_fields(const char *category, const char *event)
+static void print_fields(const char *category, const char *event, FILE *to)
 {
 	char *path = mem_printf("events/%s/%s/format", category, event);
 	char *text = tracefs_read(path, NULL), *at = text, *end;
@@ -89,7 +90,7 @@ static void print_fields(const char *category, const char *event)
 		*end = '\0';
 		name = strrchr(at, ' ');
 		if (!name || strncmp(name, " common_", 8) != 0)
-			printf("    %s;\n", at);
+			fprintf(to, "    %s;\n", at);
 		at = end + 1;
 	}
 	free(path);
@@ -102,9 +103,9 @@ static void print_event(const char *category, const char *event, void *data)
 
 	if (!is_wanted(l, category, event))
 		return;
-	printf("%s:%s\n", category, event);
+	fprintf(l->to, "%s:%s\n", category, event);
 	if (l->verbose)
-		print_fields(category, event);
+		print_fields(category, event, l->to);
 }
 
 typedef VEC(struct usdt_note) note_vec;
@@ -143,7 +144,7 @@ static void put_memory(const struct usdt_arg *a, struct sbuf *to)
 	sbuf_putc(to, ')');
 }
 
-static void print_args(const char *text)
+static void print_args(const char *text, FILE *to)
 {
 	struct sbuf where = { 0 };
 	struct usdt_arg a;
@@ -158,11 +159,11 @@ static void print_args(const char *text)
 		else if (a.kind != USDT_UNREADABLE)
 			put_memory(&a, &where);
 		if (a.kind == USDT_UNREADABLE)
-			printf("    argument #%d %s\n", i, a.why);
+			fprintf(to, "    argument #%d %s\n", i, a.why);
 		else
-			printf("    argument #%d %u %s bytes @ %s\n", i, a.size,
-			       a.is_signed ? "signed  " : "unsigned",
-			       sbuf_str(&where));
+			fprintf(to, "    argument #%d %u %s bytes @ %s\n", i,
+				a.size, a.is_signed ? "signed  " : "unsigned",
+				sbuf_str(&where));
 	}
 	sbuf_free(&where);
 }
@@ -180,7 +181,7 @@ static unsigned count_args(const char *text)
 /* -v: how many locations; -vv: each. They are those of @v from @first on that
  * have its name. */
 static void print_probe(struct elf *e, const char *path, const note_vec *v,
-			size_t first, int64_t verbose)
+			size_t first, int64_t verbose, FILE *to)
 {
 	const struct usdt_note *n = &v->at[first];
 	uint64_t counter = 0;
@@ -188,20 +189,21 @@ static void print_probe(struct elf *e, const char *path, const note_vec *v,
 
 	if (n->semaphore && !elf_address(e, n->semaphore, &counter))
 		counter = 0;
-	printf("%s:%s [sema 0x%" PRIx64 "]\n", n->provider, n->name, counter);
+	fprintf(to, "%s:%s [sema 0x%" PRIx64 "]\n", n->provider, n->name,
+		counter);
 	for (size_t i = first; i < v->len; i++) {
 		if (!same_probe(&v->at[i], n))
 			continue;
 		places++;
 		if (verbose < 2)
 			continue;
-		printf("  location #%u %s 0x%" PRIx64 "\n", places, path,
-		       v->at[i].address);
-		print_args(v->at[i].args);
+		fprintf(to, "  location #%u %s 0x%" PRIx64 "\n", places, path,
+			v->at[i].address);
+		print_args(v->at[i].args, to);
 	}
 	if (verbose < 2)
-		printf("  %u location(s)\n  %u argument(s)\n", places,
-		       count_args(n->args));
+		fprintf(to, "  %u location(s)\n  %u argument(s)\n", places,
+			count_args(n->args));
 }
 
 static bool is_first(const note_vec *v, size_t at)
@@ -228,9 +230,10 @@ static void print_file(const char *path, void *data)
 		if (!is_first(&v, i) || !is_wanted(l, n->provider, n->name))
 			continue;
 		if (l->verbose)
-			print_probe(e, path, &v, i, l->verbose);
+			print_probe(e, path, &v, i, l->verbose, l->to);
 		else
-			printf("%s %s:%s\n", path, n->provider, n->name);
+			fprintf(l->to, "%s %s:%s\n", path, n->provider,
+				n->name);
 	}
 	vec_free(&v);
 	elf_release(e);
@@ -269,11 +272,11 @@ int tplist_run(const struct front *f, const char *self, struct trace_opts *o)
 	struct listing l = {
 		.filter = front_option(f->decl, "filter")->str,
 		.verbose = front_option(f->decl, "verbose")->num,
+		.to = o->to,
 	};
 	const char *lib = front_option(f->decl, "lib")->str;
 	pid_t pid = (pid_t)front_option(f->decl, "pid")->num;
 
-	(void)o;
 	if (*lib && list_lib(&l, self, lib, pid))
 		return 1;
 	if (!*lib && pid)

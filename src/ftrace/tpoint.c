@@ -49,30 +49,29 @@ bool tpoint_able(struct sbuf *why)
 
 static void list_one(const char *category, const char *event, void *data)
 {
-	(void)data;
-	printf("%s:%s\n", category, event);
+	fprintf(data, "%s:%s\n", category, event);
 }
 
 /* A glob, or a part of the name. */
-static int list(const char *pattern)
+static int list(const char *pattern, FILE *to)
 {
 	const char *colon = strchr(pattern, ':');
 	char *category = colon ? mem_strndup(pattern, (size_t)(colon - pattern))
 			       : mem_strdup("*");
 	const char *event = colon ? colon + 1 : *pattern ? pattern : "*";
 
-	tracefs_each_event(category, event, list_one, NULL);
+	tracefs_each_event(category, event, list_one, to);
 	free(category);
 	return 0;
 }
 
-static int view(const char *category, const char *event)
+static int view(const char *category, const char *event, FILE *to)
 {
 	char *path = mem_printf("events/%s/%s/format", category, event);
 	char *text = tracefs_read(path, NULL);
 
 	if (text)
-		fputs(text, stdout);
+		fputs(text, to);
 	else
 		fprintf(stderr,
 			"ERROR: there is no tracepoint %s:%s; sonde "
@@ -105,7 +104,7 @@ int tpoint_run(const struct front *f, const char *self, struct trace_opts *o)
 	int code;
 
 	if (front_option(f->decl, "list")->num)
-		return list(name);
+		return list(name, o->to);
 	if (!event || strchr(event + 1, ':') || strchr(name, '/')) {
 		fprintf(stderr,
 			"%s: %s%s%sname one as CATEGORY:EVENT; tpoint "
@@ -116,7 +115,7 @@ int tpoint_run(const struct front *f, const char *self, struct trace_opts *o)
 	}
 	category = mem_strndup(name, (size_t)(event - name));
 	if (front_option(f->decl, "view")->num)
-		code = view(category, event + 1);
+		code = view(category, event + 1, o->to);
 	else
 		code = trace(f->decl, name, category, event + 1, o);
 	free(category);

@@ -20,11 +20,26 @@
 /* How long we sleep when the buffers were read to their end. */
 #define PAUSE_MS 20
 
+/* The first reason is kept: a stream forgets what it could not write, so it has
+ * none any more when it is asked again. */
+static void note_unwritten(struct trace *t, bool failed)
+{
+	if (failed && !t->unwritten)
+		t->unwritten = errno ? errno : EIO;
+}
+
+bool trace_flush(struct trace *t)
+{
+	errno = 0;
+	note_unwritten(t, fflush(t->o->to) || ferror(t->o->to));
+	return !t->unwritten;
+}
+
 void trace_error(struct trace *t, const char *fmt, ...)
 {
 	va_list ap;
 
-	fflush(t->o->to);
+	trace_flush(t);
 	fputs("ERROR: ", stderr);
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
@@ -276,12 +291,13 @@ void trace_put(struct trace *t, const char *line)
 		put_escaped(line, t->o->to);
 	else
 		fputs(line, t->o->to);
+	note_unwritten(t, ferror(t->o->to));
 }
 
 static void tell_missed(struct trace *t, const struct record *r)
 {
 	t->missed += r->missed;
-	fflush(t->o->to);
+	trace_flush(t);
 	fprintf(stderr, "WARNING: CPU:%d [LOST %" PRIu64 " EVENTS]\n", r->cpu,
 		r->missed);
 }
@@ -326,15 +342,15 @@ static bool drain(struct trace *t)
 			t->record(t, &r);
 		else
 			trace_put(t, line_of(&t->lines, &r));
-		if (ferror(t->o->to))
+		if (t->unwritten)
 			break;
 	}
 	if (t->tick)
 		t->tick(t);
-	return !fflush(t->o->to) && !ferror(t->o->to);
+	return trace_flush(t);
 }
 
-static void print_title(const struct trace *t, const char *title)
+static void print_title(struct trace *t, const char *title)
 {
 	uint64_t ns = t->o->duration;
 
@@ -348,7 +364,7 @@ static void print_title(const struct trace *t, const char *title)
 		fprintf(t->o->to, "Tracing %s. Ctrl-C to end.\n", title);
 	if (t->o->header)
 		fputs(t->o->header, t->o->to);
-	fflush(t->o->to);
+	trace_flush(t);
 }
 
 /* All that reached the buffers is shown; what did not is counted. */
@@ -394,9 +410,6 @@ void trace_run(struct trace *t, const char *title)
 	finish(t);
 	if (title)
 		fputs("\nEnding tracing...\n", t->o->to);
-	errno = 0;
-	if ((fflush(t->o->to) || ferror(t->o->to)) && errno != EPIPE && errno)
-		trace_error(t, "cannot write output: %s", strerror(errno));
 }
 
 int trace_end(struct trace *t)
@@ -416,5 +429,8 @@ int trace_end(struct trace *t)
 	line_free(&t->lines);
 	hash_free(&t->threads);
 	until_end(&t->until);
+	if (!trace_flush(t) && t->unwritten != EPIPE)
+		trace_error(t, "cannot write output: %s",
+			    strerror(t->unwritten));
 	return t->code;
 }

@@ -50,7 +50,8 @@ struct trace {
 	bool newtask_shown;  /* it was asked for itself */
 	bool escape;	     /* control characters, for a terminal */
 	struct until until;
-	uint64_t missed;	  /* told so far */
+	uint64_t missed; /* told so far */
+	int unwritten; /* why output could not be written: errno, 0 it could */
 	VEC(struct owned) probes; /* to be removed, names owned */
 	int code;
 };
@@ -78,6 +79,9 @@ void trace_run(struct trace *t, const char *title);
 /* Takes all away; the exit code. */
 int trace_end(struct trace *t);
 
+/* What was printed so far gets out; false when it cannot, which trace_end()
+ * tells, unless only its reader has gone. */
+bool trace_flush(struct trace *t);
 /* Prints a line, or more; control characters escaped for a terminal. */
 void trace_put(struct trace *t, const char *line);
 void trace_error(struct trace *t, const char *fmt, ...)
