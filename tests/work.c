@@ -757,6 +757,12 @@ static int run_int80(int argc, char **argv)
 	return 0;
 }
 
+static int run_libc(int argc, char **argv)
+{
+	(void)argc;
+	return work_libc(number(argv[0], 100000));
+}
+
 static int run_strings(int argc, char **argv)
 {
 	(void)argc;
@@ -992,6 +998,8 @@ static const struct command commands[] = {
 	{ "hold", "", 0, run_hold, "nothing, for a minute" },
 	{ "poke", "ADDRESS W R X", 4, run_poke,
 	  "words written, read, code run" },
+	{ "libc", "N", 1, run_libc,
+	  "N times open() with 42, write, malloc, read, gets, a thread" },
 	{ "strings", "N", 1, run_strings,
 	  "N calls of strlen, strchr and memset" },
 	{ "open-at", "DIR NAME", 2, run_open_at,

@@ -14,6 +14,7 @@ void work_spin(int64_t until_ns);
 /* work_tools.c: each gives the exit code. */
 int work_open_at(const char *dir, const char *name);
 int work_exec_bad(void);
+int work_libc(long n);
 int work_strings(long n);
 int work_wait(long n, long ms, long cpu);
 /* work_stacks.c */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * What the tools are shown: opens under a descriptor, arguments of a failing
- * exec, waits of known length for a CPU, and pinned maps of ids.
+ * exec, calls of the C library, waits of known length for a CPU, and pinned maps of ids.
  */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/bpf.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
@@ -21,6 +23,44 @@
 #include <unistd.h>
 
 #include "work.h"
+
+static void *libc_thread(void *p)
+{
+	return p;
+}
+
+/*
+ * Calls of the C library that one-liners name, @n times each: open() with flags
+ * 42, 7 bytes written to descriptor 1, 16 bytes of malloc(), 5 read, a line by
+ * gets() (which only a dynamic program still finds), a thread.
+ */
+int work_libc(long n)
+{
+	char *(*get)(char *) = (char *(*)(char *))dlsym(RTLD_DEFAULT, "gets");
+	int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC), wrong = 0;
+	FILE *lines = freopen("lines", "w+e", stdin);
+	char buf[64];
+
+	if (zero < 0 || !lines || !freopen("/dev/null", "w", stdout))
+		return 1;
+	for (long i = 0; i < n; i++)
+		fprintf(lines, "snooped-%ld\n", i % 2);
+	rewind(lines);
+	for (long i = 0; i < n; i++) {
+		char *volatile p = malloc(16);
+		pthread_t thread;
+		int fd = open("/dev/null", 42);
+
+		wrong += !p || fd < 0 || write(1, "1234567", 7) != 7 ||
+			 read(zero, buf, 5) != 5 || (get && get(buf) != buf) ||
+			 pthread_create(&thread, NULL, libc_thread, NULL) ||
+			 pthread_join(thread, NULL);
+		free(p);
+		close(fd);
+	}
+	close(zero);
+	return wrong != 0;
+}
 
 /* openat(), openat2() and, of a name with O_CREAT, creat() and open(). */
 int work_open_at(const char *dir, const char *name)

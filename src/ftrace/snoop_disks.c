@@ -178,7 +178,7 @@ static void report(struct snoop *s)
 		snoop_end_row(s);
 	}
 	h->print(h, &text);
-	fwrite(text.at, 1, text.len, s->t.o->to);
+	fputs(sbuf_str(&text), s->t.o->to);
 	sbuf_free(&text);
 	memset(h->count, 0, sizeof(h->count));
 	trace_flush(&s->t);
