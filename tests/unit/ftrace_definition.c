@@ -14,6 +14,7 @@
 
 #include "ftrace/definition.h"
 #include "ftrace/owner.h"
+#include "kernel/process.h"
 
 static void is(const char *text, bool ret, const char *name, const char *place,
 	       const char *args)
@@ -72,27 +73,27 @@ static void bad_definitions(void **state)
 
 static void owners(void **state)
 {
-	char name[OWNER_NAME_MAX];
+	char name[PROCESS_MARK_MAX];
 	bool alive = false;
 	pid_t child;
 
 	(void)state;
-	assert_int_equal(owner_of(owner_self(), &alive), getpid());
+	assert_int_equal(process_of_mark(owner_self(), &alive), getpid());
 	assert_true(alive);
 	/* the same number, another process: it began at another time */
 	snprintf(name, sizeof(name), "sonde_%d_1", getpid());
-	assert_int_equal(owner_of(name, &alive), getpid());
+	assert_int_equal(process_of_mark(name, &alive), getpid());
 	assert_false(alive);
 	child = fork();
 	if (!child)
 		_exit(0);
 	waitpid(child, NULL, 0);
 	snprintf(name, sizeof(name), "sonde_%d_12345/probe", child);
-	assert_int_equal(owner_of(name, &alive), child);
+	assert_int_equal(process_of_mark(name, &alive), child);
 	assert_false(alive);
-	assert_int_equal(owner_of("sonde_1", &alive), 0);
-	assert_int_equal(owner_of("sonde_12_34x", &alive), 0);
-	assert_int_equal(owner_of("other_12_34", &alive), 0);
+	assert_int_equal(process_of_mark("sonde_1", &alive), 0);
+	assert_int_equal(process_of_mark("sonde_12_34x", &alive), 0);
+	assert_int_equal(process_of_mark("other_12_34", &alive), 0);
 }
 
 int main(void)
