@@ -185,13 +185,28 @@ int global_holder(bool *stale)
 	return pid;
 }
 
+/* The journal, for us alone. Whoever starts looks into it, and has it for a
+ * moment without being in it: that is waited for. */
+static int take_journal(void)
+{
+	int fd = open_journal(true);
+	bool stale;
+
+	for (int i = 0; fd == -EBUSY && !global_holder(&stale) && i < 500;
+	     i++) {
+		usleep(10000);
+		fd = open_journal(true);
+	}
+	return fd;
+}
+
 int global_begin(void)
 {
 	bool stale;
 	int fd;
 
 	global_sweep();
-	fd = open_journal(true);
+	fd = take_journal();
 	if (fd == -EBUSY) {
 		fprintf(stderr,
 			"ERROR: PID %d uses what there is once in this "

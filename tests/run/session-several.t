@@ -21,10 +21,10 @@ abxy
 
 --- stderr
 ...
-~kretprobe:hrtimer_nanosleep.*: .*kretprobe.*
-~kretprobe:hrtimer_nanosleep.*: .*kretprobe.*
-~kprobe:hrtimer_nanosleep.*: .*kprobe.multi
-~kprobe:hrtimer_nanosleep.*: .*kprobe.multi
+~k(ret)?probe:hrtimer_nanosleep.*: k(ret)?probe\.multi
+~k(ret)?probe:hrtimer_nanosleep.*: k(ret)?probe\.multi
+~k(ret)?probe:hrtimer_nanosleep.*: k(ret)?probe\.multi
+~k(ret)?probe:hrtimer_nanosleep.*: k(ret)?probe\.multi
 ~kprobe:vfs_fsync_range.*: kprobe.session
 ~kretprobe:vfs_fsync_range.*: kprobe.session
 ...
