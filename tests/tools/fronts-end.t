@@ -1,11 +1,11 @@
 # However a front end is ended, it shows all that was traced before, says so when
 # that cannot be written, and leaves nothing: by each signal, with and without -d,
 # by a reader who goes, and by a full disk. All of them run at once.
-# (Minutes in a guest: of those one has it.)
+# (Minutes in a guest: there by hand, without !vm.)
 --- args
 tpoint --exec 'sh {tmp}/all.sh {work}' sched:sched_process_exit 'pid == 1'
 --- needs
-root tracefs uprobe tp:syscalls:sys_enter_umask tp:block:block_rq_issue file:/dev/full kernel>=6.12 kernel<7.0
+root tracefs uprobe tp:syscalls:sys_enter_umask tp:block:block_rq_issue file:/dev/full !vm
 --- file all.sh
 sonde=$(readlink /proc/$PPID/exe) work=$1 tag=f$$ here=$PWD tracefs=/sys/kernel/tracing
 mkfifo pipe
