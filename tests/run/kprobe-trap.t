@@ -5,7 +5,7 @@ kretprobe:vfs_read /comm == "work" && @in[tid]/ { @ret[retval] = count(); delete
 --- args
 -v {prog}
 --- env
-SONDE_WITHOUT=fentry
+SONDE_WITHOUT=fentry,kprobe_session
 --- needs
 root bpf kprobe
 --- run
