@@ -331,12 +331,14 @@ static int64_t spin_samples(int64_t ns)
 static int run_spin(int argc, char **argv)
 {
 	int64_t steal = stolen();
-	int64_t seconds = number(argv[0], MAX_SECONDS), ns[64], sum = 0;
+	/* behind all that a slow guest has time for */
+	int64_t seconds = number(argv[0], 5 * MAX_SECONDS), ns[64], sum = 0;
 	long n = argc > 1 ? number(argv[1], 64) : 1;
 	pthread_t threads[64];
 	struct timespec t;
 	cpu_set_t cpus;
 
+	alarm((unsigned int)seconds + 2 * MAX_SECONDS);
 	if (argc > 2) {
 		CPU_ZERO(&cpus);
 		CPU_SET((size_t)number(argv[2], 1023), &cpus);

@@ -5,7 +5,7 @@ checklist 1
 --- needs root bpf btf tracefs
 --- timeout 60
 --- bg
-{work} spin 60 2
+{work} spin 300 2
 --- stdout
 ~[^ ]+, Linux [0-9][^ ]*, [1-9][0-9]* CPUs, up [0-9]+ d [0-9]+ h [0-9]+ min, [0-9-]{10} [0-9:]{8} .*
 ~load: [0-9.]+ [0-9.]+ [0-9.]+ \(1, 5, 15 minutes\), [1-9][0-9]* threads can run now
