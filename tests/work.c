@@ -680,14 +680,14 @@ static int run_tcp(int argc, char **argv)
 	return wait_rc(pid) != 0;
 }
 
+static int run_command(int argc, char **argv);
+
 static int run_hold(int argc, char **argv)
 {
-	(void)argc;
-	(void)argv;
-	return sleep_ns(MAX_SECONDS * INT64_C(1000000000));
-}
+	int rc = argc ? run_command(argc, argv) : 0;
 
-static int run_command(int argc, char **argv);
+	return sleep_ns(MAX_SECONDS * INT64_C(1000000000)) ? 1 : rc;
+}
 
 static int run_usdt(int argc, char **argv)
 {
@@ -997,7 +997,8 @@ static const struct command commands[] = {
 	{ "reclaim", "FILE", 1, work_reclaim,
 	  "memory is short until cached pages of FILE are freed" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },
-	{ "hold", "", 0, run_hold, "nothing, for a minute" },
+	{ "hold", "[COMMAND...]", 0, run_hold,
+	  "COMMAND, then nothing, for a minute" },
 	{ "poke", "ADDRESS W R X", 4, run_poke,
 	  "words written, read, code run" },
 	{ "libc", "N", 1, run_libc,
