@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/args.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "cli/args_priv.h"
+#include "cli/front.h"
 #include "cli/tools.h"
-#include "ftrace/ftrace.h"
 
 static bool is_tool(const char *name)
 {
@@ -14,6 +16,27 @@ static bool is_tool(const char *name)
 		if (!strcmp(t->name, name))
 			return true;
 	return front_find(name) != NULL;
+}
+
+void args_hint_tool(const char *word)
+{
+	VEC(const char *) names = { 0 };
+	const char *best[2];
+	size_t n;
+
+	for (const struct tool *t = tools; t->name; t++)
+		vec_push(&names, t->name);
+	for (const struct front *f = fronts; f->decl; f++)
+		if (!front_shares_name(f))
+			vec_push(&names, f->decl->name);
+	n = diag_nearest(word, names.at, names.len, best, 2);
+	if (n)
+		fprintf(stderr, "HINT: did you mean the tool %s%s%s?\n",
+			best[0], n > 1 ? " or " : "", n > 1 ? best[1] : "");
+	else
+		fputs("HINT: it is no tool either; sonde tools lists them\n",
+		      stderr);
+	vec_free(&names);
 }
 
 static void set_params(struct cli *c, int argc, char **argv, int at)

@@ -90,6 +90,9 @@ void args_usage(const struct cli *c);
 const char *args_name(const struct cli *c);
 /* "Try 'sonde opensnoop --help'.": where the options are told. To stderr. */
 void args_try_help(const struct cli *c);
+/* Of a word that is neither a file nor a tool: the tools of nearly that name, or
+ * where their names are. To stderr. */
+void args_hint_tool(const char *word);
 void args_free(struct cli *c);
 
 #endif

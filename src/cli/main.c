@@ -82,6 +82,7 @@ static int help(struct cli *cli)
 		"sonde: no help on '%s': there are " HELP_TOPICS
 		", and the tools\n",
 		word);
+	args_hint_tool(word);
 	return 2;
 }
 

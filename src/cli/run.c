@@ -34,6 +34,8 @@ static void flush_diags(struct compiled *c, const struct cli *cli)
 
 int cli_read(struct cli *cli, struct source *src)
 {
+	int err;
+
 	if (cli->program) {
 		*src = (struct source){ .name = "stdin",
 					.text = cli->program,
@@ -49,7 +51,11 @@ int cli_read(struct cli *cli, struct source *src)
 					.tool = cli->verbose ? NULL : t->name };
 		return 0;
 	}
-	return source_read(src, cli->file, &cli->arena);
+	err = source_read(src, cli->file, &cli->arena);
+	if (err && !cli->bpftrace && !strpbrk(cli->file, "/-") &&
+	    access(cli->file, F_OK))
+		args_hint_tool(cli->file);
+	return err;
 }
 
 static FILE *open_output(const struct cli *cli)

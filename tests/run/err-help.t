@@ -6,3 +6,4 @@ help nothing
 --- stdout
 --- stderr
 sonde: no help on 'nothing': there are options, probes, functions, output, and the tools
+HINT: it is no tool either; sonde tools lists them
