@@ -191,7 +191,7 @@ static int apply_spec(struct script *s, struct attach *at, struct diags *d)
 static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 {
 	for (; at; at = at->other) {
-		for (uint32_t i = 0; i < at->nparts; i++) {
+		for (uint32_t i = 0; s->tool && i < at->nparts; i++) {
 			const char *old = at->parts[i];
 
 			at->parts[i] = substituted(s, at, old, d);
@@ -357,8 +357,7 @@ int options_apply(struct script *s, struct diags *d)
 		struct clause *c = s->clauses.at[i];
 		int keep = !s->tool || !is_ruled_out(s, c);
 
-		for (struct clause *k = c; s->tool && k && keep > 0;
-		     k = k->other)
+		for (struct clause *k = c; k && keep > 0; k = k->other)
 			keep = apply_attaches(s, k, d);
 		if (keep < 0)
 			err = keep;
