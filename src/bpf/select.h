@@ -80,7 +80,7 @@ struct sel {
 	struct subs *subs;
 	int depth;	  /* 0: main program, 1..: body of a loop */
 	uint32_t *uses;	  /* by IR register */
-	uint8_t *trusted; /* by IR register: may be loaded through */
+	uint8_t *trusted; /* by IR register: enum trust */
 	uint8_t *typed;	  /* by IR register: a pointer to the verifier */
 	int32_t *ctx_off; /* by IR register of PROV_CTX: bytes into it */
 	uint32_t *label;  /* by block */
@@ -122,9 +122,17 @@ static inline uint32_t sel_vreg(ir_reg r)
 {
 	return VREG0 + r - 1;
 }
-static inline bool sel_trusted(const struct sel *s, struct ir_opnd x)
+/* How the verifier came to know what a pointer points to (select_pointer.c). */
+enum trust {
+	TRUST_NONE,
+	TRUST_GIVEN,  /* the task, an argument */
+	TRUST_LOADED, /* from one of these: it may be null */
+	TRUST_WALKED, /* from one that may be null; a 0 where that was */
+};
+
+static inline enum trust sel_trusted(const struct sel *s, struct ir_opnd x)
 {
-	return x.kind == OPND_REG && s->trusted[x.v];
+	return x.kind == OPND_REG ? (enum trust)s->trusted[x.v] : TRUST_NONE;
 }
 static inline bool sel_typed(const struct sel *s, struct ir_opnd x)
 {

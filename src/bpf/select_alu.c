@@ -103,6 +103,26 @@ static void ctx_add(struct sel *s, const struct ir_insn *i)
 		s->ctx_off[i->dst] = s->ctx_off[i->x[0].v] + (int32_t)i->x[1].v;
 }
 
+/* The kernel refuses to add to a pointer that may be null. */
+static void add_imm(struct sel *s, const struct ir_insn *i, uint32_t a,
+		    int64_t imm, bool may_be_null)
+{
+	struct vcode *v = &s->v;
+	uint32_t sum, end;
+
+	if (!may_be_null) {
+		v_lea(v, sel_vreg(i->dst), a, imm);
+		return;
+	}
+	sum = v_reg(v);
+	end = v_new_label(v);
+	v_movi(v, sum, imm);
+	v_jcci(v, BPF_JEQ, a, 0, end);
+	v_lea(v, sum, a, imm);
+	v_label(v, end);
+	sel_result(s, i, sum);
+}
+
 void op_alu(struct sel *s, const struct ir_insn *i)
 {
 	struct ir_opnd a = i->x[0], b = i->x[1];
@@ -117,7 +137,8 @@ void op_alu(struct sel *s, const struct ir_insn *i)
 	}
 	if (i->op == IR_ADD && b.kind == OPND_IMM && a.kind == OPND_REG &&
 	    fits32(b.v)) {
-		v_lea(&s->v, sel_vreg(i->dst), sel_vreg((ir_reg)a.v), b.v);
+		add_imm(s, i, sel_vreg((ir_reg)a.v), b.v,
+			sel_typed(s, a) && sel_trusted(s, a) != TRUST_GIVEN);
 		return;
 	}
 	rb = b.kind == OPND_REG ? plain(s, b) : 0;

@@ -58,7 +58,9 @@ void op_uwrite(struct sel *s, const struct ir_insn *i)
 static bool need_trusted(struct sel *s, const struct ir_insn *i,
 			 struct ir_opnd x)
 {
-	if (s->o->dry || sel_trusted(s, x))
+	enum trust t = sel_trusted(s, x);
+
+	if (s->o->dry || t == TRUST_GIVEN || t == TRUST_LOADED)
 		return true;
 	sel_fail(s, i->span,
 		 "this needs a pointer that the kernel vouches for: an "

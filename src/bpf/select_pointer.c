@@ -7,6 +7,11 @@
  * "Trusted" is what must be such a pointer wherever it was written: one bad write
  * takes the trust away, so this is repeated until it rests. "Typed" is what may
  * be one.
+ *
+ * Some of what is loaded may be null to the verifier, by the names of fields and
+ * other rules that grow with each kernel. So whatever is loaded is compared with
+ * 0 before something is loaded through it or added to it; on that way the result
+ * is a number, which no helper takes for a pointer.
  */
 #include "bpf/select.h"
 
@@ -26,8 +31,9 @@ static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
 	case IR_MOV:
 		return sel_trusted(s, i->x[0]);
 	case IR_ADD:
-		return sel_trusted(s, i->x[0]) && i->x[1].kind == OPND_IMM &&
-		       i->x[1].v >= 0 && fits32(i->x[1].v);
+		return sel_trusted(s, i->x[0]) == TRUST_GIVEN &&
+		       i->x[1].kind == OPND_IMM && i->x[1].v >= 0 &&
+		       fits32(i->x[1].v);
 	case IR_PEEK:
 		return i->width == 8 && i->space == SPACE_BTF &&
 		       sel_trusted(s, i->x[0]);
@@ -101,13 +107,46 @@ static void find_typed(struct sel *s)
 	}
 }
 
+/* How far the result of something that keeps trust is from what was given. */
+static enum trust distance(const struct sel *s, const struct ir_insn *i)
+{
+	enum trust from = sel_trusted(s, i->x[0]);
+
+	if (i->op == IR_MOV)
+		return from;
+	if (i->op != IR_PEEK)
+		return TRUST_GIVEN;
+	return from == TRUST_GIVEN ? TRUST_LOADED : TRUST_WALKED;
+}
+
+/* Of what is written in several places, the farthest counts. */
+static bool find_distances(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	bool again = false;
+
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+
+			if (!i->dst || !s->trusted[i->dst] ||
+			    s->trusted[i->dst] >= distance(s, i))
+				continue;
+			s->trusted[i->dst] = (uint8_t)distance(s, i);
+			again = true;
+		}
+	}
+	return again;
+}
+
 static void find_trusted(struct sel *s)
 {
 	const struct ir_func *f = s->f;
 	bool any = false, again = true;
 
 	for (uint32_t r = 1; r < f->nregs; r++) {
-		s->trusted[r] = f->prov[r] == PROV_BTF;
+		s->trusted[r] =
+			f->prov[r] == PROV_BTF ? TRUST_GIVEN : TRUST_NONE;
 		any |= s->trusted[r];
 	}
 	while (any && again) {
@@ -119,11 +158,13 @@ static void find_trusted(struct sel *s)
 				if (!i->dst || !s->trusted[i->dst] ||
 				    keeps_trust(s, i))
 					continue;
-				s->trusted[i->dst] = 0;
+				s->trusted[i->dst] = TRUST_NONE;
 				again = true;
 			}
 		}
 	}
+	while (any && find_distances(s))
+		;
 }
 
 void sel_find_pointers(struct sel *s)

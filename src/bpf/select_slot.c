@@ -240,6 +240,26 @@ static bool can_load(const struct sel *s, const struct ir_insn *i)
 	return i->space == SPACE_BTF && sel_trusted(s, i->x[0]) && i->off >= 0;
 }
 
+/* Where the pointer may be null the kernel wants it compared with that. */
+static void load_through(struct sel *s, const struct ir_insn *i, uint32_t a)
+{
+	struct vcode *v = &s->v;
+	uint32_t d = sel_vreg(i->dst), none;
+
+	if (sel_trusted(s, i->x[0]) == TRUST_GIVEN) {
+		v_load(v, i->width, d, a, i->off);
+		return;
+	}
+	none = v_new_label(v);
+	d = v_reg(v);
+	v->pinned.at[d - VREG0] = v->pinned.at[sel_vreg(i->dst) - VREG0];
+	v_movi(v, d, 0);
+	v_jcci(v, BPF_JEQ, a, 0, none);
+	v_load(v, i->width, d, a, i->off);
+	v_label(v, none);
+	sel_result(s, i, d);
+}
+
 void op_peek(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
@@ -247,7 +267,7 @@ void op_peek(struct sel *s, const struct ir_insn *i)
 	uint32_t a = sel_reg(s, i->x[0]);
 
 	if (can_load(s, i)) {
-		v_load(v, i->width, sel_vreg(i->dst), a, i->off);
+		load_through(s, i, a);
 		return;
 	}
 	v_lea(v, 3, a, i->off);

@@ -52,7 +52,9 @@ static struct loc follow(struct lower *l, struct span span, struct ir_opnd base,
 			return (struct loc){ .base = ir_imm(0) };
 		}
 		at.off += f->offset;
-		of = f->type;
+		of = type_of_field(l->ts, f,
+				   l->opts->runtime_warnings ? SPACE_KERNEL
+							     : at.space);
 		path += n + (path[n] == '.');
 	}
 	*t = of;

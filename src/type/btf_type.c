@@ -140,6 +140,23 @@ const struct type *type_by_btf_id(struct types *ts, uint32_t id)
 	return types_btf(ts) ? convert(ts, id, 0) : NULL;
 }
 
+/*
+ * Does the verifier follow this pointer of a struct? It does not know which
+ * member of a union is meant, and it refuses loads through what is tagged as
+ * percpu or of user space.
+ */
+static bool is_typed(const struct types *ts, const struct type *t, uint32_t id)
+{
+	uint32_t to = btf_pointee(ts->btf, btf_resolve(ts->btf, id));
+	uint32_t kind = to ? btf_type_kind(ts->btf, btf_resolve(ts->btf, to))
+			   : BTF_KIND_UNKN;
+
+	return !t->is_union &&
+	       (kind == BTF_KIND_STRUCT || kind == BTF_KIND_UNION) &&
+	       !btf_has_tag(ts->btf, to, "user") &&
+	       !btf_has_tag(ts->btf, to, "percpu");
+}
+
 static void fetch_members(struct types *ts, struct type *t)
 {
 	uint32_t n = btf_vlen_of(ts->btf, t->btf_id);
@@ -154,6 +171,7 @@ static void fetch_members(struct types *ts, struct type *t)
 		f->name = m.name;
 		f->type = convert(ts, m.type, 0);
 		f->offset = m.bit_offset / 8;
+		f->typed = is_typed(ts, t, m.type);
 		if (m.bit_size && f->type->size) {
 			/* Start at the container, so that one load gets all. */
 			uint32_t unit = f->type->size;

@@ -77,6 +77,20 @@ static void no_field(struct checker *c, struct expr *e, const struct type *t)
 	sbuf_free(&all);
 }
 
+/*
+ * Is field @e of an object that the kernel vouches for read by a direct load,
+ * which finds as the verifier does which member it is? Where failed reads are
+ * told, pointers are followed by what tells of them.
+ */
+static bool is_walked(const struct checker *c, const struct expr *e)
+{
+	while (e->kind == EXPR_FIELD && e->a->type->kind == TYPE_STRUCT &&
+	       !e->a->type->is_union)
+		e = e->a;
+	return e->kind == EXPR_FIELD && e->a->type->kind == TYPE_PTR &&
+	       !c->o->runtime_warnings;
+}
+
 static const struct type *field_of(struct checker *c, struct expr *e,
 				   const struct type *t, enum addr_space space)
 {
@@ -86,6 +100,8 @@ static const struct type *field_of(struct checker *c, struct expr *e,
 		check_hint(c, "it is in a register that BPF programs cannot "
 			      "read");
 	}
+	if (e->field && space == SPACE_BTF && is_walked(c, e))
+		return type_of_field(c->ts, e->field, space);
 	if (e->field)
 		return in_space(c, e->field->type, space);
 	if (!type_complete(c->ts, t))

@@ -381,6 +381,7 @@ find_field(struct types *ts, const struct type *t, const char *name, int depth)
 		found = arena_new(ts->arena, struct type_field);
 		*found = *in;
 		found->offset += f->offset;
+		found->typed &= !f->type->is_union && !t->is_union;
 		return found;
 	}
 	return NULL;
@@ -390,6 +391,14 @@ const struct type_field *type_find_field(struct types *ts, const struct type *t,
 					 const char *name)
 {
 	return find_field(ts, t, name, 0);
+}
+
+const struct type *type_of_field(struct types *ts, const struct type_field *f,
+				 enum addr_space space)
+{
+	if (space == SPACE_BTF && f->typed && f->type->kind == TYPE_PTR)
+		return type_ptr(ts, f->type->elem, SPACE_BTF);
+	return f->type;
 }
 
 const struct type *type_decay(const struct type *t)

@@ -122,6 +122,7 @@ struct type_field {
 	uint8_t bit_size;   /* 0: not a bitfield */
 	bool data_loc;	    /* tracepoint __data_loc: u32 here, see probe.h */
 	bool rel_loc;	    /* tracepoint __rel_loc */
+	bool typed; /* the verifier knows the type of what is pointed to */
 };
 
 struct type_enumerator {
@@ -278,6 +279,10 @@ void type_complete_all(struct types *ts, const struct type *t);
  */
 const struct type_field *type_find_field(struct types *ts, const struct type *t,
 					 const char *name);
+/* Its type as read in an object of @space: what a pointer that the verifier
+ * knows leads to is in SPACE_BTF as well. */
+const struct type *type_of_field(struct types *ts, const struct type_field *f,
+				 enum addr_space space);
 
 bool type_eq(const struct type *a, const struct type *b);
 /*
