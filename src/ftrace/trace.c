@@ -334,6 +334,7 @@ static bool drain(struct trace *t)
 
 	line_round(&t->lines);
 	while (stream_next(t->stream, &r)) {
+		comm_at(&t->lines.comms, r.ts);
 		if (r.missed)
 			tell_missed(t, &r);
 		if (!is_wanted(t, &r))
@@ -398,14 +399,17 @@ void trace_run(struct trace *t, const char *title)
 	}
 	if (title)
 		print_title(t, title);
+	comm_follow(&t->lines.comms, &t->threads);
 	err = instance_write(&t->in, "tracing_on", "1");
 	if (err) {
 		trace_error(t, "cannot start tracing: %s", strerror(-err));
 		return;
 	}
 	until_start(&t->until, t->o->duration);
-	while (!until_wait(&t->until, t->o->buffered ? -1 : PAUSE_MS))
-		if (!t->o->buffered && (!drain(t) || t->stop))
+	while (!until_wait(&t->until, PAUSE_MS))
+		if (t->o->buffered)
+			comm_listen(&t->lines.comms);
+		else if (!drain(t) || t->stop)
 			break;
 	finish(t);
 	if (title)

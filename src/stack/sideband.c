@@ -40,7 +40,7 @@ struct sideband {
 	uint64_t lost;
 };
 
-static int open_event(uint32_t cpu)
+static int open_event(uint32_t cpu, bool mappings)
 {
 	struct perf_event_attr attr = {
 		.type = PERF_TYPE_SOFTWARE,
@@ -48,8 +48,8 @@ static int open_event(uint32_t cpu)
 		.config = PERF_COUNT_SW_DUMMY,
 		.sample_type = PERF_SAMPLE_TID | PERF_SAMPLE_TIME,
 		.sample_id_all = 1,
-		.mmap = 1,
-		.mmap2 = 1,
+		.mmap = mappings,
+		.mmap2 = mappings,
 		.comm = 1,
 		.comm_exec = 1,
 		.task = 1,
@@ -63,10 +63,10 @@ static int open_event(uint32_t cpu)
 			    PERF_FLAG_FD_CLOEXEC);
 }
 
-static int add_cpu(struct sideband *b, uint32_t cpu)
+static int add_cpu(struct sideband *b, uint32_t cpu, bool mappings)
 {
 	struct epoll_event e = { .events = EPOLLIN };
-	struct band band = { .fd = open_event(cpu) };
+	struct band band = { .fd = open_event(cpu, mappings) };
 	int err;
 
 	if (band.fd < 0)
@@ -85,7 +85,7 @@ static int add_cpu(struct sideband *b, uint32_t cpu)
 	return 0;
 }
 
-struct sideband *sideband_open(void)
+struct sideband *sideband_open(bool mappings)
 {
 	static uint32_t cpus[MAX_CPUS];
 	struct sideband *b = mem_alloc(sizeof(*b));
@@ -96,7 +96,7 @@ struct sideband *sideband_open(void)
 	if (b->epoll < 0)
 		err = -errno;
 	for (int i = 0; !err && i < n; i++)
-		err = add_cpu(b, cpus[i]);
+		err = add_cpu(b, cpus[i], mappings);
 	if (!err)
 		return b;
 	sideband_close(b);
@@ -200,6 +200,7 @@ struct task {
 struct comm {
 	struct perf_event_header header;
 	uint32_t pid, tid;
+	char name[];
 };
 
 struct lost {
@@ -228,9 +229,11 @@ static void mapped(struct processes *all, const struct mmap2 *r)
 	process_mapped(all, r->pid, &m);
 }
 
-static void apply(struct sideband *b, struct processes *all, const void *record)
+static void apply(struct sideband *b, const struct told *told, void *data)
 {
+	const void *record = b->bytes.at + told->at;
 	const struct perf_event_header *h = record;
+	struct processes *all = data;
 	const struct task *t = record;
 	const struct comm *c = record;
 
@@ -254,6 +257,42 @@ static void apply(struct sideband *b, struct processes *all, const void *record)
 		b->lost += ((const struct lost *)record)->lost;
 		break;
 	}
+}
+
+struct listener {
+	void (*fn)(const struct sideband_task *t, void *data);
+	void *data;
+};
+
+static void apply_task(struct sideband *b, const struct told *told, void *data)
+{
+	const void *record = b->bytes.at + told->at;
+	const struct perf_event_header *h = record;
+	const struct listener *l = data;
+	const struct task *t = record;
+	const struct comm *c = record;
+	struct sideband_task out = { .time = told->time };
+
+	switch (h->type) {
+	case PERF_RECORD_FORK:
+		out.tid = (int)t->tid;
+		out.parent = (int)t->ptid;
+		break;
+	case PERF_RECORD_COMM:
+		/* the thread and time follow */
+		if (h->size <= sizeof(*c) + 16 ||
+		    !memchr(c->name, '\0', h->size - sizeof(*c) - 16))
+			return;
+		out.tid = (int)c->tid;
+		out.name = c->name;
+		break;
+	case PERF_RECORD_LOST:
+		b->lost += ((const struct lost *)record)->lost;
+		return;
+	default:
+		return;
+	}
+	l->fn(&out, l->data);
 }
 
 /* Forgets all records before number @from. */
@@ -284,7 +323,10 @@ static void keep_from(struct sideband *b, size_t from)
  * as the fork before an exec. The second round finds what was just being written
  * in the first.
  */
-void sideband_read(struct sideband *b, struct processes *all)
+static void replay(struct sideband *b,
+		   void (*fn)(struct sideband *b, const struct told *told,
+			      void *data),
+		   void *data)
 {
 	struct timespec t;
 	uint64_t until;
@@ -298,11 +340,25 @@ void sideband_read(struct sideband *b, struct processes *all)
 		return;
 	qsort(b->records.at, b->records.len, sizeof(*b->records.at), by_time);
 	for (; i < b->records.len && b->records.at[i].time <= until; i++)
-		apply(b, all, b->bytes.at + b->records.at[i].at);
+		fn(b, &b->records.at[i], data);
 	if (i < b->records.len) {
 		keep_from(b, i);
 	} else {
 		b->bytes.len = 0;
 		b->records.len = 0;
 	}
+}
+
+void sideband_read(struct sideband *b, struct processes *all)
+{
+	replay(b, apply, all);
+}
+
+void sideband_tasks(struct sideband *b,
+		    void (*fn)(const struct sideband_task *t, void *data),
+		    void *data)
+{
+	struct listener l = { fn, data };
+
+	replay(b, apply_task, &l);
 }

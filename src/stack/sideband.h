@@ -12,12 +12,30 @@
 
 struct sideband;
 
-/* Begins to listen; NULL with errno when the kernel does not let us. */
-struct sideband *sideband_open(void);
+/* A thread that came, or that got a name. */
+struct sideband_task {
+	uint64_t time; /* ns, CLOCK_MONOTONIC */
+	int tid;
+	int parent;	  /* the thread that made it; 0: it got a name */
+	const char *name; /* NULL: it came; valid during the call */
+};
+
+/*
+ * Begins to listen, to mappings only when they are asked for; NULL with errno when
+ * the kernel does not let us.
+ */
+struct sideband *sideband_open(bool mappings);
 /* Readable when there is much to read. */
 int sideband_fd(const struct sideband *b);
 /* Applies what was told since the last call, in the order of time. */
 void sideband_read(struct sideband *b, struct processes *all);
+/*
+ * Gives instead what was told of threads and their names, in the order of time:
+ * all that came before this call, the rest waits for the next.
+ */
+void sideband_tasks(struct sideband *b,
+		    void (*fn)(const struct sideband_task *t, void *data),
+		    void *data);
 /* Records that the kernel had no room for. */
 uint64_t sideband_lost(const struct sideband *b);
 void sideband_close(struct sideband *b);

@@ -326,7 +326,7 @@ void symbols_note(struct symbols *s, pid_t pid)
 
 int symbols_follow(struct symbols *s)
 {
-	s->band = sideband_open();
+	s->band = sideband_open(true);
 	if (!s->band)
 		return -1;
 	s->processes.followed = true;
