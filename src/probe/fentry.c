@@ -149,10 +149,9 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 	module = at->nparts == 2 ? at->parts[0] : NULL;
 	if (!feature_has(FEATURE_FENTRY) || !types_btf(ts))
 		return -ENOENT;
-	if (glob_is(name) && o->dry)
-		functions_each(ts, module ? module : "", name, add, &m);
-	else if (glob_is(name))
-		functions_match(ts, module ? module : "", name, add, &m);
+	if (glob_is(name))
+		functions_match(ts, o->dry, module ? module : "", name, add,
+				&m);
 	else
 		add_in(&m, name, module);
 	return out->len > before ? 0 : -ENOENT;

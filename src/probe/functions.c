@@ -186,7 +186,8 @@ int functions_each(struct types *ts, const char *module, const char *pattern,
 	return give_all(ts, &e, own_list ? own_list : function_list_all());
 }
 
-int functions_match(struct types *ts, const char *module, const char *pattern,
+int functions_match(struct types *ts, bool dry, const char *module,
+		    const char *pattern,
 		    void (*fn)(const char *name, const char *module,
 			       void *data),
 		    void *data)
@@ -194,7 +195,7 @@ int functions_match(struct types *ts, const char *module, const char *pattern,
 	struct each e = {
 		.module = module, .pattern = pattern, .fn = fn, .data = data
 	};
-	char *some = own_list ? NULL : function_list_like(pattern);
+	char *some = dry || own_list ? NULL : function_list_like(pattern);
 
 	if (!some)
 		return functions_each(ts, module, pattern, fn, data);

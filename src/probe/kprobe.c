@@ -226,10 +226,7 @@ static int match(const struct attach *at, const struct resolve_opts *o,
 		type_few(&m, before);
 		return err;
 	}
-	if (o->dry)
-		functions_each(ts, m.module, name, add_function, &m);
-	else
-		functions_match(ts, m.module, name, add_function, &m);
+	functions_match(ts, o->dry, m.module, name, add_function, &m);
 	type_few(&m, before);
 	return out->len > before ? 0 : -ENOENT;
 }

@@ -147,9 +147,10 @@ void describe_members(struct types *ts, uint32_t id, uint32_t first,
 int functions_each(struct types *ts, const char *module, const char *pattern,
 		   void (*fn)(const char *name, const char *module, void *data),
 		   void *data);
-/* The same for what is about to be attached: the answer comes sooner, a grace
- * period at the end of the process later. */
-int functions_match(struct types *ts, const char *module, const char *pattern,
+/* The same for what a pattern of a script matches. Unless @dry it is about to be
+ * attached: the answer comes sooner, a grace period at the end of the process later. */
+int functions_match(struct types *ts, bool dry, const char *module,
+		    const char *pattern,
 		    void (*fn)(const char *name, const char *module,
 			       void *data),
 		    void *data);
