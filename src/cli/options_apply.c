@@ -160,37 +160,77 @@ static bool is_rate(const char *provider)
 	       !strcmp(provider, "hardware") || !strcmp(provider, "software");
 }
 
-/* spec:PATTERN and specret:PATTERN, with bcc's patterns. */
-static int apply_spec(struct script *s, struct attach *at, struct diags *d)
+/* spec:PATTERN and specret:PATTERN with one of bcc's patterns. */
+static int put_spec(struct script *s, struct attach *at, const char *pattern,
+		    struct diags *d)
 {
-	const struct script_option *regexp = tool_option(s->tool, "regexp");
-	struct sbuf text = { 0 };
-	const char *whole, *wrong;
+	const char *wrong = spec_attach(s->arena, pattern,
+					!strcmp(at->provider, "specret"), at);
 
-	for (uint32_t i = 0; i < at->nparts; i++)
-		sbuf_printf(&text, "%s%s", i ? ":" : "", at->parts[i]);
-	whole = arena_strndup(s->arena, sbuf_str(&text), text.len);
-	sbuf_free(&text);
-	if (regexp && regexp->given && at->nparts) {
-		whole = spec_with_regex(s->arena, whole);
-		if (!whole) {
-			diag_fatal(d, "--regexp takes what a pattern can say: "
-				      "^, $, .* and plain text");
-			return -EINVAL;
-		}
-	}
-	wrong = spec_attach(s->arena, whole, !strcmp(at->provider, "specret"),
-			    at);
 	if (!wrong)
 		return 0;
-	diag_fatal(d, "'%s' %s", whole, wrong);
+	diag_fatal(d, "'%s' %s", pattern, wrong);
 	return -EINVAL;
 }
 
-/* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
-static int apply_attach(struct script *s, struct attach *at, struct diags *d)
+/* Room for @n attach points instead of number @at: these are copies of it. */
+static struct attach **put_copies(struct script *s, struct clause *c,
+				  uint32_t at, uint32_t n)
 {
-	for (; at; at = at->other) {
+	struct attach **v =
+		arena_array(s->arena, struct attach *, c->nattaches + n);
+	const struct attach *all = c->attaches[at];
+
+	memcpy(v, c->attaches, at * sizeof(*v));
+	memcpy(v + at + n, c->attaches + at + 1,
+	       (c->nattaches - at - 1) * sizeof(*v));
+	for (uint32_t i = 0; i < n; i++) {
+		v[at + i] = arena_new(s->arena, struct attach);
+		*v[at + i] = *all;
+	}
+	c->attaches = v;
+	c->nattaches += n - 1;
+	return v + at;
+}
+
+/* Number @i of a clause, @at or what that is tried instead of. */
+static int apply_spec(struct script *s, struct clause *c, uint32_t i,
+		      struct attach *at, struct diags *d)
+{
+	const struct script_option *regexp = tool_option(s->tool, "regexp");
+	const char *whole, *patterns[SPEC_MAX_PATTERNS];
+	struct sbuf text = { 0 };
+	struct attach **copies;
+	uint32_t n = 1;
+
+	for (uint32_t k = 0; k < at->nparts; k++)
+		sbuf_printf(&text, "%s%s", k ? ":" : "", at->parts[k]);
+	whole = arena_strndup(s->arena, sbuf_str(&text), text.len);
+	sbuf_free(&text);
+	if (!regexp || !regexp->given || !at->nparts)
+		return put_spec(s, at, whole, d);
+	n = spec_with_regex(s->arena, whole, patterns);
+	if (!n || (n > 1 && at != c->attaches[i])) {
+		diag_fatal(d, "--regexp takes what patterns can say: ^, $, .*, "
+			      "(a|b) and plain text");
+		return -EINVAL;
+	}
+	if (n == 1)
+		return put_spec(s, at, patterns[0], d);
+	copies = put_copies(s, c, i, n);
+	for (uint32_t k = 0; k < n; k++) {
+		copies[k]->of_regex = true;
+		if (put_spec(s, copies[k], patterns[k], d))
+			return -EINVAL;
+	}
+	return 0;
+}
+
+/* 1: the clause stays, 0: its interval is 0, -EINVAL: reported. */
+static int apply_attach(struct script *s, struct clause *c, uint32_t number,
+			struct diags *d)
+{
+	for (struct attach *at = c->attaches[number]; at; at = at->other) {
 		for (uint32_t i = 0; s->tool && i < at->nparts; i++) {
 			const char *old = at->parts[i];
 
@@ -201,7 +241,8 @@ static int apply_attach(struct script *s, struct attach *at, struct diags *d)
 			    !strcmp(at->parts[i], "0"))
 				return 0;
 		}
-		if (!strncmp(at->provider, "spec", 4) && apply_spec(s, at, d))
+		if (!strncmp(at->provider, "spec", 4) &&
+		    apply_spec(s, c, number, at, d))
 			return -EINVAL;
 	}
 	return 1;
@@ -224,21 +265,12 @@ static const struct script_option *spec_texts(const struct script *s,
 static void split_texts(struct script *s, struct clause *c, uint32_t at,
 			const struct script_option *o)
 {
-	uint32_t n = c->nattaches - 1 + o->ntexts;
-	struct attach **v = arena_array(s->arena, struct attach *, n + 1);
-	const struct attach *all = c->attaches[at];
+	struct attach **copies = put_copies(s, c, at, o->ntexts);
 
-	memcpy(v, c->attaches, at * sizeof(*v));
-	memcpy(v + at + o->ntexts, c->attaches + at + 1,
-	       (c->nattaches - at - 1) * sizeof(*v));
 	for (uint32_t i = 0; i < o->ntexts; i++) {
-		v[at + i] = arena_array(s->arena, struct attach, 1);
-		*v[at + i] = *all;
-		v[at + i]->parts = arena_array(s->arena, const char *, 1);
-		v[at + i]->parts[0] = o->texts[i];
+		copies[i]->parts = arena_array(s->arena, const char *, 1);
+		copies[i]->parts[0] = o->texts[i];
 	}
-	c->attaches = v;
-	c->nattaches = n;
 }
 
 /* Every attach point of a clause: as apply_attach(). */
@@ -248,10 +280,13 @@ static int apply_attaches(struct script *s, struct clause *c, struct diags *d)
 
 	for (uint32_t i = 0; i < c->nattaches && keep > 0; i++) {
 		const struct script_option *o = spec_texts(s, c->attaches[i]);
+		uint32_t n;
 
 		if (o)
 			split_texts(s, c, i, o);
-		keep = apply_attach(s, c->attaches[i], d);
+		n = c->nattaches;
+		keep = apply_attach(s, c, i, d);
+		i += c->nattaches - n; /* these are whole */
 	}
 	return keep;
 }

@@ -92,10 +92,10 @@ static char *if_target(char *path)
 }
 
 /*
- * A path of /proc/PID/maps, as we reach it: it is one of the process's mount
- * namespace, but from our root where that can be (chroot).
+ * A path of /proc/PID/maps, or that people write, as we reach it: it is one of the
+ * process's root, or else of ours (chroot).
  */
-static char *reach_mapped(const char *path, pid_t pid)
+static char *reach_path(const char *path, pid_t pid)
 {
 	char *full = if_target(in_root(path, pid));
 
@@ -176,7 +176,7 @@ static char *find_library(const char *wanted, pid_t pid)
 		each_mapped(pid, match_library, &l);
 	path = l.found;
 	if (path) {
-		full = reach_mapped(path, pid);
+		full = reach_path(path, pid);
 	} else {
 		cache = in_root("/etc/ld.so.cache", pid);
 		path = ldcache_find(cache, wanted);
@@ -210,7 +210,7 @@ char *elf_resolve(const char *target, pid_t pid)
 	char *found;
 
 	if (strchr(target, '/'))
-		return if_target(in_root(target, pid));
+		return reach_path(target, pid);
 	if (!*target)
 		return NULL;
 	/* lib... is hardly a program; anything else is one first */
@@ -239,7 +239,7 @@ static bool once(const char *path, void *data)
 	if (hash_get(&m->seen, path) || !glob_fits(m->pattern, base))
 		return true;
 	hash_set(&m->seen, path, m);
-	full = reach_mapped(path, m->pid);
+	full = reach_path(path, m->pid);
 	if (full)
 		m->fn(full, m->data);
 	free(full);

@@ -22,7 +22,7 @@ struct comm_change {
 struct comms {
 	struct hash by_pid;
 	unsigned round;
-	unsigned asked; /* round in which saved_cmdlines was read last */
+	unsigned asked;	       /* round in which saved_cmdlines was read last */
 	struct sideband *band; /* NULL: names are as they are when asked */
 	VEC(struct comm_change) changes; /* in the order of time */
 	size_t applied;			 /* so many of these */

@@ -218,7 +218,9 @@ struct attach {
 	const char *provider; /* canonical: "tracepoint"; or a pattern, "t*" */
 	const char **parts;   /* behind the provider, quotes removed */
 	uint32_t nparts;
-	bool optional;	      /* "optional kprobe:f" */
+	bool optional; /* "optional kprobe:f" */
+	bool of_regex; /* one of the patterns of a regular expression: what an
+			* earlier one of these has is left out */
 	struct attach *other; /* "A else B": tried when A is not there */
 };
 

@@ -122,12 +122,81 @@ done:
 	return out;
 }
 
-const char *spec_with_regex(struct arena *a, const char *text)
-{
-	const char *last = strrchr(text, ':');
-	size_t n = last ? (size_t)(last + 1 - text) : 0;
-	const char *pattern = from_regex(a, text + n);
+struct texts {
+	const char *at[SPEC_MAX_PATTERNS];
+	uint32_t n;
+};
 
-	return pattern ? arena_printf(a, "%.*s%s", (int)n, text, pattern)
-		       : NULL;
+/* Each of @to with each of @more behind it; false when they are too many. */
+static bool multiply(struct arena *a, struct texts *to,
+		     const struct texts *more)
+{
+	struct texts out = { .n = to->n * more->n };
+
+	if (out.n > SPEC_MAX_PATTERNS)
+		return false;
+	for (uint32_t i = 0; i < out.n; i++)
+		out.at[i] = arena_printf(a, "%s%s", to->at[i / more->n],
+					 more->at[i % more->n]);
+	*to = out;
+	return true;
+}
+
+/*
+ * The texts that alternatives at @p stand for, up to a bracket that closes or the
+ * end, which is returned; NULL: too many, too deep, or repeated.
+ */
+static const char *alternatives(struct arena *a, const char *p, int depth,
+				struct texts *out)
+{
+	for (out->n = 0; depth < 16; p++) {
+		struct texts one = { .at = { "" }, .n = 1 }, in;
+
+		while (*p && *p != '|' && *p != ')') {
+			size_t len = strcspn(p, "(|)");
+
+			if (len) {
+				in.at[0] = arena_strndup(a, p, len);
+				in.n = 1;
+				p += len;
+			} else {
+				p = alternatives(a, p + 1, depth + 1, &in);
+				if (!p || *p++ != ')' ||
+				    (*p && strchr("*+?{", *p)))
+					return NULL;
+			}
+			if (!multiply(a, &one, &in))
+				return NULL;
+		}
+		if (out->n + one.n > SPEC_MAX_PATTERNS)
+			return NULL;
+		for (uint32_t i = 0; i < one.n; i++)
+			out->at[out->n++] = one.at[i];
+		if (*p != '|')
+			return p;
+	}
+	return NULL;
+}
+
+uint32_t spec_with_regex(struct arena *a, const char *text,
+			 const char *to[SPEC_MAX_PATTERNS])
+{
+	const char *last = strrchr(text, ':'), *end;
+	size_t n = last ? (size_t)(last + 1 - text) : 0;
+	struct texts all;
+
+	/* a bracket behind a backslash is none */
+	if (strchr(text + n, '\\'))
+		return 0;
+	end = alternatives(a, text + n, 0, &all);
+	if (!end || *end)
+		return 0;
+	for (uint32_t i = 0; i < all.n; i++) {
+		const char *pattern = from_regex(a, all.at[i]);
+
+		if (!pattern)
+			return 0;
+		to[i] = arena_printf(a, "%.*s%s", (int)n, text, pattern);
+	}
+	return all.n;
 }

@@ -19,10 +19,15 @@
  */
 const char *spec_attach(struct arena *a, const char *text, bool ret,
 			struct attach *at);
+/* Patterns that a regular expression may stand for. */
+#define SPEC_MAX_PATTERNS 64
+
 /*
- * @text with its last part, a regular expression, as the pattern that says the
- * same ("^vfs_.*$" is "vfs_*", "bar" is "*bar*"); NULL when none does.
+ * @text with its last part, a regular expression, as the patterns that say the
+ * same: "^vfs_.*$" is "vfs_*", "bar" is "*bar*", "^(a|b)c" is "ac*" and "bc*". How
+ * many, in @to; 0 when none do, or more than these.
  */
-const char *spec_with_regex(struct arena *a, const char *text);
+uint32_t spec_with_regex(struct arena *a, const char *text,
+			 const char *to[SPEC_MAX_PATTERNS]);
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "kernel/feature.h"
 #include "probe/priv.h"
 
@@ -89,7 +90,7 @@ static void spread(struct resolver *r, struct clause *c)
 /* A name that may stand for several probes, or for none. */
 static bool is_pattern(const struct attach *at, const struct provider *p)
 {
-	if (is_spread(at))
+	if (is_spread(at) || at->of_regex)
 		return true;
 	for (uint32_t i = 0; i < at->nparts; i++)
 		if (glob_is(at->parts[i]))
@@ -192,6 +193,21 @@ static bool any_optional(const struct attach *at)
 	return false;
 }
 
+/* Leaves out those behind number @from that are in front of it, too. */
+static void keep_new(probe_vec *v, size_t from)
+{
+	struct hash seen = { 0 };
+	size_t kept = from;
+
+	for (size_t i = 0; i < from; i++)
+		hash_set(&seen, v->at[i]->name, v);
+	for (size_t i = from; i < v->len; i++)
+		if (!hash_get(&seen, v->at[i]->name))
+			v->at[kept++] = v->at[i];
+	v->len = kept;
+	hash_free(&seen);
+}
+
 /*
  * All probes of a clause into @out. False when it has none, and another
  * clause stands in for it: then nothing is reported. A pattern may match
@@ -209,6 +225,8 @@ static bool expand_clause(struct resolver *r, const struct clause *c,
 
 		last = c->attaches[i];
 		err = expand(r, c->attaches[i], out, &last);
+		if (c->attaches[i]->of_regex)
+			keep_new(out, before);
 		r->failed |=
 			!check_programs(last, out->len - before, r->o, r->d);
 

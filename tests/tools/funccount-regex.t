@@ -1,7 +1,7 @@
-# A regular expression that a pattern cannot say.
+# A regular expression that patterns cannot say.
 --- args
-funccount -r 'c:str(len|cmp)'
+funccount -r 'c:str(len|cmp)+'
 --- rc 1
 --- stdout
 --- stderr
-funccount: ERROR: --regexp takes what a pattern can say: ^, $, .* and plain text
+funccount: ERROR: --regexp takes what patterns can say: ^, $, .*, (a|b) and plain text

@@ -98,16 +98,19 @@ static void usdt_probes(void **state)
 	check("u:c:setjmp", true, "is a USDT probe, which does not return");
 }
 
-/* NULL: no pattern says the same. */
+/* All patterns, a blank behind each but the last; NULL: none say the same. */
 static void regex(const char *text, const char *expected)
 {
+	const char *patterns[SPEC_MAX_PATTERNS];
 	struct arena a = { 0 };
-	const char *pattern = spec_with_regex(&a, text);
+	uint32_t n = spec_with_regex(&a, text, patterns);
+	char all[512] = "";
 
-	if (expected)
-		assert_string_equal(pattern, expected);
-	else
-		assert_null(pattern);
+	for (uint32_t i = 0; i < n; i++) {
+		strcat(all, i ? " " : "");
+		strcat(all, patterns[i]);
+	}
+	assert_string_equal(all, expected ? expected : "");
 	arena_free(&a);
 }
 
@@ -117,6 +120,17 @@ static void regexes(void **state)
 	regex("vfs", "*vfs*");
 	regex("^vfs", "vfs*");
 	regex("^vfs$", "vfs");
+	regex("^(a|b)c", "ac* bc*");
+	regex("^vfs_(read|write)(v|)$",
+	      "vfs_readv vfs_read vfs_writev vfs_write");
+	regex("^a|b$", "a* *b");
+	regex("c:^str(c(mp|py)|len)$", "c:strcmp c:strcpy c:strlen");
+	regex("(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)", NULL);
+	regex("(a", NULL);
+	regex("a)", NULL);
+	regex("(a|b)+", NULL);
+	regex("(a|\\|b)", NULL);
+	regex("(a|[b])", NULL);
 	regex("^vfs_.*", "vfs_*");
 	regex("^vfs_.*read$", "vfs_*read");
 	regex("_read$", "*_read");
@@ -124,7 +138,7 @@ static void regexes(void **state)
 	regex("c:^str", "c:str*");
 	regex("p:c:^mem.*y$", "p:c:mem*y");
 	regex("t:syscalls:^sys_enter_", "t:syscalls:sys_enter_*");
-	regex("vfs_(read|write)", NULL);
+	regex("vfs_(read|write)", "*vfs_read* *vfs_write*");
 	regex("vfs_[rw]", NULL);
 	regex("vfs.read", NULL);
 	regex("vfs_re+ad", NULL);
