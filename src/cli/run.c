@@ -52,8 +52,8 @@ int cli_read(struct cli *cli, struct source *src)
 		return 0;
 	}
 	err = source_read(src, cli->file, &cli->arena);
-	if (err && !cli->bpftrace && !strpbrk(cli->file, "/-") &&
-	    access(cli->file, F_OK))
+	if (err && !cli->bpftrace && strcmp(cli->file, "-") != 0 &&
+	    !strchr(cli->file, '/') && access(cli->file, F_OK))
 		args_hint_tool(cli->file);
 	return err;
 }
