@@ -315,6 +315,7 @@ void out_message(struct out *o, struct span at, bool is_error,
 	};
 	struct sbuf line = { 0 };
 
+	o->errors += is_error;
 	if (o->format == OUT_JSON) {
 		json_head(o, json_type, text);
 		json_place(o, at);

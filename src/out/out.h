@@ -104,6 +104,7 @@ struct out {
 	bool no_warnings;  /* of the running script: --no-warnings */
 	bool failed;	   /* a write failed, or the reader has gone: stop */
 	int error;	   /* errno of that write; 0 when the reader has gone */
+	uint32_t errors;   /* messages of level ERROR so far, errorf()'s too */
 	struct out_symbols symbols;
 	/* The frames of stack @id (type/type.h), innermost first, or NULL; valid
 	 * until the next call. */

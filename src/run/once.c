@@ -2,8 +2,9 @@
 /*
  * What runs once, in the place of events: iterators, tests, measurements.
  *
- * A test passes when its program returns 0. What it prints is held back, and
- * shown when it fails (in JSON it is a field of the result). A measurement
+ * A test passes when its program returns 0, tells no error and does not exit()
+ * with another code. What it prints is held back, and shown when it fails (in
+ * JSON it is a field of the result). What begin did is held against the first. A measurement
  * repeats its program until it has run for long enough; the kernel counts the
  * time, so that the system call around each run is no part of it.
  */
@@ -106,24 +107,6 @@ struct result {
 	struct captive out;
 };
 
-static int run_test(struct session *s, const struct internal *one,
-		    struct result *r)
-{
-	uint64_t begun;
-	uint32_t result;
-	int err = capture(s, &r->out);
-
-	if (err)
-		return err;
-	r->name = one->probe->event;
-	begun = clock_ns(CLOCK_MONOTONIC);
-	err = internal_run(s, one, &result);
-	r->ns = clock_ns(CLOCK_MONOTONIC) - begun;
-	r->passed = !err && !result;
-	release(s, &r->out);
-	return err;
-}
-
 /* "[ RUN      ] " and its like, in green or red. */
 static void put_word(const struct session *s, const char *word, bool good)
 {
@@ -131,6 +114,31 @@ static void put_word(const struct session *s, const char *word, bool good)
 
 	sbuf_printf(&s->out->buf, "%s[%s]%s ", on, word,
 		    s->o->colour ? "\033[0m" : "");
+}
+
+/* @errors: how many had been told when the test before ended. */
+static int run_test(struct session *s, const struct internal *one,
+		    uint32_t errors, struct result *r)
+{
+	uint64_t begun;
+	uint32_t result;
+	int err;
+
+	if (s->out->format != OUT_JSON) {
+		put_word(s, " RUN      ", true);
+		sbuf_printf(&s->out->buf, "%s\n", one->probe->event);
+	}
+	err = capture(s, &r->out);
+
+	if (err)
+		return err;
+	r->name = one->probe->event;
+	begun = clock_ns(CLOCK_MONOTONIC);
+	err = internal_run(s, one, &result);
+	r->ns = clock_ns(CLOCK_MONOTONIC) - begun;
+	release(s, &r->out);
+	r->passed = !err && !result && !s->code && s->out->errors == errors;
+	return err;
 }
 
 static void put_time(struct sbuf *to, uint64_t ns)
@@ -152,8 +160,6 @@ static void print_result(struct session *s, const struct result *r)
 			 r->out.len);
 		return;
 	}
-	put_word(s, " RUN      ", true);
-	sbuf_printf(to, "%s\n", r->name);
 	if (!r->passed)
 		sbuf_putn(to, r->out.text, r->out.len);
 	put_word(s, r->passed ? "       OK " : "  FAILED  ", r->passed);
@@ -197,6 +203,7 @@ int once_test(struct session *s)
 	size_t total = count_of(s, 't'), n = 0, failed = 0;
 	struct result *all = mem_alloc((total + 1) * sizeof(*all));
 	bool text = s->out->format != OUT_JSON;
+	uint32_t errors = 0;
 	int err = 0;
 
 	if (text && total) {
@@ -208,11 +215,13 @@ int once_test(struct session *s)
 
 		if (one->probe->provider->internal != 't' || s->out->failed)
 			continue;
-		err = run_test(s, one, &all[n]);
+		err = run_test(s, one, errors, &all[n]);
 		if (err)
 			break;
 		/* exit() ends the probe that says it, not the others */
 		s->done = s->exited = false;
+		s->code = 0;
+		errors = s->out->errors;
 		failed += !all[n].passed;
 		print_result(s, &all[n++]);
 	}

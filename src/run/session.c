@@ -295,6 +295,9 @@ static int run(struct session *s)
 		return -EINVAL;
 	}
 	loop_read_kernel(s);
+	/* tests go on behind an exit() of begin */
+	if (s->o->mode == MODE_TEST && s->exited)
+		s->done = s->exited = false;
 	if (!s->done)
 		err = events(s);
 	return err ? err : finish(s);

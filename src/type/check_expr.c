@@ -245,6 +245,7 @@ static const struct type *visit_map(struct checker *c, struct expr **ep)
 	struct check_map *m = visit_map_target(c, e);
 
 	note_reader(c, &m->readers);
+	m->read |= !c->ghost;
 	if (m->m->value->kind == TYPE_NONE)
 		check_error(c, e->span, "Undefined map: %s", e->str);
 	return m->m->value;

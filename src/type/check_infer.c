@@ -93,6 +93,7 @@ void map_join(struct checker *c, struct check_map *m, const struct type *t)
 {
 	const struct type *u;
 
+	m->given = true;
 	if (c->phase == PHASE_REPORT || t->kind == TYPE_NONE ||
 	    !ghost_may_type(c, m, m->m->value->kind != TYPE_NONE))
 		return;
@@ -247,11 +248,29 @@ static void type_counters(struct checker *c)
 	drain(c);
 }
 
+/* Maps that are read, and nowhere given a value that has a type: 0. First those
+ * that are given none at all, of which the others may have theirs. */
+static void type_reads(struct checker *c, bool given)
+{
+	for (size_t i = 0; i < c->map_list.len; i++) {
+		struct check_map *m = c->map_list.at[i];
+
+		if (!m->read || m->given != given ||
+		    m->m->value->kind != TYPE_NONE)
+			continue;
+		map_join(c, m, &type_int8);
+		m->given = given;
+		drain(c);
+	}
+}
+
 void infer_run(struct checker *c)
 {
 	c->phase = PHASE_INFER;
 	drain(c);
 	type_counters(c);
+	type_reads(c, false);
+	type_reads(c, true);
 	if (!something_unknown(c))
 		return;
 	for (uint32_t i = 0; i < c->works.len; i++)

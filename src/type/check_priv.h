@@ -59,6 +59,8 @@ struct check_map {
 	uint8_t clocks;	  /* CLOCK_.. of its values */
 	bool ghost;	  /* its type comes from ghosts only */
 	bool counts;	  /* "@m++", "@m += 1": int64, unless told else */
+	bool read;	  /* its value is asked for: int8, when nothing tells */
+	bool given;	  /* some statement gives it a value */
 	u32_vec readers;
 };
 
