@@ -39,7 +39,7 @@ static uint32_t put_param(struct parser *p, uint32_t i, struct sbuf *out)
 		return 0;
 	if (num <= p->opts->nparams)
 		sbuf_puts(out, p->opts->params[num - 1]);
-	else
+	else if (!p->opts->bpftrace && !p->opts->alone)
 		diag_warn(p->d, span_of(i, i + n),
 			  "Positional parameter $%u is empty or not provided.",
 			  (unsigned)num);
@@ -51,6 +51,14 @@ static bool is_whole(const struct sbuf *word)
 {
 	return (word->len == 5 && !strncasecmp(word->at, "begin", 5)) ||
 	       (word->len == 3 && !strncasecmp(word->at, "end", 3));
+}
+
+/* Text of which a colon outside of quotes ends a part. */
+static void put_parts(struct sbuf *parts, const char *text, size_t len,
+		      bool quoted)
+{
+	for (size_t i = 0; i < len; i++)
+		sbuf_putc(parts, text[i] == ':' && !quoted ? '\0' : text[i]);
 }
 
 /*
@@ -82,12 +90,13 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 			continue;
 		}
 		if (c == '$' && (n = put_param(p, i, whole))) {
-			sbuf_putn(parts, whole->at + old, whole->len - old);
+			put_parts(parts, whole->at + old, whole->len - old,
+				  quoted);
 			i += n;
 			continue;
 		}
 		sbuf_putc(whole, c);
-		sbuf_putc(parts, c == ':' && !quoted ? '\0' : c);
+		put_parts(parts, &c, 1, quoted);
 		i++;
 	}
 	if (quoted)
@@ -113,6 +122,14 @@ static void check_provider(struct parser *p, struct attach *a, const char *name)
 		p->done = true;
 }
 
+/* Parameters that are not given, or empty, where a provider should be. */
+static void no_provider(struct parser *p, struct attach *a)
+{
+	a->provider = "";
+	if (!p->opts->alone && !p->panic)
+		diag_error(p->d, a->span, "No attach points for probe");
+}
+
 static void split_parts(struct parser *p, struct attach *a,
 			const struct sbuf *text)
 {
@@ -133,6 +150,13 @@ static void split_parts(struct parser *p, struct attach *a,
 	a->nparts = n - 1;
 	a->parts = arena_array(p->s->arena, const char *, n);
 	memcpy(a->parts, parts + 1, (n - 1) * sizeof(*parts));
+}
+
+/* Whether an attach point may begin so. */
+static bool begins_attach(const char *text)
+{
+	return lex_is_word_start(*text) || *text == '*' ||
+	       (*text == '$' && text[1] >= '1' && text[1] <= '9');
 }
 
 /* Is this the word "optional" with a probe behind it? */
@@ -162,8 +186,7 @@ struct attach *parse_attach(struct parser *p)
 		parse_advance(p);
 	}
 	begin = p->tok.span.begin;
-	if (!lex_is_word_start(p->s->src.text[begin]) &&
-	    p->s->src.text[begin] != '*') {
+	if (!begins_attach(p->s->src.text + begin)) {
 		parse_expected(p, "attach point");
 		parse_leave(p);
 		return NULL;
@@ -171,7 +194,10 @@ struct attach *parse_attach(struct parser *p)
 	end = read_word(p, begin, &whole, &parts);
 	a->span = span_of(begin, end);
 	a->text = arena_strndup(p->s->arena, sbuf_str(&whole), whole.len);
-	split_parts(p, a, &parts);
+	if (*a->text == ':' || !whole.len)
+		no_provider(p, a);
+	else
+		split_parts(p, a, &parts);
 	sbuf_free(&whole);
 	sbuf_free(&parts);
 	p->prev_end = end;
