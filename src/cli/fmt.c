@@ -11,6 +11,7 @@
 #include "lang/parse.h"
 
 #define USAGE_ERROR 2
+#define PEER_BLANKS 2 /* bpftrace indents by two */
 
 static bool same_text(const struct sbuf *a, const struct source *b)
 {
@@ -18,7 +19,8 @@ static bool same_text(const struct sbuf *a, const struct source *b)
 }
 
 /* Formats one text; @changed: does it differ? Returns the exit code. */
-static int fmt_text(const struct source *src, struct sbuf *out, bool *changed)
+static int fmt_text(const struct source *src, uint32_t blanks, struct sbuf *out,
+		    bool *changed)
 {
 	const struct parse_opts o = { .alone = true };
 	struct compiled c;
@@ -28,17 +30,17 @@ static int fmt_text(const struct source *src, struct sbuf *out, bool *changed)
 	err = script_parse(&c.script, &o, &c.diags);
 	diags_flush(&c.diags, stderr, stderr);
 	if (!err)
-		fmt_script(&c.script, out);
+		fmt_script(&c.script, blanks, out);
 	*changed = !err && !same_text(out, src);
 	compile_free(&c);
 	return err ? 1 : 0;
 }
 
-static int fmt_one(const struct source *src, bool check)
+static int fmt_one(const struct source *src, uint32_t blanks, bool check)
 {
 	struct sbuf text = { 0 };
 	bool changed;
-	int code = fmt_text(src, &text, &changed);
+	int code = fmt_text(src, blanks, &text, &changed);
 
 	if (!check)
 		fwrite(sbuf_str(&text), 1, text.len, stdout);
@@ -48,20 +50,21 @@ static int fmt_one(const struct source *src, bool check)
 	return check && changed ? 1 : code;
 }
 
-static int fmt_file(const char *path, bool check)
+static int fmt_file(const char *path, uint32_t blanks, bool check)
 {
 	struct arena arena = { 0 };
 	struct source src;
 	int code = 1;
 
 	if (!source_read(&src, path, &arena))
-		code = fmt_one(&src, check);
+		code = fmt_one(&src, blanks, check);
 	arena_free(&arena);
 	return code;
 }
 
 int fmt_files(const struct cli *c)
 {
+	uint32_t blanks = c->bpftrace ? PEER_BLANKS : 0;
 	bool check = false, any = false;
 	int code = 0;
 
@@ -70,10 +73,10 @@ int fmt_files(const struct cli *c)
 				      .text = c->program,
 				      .len = strlen(c->program) };
 
-		return fmt_one(&src, false);
+		return fmt_one(&src, blanks, false);
 	}
 	if (c->file)
-		return fmt_file(c->file, false);
+		return fmt_file(c->file, blanks, false);
 	for (unsigned i = 0; i < c->nparams; i++) {
 		const char *p = c->params[i];
 
@@ -87,9 +90,9 @@ int fmt_files(const struct cli *c)
 			return USAGE_ERROR;
 		}
 		any = true;
-		code |= fmt_file(p, check);
+		code |= fmt_file(p, blanks, check);
 	}
-	return any ? code : fmt_file("-", check);
+	return any ? code : fmt_file("-", blanks, check);
 }
 
 static void put_json(const struct diags *d, const struct diag *one)

@@ -26,17 +26,23 @@ struct fmt {
 	size_t mark;  /* the next one */
 	uint32_t end; /* of the last piece, in the source */
 	uint32_t depth, parens;
-	bool fresh; /* a new line must come before the next piece */
+	uint32_t blanks; /* that indent a block; 0: a tab does */
+	bool fresh;	 /* a new line must come before the next piece */
 	bool header, predicate;
 	uint32_t body;	 /* where the action of the header begins */
 	uint32_t column; /* of the statement's first line, in the source */
 	struct fmt_gap gap;
 };
 
-static void put_columns(struct fmt *f, uint32_t n)
+/* The white space before a line, @more columns behind where its block begins. */
+static void put_indent(struct fmt *f, uint32_t more)
 {
-	sbuf_pad(f->out, '\t', n / TAB);
-	sbuf_pad(f->out, ' ', n % TAB);
+	if (f->blanks) {
+		sbuf_pad(f->out, ' ', f->depth * f->blanks + more);
+		return;
+	}
+	sbuf_pad(f->out, '\t', f->depth + more / TAB);
+	sbuf_pad(f->out, ' ', more % TAB);
 }
 
 /* The column at which the first word of the line of @pos stands. */
@@ -77,7 +83,7 @@ static void put_line(struct fmt *f, uint32_t pos, bool blank)
 		if (blank && newlines(f, f->end, pos) > 1)
 			sbuf_putc(f->out, '\n');
 	}
-	put_columns(f, f->depth * TAB);
+	put_indent(f, 0);
 	f->column = column_of(f, pos);
 	f->fresh = false;
 }
@@ -90,7 +96,7 @@ static void put_continuation(struct fmt *f, uint32_t pos)
 	if (column > f->column)
 		more = column - f->column;
 	sbuf_putc(f->out, '\n');
-	put_columns(f, f->depth * TAB + more);
+	put_indent(f, more);
 }
 
 static void put_comment(struct fmt *f, struct span at)
@@ -322,9 +328,9 @@ static bool step(struct fmt *f)
 	return true;
 }
 
-void fmt_script(const struct script *s, struct sbuf *out)
+void fmt_script(const struct script *s, uint32_t blanks, struct sbuf *out)
 {
-	struct fmt f = { .s = s, .out = out };
+	struct fmt f = { .s = s, .out = out, .blanks = blanks };
 	struct diags mute;
 
 	diags_init(&mute, &s->src, s->arena);
