@@ -6,6 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#define TAB_COLUMNS 4 /* in excerpts, as in bpftrace */
+/* Past this nobody reads an excerpt, and files of one line exist. */
+#define EXCERPT_MAX 4096
+
 struct span span_join(struct span a, struct span b)
 {
 	return (struct span){
@@ -234,7 +238,26 @@ void diag_hint(struct diags *d, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* The source line of @offset with tabs as they are, and its underline. */
+/* Script text of a message: a tab takes four columns wherever it stands. */
+static void put_source(struct sbuf *out, const char *text, uint32_t len)
+{
+	for (uint32_t i = 0; i < len; i++)
+		if (text[i] == '\t')
+			sbuf_pad(out, ' ', TAB_COLUMNS);
+		else
+			sbuf_putc(out, text[i]);
+}
+
+static uint32_t columns_of(const char *text, uint32_t len)
+{
+	uint32_t n = len;
+
+	for (uint32_t i = 0; i < len; i++)
+		n += text[i] == '\t' ? TAB_COLUMNS - 1 : 0;
+	return n;
+}
+
+/* The line of the span's beginning, and its underline. */
 static void put_excerpt(const struct source *src, struct span at,
 			struct sbuf *out)
 {
@@ -244,15 +267,32 @@ static void put_excerpt(const struct source *src, struct span at,
 		begin--;
 	while (end < src->len && src->text[end] != '\n')
 		end++;
-	/* Past this nobody reads a line, and files of one line exist. */
-	if (end - begin > 4096)
+	if (end - begin > EXCERPT_MAX)
 		return;
-	sbuf_putn(out, src->text + begin, end - begin);
+	put_source(out, src->text + begin, end - begin);
 	sbuf_putc(out, '\n');
 	stop = at.end < end ? at.end : end;
-	for (uint32_t i = begin; i < at.begin; i++)
-		sbuf_putc(out, src->text[i] == '\t' ? '\t' : ' ');
-	sbuf_pad(out, '~', stop > at.begin ? stop - at.begin : 1);
+	sbuf_pad(out, ' ', columns_of(src->text + begin, at.begin - begin));
+	sbuf_pad(out, '~',
+		 stop > at.begin
+			 ? columns_of(src->text + at.begin, stop - at.begin)
+			 : 1);
+	sbuf_putc(out, '\n');
+}
+
+/* All lines of a span of several, as they are. */
+static void put_lines(const struct source *src, struct span at,
+		      struct sbuf *out)
+{
+	uint32_t begin = at.begin, end = at.end;
+
+	while (begin > 0 && src->text[begin - 1] != '\n')
+		begin--;
+	while (end < src->len && src->text[end] != '\n')
+		end++;
+	if (end - begin > EXCERPT_MAX)
+		return;
+	sbuf_putn(out, src->text + begin, end - begin);
 	sbuf_putc(out, '\n');
 }
 
@@ -281,7 +321,10 @@ static void put_at(const struct source *src, struct span at,
 	else
 		sbuf_printf(out, "-%u", line2);
 	sbuf_printf(out, ": %s: %s%s\n", style->word, message, style->off);
-	put_excerpt(src, at, out);
+	if (line == line2)
+		put_excerpt(src, at, out);
+	else
+		put_lines(src, at, out);
 }
 
 void diag_format(const struct diags *d, const struct diag *one,

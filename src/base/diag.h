@@ -65,6 +65,13 @@ static inline struct span span_of(uint32_t begin, uint32_t end)
 	return (struct span){ .begin = begin, .end = end };
 }
 
+/* From the beginning of @a to @end, in what @a was copied for. */
+static inline struct span span_to(struct span a, uint32_t end)
+{
+	a.end = end;
+	return a;
+}
+
 struct span span_join(struct span a, struct span b);
 /* The name of the file that the offset is in. */
 const char *source_name(const struct source *src, uint32_t offset);
