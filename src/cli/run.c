@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/compile.h"
@@ -254,6 +255,19 @@ static int compile_and_run(struct compiled *c, struct cli *cli,
 	return 1;
 }
 
+/* As bpftrace does with -v. */
+static void tell_child(const struct cli *cli, int status)
+{
+	if (!cli->bpftrace || !cli->verbose || status < 0)
+		return;
+	if (WIFEXITED(status))
+		fprintf(stderr, "Child exited with code: %d\n",
+			WEXITSTATUS(status));
+	else if (WIFSIGNALED(status))
+		fprintf(stderr, "Child terminated by signal: %d\n",
+			WTERMSIG(status));
+}
+
 /* Compiles what was parsed, and runs it. */
 static int run_parsed(struct compiled *c, struct cli *cli)
 {
@@ -275,7 +289,7 @@ static int run_parsed(struct compiled *c, struct cli *cli)
 		code = compile_and_run(c, cli, &child);
 	}
 	if (cli->command)
-		child_end(&child);
+		tell_child(cli, child_end(&child));
 	return code;
 }
 

@@ -253,18 +253,21 @@ static void stop(struct child *c)
 		kill(c->pid, SIGKILL);
 }
 
-void child_end(struct child *c)
+int child_end(struct child *c)
 {
+	int status = -1;
+
 	if (c->go >= 0)
 		close(c->go); /* held: it leaves by itself */
-	else if (c->pid > 0 && !waitpid(c->pid, NULL, WNOHANG))
+	else if (c->pid > 0 && !waitpid(c->pid, &status, WNOHANG))
 		stop(c);
 	else
 		c->pid = 0; /* has ended and is reaped */
-	while (c->pid > 0 && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+	while (c->pid > 0 && waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (c->pidfd >= 0)
 		close(c->pidfd);
 	free(c->path);
 	*c = (struct child){ .pid = 0, .go = -1, .pidfd = -1 };
+	return status;
 }

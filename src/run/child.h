@@ -21,7 +21,8 @@ int child_go(struct child *c);
  * its first instruction, when its libraries are: entry.c.
  */
 int child_go_to_entry(struct child *c, void (*mapped)(void *self), void *self);
-/* Ends (if held or running) and reaps; safe to call twice. */
-void child_end(struct child *c);
+/* Ends (if held or running) and reaps; safe to call twice. Returns how it ended, as
+ * waitpid() tells it; -1 when there is no child any more. */
+int child_end(struct child *c);
 
 #endif
