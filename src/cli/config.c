@@ -39,7 +39,7 @@ static const struct key {
 	const char *valid; /* what an error says of them */
 } keys[] = {
 	{ "max_strlen", NUMBER, AT(max_strlen), 2, 1 << 16, NULL, NULL, NULL },
-	{ "max_map_keys", NUMBER, AT(max_map_keys), 1, 1 << 26, NULL, NULL,
+	{ "max_map_keys", NUMBER, AT(max_map_keys), 0, 1 << 26, NULL, NULL,
 	  NULL },
 	{ "max_stacks", NUMBER, AT(max_stacks), 1, 1 << 26, NULL, NULL, NULL },
 	{ "max_probes", NUMBER, AT(max_probes), 0, 1 << 20, NULL, NULL, NULL },
@@ -63,7 +63,7 @@ static const struct key {
 	/* older names */
 	{ "strlen", NUMBER, AT(max_strlen), 2, 1 << 16, "max_strlen", NULL,
 	  NULL },
-	{ "map_keys_max", NUMBER, AT(max_map_keys), 1, 1 << 26, "max_map_keys",
+	{ "map_keys_max", NUMBER, AT(max_map_keys), 0, 1 << 26, "max_map_keys",
 	  NULL, NULL },
 	{ "cat_bytes_max", NUMBER, AT(max_cat_bytes), 1, 1 << 30,
 	  "max_cat_bytes", NULL, NULL },

@@ -56,10 +56,36 @@ static void print_maps(struct session *s)
 	}
 }
 
+/* A map that can hold nothing, which the kernel does not make. */
+static int refuse_empty_map(struct session *s)
+{
+	for (size_t i = 0; i < s->p->maps.len; i++) {
+		const struct ir_map *m = &s->p->maps.at[i];
+
+		if (m->max_entries)
+			continue;
+		s->refused = true;
+		if (s->o->bpftrace)
+			diag_fatal(s->d,
+				   "Unknown BPF object load failure. Try "
+				   "using the \"-d libbpf\" option to see "
+				   "the full loading log.");
+		else
+			diag_error(s->d, m->span,
+				   "max_map_keys is 0, so %s has room for no "
+				   "key: set it to 1 or more",
+				   m->name);
+		return -EINVAL;
+	}
+	return 0;
+}
+
 static int prepare(struct session *s)
 {
-	int err;
+	int err = refuse_empty_map(s);
 
+	if (err)
+		return err;
 	unwind_plan(s);
 	err = bpf_maps_create(s->p, &s->bpf, &s->maps, s->d);
 	s->repeats = mem_alloc((s->p->actions.len + 1) * sizeof(uint64_t));
@@ -196,6 +222,8 @@ static int finish(struct session *s)
 	symbols_catch_up(s->symbols);
 	loop_drain(s);
 	s->exited = false;
+	if (loop_has(s, 'e') && s->o->verbose && s->o->bpftrace)
+		fputs("Attaching 'end' probe\n", stderr);
 	err = loop_fire(s, 'e');
 	loop_drain(s);
 	out_counted_rows(s->out);

@@ -71,8 +71,12 @@ static bool int_array(const struct type *t)
 }
 
 /* Which casts there are. Sizes are the caller's business. */
-static bool can_cast(const struct type *from, const struct type *to)
+static bool can_cast(const struct checker *c, const struct type *from,
+		     const struct type *to)
 {
+	if (type_is_int(to) && (is_peer_opaque(c, from) ||
+				(c->o->bpftrace && from->kind == TYPE_USYM)))
+		return false;
 	switch (to->kind) {
 	case TYPE_BOOL:
 		return type_is_scalar(from) || from->kind == TYPE_STRING ||
@@ -217,15 +221,15 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 	from = visit(c, &e->a);
 	if (from->kind == TYPE_NONE && c->phase == PHASE_REPORT)
 		return &type_none;
-	is_agg = type_is_agg(from);
-	if (is_agg && type_decay(from))
+	is_agg = type_is_agg(from) || from->read_of;
+	if (type_is_agg(from) && type_decay(from))
 		from = decay(c, &e->a, from);
 	to = type_of_name(c, e->type_name, from);
 	if (!to)
 		return &type_none;
 	if (from->kind == TYPE_NONE)
 		return to;
-	if (type_is_agg(from) || !can_cast(from, to)) {
+	if (type_is_agg(from) || !can_cast(c, from, to)) {
 		cannot_cast(c, e, from, to);
 		return &type_none;
 	}

@@ -97,8 +97,9 @@ static uint8_t clock_of(const struct checker *c, const struct stmt *s,
 /* From "op=" to the end of the value. */
 static struct span compound_span(const struct checker *c, const struct stmt *s)
 {
-	struct span at = span_of(s->target->span.end, s->a->span.end);
+	struct span at = span_to(s->target->span, s->a->span.end);
 
+	at.begin = s->target->span.end;
 	while (at.begin < at.end && c->s->src.text[at.begin] <= ' ')
 		at.begin++;
 	return at;
@@ -344,6 +345,10 @@ static const struct type *assigned(struct checker *c, struct stmt *s)
 {
 	const struct type *t = visit(c, &s->a);
 
+	if (t->read_of && (s->target->kind == EXPR_VAR || s->op != OP_NONE))
+		return type_decay(t->read_of);
+	if (t->read_of)
+		t = t->read_of;
 	if (!type_is_agg(t))
 		return t;
 	/* bpftrace wants a cast, lest someone expects a second count */
@@ -397,7 +402,7 @@ static void declare_let(struct checker *c, struct stmt *s)
 		return;
 	}
 	v = var_declare(c, s->target->str,
-			span_of(s->span.begin, s->target->span.end));
+			span_to(s->span, s->target->span.end));
 	v->by_let = true;
 	s->target->var = &v->v;
 	v->written = s->a || s->given;
@@ -423,7 +428,7 @@ static bool is_no_value(const struct type_name *n)
 
 void do_let(struct checker *c, struct stmt *s)
 {
-	struct span at = span_of(s->span.begin, s->target->span.end);
+	struct span at = span_to(s->span, s->target->span.end);
 	const struct type *t = &type_none;
 	const struct check_var *v;
 

@@ -18,7 +18,8 @@ void warn_sign(struct checker *c, const struct expr *e, const struct type *to)
 	if (t->kind != TYPE_INT || t->is_signed || t->size < 8 ||
 	    !to->is_signed || to->literal)
 		return;
-	if (e->kind == EXPR_CAST && e->implicit && type_is_agg(e->a->type))
+	if (t->read_of ||
+	    (e->kind == EXPR_CAST && e->implicit && type_is_agg(e->a->type)))
 		return; /* a count that is read */
 	check_fold_warn(c, e->span,
 			"Expression of type: %s being cast to type: %s. This "
@@ -34,6 +35,13 @@ static const struct type *to_64(const struct type *t)
 	if (t->literal)
 		return type_literal(8);
 	return type_int(8, t->kind == TYPE_BOOL || t->is_signed);
+}
+
+bool is_peer_opaque(const struct checker *c, const struct type *t)
+{
+	return c->o->bpftrace &&
+	       (t->kind == TYPE_KSYM || t->kind == TYPE_TIMESTAMP ||
+		t->kind == TYPE_USERNAME || t->kind == TYPE_SYMBOL);
 }
 
 /* Symbols and addresses compare as the numbers they are. */
@@ -97,10 +105,23 @@ static const struct type *refuse(struct checker *c, const struct expr *e,
 	return &type_none;
 }
 
-static bool can_order(const struct type *t)
+/* The same of arithmetic, in which a number has 64 bits but beside text. */
+static const struct type *refuse_operands(struct checker *c,
+					  const struct expr *e,
+					  const struct type *a,
+					  const struct type *b)
 {
-	return type_is_scalar(t) || t->kind == TYPE_KSYM ||
-	       t->kind == TYPE_TIMESTAMP;
+	bool text = a->kind == TYPE_STRING || b->kind == TYPE_STRING;
+
+	return refuse(c, e, !text && type_is_int(a) ? to_64(a) : a,
+		      !text && type_is_int(b) ? to_64(b) : b);
+}
+
+static bool can_order(const struct checker *c, const struct type *t)
+{
+	return type_is_scalar(t) ||
+	       ((t->kind == TYPE_KSYM || t->kind == TYPE_TIMESTAMP) &&
+		!is_peer_opaque(c, t));
 }
 
 static void warn_pointers(struct checker *c, const struct expr *e,
@@ -131,7 +152,8 @@ static const struct type *name_to_number(struct checker *c, struct expr **ep,
 	struct expr *e = *ep;
 	int64_t value = INT64_MIN;
 
-	if (of->kind != TYPE_SYMBOL || !e->is_const || e->kind != EXPR_STRING)
+	if (of->kind != TYPE_SYMBOL || !e->is_const || e->kind != EXPR_STRING ||
+	    (c->o->bpftrace && !type_is_peer_text(of)))
 		return t;
 	symbol_value(of->symbols, e->str, &value);
 	if (c->phase == PHASE_REPORT)
@@ -150,7 +172,13 @@ static bool compare_values(struct checker *c, struct expr *e,
 			   const struct type *a, const struct type *b)
 {
 	const struct type *x, *y, *u;
+	bool opaque = is_peer_opaque(c, a) || is_peer_opaque(c, b);
 
+	/* two of a kind are compared, but not with a number */
+	if (opaque && (type_is_int(a) || type_is_int(b))) {
+		mismatch(c, e, a, b);
+		return false;
+	}
 	if (e->op == OP_EQ || e->op == OP_NE) {
 		b = name_to_number(c, &e->b, a, b);
 		a = name_to_number(c, &e->a, b, a);
@@ -195,7 +223,7 @@ static void compare(struct checker *c, struct expr *e, const struct type *a,
 		    const struct type *b)
 {
 	if (e->op != OP_EQ && e->op != OP_NE &&
-	    (!can_order(a) || !can_order(b))) {
+	    (!can_order(c, a) || !can_order(c, b))) {
 		refuse(c, e, a, b);
 		return;
 	}
@@ -262,8 +290,10 @@ static const struct type *arith(struct checker *c, struct expr *e,
 	return u;
 }
 
-static bool is_operand(const struct type *t)
+static bool is_operand(const struct checker *c, const struct type *t)
 {
+	if (is_peer_opaque(c, t))
+		return false;
 	return type_is_scalar(t) || t->kind == TYPE_KSYM ||
 	       t->kind == TYPE_TIMESTAMP || t->kind == TYPE_SYMBOL ||
 	       t->kind == TYPE_USERNAME;
@@ -277,7 +307,8 @@ static bool is_no_condition(struct checker *c, struct expr **ep)
 	const struct type *t;
 
 	if (kind != EXPR_MAP && kind != EXPR_VAR && kind != EXPR_IDENT &&
-	    kind != EXPR_STRING)
+	    kind != EXPR_STRING && kind != EXPR_TUPLE &&
+	    !(kind == EXPR_CALL && c->o->bpftrace))
 		return false;
 	t = visit(c, ep);
 	if (t->kind == TYPE_NONE || type_is_scalar(t))
@@ -365,8 +396,8 @@ const struct type *visit_binary(struct checker *c, struct expr **ep)
 		compare(c, e, a, b);
 		return &type_bool;
 	}
-	if (!is_operand(a) || !is_operand(b))
-		return refuse(c, e, a, b);
+	if (!is_operand(c, a) || !is_operand(c, b))
+		return refuse_operands(c, e, a, b);
 	if ((e->op == OP_ADD &&
 	     (a->kind == TYPE_PTR) != (b->kind == TYPE_PTR)) ||
 	    (e->op == OP_SUB && a->kind == TYPE_PTR && b->kind != TYPE_PTR))

@@ -160,7 +160,8 @@ static const struct type *call_symbol_name(struct checker *c, struct expr *e)
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (tables[i].id == e->builtin->id)
 			table = tables[i].table;
-	return type_symbol(c->ts, table);
+	return c->o->bpftrace ? type_symbol_named(c->ts, table, "string[64]")
+			      : type_symbol(c->ts, table);
 }
 
 static void unknown_table(struct checker *c, const struct expr *e,

@@ -137,6 +137,7 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 		}
 		if (type_is_agg(elems[i]))
 			elems[i] = decay(c, &keys[i], elems[i]);
+		elems[i] = type_plain(elems[i]);
 		no_empty(c, keys[i], "a map key");
 		known &= elems[i]->kind != TYPE_NONE;
 	}
@@ -347,8 +348,11 @@ static const struct type *visit_block(struct checker *c, struct expr **ep)
 static const struct type *tuple_part(struct checker *c, struct expr **ep,
 				     const struct type *t)
 {
-	if (type_decay(t))
-		return decay(c, ep, t);
+	if (type_decay(t)) {
+		const struct type *plain = decay(c, ep, t);
+
+		return c->o->bpftrace ? type_read(c->ts, t) : plain;
+	}
 	check_error(c, (*ep)->span, "Map type %s cannot exist inside a tuple.",
 		    type_str(c->ts, t));
 	return &type_none;
@@ -417,13 +421,15 @@ const struct type *visit_value(struct checker *c, struct expr **ep)
 {
 	const struct type *t = visit(c, ep);
 
-	return type_is_agg(t) ? decay(c, ep, t) : t;
+	return type_is_agg(t) ? decay(c, ep, t) : type_plain(t);
 }
 
 const struct type *visit_number(struct checker *c, struct expr **ep)
 {
 	const struct type *t = visit(c, ep);
 
+	if (t->read_of)
+		return t->read_of;
 	return type_is_agg(t) && type_decay(t) && !c->o->bpftrace
 		       ? decay(c, ep, t)
 		       : t;
@@ -445,15 +451,22 @@ bool refuse_condition(struct checker *c, struct expr **ep, struct span at)
 		text || c->o->bpftrace ? visit(c, ep) : &type_none;
 	const char *name = type_str(c->ts, t);
 
-	if (t->kind == TYPE_NONE || type_is_scalar(t) || fold_text(*ep) ||
-	    !c->o->bpftrace)
+	if (t->kind == TYPE_NONE || (type_is_scalar(t) && !t->read_of) ||
+	    fold_text(*ep) || !c->o->bpftrace)
 		return false;
 	switch (t->kind) { /* a kind of type, whatever is in it */
 	case TYPE_STRING:
 	case TYPE_BUFFER:
 	case TYPE_RECORD:
+	case TYPE_INET:
+	case TYPE_SYMBOL:
 		check_error(c, at, "Invalid condition: %.*s",
 			    (int)strcspn(name, "[ "), name);
+		break;
+	case TYPE_KSTACK:
+	case TYPE_USTACK:
+		check_error(c, at, "Invalid condition: %.*s",
+			    (int)strcspn(name, "_"), name);
 		break;
 	case TYPE_TUPLE:
 		check_error(c, at, "Invalid condition: tuple");

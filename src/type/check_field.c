@@ -260,6 +260,7 @@ const struct type *visit_sizeof(struct checker *c, struct expr **ep)
 	struct expr *e = *ep;
 	bool as_target = c->as_target;
 	const struct type *t;
+	uint32_t size;
 
 	name_as_value(c, e);
 	c->as_target = true;
@@ -274,11 +275,12 @@ const struct type *visit_sizeof(struct checker *c, struct expr **ep)
 		t = t->elem;
 	if (t->kind == TYPE_STRUCT && !t->size)
 		type_complete(c->ts, t);
+	size = c->o->bpftrace ? type_peer_size(t) : t->size;
 	/* While types grow the number may grow: fold at the end. */
 	if (e->type_name ? !e->type_name->of : e->a->is_const)
-		fold_to_int(c, e, t->size, false, NULL);
+		fold_to_int(c, e, size, false, NULL);
 	else if (c->phase == PHASE_REPORT)
-		fold_to_int(c, e, t->size, false, &type_uint64);
+		fold_to_int(c, e, size, false, &type_uint64);
 	return e->is_const ? e->type : &type_uint64;
 }
 

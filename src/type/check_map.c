@@ -375,6 +375,8 @@ const struct type *agg_type(struct checker *c, struct expr *e)
 		return &type_none;
 	if (!e->args.len)
 		return type_agg(c->ts, kind, false);
+	if (arg_type(e, 0)->read_of) /* no number here, as visit_number() */
+		e->args.at[0]->type = arg_type(e, 0)->read_of;
 	v = arg_type(e, 0);
 	if (v->kind == TYPE_NONE || !agg_arg(c, e, kind))
 		return &type_none;

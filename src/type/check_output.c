@@ -39,6 +39,8 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 	visit(c, &e->args.at[0]);
 	for (uint32_t i = 0; i < n; i++) {
 		types[i] = visit(c, &e->args.at[i + 1]);
+		if (types[i]->read_of)
+			types[i] = types[i]->read_of;
 		if (types[i]->kind != TYPE_NONE)
 			continue;
 		known = false;

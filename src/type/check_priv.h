@@ -93,8 +93,9 @@ struct checker {
 	bool guess;	/* last resort: what is unknown is an integer */
 	bool as_target; /* values are not read: of find(), of sizeof() */
 	struct instance *in;
-	uint32_t work;	/* the statement being looked at */
-	uint32_t loops; /* loops around it (WALK, REPORT) */
+	uint32_t work;	 /* the statement being looked at */
+	uint32_t loops;	 /* loops around it (WALK, REPORT) */
+	uint32_t whiles; /* of these, while (WALK) */
 	VEC(struct work) works;
 	VEC(struct instance *) uncalled; /* functions without a probe */
 	u32_vec queue;
@@ -241,6 +242,9 @@ const struct type *visit_unary(struct checker *c, struct expr **ep);
 const struct type *visit_incr(struct checker *c, struct expr **ep);
 
 /* check_binary.c */
+/* What is a number to us alone, not under the name bpftrace: the address of a
+ * symbol, a time, the number behind a name. */
+bool is_peer_opaque(const struct checker *c, const struct type *t);
 const struct type *visit_binary(struct checker *c, struct expr **ep);
 /* An operand of && || !. */
 const struct type *visit_operand(struct checker *c, struct expr **ep);

@@ -93,8 +93,12 @@ static void do_for_map(struct checker *c, struct stmt *s)
 		check_error(c, s->a->span,
 			    "Loop expression does not support type: %s",
 			    type_str(c->ts, m->m->value));
+		elems[1] = &type_int64; /* one error is enough */
+		v->v.type = type_tuple(c->ts, elems, NULL, 2);
 		return;
 	}
+	if (c->o->bpftrace && type_is_agg(m->m->value))
+		elems[1] = type_read(c->ts, m->m->value);
 	var_join(c, v, type_tuple(c->ts, elems, NULL, 2));
 	s->target->type = v->v.type;
 }
@@ -102,7 +106,7 @@ static void do_for_map(struct checker *c, struct stmt *s)
 static void do_for_range(struct checker *c, struct stmt *s)
 {
 	struct expr **ends[] = { &s->a, &s->b };
-	struct span at = span_of(s->span.begin, s->b->span.end);
+	struct span at = span_to(s->span, s->b->span.end);
 	const struct type *type = &type_none, *u;
 	struct check_var *v;
 
@@ -171,7 +175,7 @@ static void do_while(struct checker *c, struct stmt *s)
 {
 	visit_condition(c, &s->a, "while()");
 	/* said before all that is found later */
-	if (!c->o->bpftrace || c->loops || c->phase != PHASE_WALK)
+	if (!c->o->bpftrace || c->whiles || c->phase != PHASE_WALK)
 		return;
 	diag_alert(c->d, s->span,
 		   "While loops are deprecated and may be removed in the "
@@ -274,10 +278,12 @@ static bool walk_stmt(struct checker *c, struct stmt *s)
 	if (s->kind == STMT_IF && is_number(s->a))
 		return prune_if(c, s);
 	c->loops += kinds[s->kind].loop;
+	c->whiles += s->kind == STMT_WHILE;
 	if (s->then)
 		walk_block(c, s->then);
 	if (s->other)
 		walk_block(c, s->other);
+	c->whiles -= s->kind == STMT_WHILE;
 	c->loops -= kinds[s->kind].loop;
 	if (loop)
 		scope_leave(c, mark);

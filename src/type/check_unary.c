@@ -69,7 +69,8 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		return visit_address(c, e);
 	if (e->op == OP_NOT) {
 		t = visit(c, &e->a);
-		if (c->o->bpftrace && (type_is_agg(t) || t->kind == TYPE_PTR))
+		if (t->read_of ||
+		    (c->o->bpftrace && (type_is_agg(t) || t->kind == TYPE_PTR)))
 			return refuse_unary(c, e, t);
 		t = visit_operand(c, &e->a);
 		if (t->kind != TYPE_NONE && !type_is_scalar(t))

@@ -142,13 +142,20 @@ const struct type *type_buffer_words(struct types *ts,
 	return t;
 }
 
-const struct type *type_symbol(struct types *ts, const char *table)
+const struct type *type_symbol_named(struct types *ts, const char *table,
+				     const char *name)
 {
 	struct type *t = new_type(ts, TYPE_SYMBOL, 8);
 
 	t->symbols = table;
 	t->is_signed = true;
+	t->name = name;
 	return t;
+}
+
+const struct type *type_symbol(struct types *ts, const char *table)
+{
+	return type_symbol_named(ts, table, NULL);
 }
 
 const struct type *type_timestamp(struct types *ts, const char *format)
@@ -419,6 +426,20 @@ const struct type *type_decay(const struct type *t)
 	default:
 		return t;
 	}
+}
+
+const struct type *type_read(struct types *ts, const struct type *agg)
+{
+	struct type *t = arena_new(ts->arena, struct type);
+
+	*t = *type_decay(agg);
+	t->read_of = agg;
+	return t;
+}
+
+const struct type *type_plain(const struct type *t)
+{
+	return t->read_of ? type_decay(t->read_of) : t;
 }
 
 uint32_t hist_bucket(uint64_t value, bool negative, uint32_t bits)

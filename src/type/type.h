@@ -140,7 +140,8 @@ struct type {
 	enum addr_space space;	 /* PTR */
 	const struct type *elem; /* PTR: pointee; ARRAY: element */
 	uint32_t count;		 /* ARRAY: elements; stacks: frames at most */
-	const char *name;	 /* STRUCT, ENUM: tag without the keyword */
+	const char *name; /* STRUCT, ENUM: tag without the keyword; SYMBOL:
+				  * what messages call it, or NULL */
 	struct type_field *fields;
 	uint32_t nfields;
 	struct type_enumerator *enums;
@@ -156,6 +157,7 @@ struct type {
 	const char *symbols;	/* SYMBOL: name of the table, out/symbol.c;
 				 * BUFFER: "words", see type_buffer_words() */
 	int literal;		/* INT: came from a literal, sign is flexible */
+	const struct type *read_of; /* INT: see type_read(); else NULL */
 };
 
 struct btf_kernel; /* kernel/btf.h */
@@ -218,6 +220,9 @@ const struct type *type_buffer_words(struct types *ts,
 /* The table of probe_event: numbers of probes, shown as what they are at. */
 #define PROBE_EVENTS "probe_event"
 const struct type *type_symbol(struct types *ts, const char *table);
+/* The same, which messages call @name. */
+const struct type *type_symbol_named(struct types *ts, const char *table,
+				     const char *name);
 /* The first byte of the format of a time that is shown in UTC. */
 #define TIME_IN_UTC '\001'
 const struct type *type_timestamp(struct types *ts, const char *format);
@@ -300,6 +305,19 @@ const struct type_field *type_counterpart(const struct type *t,
 /* What reading an aggregation gives; NULL for hist, lhist and stats. Other
  * types are returned as they are. */
 const struct type *type_decay(const struct type *t);
+/*
+ * The number that reading aggregation @agg gives, as bpftrace has it in a tuple:
+ * it counts and compares like any, but it has the aggregation's name and is none
+ * where a number is asked for (check_priv.h, visit_number()).
+ */
+const struct type *type_read(struct types *ts, const struct type *agg);
+/* The number alone, of one that type_read() gave; else @t. */
+const struct type *type_plain(const struct type *t);
+/* A symbol that is a text of 64 bytes in bpftrace: an error's, a signal's, a
+ * syscall's name. */
+bool type_is_peer_text(const struct type *t);
+/* Bytes that a value of @t takes in bpftrace 0.27, which are not always ours. */
+uint32_t type_peer_size(const struct type *t);
 /* As bpftrace spells it: "string[16]", "struct task_struct *", "(int64,bool)". */
 void type_print(const struct type *t, struct sbuf *out);
 const char *type_str(struct types *ts, const struct type *t);

@@ -37,6 +37,8 @@ static void print_fields(const struct type *t, struct sbuf *out)
 
 void type_print(const struct type *t, struct sbuf *out)
 {
+	if (t->read_of)
+		t = t->read_of;
 	switch (t->kind) {
 	case TYPE_INT:
 		sbuf_printf(out, "%sint%u", t->is_signed ? "" : "u",
@@ -60,6 +62,10 @@ void type_print(const struct type *t, struct sbuf *out)
 		sbuf_printf(out, "buffer[%u]", t->size);
 		break;
 	case TYPE_SYMBOL:
+		if (t->name) {
+			sbuf_puts(out, t->name);
+			break;
+		}
 		sbuf_puts(out, t->symbols && !strncmp(t->symbols, CGROUP_TABLE,
 						      strlen(CGROUP_TABLE))
 				       ? CGROUP_TABLE "_t"
