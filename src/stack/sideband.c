@@ -14,7 +14,9 @@
 #include "base/vec.h"
 #include "kernel/perf.h"
 
-#define PAGES 16 /* of data a CPU: some 500 mappings */
+/* Of data a CPU, powers of two: some 500 mappings; 1000 processes that come and go */
+#define PAGES 16
+#define PAGES_OF_TASKS 64
 #define MAX_CPUS 4096
 /* About one exec: a file that is removed after its program ran is opened
  * while it runs. */
@@ -34,6 +36,7 @@ struct told {
 struct sideband {
 	int epoll;
 	size_t page;
+	size_t pages;
 	VEC(struct band) cpus;
 	VEC(unsigned char) bytes;
 	VEC(struct told) records;
@@ -71,13 +74,13 @@ static int add_cpu(struct sideband *b, uint32_t cpu, bool mappings)
 
 	if (band.fd < 0)
 		return -errno;
-	band.page = mmap(NULL, (PAGES + 1) * b->page, PROT_READ | PROT_WRITE,
+	band.page = mmap(NULL, (b->pages + 1) * b->page, PROT_READ | PROT_WRITE,
 			 MAP_SHARED, band.fd, 0);
 	if (band.page == MAP_FAILED ||
 	    epoll_ctl(b->epoll, EPOLL_CTL_ADD, band.fd, &e)) {
 		err = -errno;
 		if (band.page != MAP_FAILED)
-			munmap(band.page, (PAGES + 1) * b->page);
+			munmap(band.page, (b->pages + 1) * b->page);
 		close(band.fd);
 		return err;
 	}
@@ -92,6 +95,7 @@ struct sideband *sideband_open(bool mappings)
 	int n = perf_online_cpus(cpus, MAX_CPUS), err = n < 0 ? n : 0;
 
 	b->page = (size_t)sysconf(_SC_PAGESIZE);
+	b->pages = mappings ? PAGES : PAGES_OF_TASKS;
 	b->epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (b->epoll < 0)
 		err = -errno;
@@ -109,7 +113,7 @@ void sideband_close(struct sideband *b)
 	if (!b)
 		return;
 	for (size_t i = 0; i < b->cpus.len; i++) {
-		munmap(b->cpus.at[i].page, (PAGES + 1) * b->page);
+		munmap(b->cpus.at[i].page, (b->pages + 1) * b->page);
 		close(b->cpus.at[i].fd);
 	}
 	if (b->epoll >= 0)
@@ -152,7 +156,7 @@ static uint64_t time_of(const struct sideband *b, size_t at, size_t len)
 static void gather(struct sideband *b, const struct band *band)
 {
 	const unsigned char *data = (const unsigned char *)band->page + b->page;
-	uint64_t mask = PAGES * b->page - 1;
+	uint64_t mask = b->pages * b->page - 1;
 	uint64_t head =
 		__atomic_load_n(&band->page->data_head, __ATOMIC_ACQUIRE);
 	uint64_t tail = band->page->data_tail;
