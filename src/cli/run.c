@@ -172,7 +172,7 @@ static int run_session(struct compiled *c, const struct cli *cli,
 	out_init(&out, view ? stderr : to, cli->format);
 	out.titles = cli->titles;
 	out.escape = !cli->bpftrace && isatty(fileno(out.to));
-	out.signed_bytes = cli->bpftrace;
+	out.peer_json = cli->bpftrace;
 	out.no_warnings = cli->no_warnings;
 	out.src = &c->script.src;
 	out.str_trunc_trailer = c->config.str_trunc_trailer;

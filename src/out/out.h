@@ -98,13 +98,13 @@ struct out_sink {
 struct out {
 	FILE *to;
 	enum out_format format;
-	bool escape;	   /* control characters as \xNN (to is a terminal) */
-	bool signed_bytes; /* of buffers in JSON, as bpftrace has them */
-	bool titles;	   /* CSV begins with the names of text, "LAT(ms)" */
-	bool no_warnings;  /* of the running script: --no-warnings */
-	bool failed;	   /* a write failed, or the reader has gone: stop */
-	int error;	   /* errno of that write; 0 when the reader has gone */
-	uint32_t errors;   /* messages of level ERROR so far, errorf()'s too */
+	bool escape;	  /* control characters as \xNN (to is a terminal) */
+	bool peer_json;	  /* as bpftrace: bytes signed, stacks indented */
+	bool titles;	  /* CSV begins with the names of text, "LAT(ms)" */
+	bool no_warnings; /* of the running script: --no-warnings */
+	bool failed;	  /* a write failed, or the reader has gone: stop */
+	int error;	  /* errno of that write; 0 when the reader has gone */
+	uint32_t errors;  /* messages of level ERROR so far, errorf()'s too */
 	struct out_symbols symbols;
 	/* The frames of stack @id (type/type.h), innermost first, or NULL; valid
 	 * until the next call. */

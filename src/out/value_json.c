@@ -65,8 +65,8 @@ static void json_bytes(const struct out *o, const unsigned char *data,
 	sbuf_putc(to, '[');
 	for (uint32_t i = 0; i < n && i < size - 4; i++)
 		sbuf_printf(to, i ? ",%d" : "%d",
-			    o->signed_bytes ? (signed char)data[4 + i]
-					    : data[4 + i]);
+			    o->peer_json ? (signed char)data[4 + i]
+					 : data[4 + i]);
 	sbuf_putc(to, ']');
 }
 
@@ -78,7 +78,10 @@ static void json_text(struct out *o, const struct type *t, const void *data,
 	bool escape = o->escape;
 
 	o->escape = false; /* JSON has its own way to write such bytes */
-	value_put(o, t, data, STYLE_JSON_KEY, &text);
+	value_put(o, t, data,
+		  o->peer_json && type_is_stack(t) ? STYLE_TEXT
+						   : STYLE_JSON_KEY,
+		  &text);
 	o->escape = escape;
 	json_string(to, sbuf_str(&text), text.len);
 	sbuf_free(&text);

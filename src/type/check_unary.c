@@ -22,8 +22,15 @@ static const struct type *visit_deref(struct checker *c, struct expr *e,
 
 static const struct type *visit_address(struct checker *c, struct expr *e)
 {
-	const struct type *t = visit(c, &e->a);
+	bool as_target = c->as_target;
+	const struct type *t;
 
+	/* the place is asked for, and may be written by who has its address */
+	c->as_target |= e->a->kind == EXPR_VAR;
+	t = visit(c, &e->a);
+	c->as_target = as_target;
+	if (e->a->var)
+		((struct check_var *)e->a->var)->written = true;
 	if (t->kind == TYPE_NONE)
 		return t;
 	if (e->a->kind == EXPR_VAR)
