@@ -29,5 +29,5 @@ END
 
 --- stderr
 ~.*WARNING: The debugf\(\) builtin is not recommended.*
-		debugf("nested");
-		~~~~~~~~~~~~~~~~
+        debugf("nested");
+        ~~~~~~~~~~~~~~~~

@@ -23,9 +23,9 @@ true
 --- stderr
 runtime-warnings.bt:4:8-13: WARNING: Can't lookup map element because it does not exist.
 Additional Info - helper: map_lookup_elem, retcode: 0
-	print(@a[3]);
-	      ~~~~~
+    print(@a[3]);
+          ~~~~~
 runtime-warnings.bt:5:7-26: WARNING: Bad address
 Additional Info - helper: probe_read_user, retcode: -14
-	$x = *(uint64 *)uptr(16);
-	     ~~~~~~~~~~~~~~~~~~~
+    $x = *(uint64 *)uptr(16);
+         ~~~~~~~~~~~~~~~~~~~
