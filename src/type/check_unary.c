@@ -22,7 +22,8 @@ static const struct type *visit_deref(struct checker *c, struct expr *e,
 
 static const struct type *visit_address(struct checker *c, struct expr *e)
 {
-	bool as_target = c->as_target;
+	struct check_map *m = e->a->kind == EXPR_MAP ? map_of(c, e->a) : NULL;
+	bool as_target = c->as_target, read = m && m->read;
 	const struct type *t;
 
 	/* the place is asked for, and may be written by who has its address */
@@ -31,6 +32,8 @@ static const struct type *visit_address(struct checker *c, struct expr *e)
 	c->as_target = as_target;
 	if (e->a->var)
 		((struct check_var *)e->a->var)->written = true;
+	if (m) /* an address reads no value */
+		m->read = read;
 	if (t->kind == TYPE_NONE)
 		return t;
 	if (e->a->kind == EXPR_VAR)
