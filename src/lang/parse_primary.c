@@ -226,10 +226,9 @@ static struct expr *parse_map(struct parser *p)
 	parse_advance(p);
 	if (parse_is(p, TOK_LBRACKET)) {
 		parse_advance(p);
+		if (parse_is(p, TOK_RBRACKET))
+			parse_fault(p, p->tok.span, "expected expression");
 		e->args = parse_list(p, TOK_RBRACKET);
-		if (!e->args.len)
-			parse_fault(p, parse_span_from(p, e->span.begin),
-				    "a map needs a key between '[' and ']'");
 	}
 	return parse_finish(p, e);
 }

@@ -309,8 +309,13 @@ const struct type *visit_offsetof(struct checker *c, struct expr **ep)
 		f = t->kind == TYPE_STRUCT ? type_find_field(c->ts, t, part.str)
 					   : NULL;
 		if (!f) {
-			check_error(c, e->span, "'%s' has no field named '%s'",
-				    type_str(c->ts, t), part.str);
+			if (t->kind == TYPE_STRUCT)
+				check_error(c, e->span,
+					    "'%s' has no field named '%s'",
+					    type_str(c->ts, t), part.str);
+			else
+				check_error(c, e->span, "'%s' is not a C type.",
+					    type_str(c->ts, t));
 			return &type_none;
 		}
 		offset += f->offset;
