@@ -283,14 +283,9 @@ static void explain_file(const char *path, void *data)
 
 	if (!e)
 		return;
-	/* one of another provider is told of as a pattern without matches */
-	find(e, "*", x->name, &found);
-	if (x->exact && found.len)
-		sbuf_puts(x->message, NO_ATTACH_POINTS);
-	else if (x->exact)
+	if (x->exact)
 		sbuf_printf(x->message, "No matches for usdt %s:%s.", path,
 			    x->name);
-	found.len = 0;
 	find(e, "*", "*", &found);
 	if (!found.len) {
 		sbuf_printf(x->hint, "%s has no USDT probes", path);
