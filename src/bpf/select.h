@@ -138,6 +138,14 @@ static inline bool sel_typed(const struct sel *s, struct ir_opnd x)
 {
 	return x.kind == OPND_REG && s->typed[x.v];
 }
+/* May the verifier take it for a pointer that may be null? It refuses to add to
+ * such a one. */
+static inline bool sel_may_be_null(const struct sel *s, struct ir_opnd x)
+{
+	return sel_typed(s, x) && sel_trusted(s, x) != TRUST_GIVEN;
+}
+/* The register of x + imm, whatever the pointer x is; null + imm is imm. */
+uint32_t sel_sum(struct sel *s, struct ir_opnd x, int64_t imm);
 /* Is the result of @i read by anybody? */
 bool sel_wanted(const struct sel *s, const struct ir_insn *i);
 void sel_result(struct sel *s, const struct ir_insn *i, uint32_t from);

@@ -103,24 +103,22 @@ static void ctx_add(struct sel *s, const struct ir_insn *i)
 		s->ctx_off[i->dst] = s->ctx_off[i->x[0].v] + (int32_t)i->x[1].v;
 }
 
-/* The kernel refuses to add to a pointer that may be null. */
-static void add_imm(struct sel *s, const struct ir_insn *i, uint32_t a,
-		    int64_t imm, bool may_be_null)
+uint32_t sel_sum(struct sel *s, struct ir_opnd x, int64_t imm)
 {
 	struct vcode *v = &s->v;
-	uint32_t sum, end;
+	uint32_t a = sel_reg(s, x), sum, end;
 
-	if (!may_be_null) {
-		v_lea(v, sel_vreg(i->dst), a, imm);
-		return;
-	}
 	sum = v_reg(v);
+	if (!imm || !sel_may_be_null(s, x)) {
+		v_lea(v, sum, a, imm);
+		return sum;
+	}
 	end = v_new_label(v);
 	v_movi(v, sum, imm);
 	v_jcci(v, BPF_JEQ, a, 0, end);
 	v_lea(v, sum, a, imm);
 	v_label(v, end);
-	sel_result(s, i, sum);
+	return sum;
 }
 
 void op_alu(struct sel *s, const struct ir_insn *i)
@@ -137,8 +135,11 @@ void op_alu(struct sel *s, const struct ir_insn *i)
 	}
 	if (i->op == IR_ADD && b.kind == OPND_IMM && a.kind == OPND_REG &&
 	    fits32(b.v)) {
-		add_imm(s, i, sel_vreg((ir_reg)a.v), b.v,
-			sel_typed(s, a) && sel_trusted(s, a) != TRUST_GIVEN);
+		if (sel_may_be_null(s, a))
+			sel_result(s, i, sel_sum(s, a, b.v));
+		else
+			v_lea(&s->v, sel_vreg(i->dst), sel_vreg((ir_reg)a.v),
+			      b.v);
 		return;
 	}
 	rb = b.kind == OPND_REG ? plain(s, b) : 0;

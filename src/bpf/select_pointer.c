@@ -139,31 +139,37 @@ static bool find_distances(struct sel *s)
 	return again;
 }
 
+/* Takes it from what is written otherwise; whether something lost it. */
+static bool find_untrusted(struct sel *s)
+{
+	const struct ir_func *f = s->f;
+	bool again = false;
+
+	for (uint32_t b = 0; b < f->nblocks; b++) {
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+
+			if (!i->dst || !s->trusted[i->dst] || keeps_trust(s, i))
+				continue;
+			s->trusted[i->dst] = TRUST_NONE;
+			again = true;
+		}
+	}
+	return again;
+}
+
 static void find_trusted(struct sel *s)
 {
 	const struct ir_func *f = s->f;
-	bool any = false, again = true;
+	bool any = false;
 
 	for (uint32_t r = 1; r < f->nregs; r++) {
 		s->trusted[r] =
 			f->prov[r] == PROV_BTF ? TRUST_GIVEN : TRUST_NONE;
 		any |= s->trusted[r];
 	}
-	while (any && again) {
-		again = false;
-		for (uint32_t b = 0; b < f->nblocks; b++) {
-			for (uint32_t k = 0; k < f->blocks[b].len; k++) {
-				const struct ir_insn *i = &f->blocks[b].at[k];
-
-				if (!i->dst || !s->trusted[i->dst] ||
-				    keeps_trust(s, i))
-					continue;
-				s->trusted[i->dst] = TRUST_NONE;
-				again = true;
-			}
-		}
-	}
-	while (any && find_distances(s))
+	/* a distance may end the trust in a sum */
+	while (any && (find_untrusted(s) || find_distances(s)))
 		;
 }
 

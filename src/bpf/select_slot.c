@@ -48,6 +48,8 @@ struct mem sel_at(struct sel *s, struct ir_opnd a, int32_t off)
 	uint8_t prov = a.kind == OPND_REG ? s->f->prov[a.v] : PROV_SCALAR;
 
 	m.aligned = prov == PROV_SLOT || prov == PROV_CTX;
+	if (off && sel_may_be_null(s, a))
+		m = (struct mem){ .base = sel_sum(s, a, off) };
 	return m;
 }
 
@@ -264,13 +266,15 @@ void op_peek(struct sel *s, const struct ir_insn *i)
 {
 	struct vcode *v = &s->v;
 	bool user = i->space == SPACE_USER;
-	uint32_t a = sel_reg(s, i->x[0]);
 
 	if (can_load(s, i)) {
-		load_through(s, i, a);
+		load_through(s, i, sel_reg(s, i->x[0]));
 		return;
 	}
-	v_lea(v, 3, a, i->off);
+	if (sel_may_be_null(s, i->x[0]))
+		v_mov(v, 3, sel_sum(s, i->x[0], i->off));
+	else
+		v_lea(v, 3, sel_reg(s, i->x[0]), i->off);
 	v_lea(v, 1, FP, sel_tmp(s));
 	v_movi(v, 2, i->width);
 	v_call(v, user ? H_READ_USER : H_READ_KERNEL, 3);

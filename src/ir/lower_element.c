@@ -54,8 +54,13 @@ static struct loc element_at(struct lower *l, const struct expr *e,
 	struct ir_opnd off;
 	ir_reg d;
 
-	if (index.kind == OPND_IMM)
+	if (index.kind == OPND_IMM) {
+		/* the verifier knows no element behind the array, nor one of an
+		 * array whose length its type does not tell */
+		if (at.space == SPACE_BTF && (uint64_t)index.v >= n)
+			at.space = SPACE_KERNEL;
 		return low_move(at, index.v * (int64_t)size);
+	}
 	if (wants_bound(&at)) {
 		index = low_op2(l, IR_UMOD, index, ir_imm(n ? n : 1));
 		return bound_element(l, &at, index, size);
