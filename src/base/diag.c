@@ -257,17 +257,24 @@ static uint32_t columns_of(const char *text, uint32_t len)
 	return n;
 }
 
+/* From the beginning of a line to the end of one; false: too long for anybody. */
+static bool whole_lines(const struct source *src, uint32_t *begin,
+			uint32_t *end)
+{
+	while (*begin > 0 && src->text[*begin - 1] != '\n')
+		(*begin)--;
+	while (*end < src->len && src->text[*end] != '\n')
+		(*end)++;
+	return *end - *begin <= EXCERPT_MAX;
+}
+
 /* The line of the span's beginning, and its underline. */
 static void put_excerpt(const struct source *src, struct span at,
 			struct sbuf *out)
 {
 	uint32_t begin = at.begin, end = at.begin, stop;
 
-	while (begin > 0 && src->text[begin - 1] != '\n')
-		begin--;
-	while (end < src->len && src->text[end] != '\n')
-		end++;
-	if (end - begin > EXCERPT_MAX)
+	if (!whole_lines(src, &begin, &end))
 		return;
 	put_source(out, src->text + begin, end - begin);
 	sbuf_putc(out, '\n');
@@ -286,11 +293,7 @@ static void put_lines(const struct source *src, struct span at,
 {
 	uint32_t begin = at.begin, end = at.end;
 
-	while (begin > 0 && src->text[begin - 1] != '\n')
-		begin--;
-	while (end < src->len && src->text[end] != '\n')
-		end++;
-	if (end - begin > EXCERPT_MAX)
+	if (!whole_lines(src, &begin, &end))
 		return;
 	sbuf_putn(out, src->text + begin, end - begin);
 	sbuf_putc(out, '\n');

@@ -27,8 +27,8 @@ struct elf_symbol {
  * The file that a target means: a path, a program of PATH, or the short name
  * of a library ("c", "libc", "libc.so.6": ld.so.cache, then the standard
  * folders). With @pid, absolute paths are those of that process's root, or of
- * ours when it has no such file. The result is owned by the caller; NULL when there is none. It is executable or
- * a library, but need not be ELF.
+ * ours when it has no such file. The result is owned by the caller; NULL when
+ * there is none. It is executable or a library, but need not be ELF.
  */
 char *elf_resolve(const char *target, pid_t pid);
 /* Every path that a wildcard target ("/usr/lib/libc*") means: calls @fn. */

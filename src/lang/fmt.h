@@ -4,9 +4,9 @@
  * style. What is no language of ours stays as it is: C declarations, directives
  * and what they leave out, the attach points, tool blocks.
  *
- * Blocks are indented by tabs, or by some blanks each; a statement to a line; an expression that was
- * written over several lines keeps its lines, shifted as a whole. At most one
- * blank line stands between two things.
+ * Blocks are indented by tabs, or by some blanks each; a statement to a line; an
+ * expression that was written over several lines keeps its lines, shifted as a
+ * whole. At most one blank line stands between two things.
  */
 #ifndef SONDE_LANG_FMT_H
 #define SONDE_LANG_FMT_H

@@ -4,9 +4,9 @@
  *
  * A test passes when its program returns 0, tells no error and does not exit()
  * with another code. What it prints is held back, and shown when it fails (in
- * JSON it is a field of the result). What begin did is held against the first. A measurement
- * repeats its program until it has run for long enough; the kernel counts the
- * time, so that the system call around each run is no part of it.
+ * JSON it is a field of the result). What begin did is held against the first. A
+ * measurement repeats its program until it has run for long enough; the kernel
+ * counts the time, so that the system call around each run is no part of it.
  */
 #include <bpf/bpf.h>
 #include <errno.h>
@@ -129,7 +129,6 @@ static int run_test(struct session *s, const struct internal *one,
 		sbuf_printf(&s->out->buf, "%s\n", one->probe->event);
 	}
 	err = capture(s, &r->out);
-
 	if (err)
 		return err;
 	r->name = one->probe->event;
