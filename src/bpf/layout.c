@@ -13,6 +13,42 @@ bool layout_wants_table(const struct ir_func *f)
 	return true;
 }
 
+static bool is_searched(const struct instance *in)
+{
+	const struct provider *p = in->probes[0]->provider;
+	const struct mechanism *const *m =
+		p->mechanisms ? p->mechanisms(in->probes[0], in->uses_args,
+					      in->nprobes)
+			      : NULL;
+
+	for (; m && *m; m++)
+		if ((*m)->cookie_searched)
+			return true;
+	return false;
+}
+
+uint32_t layout_cookie_bits(const struct ir_func *f)
+{
+	const struct instance *in = f ? f->instance : NULL;
+	uint32_t bits = 0;
+
+	if (!in || in->nprobes < COOKIES_FROM ||
+	    !(ir_func_has(f, IR_PROBEID) || ir_func_has(f, IR_PNAME)) ||
+	    !is_searched(in))
+		return 0;
+	while (1u << bits < COOKIES_MAX &&
+	       1u << bits < in->nprobes * COOKIES_EACH)
+		bits++;
+	return bits;
+}
+
+static uint32_t cookie_bytes(const struct ir_func *f)
+{
+	uint32_t bits = layout_cookie_bits(f);
+
+	return bits ? 8u << bits : 0;
+}
+
 static bool is_upper(enum map_store s)
 {
 	return s != MAP_GLOBAL;
@@ -30,7 +66,10 @@ void layout_find(const struct ir_program *p, struct layout *l)
 	l->tables = l->zeros + l->nzeros;
 	for (size_t k = 0; k < p->funcs.len; k++)
 		l->ntables += layout_wants_table(p->funcs.at[k]);
-	l->size = l->tables + l->ntables * DISPATCH_SIZE * 2;
+	l->cookies = l->tables + l->ntables * DISPATCH_SIZE * 2;
+	l->size = l->cookies;
+	for (size_t k = 0; k < p->funcs.len; k++)
+		l->size += cookie_bytes(p->funcs.at[k]);
 }
 
 uint32_t layout_table(const struct ir_program *p, const struct layout *l,
@@ -41,6 +80,16 @@ uint32_t layout_table(const struct ir_program *p, const struct layout *l,
 	for (size_t k = 0; k < p->funcs.len && p->funcs.at[k] != f; k++)
 		n += layout_wants_table(p->funcs.at[k]);
 	return l->tables + n * DISPATCH_SIZE * 2;
+}
+
+uint32_t layout_cookies(const struct ir_program *p, const struct layout *l,
+			const struct ir_func *f)
+{
+	uint32_t at = l->cookies;
+
+	for (size_t k = 0; k < p->funcs.len && p->funcs.at[k] != f; k++)
+		at += cookie_bytes(p->funcs.at[k]);
+	return at;
 }
 
 uint32_t layout_loss(uint32_t probe, enum loss kind)

@@ -62,12 +62,59 @@ uint32_t sel_probe_id(struct sel *s)
 	return r;
 }
 
+/* By the place of the function's address in the cookies seen (bpf/layout.h). */
+static uint32_t seen_cookie(struct sel *s, uint32_t bits)
+{
+	struct vcode *v = &s->v;
+	uint32_t ip = v_reg(v), at = v_ptr(v), seen = v_reg(v), r = v_reg(v),
+		 known = v_new_label(v);
+	struct layout l;
+
+	layout_find(s->p, &l);
+	v_mov(v, 1, s->ctx);
+	v_call(v, H_FUNC_IP, 1);
+	v_mov(v, ip, 0);
+	v_alui(v, BPF_LSH, ip, 32);
+	v_mov(v, r, ip);
+	/* the golden ratio of 2^32, of which a product's upper bits differ most */
+	v_movi(v, seen, 0x9e3779b1);
+	v_alu(v, BPF_MUL, r, seen);
+	v_alui(v, BPF_RSH, r, 64 - bits);
+	v_alui(v, BPF_LSH, r, 3);
+	v_ref(v, at, REF_LOSS, (int32_t)layout_cookies(s->p, &l, s->f));
+	v_alu(v, BPF_ADD, at, r);
+	v_load(v, 8, r, at, 0);
+	v_mov(v, seen, r);
+	v_alu(v, BPF_XOR, seen, ip);
+	v_mov(v, r, seen);
+	v_alui(v, BPF_RSH, seen, 32);
+	v_jcci(v, BPF_JEQ, seen, 0, known);
+	v_mov(v, 1, s->ctx);
+	v_call(v, H_COOKIE, 1);
+	v_mov(v, r, 0);
+	v_alu(v, BPF_OR, ip, r);
+	v_store(v, 8, at, 0, ip);
+	v_label(v, known);
+	return r;
+}
+
+/* The same, for what each event asks. */
+static uint32_t quick_probe_id(struct sel *s)
+{
+	bool many = s->probe_id < 0 && !s->id && s->mech &&
+		    s->mech->cookie_searched && !s->o->dry &&
+		    feature_has(FEATURE_FUNC_IP);
+	uint32_t bits = many ? layout_cookie_bits(s->f) : 0;
+
+	return bits ? seen_cookie(s, bits) : sel_probe_id(s);
+}
+
 void op_probeid(struct sel *s, const struct ir_insn *i)
 {
 	if (s->probe_id >= 0)
 		sel_result_imm(s, i, s->probe_id);
 	else
-		sel_result(s, i, sel_probe_id(s));
+		sel_result(s, i, quick_probe_id(s));
 }
 
 /* The name from the table of names, or in place when there is one probe. */
@@ -83,7 +130,7 @@ void op_pname(struct sel *s, const struct ir_insn *i)
 		      (int32_t)((uint32_t)s->probe_id * s->p->probe_name_size));
 	} else {
 		id = v_reg(v);
-		v_mov(v, id, sel_probe_id(s));
+		v_mov(v, id, quick_probe_id(s));
 		v_jcci(v, BPF_JLT, id, s->p->nprobes, known);
 		v_movi(v, id, 0);
 		v_label(v, known);

@@ -442,7 +442,7 @@ void ir_reachable(const struct ir_func *f, uint8_t *seen)
 	free(stack);
 }
 
-static bool has_op(const struct ir_func *f, enum ir_op op)
+bool ir_func_has(const struct ir_func *f, enum ir_op op)
 {
 	for (uint32_t b = 0; f && b < f->nblocks; b++)
 		for (uint32_t k = 0; k < f->blocks[b].len; k++)
@@ -454,10 +454,10 @@ static bool has_op(const struct ir_func *f, enum ir_op op)
 bool ir_program_has(const struct ir_program *p, enum ir_op op)
 {
 	for (size_t i = 0; i < p->funcs.len; i++)
-		if (has_op(p->funcs.at[i], op))
+		if (ir_func_has(p->funcs.at[i], op))
 			return true;
 	for (size_t i = 0; i < p->subs.len; i++)
-		if (has_op(p->subs.at[i], op))
+		if (ir_func_has(p->subs.at[i], op))
 			return true;
 	return false;
 }

@@ -487,6 +487,7 @@ static inline struct ir_opnd ir_imm(int64_t v)
 /* Frees the vectors; all else is the arena's. */
 void ir_program_free(struct ir_program *p);
 /* Whether any function, or body of a loop, has such an instruction. */
+bool ir_func_has(const struct ir_func *f, enum ir_op op); /* NULL: no */
 bool ir_program_has(const struct ir_program *p, enum ir_op op);
 
 void ir_dump(const struct ir_program *p, struct sbuf *out);

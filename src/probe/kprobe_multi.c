@@ -20,6 +20,7 @@ static const struct mechanism multi = {
 	.prog_type = BPF_PROG_TYPE_KPROBE,
 	.attach_type = BPF_TRACE_KPROBE_MULTI,
 	.cookies = true,
+	.cookie_searched = true,
 	.many = true,
 	.last_first = true,
 };
@@ -30,6 +31,7 @@ static struct mechanism multi_return = {
 	.prog_type = BPF_PROG_TYPE_KPROBE,
 	.attach_type = BPF_TRACE_KPROBE_MULTI,
 	.cookies = true,
+	.cookie_searched = true,
 	.many = true,
 };
 

@@ -55,6 +55,8 @@ struct mechanism {
 	uint32_t prog_type;   /* BPF_PROG_TYPE_* */
 	uint32_t attach_type; /* expected_attach_type, 0 none */
 	bool cookies;	      /* probe id by attach cookie on this kernel */
+	/* the kernel searches it for each event, among those of the link; 32 bits */
+	bool cookie_searched;
 	bool many;	   /* one program and attach call for all its probes */
 	bool needs_btf_id; /* attach_btf_id is that of the probe's function */
 	/* of several programs on one place the kernel runs the one attached last
