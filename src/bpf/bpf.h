@@ -57,6 +57,8 @@ struct bpf_maps {
 			  * where the kernel has no atomics that fetch */
 	uint32_t ncpus;	 /* possible CPUs: scratch is [ncpus][levels] */
 	int names;	 /* probe names, u8[nprobes][probe_name_size]; or -1 */
+	int texts;	 /* of numbers, u8[..][SYMBOL_TEXT], one table behind
+			  * the other (bpf/layout.h); or -1 */
 };
 
 struct bpf_opts {

@@ -194,7 +194,8 @@ static void put_ld64(const struct bpf_code *c, uint32_t at, struct sbuf *out)
 	static const char *const values[] = { [REF_GLOBALS] = "globals",
 					      [REF_LOSS] = "loss",
 					      [REF_SCRATCH] = "scratch",
-					      [REF_NAMES] = "names" };
+					      [REF_NAMES] = "names",
+					      [REF_TEXTS] = "texts" };
 	const struct bpf_insn *i = &c->insns[at];
 	const struct bpf_ref *r = &c->refs[at];
 	const char *map = "";

@@ -88,6 +88,8 @@ static int fd_of(const struct encoder *e, const struct vinsn *i)
 		return m->scratch;
 	case REF_NAMES:
 		return m->names;
+	case REF_TEXTS:
+		return m->texts;
 	}
 	return -1;
 }

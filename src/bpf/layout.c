@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bpf/layout.h"
 
+#include <string.h>
+
+#include "out/check.h"
+
 bool layout_wants_table(const struct ir_func *f)
 {
 	const struct instance *in = f ? f->instance : NULL;
@@ -95,4 +99,23 @@ uint32_t layout_cookies(const struct ir_program *p, const struct layout *l,
 uint32_t layout_loss(uint32_t probe, enum loss kind)
 {
 	return (probe * LOSS_NKINDS + (uint32_t)kind) * 8;
+}
+
+uint32_t layout_texts_size(const char *table)
+{
+	return (symbol_texts(table) + 1) * SYMBOL_TEXT;
+}
+
+uint32_t layout_texts(const struct ir_program *p, const char *table)
+{
+	uint32_t at = 0;
+	const char *t;
+
+	for (size_t i = 0; (t = symbol_table_at(i)); i++) {
+		if (table && !strcmp(t, table))
+			break;
+		if (ir_program_has_texts(p, t))
+			at += layout_texts_size(t);
+	}
+	return at;
 }

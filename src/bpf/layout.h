@@ -44,5 +44,13 @@ uint32_t layout_cookies(const struct ir_program *p, const struct layout *l,
 /* How many, as a power of two: 1 << so many; 0 none. */
 uint32_t layout_cookie_bits(const struct ir_func *f);
 uint32_t layout_loss(uint32_t probe, enum loss kind);
+/*
+ * The map of texts: of each table that the program asks for, in the order of
+ * symbol_table_at(), the text of each number and that of all others. Where those
+ * of @table begin; of NULL, the size of the map.
+ */
+uint32_t layout_texts(const struct ir_program *p, const char *table);
+/* Bytes of @table there. */
+uint32_t layout_texts_size(const char *table);
 
 #endif

@@ -22,6 +22,7 @@
 #include "bpf/frame.h"
 #include "bpf/layout.h"
 #include "kernel/feature.h"
+#include "out/check.h"
 
 /* Ring buffer when nobody asks for a size: quiet scripts, and others. */
 #define RING_SMALL (256u << 10)
@@ -269,6 +270,29 @@ static int create_names(const struct ir_program *p, struct bpf_maps *m)
 	return err;
 }
 
+static int create_texts(const struct ir_program *p, struct bpf_maps *m)
+{
+	uint32_t size = layout_texts(p, NULL), zero = 0;
+	const char *table;
+	char *all, *to;
+	int err;
+
+	if (!size)
+		return 0;
+	m->texts = create("texts", BPF_MAP_TYPE_ARRAY, 4, size, 1, 0, -1);
+	if (m->texts < 0)
+		return m->texts;
+	to = all = mem_alloc(size);
+	for (size_t i = 0; (table = symbol_table_at(i)); i++)
+		for (uint32_t n = 0;
+		     ir_program_has_texts(p, table) && n <= symbol_texts(table);
+		     n++, to += SYMBOL_TEXT)
+			symbol_text(table, n, to);
+	err = bpf_map_update_elem(m->texts, &zero, all, BPF_ANY);
+	free(all);
+	return err;
+}
+
 /* Which probe a system call number belongs to, for programs that serve many. */
 static void fill_tables(const struct ir_program *p, struct bpf_maps *m,
 			const struct layout *l)
@@ -344,7 +368,9 @@ static int create_own(const struct ir_program *p, struct bpf_maps *m,
 			return m->scratch;
 	}
 	*what = "probe names";
-	return create_names(p, m);
+	err = create_names(p, m);
+	*what = err < 0 ? *what : "texts of numbers";
+	return err < 0 ? err : create_texts(p, m);
 }
 
 static int refuse_pinned(struct diags *d, int err, const struct ir_map *map)
@@ -389,7 +415,8 @@ int bpf_maps_create(const struct ir_program *p, const struct bpf_opts *o,
 
 	memset(m, 0, sizeof(*m));
 	m->packets = -1;
-	m->globals = m->ring = m->loss = m->scratch = m->names = -1;
+	m->globals = m->ring = m->loss = m->scratch = -1;
+	m->names = m->texts = -1;
 	m->ncpus = 1;
 	plan(p, o, m);
 	if (o->dry)
@@ -440,6 +467,7 @@ void bpf_maps_close(struct bpf_maps *m)
 		close_fd(&m->loss);
 		close_fd(&m->scratch);
 		close_fd(&m->names);
+		close_fd(&m->texts);
 	}
 	free(m->fds);
 	free(m->outer);

@@ -76,6 +76,7 @@ static select_fn *const handlers[IR_NOPS] = {
 	[IR_REGIP] = op_regip,	   [IR_TREG] = op_treg,
 	[IR_PROBEID] = op_probeid,
 	[IR_PNAME] = op_pname,
+	[IR_STEXT] = op_stext,
 	[IR_PIDTGID] = op_simple,
 	[IR_UIDGID] = op_simple,
 	[IR_KTIME] = op_ktime,

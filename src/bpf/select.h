@@ -240,7 +240,7 @@ X(sload) X(sstore) X(saddr) X(szero) X(scopy) X(sconst) X(load) X(store) \
 X(pcopy) X(pstore) X(peek) X(pread) X(pstr) X(scmp) X(scmpc) X(strncmp) \
 X(strlen) X(smatch) X(strstr) X(append) X(strv) X(lookup) X(update) X(mdel) X(agg) X(aggread) \
 X(madd) X(mlen) X(gset) X(each) X(maygo) X(repeat) X(fence) X(ctx) X(arg) X(sarg) X(retval) \
-X(funcip) X(regip) X(treg) X(probeid) X(pname) X(ktime) X(simple) X(task) X(comm) X(stack) \
+X(funcip) X(regip) X(treg) X(probeid) X(pname) X(stext) X(ktime) X(simple) X(task) X(comm) X(stack) \
 X(nspid) X(pidcomm) X(signal) X(override) X(uwrite) X(skcookie) X(trace) X(seqf) X(skbout) X(emit) X(drop) X(jmp) X(br) X(ret)
 /* clang-format on */
 #define X(name) select_fn op_##name;

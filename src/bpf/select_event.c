@@ -9,6 +9,7 @@
 #include "kernel/kallsyms.h"
 #include "kernel/kfunc.h"
 #include "kernel/syscalls.h"
+#include "out/check.h"
 
 /* struct pt_regs of x86_64, in bytes. */
 enum {
@@ -138,6 +139,24 @@ void op_pname(struct sel *s, const struct ir_insn *i)
 		v_ref(v, from.base, REF_NAMES, 0);
 		v_alu(v, BPF_ADD, from.base, id);
 	}
+	sel_move(s, to, from, i->size);
+}
+
+/* Numbers that the table does not have show as the one behind its last. */
+void op_stext(struct sel *s, const struct ir_insn *i)
+{
+	uint32_t n = symbol_texts(i->bytes), at = layout_texts(s->p, i->bytes);
+	struct vcode *v = &s->v;
+	struct mem to = sel_place(s, i->y[0]), from = { 0 };
+	uint32_t number = sel_copy(s, i->x[0]), known = v_new_label(v);
+
+	from.base = v_ptr(v);
+	v_jcci(v, BPF_JLT, number, n, known);
+	v_movi(v, number, n);
+	v_label(v, known);
+	v_alui(v, BPF_MUL, number, SYMBOL_TEXT);
+	v_ref(v, from.base, REF_TEXTS, (int32_t)at);
+	v_alu(v, BPF_ADD, from.base, number);
 	sel_move(s, to, from, i->size);
 }
 

@@ -49,6 +49,7 @@ enum vref {
 	REF_LOSS,
 	REF_SCRATCH,
 	REF_NAMES,
+	REF_TEXTS,
 	REF_SUB, /* address of a static subprogram */
 };
 

@@ -318,6 +318,7 @@ static bool only_fills(const struct ir_insn *i)
 	case IR_STRV:
 	case IR_STRSTR:
 	case IR_PNAME:
+	case IR_STEXT:
 	case IR_COMM:
 	case IR_PIDCOMM:
 	case IR_KSTACK:

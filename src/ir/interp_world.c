@@ -5,6 +5,7 @@
 
 #include "ir/interp_int.h"
 #include "ir/util.h"
+#include "out/check.h"
 
 static struct memmap *map_of(struct call *c)
 {
@@ -354,6 +355,16 @@ static int probe_name(struct call *c)
 	return 0;
 }
 
+static int number_text(struct call *c)
+{
+	unsigned char *to = interp_place(c, 0, SYMBOL_TEXT);
+
+	if (!to)
+		return -EINVAL;
+	symbol_text(c->i->bytes, (int64_t)interp_value(c, 0), (char *)to);
+	return 0;
+}
+
 static int comm(struct call *c)
 {
 	unsigned char *to = interp_place(c, 0, 16);
@@ -440,6 +451,8 @@ int interp_event_op(struct call *c)
 		return no_comm(c);
 	case IR_PNAME:
 		return probe_name(c);
+	case IR_STEXT:
+		return number_text(c);
 	case IR_KSTACK:
 		return stack(c, false);
 	case IR_USTACK:

@@ -189,6 +189,7 @@ bool ir_is_pure(enum ir_op op)
 	case IR_MAYGO:
 	case IR_FENCE:
 	case IR_PNAME:
+	case IR_STEXT:
 	case IR_COMM:
 	case IR_PIDCOMM:
 	case IR_KSTACK:
@@ -295,6 +296,7 @@ struct ir_ranges ir_slot_ranges(const struct ir_program *p,
 	case IR_PSTR:
 	case IR_STRV:
 	case IR_PNAME:
+	case IR_STEXT:
 		r.write = range(i->y[0], i->size);
 		break;
 	case IR_STRSTR:
@@ -442,22 +444,42 @@ void ir_reachable(const struct ir_func *f, uint8_t *seen)
 	free(stack);
 }
 
-bool ir_func_has(const struct ir_func *f, enum ir_op op)
+/* Whether @f has @op; of STEXT, that of @table, unless it is NULL. */
+static bool has_op(const struct ir_func *f, enum ir_op op, const char *table)
 {
 	for (uint32_t b = 0; f && b < f->nblocks; b++)
-		for (uint32_t k = 0; k < f->blocks[b].len; k++)
-			if (f->blocks[b].at[k].op == op)
+		for (uint32_t k = 0; k < f->blocks[b].len; k++) {
+			const struct ir_insn *i = &f->blocks[b].at[k];
+
+			if (i->op == op && (!table || !strcmp(i->bytes, table)))
 				return true;
+		}
+	return false;
+}
+
+bool ir_func_has(const struct ir_func *f, enum ir_op op)
+{
+	return has_op(f, op, NULL);
+}
+
+static bool program_has(const struct ir_program *p, enum ir_op op,
+			const char *table)
+{
+	for (size_t i = 0; i < p->funcs.len; i++)
+		if (has_op(p->funcs.at[i], op, table))
+			return true;
+	for (size_t i = 0; i < p->subs.len; i++)
+		if (has_op(p->subs.at[i], op, table))
+			return true;
 	return false;
 }
 
 bool ir_program_has(const struct ir_program *p, enum ir_op op)
 {
-	for (size_t i = 0; i < p->funcs.len; i++)
-		if (ir_func_has(p->funcs.at[i], op))
-			return true;
-	for (size_t i = 0; i < p->subs.len; i++)
-		if (ir_func_has(p->subs.at[i], op))
-			return true;
-	return false;
+	return program_has(p, op, NULL);
+}
+
+bool ir_program_has_texts(const struct ir_program *p, const char *table)
+{
+	return program_has(p, IR_STEXT, table);
 }

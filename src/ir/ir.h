@@ -226,6 +226,8 @@ X(PROBEID,"probeid","d")   /* struct probe.id of the probe that fired */ \
 X(PNAME, "pname", "S n")   /* its name, NUL padded to n bytes; n is at least \
 	the longest name of the function's probes with NUL, and at most \
 	ir_program.probe_name_size */ \
+X(STEXT, "stext", "S L n a") /* the text of number a in the table that L names, \
+	n bytes: symbol_text() */ \
 X(PIDTGID,"pidtgid","d")   X(UIDGID, "uidgid", "d") \
 X(KTIME, "ktime","d n")	   /* n: 0 boot 1 monotonic 2 tai; ns */ \
 X(CPU,	 "cpu",	 "d")	   X(RAND, "rand", "d")	/* 32 bits */ \
@@ -489,6 +491,8 @@ void ir_program_free(struct ir_program *p);
 /* Whether any function, or body of a loop, has such an instruction. */
 bool ir_func_has(const struct ir_func *f, enum ir_op op); /* NULL: no */
 bool ir_program_has(const struct ir_program *p, enum ir_op op);
+/* Whether it asks for texts of that table. */
+bool ir_program_has_texts(const struct ir_program *p, const char *table);
 
 void ir_dump(const struct ir_program *p, struct sbuf *out);
 /* Reads the text form; NULL with a message naming the line in @err. */

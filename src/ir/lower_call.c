@@ -266,13 +266,20 @@ static struct ir_opnd call_same(struct lower *l, const struct expr *e)
 	return low_value(l, low_arg_of(e, e->args.len - 1));
 }
 
-/* Errors are negative where the kernel returns them: without the sign. */
-static struct ir_opnd call_strerror(struct lower *l, const struct expr *e)
+/*
+ * A number that shows as a name. Errors are negative where the kernel returns
+ * them: without the sign. Of texts, all without a name are one number.
+ */
+static struct ir_opnd call_name(struct lower *l, const struct expr *e)
 {
 	struct ir_opnd v = call_same(l, e), sign;
 
-	sign = low_op2(l, IR_SAR, v, ir_imm(63));
-	return low_op2(l, IR_SUB, low_op2(l, IR_XOR, v, sign), sign);
+	if (!strcmp(e->type->symbols, "strerror")) {
+		sign = low_op2(l, IR_SAR, v, ir_imm(63));
+		v = low_op2(l, IR_SUB, low_op2(l, IR_XOR, v, sign), sign);
+	}
+	return type_is_name_text(e->type) ? low_named(l, v, e->type->symbols)
+					  : v;
 }
 
 static struct ir_opnd call_bswap(struct lower *l, const struct expr *e)
@@ -348,11 +355,11 @@ static const low_value_fn value_builtins[BUILTIN_NONE] = {
 	[BUILTIN_KPTR] = call_same,
 	[BUILTIN_UPTR] = call_same,
 	[BUILTIN_STRFTIME] = call_same,
-	[BUILTIN_STRERROR] = call_strerror,
+	[BUILTIN_STRERROR] = call_name,
 	[BUILTIN_STRFTIME_UTC] = call_same,
-	[BUILTIN_SYSCALL_NAME] = call_same,
-	[BUILTIN_SIGNAL_NAME] = call_same,
-	[BUILTIN_SYMBOL] = call_same,
+	[BUILTIN_SYSCALL_NAME] = call_name,
+	[BUILTIN_SIGNAL_NAME] = call_name,
+	[BUILTIN_SYMBOL] = call_name,
 };
 
 struct ir_opnd low_call(struct lower *l, const struct expr *e)

@@ -104,7 +104,10 @@ static void copy_text(struct lower *l, struct ir_place to, uint32_t cap,
 static void recast(struct lower *l, struct ir_place from, const struct type *ft,
 		   struct ir_place to, const struct type *tt)
 {
-	if (low_fits(ft)) {
+	if (ft->kind == TYPE_SYMBOL && tt->kind == TYPE_STRING) {
+		low_name_text(l, low_load(l, from, ft), ft->symbols, to,
+			      tt->size);
+	} else if (low_fits(ft)) {
 		low_store(l, to, low_convert(l, low_load(l, from, ft), ft, tt),
 			  tt);
 	} else if (is_tuple(ft) && is_tuple(tt)) {
@@ -212,11 +215,11 @@ static struct ir_opnd into_cast(struct lower *l, const struct expr *e,
 	const struct type *from = e->a->type;
 	struct loc at;
 
-	if (low_fits(from)) {
+	if (low_fits(from) && as->kind != TYPE_STRING) {
 		put_bytes(l, to, low_value(l, e->a), as->size);
 		return unknown;
 	}
-	if (from->kind == as->kind)
+	if (from->kind == as->kind || from->kind == TYPE_SYMBOL)
 		return low_into(l, e->a, to, as);
 	if (e->a->is_const && from->kind == TYPE_STRING) {
 		put_const(l, to, e->a->str, e->a->len, as->size);
@@ -358,6 +361,10 @@ struct ir_opnd low_into(struct lower *l, const struct expr *e,
 
 		l->span = e->span;
 		low_store(l, to, low_convert(l, v, e->type, as), as);
+	} else if (e->type->kind == TYPE_SYMBOL && as->kind == TYPE_STRING) {
+		struct ir_opnd v = low_value(l, e);
+
+		len = low_name_text(l, v, e->type->symbols, to, as->size);
 	} else {
 		len = into_any(l, e, to, as);
 	}

@@ -292,6 +292,12 @@ low_into_fn low_text_builtin(enum builtin_id id);
 low_value_fn low_output_builtin(enum builtin_id id);
 low_value_fn low_meta_builtin(enum builtin_id id);
 low_value_fn low_find_builtin(enum builtin_id id);
+/* lower_name.c: number @v, or the one that stands for all without a name in
+ * that table of texts; and the text of such a number, zero to @size. */
+struct ir_opnd low_named(struct lower *l, struct ir_opnd v, const char *table);
+struct ir_opnd low_name_text(struct lower *l, struct ir_opnd v,
+			     const char *table, struct ir_place to,
+			     uint32_t size);
 struct ir_opnd low_str_concat(struct lower *l, const struct expr *e,
 			      struct ir_place to);
 low_value_fn low_kernel_builtin(enum builtin_id id);

@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "out/check.h"
+
 int validate_fail(struct validator *v, const char *fmt, ...)
 {
 	struct sbuf b = { 0 };
@@ -128,6 +130,9 @@ static int check_places(struct validator *v, const struct ir_insn *i)
 	if (i->op == IR_STRSTR &&
 	    ((i->size & (i->size - 1)) || (i->x[1].v & (i->x[1].v - 1))))
 		return validate_fail(v, "sizes here are powers of two");
+	if (i->op == IR_STEXT &&
+	    (i->size != SYMBOL_TEXT || !i->bytes || !symbol_texts(i->bytes)))
+		return validate_fail(v, "no table of texts of that size");
 	r = ir_slot_ranges(v->p, v->f, i);
 	if (check_range(v, r.read[0]) || check_range(v, r.read[1]) ||
 	    check_range(v, r.write))

@@ -31,5 +31,24 @@ bool symbol_value(const char *table, const char *name, int64_t *value);
 bool symbol_table_exists(const char *table);
 /* The names of the tables, NULL past the last. */
 const char *symbol_table_at(size_t i);
+/* Name of a value in a table ("errno", "signal", "syscall", "open_flags",
+ * "req_flags", "disk", ...); false when it has none. */
+bool symbol_name(const char *table, int64_t value, struct sbuf *to);
+
+/*
+ * symbol_text.c: of a table whose names are texts to scripts, how many numbers
+ * there are from 0. The number behind them stands for all that have no name.
+ * 0: the table is none of these.
+ */
+uint32_t symbol_texts(const char *table);
+#define SYMBOL_TEXT 64 /* bytes of such a text with its NUL */
+/* The text of a number, zero behind it: SYMBOL_TEXT bytes. */
+void symbol_text(const char *table, int64_t value, char *to);
+/* The first numbers without a name from @from on, below symbol_texts(). */
+bool symbol_text_gap(const char *table, uint32_t from, uint32_t *first,
+		     uint32_t *last);
+/* The number of a text, of all without a name the one that stands for them;
+ * false when no number has it. */
+bool symbol_text_value(const char *table, const char *text, int64_t *value);
 
 #endif

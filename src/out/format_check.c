@@ -4,10 +4,11 @@
 
 #define ARGS_MAX 128
 
-/* Types that an integer conversion takes. */
+/* Types that an integer conversion takes. A symbol with a name of its own is
+ * called a text. */
 static bool is_number(const struct type *t)
 {
-	return type_is_scalar(t) || t->kind == TYPE_SYMBOL;
+	return type_is_scalar(t) || (t->kind == TYPE_SYMBOL && !t->name);
 }
 
 static bool fits(const struct format_seg *s, const struct type *t)

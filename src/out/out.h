@@ -261,8 +261,5 @@ void out_foreign(struct out *o, const char *json_type, const char *text,
 
 /* gfp.c: the bits of a flag of the allocator, "GFP_ATOMIC"; false if unknown. */
 bool gfp_value(const char *name, uint64_t *bits);
-/* symbol.c: name of a value in a table ("errno", "signal", "syscall",
- * "open_flags", "req_flags", "disk", ...); false when it has none. */
-bool symbol_name(const char *table, int64_t value, struct sbuf *to);
 
 #endif

@@ -2,6 +2,7 @@
 /* Casts: those that are written, and those that the checker puts in. */
 #include <string.h>
 
+#include "out/check.h"
 #include "type/check_priv.h"
 
 /* string[64], buffer[256] and inet[..]: the number is a size. */
@@ -229,6 +230,8 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 		return &type_none;
 	if (from->kind == TYPE_NONE)
 		return to;
+	if (!type_is_int(to) || to->kind == TYPE_BOOL)
+		from = cast_to_text(c, &e->a);
 	if (type_is_agg(from) || !can_cast(c, from, to)) {
 		cannot_cast(c, e, from, to);
 		return &type_none;
@@ -313,6 +316,17 @@ void cast_to(struct checker *c, struct expr **ep, const struct type *t)
 	cast->a = e;
 	cast->type = t;
 	*ep = cast;
+}
+
+const struct type *cast_to_text(struct checker *c, struct expr **ep)
+{
+	const struct type *t = (*ep)->type;
+
+	if (!type_is_name_text(t))
+		return t;
+	t = type_string(c->ts, SYMBOL_TEXT);
+	cast_to(c, ep, t);
+	return t;
 }
 
 void cast_to_bool(struct checker *c, struct expr **ep)

@@ -12,7 +12,7 @@ static const struct type *call_ksym(struct checker *c, struct expr *e)
 	const struct type *t;
 
 	visit_arg_values(c, e);
-	t = arg_type(e, 0);
+	t = arg_text(c, e, 0);
 	if (t->kind == TYPE_STRING) {
 		check_error(c, e->span,
 			    "%s() expects an integer or pointer argument",
@@ -97,7 +97,7 @@ static const struct type *call_space(struct checker *c, struct expr *e)
 	const struct type *t;
 
 	visit_arg_values(c, e);
-	t = arg_type(e, 0);
+	t = arg_text(c, e, 0);
 	if (t->kind == TYPE_STRING) {
 		check_error(c, e->span,
 			    "%s() only supports integer or pointer arguments "

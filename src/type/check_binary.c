@@ -151,11 +151,14 @@ static const struct type *name_to_number(struct checker *c, struct expr **ep,
 {
 	struct expr *e = *ep;
 	int64_t value = INT64_MIN;
+	bool text = type_is_name_text(of);
 
 	if (of->kind != TYPE_SYMBOL || !e->is_const || e->kind != EXPR_STRING ||
-	    (c->o->bpftrace && !type_is_peer_text(of)))
+	    (c->o->bpftrace && !text))
 		return t;
-	symbol_value(of->symbols, e->str, &value);
+	if (text ? !symbol_text_value(of->symbols, e->str, &value)
+		 : !symbol_value(of->symbols, e->str, &value))
+		value = INT64_MIN; /* that no value has */
 	if (c->phase == PHASE_REPORT)
 		fold_to_int(c, e, value, false, &type_int64);
 	return &type_int64;
@@ -182,6 +185,10 @@ static bool compare_values(struct checker *c, struct expr *e,
 	if (e->op == OP_EQ || e->op == OP_NE) {
 		b = name_to_number(c, &e->b, a, b);
 		a = name_to_number(c, &e->a, b, a);
+	}
+	if (!type_eq(a, b) && !type_is_int(a) && !type_is_int(b)) {
+		a = cast_to_text(c, &e->a);
+		b = cast_to_text(c, &e->b);
 	}
 	x = as_number(a);
 	y = as_number(b);

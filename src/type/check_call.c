@@ -9,6 +9,11 @@ const struct type *arg_type(const struct expr *e, uint32_t i)
 	return e->args.at[i]->type;
 }
 
+const struct type *arg_text(struct checker *c, struct expr *e, uint32_t i)
+{
+	return cast_to_text(c, &e->args.at[i]);
+}
+
 void visit_arg_values(struct checker *c, struct expr *e)
 {
 	for (uint32_t i = 0; i < e->args.len; i++)
@@ -79,7 +84,7 @@ bool arg_int(struct checker *c, struct expr *e, uint32_t i)
 
 	if (t->kind == TYPE_NONE)
 		return false;
-	if (type_is_int(t) || t->kind == TYPE_SYMBOL)
+	if (type_is_int(t) || (t->kind == TYPE_SYMBOL && !is_peer_opaque(c, t)))
 		return true;
 	check_error(c, e->span,
 		    "%s() only supports int arguments (%s provided)", e->str,
@@ -108,7 +113,7 @@ bool arg_address(struct checker *c, struct expr *e, uint32_t i)
 
 bool arg_string(struct checker *c, struct expr *e, uint32_t i)
 {
-	const struct type *t = arg_type(e, i);
+	const struct type *t = arg_text(c, e, i);
 
 	if (t->kind == TYPE_STRING)
 		return true;

@@ -156,12 +156,12 @@ static const struct type *call_symbol_name(struct checker *c, struct expr *e)
 	visit_arg_values(c, e);
 	if (!arg_int(c, e, 0))
 		return &type_none;
+	cast_to(c, &e->args.at[0], &type_int32);
 	cast_to(c, &e->args.at[0], &type_int64);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (tables[i].id == e->builtin->id)
 			table = tables[i].table;
-	return c->o->bpftrace ? type_symbol_named(c->ts, table, "string[64]")
-			      : type_symbol(c->ts, table);
+	return type_symbol_named(c->ts, table, "string[64]");
 }
 
 static void unknown_table(struct checker *c, const struct expr *e,

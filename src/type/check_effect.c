@@ -123,7 +123,7 @@ static const struct type *call_write_user(struct checker *c, struct expr *e)
 	if (!check_unsafe(c, e) || !runs_in_traced(c, e) ||
 	    !arg_address(c, e, 0) || !arg_int(c, e, 2))
 		return &type_none;
-	t = arg_type(e, 1);
+	t = arg_text(c, e, 1);
 	if (t->kind != TYPE_STRING && t->kind != TYPE_ARRAY &&
 	    !arg_address(c, e, 1))
 		return &type_none;

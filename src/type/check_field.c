@@ -199,6 +199,7 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 			    type_str(c->ts, i));
 		return &type_none;
 	}
+	t = cast_to_text(c, &e->a);
 	if (t->kind == TYPE_TUPLE && is_number(e->b)) {
 		e->kind = EXPR_TUPLE_AT;
 		e->num = e->b->num;

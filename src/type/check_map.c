@@ -356,7 +356,8 @@ static bool agg_arg(struct checker *c, struct expr *e, enum type_kind kind)
 
 	if (shown && !refused)
 		return arg_int(c, e, 0);
-	if (!refused && (type_is_int(t) || t->kind == TYPE_SYMBOL))
+	if (!refused && (type_is_int(t) ||
+			 (t->kind == TYPE_SYMBOL && !is_peer_opaque(c, t))))
 		return true;
 	check_error(c, e->span, "%s() only supports %s arguments (%s provided)",
 		    e->str, shown ? "int" : "integer", type_str(c->ts, t));

@@ -9,9 +9,9 @@
 
 #include "type/check_priv.h"
 
-bool check_str_like(struct checker *c, const struct expr *e, uint32_t i)
+bool check_str_like(struct checker *c, struct expr *e, uint32_t i)
 {
-	const struct type *t = arg_type(e, i);
+	const struct type *t = arg_text(c, e, i);
 
 	if (t->kind == TYPE_NONE)
 		return false;
@@ -32,7 +32,7 @@ static bool type_has(const struct expr *arg, enum builtin_id id)
 
 	switch (id) {
 	case BUILTIN_IS_STR:
-		return t->kind == TYPE_STRING;
+		return t->kind == TYPE_STRING || type_is_name_text(t);
 	case BUILTIN_IS_PTR:
 		return t->kind == TYPE_PTR;
 	case BUILTIN_IS_ARRAY:
@@ -102,16 +102,16 @@ static const struct type *call_typeinfo(struct checker *c, struct expr *e)
 		return type_tuple(c->ts, elems, names, 3);
 	}
 	full = type_str(c->ts, t);
-	base = t->kind == TYPE_INT	? "int"
-	       : t->kind == TYPE_STRING ? "string"
-	       : t->kind == TYPE_PTR	? "pointer"
-	       : t->kind == TYPE_ARRAY	? "array"
-	       : t->kind == TYPE_TUPLE	? "tuple"
-	       : t->kind == TYPE_RECORD ? "record"
-	       : t->kind == TYPE_STRUCT ? "record"
-	       : t->kind == TYPE_ENUM	? "enum"
-	       : t->kind == TYPE_BUFFER ? "buffer"
-					: full;
+	base = t->kind == TYPE_INT				? "int"
+	       : t->kind == TYPE_STRING || type_is_name_text(t) ? "string"
+	       : t->kind == TYPE_PTR				? "pointer"
+	       : t->kind == TYPE_ARRAY				? "array"
+	       : t->kind == TYPE_TUPLE				? "tuple"
+	       : t->kind == TYPE_RECORD				? "record"
+	       : t->kind == TYPE_STRUCT				? "record"
+	       : t->kind == TYPE_ENUM				? "enum"
+	       : t->kind == TYPE_BUFFER				? "buffer"
+								: full;
 	for (int i = 0; i < 3; i++) {
 		parts[i] = arena_new(c->a, struct expr);
 		parts[i]->span = e->span;

@@ -92,7 +92,7 @@ static const struct type *call_debugf(struct checker *c, struct expr *e)
 				    *p);
 		n += *p != '%';
 		if (*p == 's' && n < e->args.len &&
-		    arg_type(e, n)->kind != TYPE_STRING)
+		    arg_text(c, e, n)->kind != TYPE_STRING)
 			check_error(c, e->args.at[n]->span,
 				    "Type does not match format specifier: s");
 	}

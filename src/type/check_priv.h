@@ -275,7 +275,7 @@ extern const call_fn call_output[BUILTIN_NONE], call_map[BUILTIN_NONE],
 	call_kernel[BUILTIN_NONE], call_effect[BUILTIN_NONE],
 	call_address[BUILTIN_NONE], call_convert[BUILTIN_NONE];
 /* Whether it may stand for text: a string, or where characters lie. */
-bool check_str_like(struct checker *c, const struct expr *e, uint32_t i);
+bool check_str_like(struct checker *c, struct expr *e, uint32_t i);
 /* Whether the number of arguments is right; says so if not. */
 bool check_count(struct checker *c, const struct expr *e);
 /* The n-th argument as a constant string (NULL after an error). */
@@ -288,6 +288,8 @@ bool arg_int(struct checker *c, struct expr *e, uint32_t i);
 bool arg_address(struct checker *c, struct expr *e, uint32_t i);
 bool arg_string(struct checker *c, struct expr *e, uint32_t i);
 const struct type *arg_type(const struct expr *e, uint32_t i);
+/* The same where a text is welcome: names of numbers become strings. */
+const struct type *arg_text(struct checker *c, struct expr *e, uint32_t i);
 /* The type of an aggregation call, its arguments checked. */
 const struct type *agg_type(struct checker *c, struct expr *e);
 
@@ -330,6 +332,8 @@ const struct type *type_of_name(struct checker *c, struct type_name *n,
 /* REPORT: makes *ep one of type @t, by an implicit cast if need be. */
 void cast_to(struct checker *c, struct expr **ep, const struct type *t);
 void cast_to_bool(struct checker *c, struct expr **ep);
+/* What is a text by type_is_name_text() becomes a string; the type then. */
+const struct type *cast_to_text(struct checker *c, struct expr **ep);
 
 /* check_stmt.c */
 void walk_block(struct checker *c, struct block *b);

@@ -51,7 +51,7 @@ static const struct type *call_str(struct checker *c, struct expr *e)
 	if (fold_str(c, e))
 		return e->type;
 	visit_arg_values(c, e);
-	t = arg_type(e, 0);
+	t = arg_text(c, e, 0);
 	if (t->kind == TYPE_NONE)
 		return t;
 	if (t->kind == TYPE_TUPLE || t->kind == TYPE_STRUCT) {
@@ -75,7 +75,7 @@ static const struct type *call_buf(struct checker *c, struct expr *e)
 	uint32_t max = c->o->max_strlen;
 
 	visit_arg_values(c, e);
-	t = arg_type(e, 0);
+	t = arg_text(c, e, 0);
 	if (t->kind == TYPE_NONE)
 		return t;
 	if (t->kind == TYPE_STRING || t->kind == TYPE_ARRAY) {
@@ -151,7 +151,7 @@ static const struct type *call_strcap(struct checker *c, struct expr *e)
 	const struct type *t;
 
 	visit_arg_values(c, e);
-	t = arg_type(e, 0);
+	t = arg_text(c, e, 0);
 	if (check_str_like(c, e, 0) && t->kind != TYPE_PTR &&
 	    c->phase == PHASE_REPORT)
 		fold_to_int(c, e, t->size, false, &type_uint64);
@@ -178,10 +178,11 @@ static const struct type *call_strstr(struct checker *c, struct expr *e)
 	const char *at;
 
 	visit_arg_values(c, e);
+	if (!check_str_like(c, e, 0) || !check_str_like(c, e, 1))
+		return t;
 	a = e->args.at[0];
 	b = e->args.at[1];
-	if (!check_str_like(c, e, 0) || !check_str_like(c, e, 1) ||
-	    !a->is_const || !b->is_const)
+	if (!a->is_const || !b->is_const)
 		return t;
 	at = strstr(a->str, b->str);
 	if (contains)
@@ -197,7 +198,7 @@ static const struct type *call_str_concat(struct checker *c, struct expr *e)
 
 	visit_arg_values(c, e);
 	for (uint32_t i = 0; i < 2; i++) {
-		const struct type *t = arg_type(e, i);
+		const struct type *t = arg_text(c, e, i);
 
 		if (!check_str_like(c, e, i))
 			return type_string(c->ts, c->o->max_strlen);

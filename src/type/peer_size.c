@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "out/check.h"
 #include "type/builtin.h"
 #include "type/type.h"
 
@@ -36,7 +37,7 @@ static struct layout fields_layout(const struct type *t)
 
 static struct layout peer_layout(const struct type *t)
 {
-	enum { FRAME = 8, KERNEL_HEAD = 8, USER_HEAD = 16, NAME = 64 };
+	enum { FRAME = 8, KERNEL_HEAD = 8, USER_HEAD = 16 };
 
 	switch (t->kind) {
 	case TYPE_INET:
@@ -52,8 +53,8 @@ static struct layout peer_layout(const struct type *t)
 		if (t->symbols &&
 		    !strncmp(t->symbols, CGROUP_TABLE, strlen(CGROUP_TABLE)))
 			return (struct layout){ 16, 1 };
-		if (type_is_peer_text(t))
-			return (struct layout){ NAME, 1 };
+		if (type_is_name_text(t))
+			return (struct layout){ SYMBOL_TEXT, 1 };
 		break;
 	case TYPE_TUPLE:
 	case TYPE_RECORD:
@@ -64,12 +65,9 @@ static struct layout peer_layout(const struct type *t)
 	return (struct layout){ t->size, type_align(t) };
 }
 
-bool type_is_peer_text(const struct type *t)
+bool type_is_name_text(const struct type *t)
 {
-	return t->kind == TYPE_SYMBOL && t->symbols &&
-	       (!strcmp(t->symbols, "strerror") ||
-		!strcmp(t->symbols, "signal_name") ||
-		!strcmp(t->symbols, "syscall_name"));
+	return t->kind == TYPE_SYMBOL && t->symbols && symbol_texts(t->symbols);
 }
 
 uint32_t type_peer_size(const struct type *t)

@@ -292,7 +292,8 @@ const struct type *type_of_field(struct types *ts, const struct type_field *f,
 bool type_eq(const struct type *a, const struct type *b);
 /*
  * The smallest type that holds values of both (unify.c), NULL when there is
- * none. A uint64 and a signed integer give int64, which does not hold all.
+ * none. A uint64 and a signed integer give int64, which does not hold all. What
+ * is a text by type_is_name_text() gives a string beside any other text.
  */
 const struct type *type_unify(struct types *ts, const struct type *a,
 			      const struct type *b);
@@ -313,9 +314,9 @@ const struct type *type_decay(const struct type *t);
 const struct type *type_read(struct types *ts, const struct type *agg);
 /* The number alone, of one that type_read() gave; else @t. */
 const struct type *type_plain(const struct type *t);
-/* A symbol that is a text of 64 bytes in bpftrace: an error's, a signal's, a
- * syscall's name. */
-bool type_is_peer_text(const struct type *t);
+/* A symbol that is a text of SYMBOL_TEXT bytes wherever one is asked for: an
+ * error's, a signal's, a syscall's name. */
+bool type_is_name_text(const struct type *t);
 /* Bytes that a value of @t takes in bpftrace 0.27, which are not always ours. */
 uint32_t type_peer_size(const struct type *t);
 /* As bpftrace spells it: "string[16]", "struct task_struct *", "(int64,bool)". */

@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "out/check.h"
 #include "type/type.h"
 
 static const struct type *as_int(const struct type *t)
@@ -115,6 +116,22 @@ static const struct type *unify_aggs(struct types *ts, const struct type *a,
 				       : type_agg(ts, a->kind, sign);
 }
 
+/* Bytes of what is a text, or can be one; 0 of all else. */
+static uint32_t text_size(const struct type *t)
+{
+	return t->kind == TYPE_STRING ? t->size
+	       : type_is_name_text(t) ? SYMBOL_TEXT
+				      : 0;
+}
+
+static const struct type *unify_texts(struct types *ts, const struct type *a,
+				      const struct type *b)
+{
+	uint32_t n = text_size(a), m = text_size(b);
+
+	return n && m ? type_string(ts, n > m ? n : m) : NULL;
+}
+
 static bool is_number(const struct type *t)
 {
 	return t->kind == TYPE_INT || t->kind == TYPE_ENUM ||
@@ -138,7 +155,7 @@ const struct type *type_unify(struct types *ts, const struct type *a,
 	if (a->kind == TYPE_PTR || b->kind == TYPE_PTR)
 		return unify_ptrs(ts, a, b);
 	if (a->kind != b->kind)
-		return NULL;
+		return unify_texts(ts, a, b);
 	if (type_eq(a, b) && a->kind < TYPE_COUNT && a->count >= b->count)
 		return a;
 	switch (a->kind) {
@@ -152,6 +169,8 @@ const struct type *type_unify(struct types *ts, const struct type *a,
 		return type_stack(ts, a->kind,
 				  a->count > b->count ? a->count : b->count,
 				  a->format);
+	case TYPE_SYMBOL:
+		return unify_texts(ts, a, b);
 	case TYPE_TUPLE:
 	case TYPE_RECORD:
 		return unify_fields(ts, a, b);

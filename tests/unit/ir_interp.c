@@ -574,6 +574,17 @@ static void test_event(void **state)
 				   "pname s0+0, 8\nr1 = sload.8 s0+0\nret r1\n",
 				   &ev),
 			 'b' | 'c' << 8 | 'd' << 16);
+	/* "Killed", and of what has no name "N/A", zero behind it */
+	assert_int_equal(result_of("",
+				   "stext s0+0, \"signal_name\", 64, 9\n"
+				   "r1 = sload.4 s0+0\nret r1\n",
+				   &ev),
+			 'K' | 'i' << 8 | 'l' << 16 | 'l' << 24);
+	assert_int_equal(result_of("",
+				   "stext s0+0, \"signal_name\", 64, -9\n"
+				   "r1 = sload.8 s0+0\nret r1\n",
+				   &ev),
+			 'N' | '/' << 8 | 'A' << 16);
 }
 
 static void test_records(void **state)

@@ -104,6 +104,7 @@ static const char everything[] =
 	"\tr19 = pidcomm s1+0, 8, r19, 7, 9\n"
 	"\tr19 = probeid\n"
 	"\tpname s0+0, 12\n"
+	"\tstext s0+0, \"strerror\", 64, r19\n"
 	"\tr19 = pidtgid\n"
 	"\tr19 = uidgid\n"
 	"\tr19 = ktime 1\n"

@@ -73,6 +73,12 @@ static void test_places(void **state)
 	check("b0:\n sconst s0+0, \"abc\", 2\n ret 0\n",
 	      B0 "0: sconst s0+0, \"abc\", 2: 3 literal bytes in a size of "
 		 "2");
+	check("slot s2 size 64\nb0:\n stext s2+0, \"errno\", 64, 2\n ret 0\n",
+	      B0 "0: stext s2+0, \"errno\", 64, 2: no table of texts of that "
+		 "size");
+	check("b0:\n stext s0+0, \"strerror\", 16, 2\n ret 0\n",
+	      B0 "0: stext s0+0, \"strerror\", 16, 2: no table of texts of "
+		 "that size");
 	check("b0:\n szero s1+0, 8\n r1 = mdel @h, s1+0\n ret r1\n",
 	      B0 "1: r1 = mdel @h, s1+0: 16 bytes at s1+0 do not fit the "
 		 "slot of 8");

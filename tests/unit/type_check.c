@@ -281,7 +281,7 @@ static const struct one_case good[] = {
 	  "@a: buffer[7]; @b: inet[24]; @c: uint8[16]; @d: timestamp" },
 	{ "BEGIN { @a = strerror(1); @b = signal_name(9); @c = bswap(0x1234);"
 	  " @k = kstack(3); @u = ustack; }",
-	  "@a: symbol_t; @b: symbol_t; @c: uint16; @k: kstack_bpftrace_3; "
+	  "@a: string[64]; @b: string[64]; @c: uint16; @k: kstack_bpftrace_3; "
 	  "@u: ustack_bpftrace_127" },
 	{ "BEGIN { @a = (uint8[4])0x04030201; @b = (int8[2])(int16)1; }",
 	  "@a: uint8[4]; @b: int8[2]" },
