@@ -76,7 +76,7 @@ static bool is_repeat(const struct diags *d, const struct diag *one)
 		if (o->level == one->level && o->has_span == one->has_span &&
 		    o->span.begin == one->span.begin &&
 		    o->span.end == one->span.end &&
-		    o->span.call == one->span.call &&
+		    o->span.call == one->span.call && o->owner == one->owner &&
 		    !strcmp(o->message, one->message))
 			return true;
 	}
@@ -101,7 +101,9 @@ static char *shorten(char *message)
 static void add(struct diags *d, enum diag_level level, const struct span *at,
 		const char *fmt, va_list ap)
 {
-	struct diag one = { .level = level };
+	struct diag one = { .level = level,
+			    .pass = PASS_MAIN,
+			    .owner = d->owner };
 
 	if (level != DIAG_ERROR && d->no_warnings)
 		return;
@@ -132,7 +134,8 @@ void diag_error(struct diags *d, struct span at, const char *fmt, ...)
 	va_end(ap);
 }
 
-void diag_late(struct diags *d, struct span at, const char *fmt, ...)
+void diag_error_in(struct diags *d, enum diag_pass pass, struct span at,
+		   const char *fmt, ...)
 {
 	size_t before = d->len;
 	va_list ap;
@@ -141,22 +144,41 @@ void diag_late(struct diags *d, struct span at, const char *fmt, ...)
 	add(d, DIAG_ERROR, &at, fmt, ap);
 	va_end(ap);
 	if (d->len > before)
-		d->at[before].late = true;
+		d->at[before].pass = pass;
 }
 
-static void drop_late(struct diags *d)
+void diag_note(struct diags *d, enum diag_level level, struct span at,
+	       const char *fmt, ...)
 {
-	size_t late = 0, n = 0;
+	size_t before = d->len;
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, level, &at, fmt, ap);
+	va_end(ap);
+	if (before && d->len > before)
+		d->at[before - 1].noted = true;
+}
+
+/* Errors of the first pass that has some stay. */
+static void drop_later(struct diags *d)
+{
+	enum diag_pass first = PASS_LATE;
+	size_t n = 0;
 
 	for (size_t i = 0; i < d->len; i++)
-		late += d->at[i].late;
-	if (!late || late == d->errors)
-		return;
-	for (size_t i = 0; i < d->len; i++)
-		if (!d->at[i].late)
-			d->at[n++] = d->at[i];
+		if (d->at[i].level == DIAG_ERROR && d->at[i].pass < first)
+			first = d->at[i].pass;
+	d->errors = 0;
+	for (size_t i = 0; i < d->len; i++) {
+		bool error = d->at[i].level == DIAG_ERROR;
+
+		if (error && d->at[i].pass > first)
+			continue;
+		d->errors += error;
+		d->at[n++] = d->at[i];
+	}
 	d->len = n;
-	d->errors -= late;
 }
 
 static int by_place(const void *a, const void *b)
@@ -187,7 +209,7 @@ static void sort_remarks(struct diags *d)
 
 void diags_settle(struct diags *d)
 {
-	drop_late(d);
+	drop_later(d);
 	sort_remarks(d);
 }
 
@@ -330,6 +352,22 @@ static void put_at(const struct source *src, struct span at,
 		put_lines(src, at, out);
 }
 
+/* How it came there: by copies, or else by calls of macros. */
+static void put_road(const struct diags *d, const struct diag *one,
+		     const struct style *style, struct sbuf *out)
+{
+	struct span at = one->span;
+
+	if (one->copied.end > one->copied.begin) {
+		put_at(d->src, one->copied, style, "expanded from", out);
+		return;
+	}
+	while (at.call && at.call <= d->src->ncalls) {
+		at = d->src->calls[at.call - 1];
+		put_at(d->src, at, style, "expanded from", out);
+	}
+}
+
 void diag_format(const struct diags *d, const struct diag *one,
 		 struct sbuf *out)
 {
@@ -349,10 +387,8 @@ void diag_format(const struct diags *d, const struct diag *one,
 			    one->message, style.off);
 	} else {
 		put_at(d->src, at, &style, one->message, out);
-		while (at.call && at.call <= d->src->ncalls) {
-			at = d->src->calls[at.call - 1];
-			put_at(d->src, at, &style, "expanded from", out);
-		}
+		if (!one->noted)
+			put_road(d, one, &style, out);
 	}
 	if (one->hint)
 		sbuf_printf(out, "HINT: %s\n", one->hint);
@@ -394,60 +430,4 @@ void diags_free(struct diags *d)
 	d->at = NULL;
 	d->len = 0;
 	d->cap = 0;
-}
-
-#define WORD_MAX 64
-
-/* Levenshtein distance, one row at a time; long words are cut. */
-static unsigned distance(const char *a, const char *b)
-{
-	size_t la = strnlen(a, WORD_MAX), lb = strnlen(b, WORD_MAX);
-	unsigned row[WORD_MAX + 1];
-
-	for (size_t j = 0; j <= lb; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= la; i++) {
-		unsigned diagonal = row[0];
-
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= lb; j++) {
-			unsigned up = row[j];
-			unsigned best = diagonal + (a[i - 1] != b[j - 1]);
-
-			if (up + 1 < best)
-				best = up + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-			diagonal = up;
-		}
-	}
-	return row[lb];
-}
-
-size_t diag_nearest(const char *word, const char *const *names, size_t n,
-		    const char **best, size_t max)
-{
-	unsigned scores[16];
-	unsigned limit = (unsigned)strnlen(word, WORD_MAX) / 3 + 1;
-	size_t count = 0;
-
-	if (max > 16)
-		max = 16;
-	for (size_t i = 0; i < n && max; i++) {
-		unsigned score = distance(word, names[i]);
-		size_t at;
-
-		if (score > limit ||
-		    (count == max && score >= scores[count - 1]))
-			continue;
-		at = count < max ? count++ : max - 1;
-		for (; at > 0 && scores[at - 1] > score; at--) {
-			scores[at] = scores[at - 1];
-			best[at] = best[at - 1];
-		}
-		scores[at] = score;
-		best[at] = names[i];
-	}
-	return count;
 }

@@ -11,7 +11,8 @@
  *	        ~~~~~
  *	HINT: what to do
  *
- * Calls of macros that led there follow as "ERROR: expanded from". Of the script
+ * Calls of macros that led there follow as "ERROR: expanded from", or the part of
+ * the script that stands for several, which diags_share() found. Of the script
  * of a ready tool it is "opensnoop: ERROR: what happened" and the hint.
  *
  * Lines and columns count from 1; the second column is exclusive. A span of
@@ -84,11 +85,18 @@ void span_locate(const struct source *src, uint32_t offset, uint32_t *line,
  * first, a remark one that comes last. */
 enum diag_level { DIAG_ERROR, DIAG_ALERT, DIAG_WARNING, DIAG_REMARK };
 
+/* Errors of a later pass are dropped where an earlier one has some. Those of the
+ * first are found before there are copies: see diags_share(). */
+enum diag_pass { PASS_FIRST, PASS_EARLY, PASS_MAIN, PASS_LATE };
+
 struct diag {
 	enum diag_level level;
 	bool has_span;
-	bool late; /* see diag_late() */
+	bool noted; /* a note to it follows: see diag_note() */
+	enum diag_pass pass;
+	uint32_t owner; /* diags.owner at that time */
 	struct span span;
+	struct span copied; /* what several owners share; or of no bytes */
 	const char *message;
 	const char *hint; /* or NULL */
 };
@@ -99,6 +107,9 @@ struct diags {
 	struct diag *at;
 	size_t len, cap;
 	size_t errors, warnings;
+	/* who messages are of, from now on, for diags_share(); 0 nobody. What
+	 * several say in the same words each says for itself. */
+	uint32_t owner;
 	bool color;	  /* for the stream that is being written */
 	bool no_warnings; /* drop warnings as they come */
 };
@@ -113,14 +124,33 @@ void diag_alert(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_remark(struct diags *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* More of what was reported last, of that level, at a place of its own. */
+void diag_note(struct diags *d, enum diag_level level, struct span at,
+	       const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 /* An error that belongs to no place in the script. */
 void diag_fatal(struct diags *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
-/* An error that mostly follows from another one: diags_settle() drops it where
- * there is one that is not late. It also puts remarks in order of place. */
-void diag_late(struct diags *d, struct span at, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+/* An error of that pass: diags_settle() keeps those of the first pass that has
+ * some. It also puts remarks in order of place. */
+void diag_error_in(struct diags *d, enum diag_pass pass, struct span at,
+		   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void diags_settle(struct diags *d);
+/*
+ * One copy of the part of the script at @at: what one of its owners says is said
+ * of it. Copies of one @group, a number, follow each other.
+ */
+struct diag_copy {
+	uint32_t group;
+	const uint32_t *owners; /* of all of these, ended by 0 */
+	struct span at;
+	/* NULL, or a name that stands in messages of the first owner, and that
+	 * of this copy */
+	const char *name, *own_name;
+};
+/* Gives each message of an owner to each copy that it is of, in the order of
+ * copies; to be called once all is settled. Of the first pass, each is there for
+ * all copies before the next one, and does not tell of them. */
+void diags_share(struct diags *d, const struct diag_copy *copies, size_t n);
 /* Adds a hint to the diagnostic that was reported last. */
 void diag_hint(struct diags *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -243,6 +243,8 @@ int compile_program(struct compiled *c, const struct cli *cli,
 		}
 	}
 	sbuf_free(&text);
+	if (cli->bpftrace)
+		check_share(&c->script, &c->instances, &c->diags);
 	return err;
 }
 

@@ -296,6 +296,7 @@ static void lower_instance(struct lower *l, const struct instance *in)
 
 	l->inst = in;
 	l->span = instance_span(in);
+	l->d->owner = l->opts->bpftrace && in->nunits > 1 ? in->id + 1 : 0;
 	l->f = ir_func_new(l->p,
 			   arena_printf(l->p->arena, "%s_%u", what, in->id),
 			   context_of(in));
@@ -362,5 +363,6 @@ int ir_lower(struct script *s, struct instances *in, struct types *ts,
 			lower_instance(&l, &in->at[i]);
 	}
 	hash_free(&l.sites);
+	d->owner = 0;
 	return d->errors > errors ? -EINVAL : 0;
 }

@@ -74,28 +74,12 @@ static bool is_pair(const struct hash *h, const struct probe *entry,
 	       !entry->address && !entry->flaw && !back->flaw;
 }
 
-static void note_probe(struct expr *e, void *data)
-{
-	if (e->kind == EXPR_IDENT && e->str && !strcmp(e->str, "probe"))
-		*(bool *)data = true;
-}
-
-static bool names_probe(const struct clause *c)
-{
-	bool names = false;
-
-	if (c->predicate)
-		ast_walk_expr(c->predicate, note_probe, &names);
-	ast_walk_block(c->body, note_probe, &names);
-	return names;
-}
-
 /* bpftrace makes one probe of two clauses, of one attach point each, that do
  * not ask for its name. */
 static bool is_one_there(const struct clause *entry, const struct clause *back)
 {
 	return entry != back && entry->nattaches == 1 && back->nattaches == 1 &&
-	       !names_probe(entry) && !names_probe(back);
+	       !clause_names_probe(entry) && !clause_names_probe(back);
 }
 
 static void pair_one(const struct hash *h, struct instance *in)

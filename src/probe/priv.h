@@ -220,6 +220,9 @@ bool check_flaws(const probe_vec *probes, const struct resolve_opts *o,
 bool check_iter(const probe_vec *all, struct diags *d);
 /* Sets turn of the probes of a clause. */
 void note_turns(const probe_vec *probes);
+/* Sets the unit of each of a clause's probes. */
+void note_units(const struct clause *c, const probe_vec *probes);
+bool clause_names_probe(const struct clause *c);
 
 /*
  * split.c: adds the instances of @c, whose probes are @probes (numbered and at

@@ -106,6 +106,8 @@ struct probe {
 	/* how many attach points before its own name the same probe in one
 	 * clause: it fires for each, hence in a program for each */
 	uint32_t turn;
+	/* which of bpftrace's copies of its clause it is in, from 0 (unit.c) */
+	uint32_t unit;
 	/* what is wrong with its place, by the file or by the kernel, and a
 	 * way out of that; or NULL. With it, it is not attached again. */
 	const char *flaw, *flaw_hint;
@@ -155,6 +157,7 @@ struct instance {
 	bool uses_args;		 /* body reads args.field */
 	bool dead; /* predicate is constant and false: never attached */
 	uint32_t id;
+	uint32_t nunits; /* copies that bpftrace makes of its clause */
 	/* of entries: the instance of their returns, one by one, when no other
 	 * probe of the script is at these functions; or NULL */
 	struct instance *back;

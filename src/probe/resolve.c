@@ -304,6 +304,7 @@ static void resolve_clause(struct resolver *r, const struct clause *c)
 	} else if (probes.len) {
 		r->failed |= !check_flaws(&probes, r->o, r->d);
 		note_turns(&probes);
+		note_units(c, &probes);
 		/* of too many only the number is of interest */
 		if (!r->failed && r->out->probes.len <= r->o->max_probes)
 			split_clause(r->s->arena, c, &probes, r->ts, r->out);

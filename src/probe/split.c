@@ -185,6 +185,7 @@ void split_clause(struct arena *arena, const struct clause *c,
 	for (uint32_t i = first; i < all->len; i++) {
 		in = &all->at[i];
 		in->clause = c;
+		in->nunits = probes->at[probes->len - 1]->unit + 1;
 		in->predicate = c->predicate;
 		in->body = c->body;
 		if (i == first)

@@ -33,6 +33,12 @@ void check_hint_near(struct checker *c, const char *word,
 			   best[1], best[2]);
 }
 
+void check_enter(struct checker *c, struct instance *in)
+{
+	c->in = in;
+	c->d->owner = c->o->bpftrace && in->nunits > 1 ? in->id + 1 : 0;
+}
+
 static struct expr *new_expr(struct checker *c, enum expr_kind kind,
 			     struct span at)
 {
@@ -53,7 +59,7 @@ static void filter_pid(struct checker *c, struct instance *in)
 	struct expr *eq, *both;
 	bool wanted = false;
 
-	c->in = in;
+	check_enter(c, in);
 	for (size_t i = 0; i < sizeof(kernel) / sizeof(kernel[0]); i++)
 		wanted |= provider_is(c, kernel[i]);
 	if (!wanted)
@@ -74,28 +80,16 @@ static void filter_pid(struct checker *c, struct instance *in)
 	in->predicate = eq;
 }
 
-/* The predicate as it stands, its slashes included. */
-static struct span slashes(const struct checker *c, const struct instance *in)
-{
-	struct span at = in->predicate->span;
-	const char *text = c->s->src.text;
-
-	while (at.begin > 0 && text[at.begin] != '/')
-		at.begin--;
-	while (at.end < c->s->src.len && text[at.end++] != '/')
-		;
-	return at;
-}
-
 void visit_predicate(struct checker *c, struct instance *in)
 {
-	if (!refuse_condition(c, &in->predicate, slashes(c, in)))
+	if (!refuse_condition(c, &in->predicate,
+			      predicate_span(&c->s->src, in->predicate)))
 		visit_condition(c, &in->predicate, "predicate");
 }
 
 static void walk_instance(struct checker *c, struct instance *in)
 {
-	c->in = in;
+	check_enter(c, in);
 	c->nvars = 0;
 	hash_free(&c->vars);
 	if (in->predicate) {
@@ -166,7 +160,7 @@ static void walk_all(struct checker *c)
 
 static void report_instance(struct checker *c, struct instance *in)
 {
-	c->in = in;
+	check_enter(c, in);
 	c->loops = 0;
 	if (in->dead)
 		return;
@@ -297,12 +291,14 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 	c.phase = PHASE_WALK;
 	params_split(&c);
 	walk_all(&c);
+	d->owner = 0;
 	known = params_all_known(&c);
 	infer_run(&c);
 	c.phase = PHASE_REPORT;
 	for (uint32_t i = 0; i < in->len; i++)
 		report_instance(&c, &in->at[i]);
 	report_uncalled(&c);
+	d->owner = 0;
 	check_declared(&c);
 	give_maps(&c);
 	checker_free(&c);

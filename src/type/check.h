@@ -62,6 +62,13 @@ void check_opts_default(struct check_opts *o);
 int check_script(struct script *s, struct instances *in, struct types *ts,
 		 const struct check_opts *o, struct diags *d);
 
+/*
+ * Behind all stages that have messages: under the name bpftrace each is told
+ * once a copy of its clause (src/probe/unit.c).
+ */
+void check_share(const struct script *s, const struct instances *ins,
+		 struct diags *d);
+
 /* Whether a statement prints the whole map @m, or makes rows of it. */
 bool stmt_prints_map(const struct stmt *s, const struct ast_map *m);
 

@@ -387,8 +387,8 @@ void show_first(struct checker *c, const struct stmt *s)
 {
 	const struct check_var *v = (const struct check_var *)s->first;
 
-	check_error(c, v->at, "This is the initial %s.",
-		    v->by_let ? "declaration" : "assignment");
+	check_note(c, DIAG_ERROR, v->at, "This is the initial %s.",
+		   v->by_let ? "declaration" : "assignment");
 }
 
 static void declare_let(struct checker *c, struct stmt *s)

@@ -80,8 +80,8 @@ static bool mismatch(struct checker *c, const struct expr *e,
 {
 	check_error(c, e->span, "Type mismatch for '%s': comparing %s with %s",
 		    op_str(e->op), type_str(c->ts, a), type_str(c->ts, b));
-	check_error(c, e->a->span, "left (%s)", type_str(c->ts, a));
-	check_error(c, e->b->span, "right (%s)", type_str(c->ts, b));
+	check_note(c, DIAG_ERROR, e->a->span, "left (%s)", type_str(c->ts, a));
+	check_note(c, DIAG_ERROR, e->b->span, "right (%s)", type_str(c->ts, b));
 	return false;
 }
 
@@ -137,8 +137,8 @@ static void warn_pointers(struct checker *c, const struct expr *e,
 	right = type_str(c->ts, b->elem);
 	check_warn(c, e->span, "comparison of distinct pointer types: %s, %s",
 		   left, right);
-	check_warn(c, e->a->span, "left (%s)", left);
-	check_warn(c, e->b->span, "right (%s)", right);
+	check_note(c, DIAG_WARNING, e->a->span, "left (%s)", left);
+	check_note(c, DIAG_WARNING, e->b->span, "right (%s)", right);
 }
 
 /*

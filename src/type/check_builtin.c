@@ -41,7 +41,7 @@ static const struct type *visit_args(struct checker *c, struct expr *e)
 		return &type_none;
 	}
 	if (!t) {
-		check_error(c, e->span,
+		check_early(c, e->span,
 			    "The args builtin can only be used with "
 			    "tracepoint, rawtracepoint, fentry/fexit, and "
 			    "uprobe probes (%s used here)",
@@ -62,7 +62,7 @@ static const struct type *visit_retval(struct checker *c, struct expr *e)
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		ok |= provider_is(c, good[i]);
 	if (!ok) {
-		check_error(c, e->span,
+		check_first(c, e->span,
 			    "The retval builtin can only be used with "
 			    "'kretprobe' and 'uretprobe' and 'fentry' probes%s",
 			    provider_is(c, "tracepoint")
@@ -88,7 +88,7 @@ static const struct type *visit_argn(struct checker *c, struct expr *e)
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		ok |= provider_is(c, good[i]);
 	if (!ok)
-		check_error(c, e->span,
+		check_first(c, e->span,
 			    "The %s builtin can only be used with 'kprobes', "
 			    "'uprobes' and 'usdt' probes",
 			    e->str);

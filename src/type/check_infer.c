@@ -191,7 +191,7 @@ static void look_again(struct checker *c, uint32_t i)
 	struct work *w = &c->works.at[i];
 
 	w->queued = false;
-	c->in = w->in;
+	check_enter(c, w->in);
 	c->work = i;
 	c->ghost = w->ghost;
 	if (w->s)

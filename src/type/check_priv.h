@@ -121,11 +121,22 @@ struct checker {
 		if ((c)->phase == PHASE_REPORT) \
 			diag_error((c)->d, at, __VA_ARGS__); \
 	} while (0)
-/* One that is of use only where nothing else was said: see diag_late(). */
+/* Those that bpftrace finds before it looks for others, which it then does not
+ * tell; the first ones even before it copies clauses. */
+#define check_pass(c, pass, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_error_in((c)->d, \
+				      (c)->o->bpftrace ? pass : PASS_MAIN, at, \
+				      __VA_ARGS__); \
+	} while (0)
+#define check_early(c, at, ...) check_pass(c, PASS_EARLY, at, __VA_ARGS__)
+#define check_first(c, at, ...) check_pass(c, PASS_FIRST, at, __VA_ARGS__)
+/* One that is of use only where nothing else was said: see diag_error_in(). */
 #define check_late(c, at, ...) \
 	do { \
 		if ((c)->phase == PHASE_REPORT) \
-			diag_late((c)->d, at, __VA_ARGS__); \
+			diag_error_in((c)->d, PASS_LATE, at, __VA_ARGS__); \
 	} while (0)
 #define check_warn(c, at, ...) \
 	do { \
@@ -143,6 +154,11 @@ struct checker {
 	do { \
 		if ((c)->phase == PHASE_REPORT) \
 			diag_alert((c)->d, at, __VA_ARGS__); \
+	} while (0)
+#define check_note(c, level, at, ...) \
+	do { \
+		if ((c)->phase == PHASE_REPORT) \
+			diag_note((c)->d, level, at, __VA_ARGS__); \
 	} while (0)
 #define check_hint(c, ...) \
 	do { \
@@ -163,6 +179,9 @@ struct checker {
 /* "HINT: did you mean 'a' or 'b'?" for the names nearest to @word. */
 void check_hint_near(struct checker *c, const char *word,
 		     const char *const *names, size_t n);
+
+/* Which instance is looked at now: messages are of it. */
+void check_enter(struct checker *c, struct instance *in);
 
 /* check_infer.c: what is known of variables and maps, and who reads it. */
 uint32_t work_new(struct checker *c, struct stmt *s);
@@ -205,6 +224,8 @@ const struct type *visit_number(struct checker *c, struct expr **ep);
  * or another value was refused, with the span of what it decides. */
 bool refuse_condition(struct checker *c, struct expr **ep, struct span at);
 void visit_predicate(struct checker *c, struct instance *in); /* check.c */
+/* The predicate as it stands, its slashes included; check_share.c */
+struct span predicate_span(const struct source *src, const struct expr *e);
 /* A condition: becomes bool. @what as in "if()". */
 void visit_condition(struct checker *c, struct expr **ep, const char *what);
 /* Address space of the probes of the instance. */

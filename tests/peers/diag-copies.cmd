@@ -1,0 +1,16 @@
+# A message of a clause with several probes, once for each; hints are ours alone.
+e() { bpftrace -e "$1" 2>&1 | grep -v '^HINT: \|^WARNING: ' ; }
+e 'interval:s:1,interval:s:2 { print(1 + "a"); $x = foo(); exit(); }'
+e 'interval:s:1,interval:s:2 /pid == 1/ { print(1 + "a"); @ = nosuch(); }'
+e 'interval:s:1,interval:s:2 /@a == "a"/ { @a = 1; exit(); }'
+e 'interval:s:1,interval:s:2 { @a = 1; @a = "x"; exit(); }'
+e 'interval:s:1,interval:s:2 { let $x; let $x; }'
+e 'tracepoint:sched:sched_s* { print(args.foo); }'
+e 'tracepoint:sched:sched_switch, interval:s:1 { print(args.foo); exit(); }'
+e 'macro m() { print(1 + "a"); } macro n() { m(); } interval:s:1,interval:s:2 { n(); @ = nosuch(); }'
+e 'interval:s:1,interval:s:2 { print(1 + "a") } interval:s:1 { print(2 + "b") } interval:s:5,interval:s:7 { print(1 + "d"); print(nosuch()); }'
+e 'interval:s:1,interval:s:2 { print(arg0); print(kstack(1,2,3)); }'
+e 'interval:s:1 { print(args.foo); print(nosuch(1)); }'
+e 'uprobe:libc:getpi*,interval:s:2 { print(arg0); print(probetype); }'
+e 'uprobe:libc:getp* { print(1 + "a"); @ = nosuch(); }'
+e 'uprobe:libc:getppi*,uprobe:libc:getpi* { print((probe, 1 + "a")); @ = nosuch(); }'
