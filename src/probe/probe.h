@@ -108,6 +108,7 @@ struct probe {
 	uint32_t turn;
 	/* which of bpftrace's copies of its clause it is in, from 0 (unit.c) */
 	uint32_t unit;
+	bool shares_unit; /* with what else its pattern matches, if anything */
 	/* what is wrong with its place, by the file or by the kernel, and a
 	 * way out of that; or NULL. With it, it is not attached again. */
 	const char *flaw, *flaw_hint;

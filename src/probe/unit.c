@@ -49,8 +49,9 @@ void note_units(const struct clause *c, const probe_vec *probes)
 	for (size_t i = 0; i < probes->len; i++) {
 		struct probe *p = probes->at[i];
 
-		if (i && !apart && p->attach == probes->at[i - 1]->attach &&
-		    shares_link(p))
+		p->shares_unit = !apart && shares_link(p);
+		if (i && p->shares_unit &&
+		    p->attach == probes->at[i - 1]->attach)
 			n--;
 		p->unit = n++;
 	}

@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "run/priv.h"
@@ -19,19 +20,52 @@ uint32_t attach_count(struct probe *const *p, uint32_t n)
 	return count;
 }
 
-static void tell(const struct session *s, const struct probe *p, uint32_t n,
-		 const struct mechanism *m)
+/* In the words of bpftrace: @n probes of a copy of the clause. */
+static void tell_copy(struct probe *const *p, uint32_t n)
 {
+	fprintf(stderr, "Trying to attach probe: %s\n",
+		p[0]->shares_unit ? p[0]->attach->text : p[0]->name);
+	if (!p[0]->shares_unit)
+		return;
+	fprintf(stderr, "Attaching to %u functions\n", n);
+	for (uint32_t i = 0; i < n; i++)
+		fprintf(stderr, "%s\n", strchr(p[i]->name, ':') + 1);
+}
+
+/* @n probes that one call has attached; bpftrace goes through copies backwards. */
+static void tell(const struct session *s, struct probe *const *p, uint32_t n,
+		 uint32_t left_out, const struct mechanism *m)
+{
+	uint32_t first;
+
 	if (!s->o->verbose)
 		return;
-	if (s->o->bpftrace)
-		fprintf(stderr, "Trying to attach probe: %s\n",
-			n > 1 ? p->attach->text : p->name);
-	else if (n > 1)
-		fprintf(stderr, "%s and %u more: %s\n", p->name, n - 1,
-			m->name);
-	else
-		fprintf(stderr, "%s: %s\n", p->name, m->name);
+	if (s->o->bpftrace) {
+		for (; n; n = first) {
+			for (first = n - 1;
+			     first && p[first - 1]->unit == p[n - 1]->unit;)
+				first--;
+			tell_copy(p + first, n - first);
+		}
+	} else if (n - left_out > 1) {
+		fprintf(stderr, "%s and %u more: %s\n", p[0]->name,
+			n - left_out - 1, m->name);
+	} else {
+		fprintf(stderr, "%s: %s\n", p[0]->name, m->name);
+	}
+}
+
+/* As bpftrace does; ours tells how a probe is attached, and these are not. */
+static void tell_intervals(const struct session *s, const struct unit *u)
+{
+	const struct instance *in = u->f->instance;
+
+	if (!s->o->verbose || !s->o->bpftrace)
+		return;
+	for (uint32_t i = 0; i < in->nprobes; i++)
+		if (in->probes[i]->provider->internal == 'i')
+			fprintf(stderr, "Trying to attach probe: %s\n",
+				in->probes[i]->name);
 }
 
 /* A wildcard means what can be traced of it. */
@@ -88,7 +122,7 @@ static int attach_mechanism(struct session *s, struct unit *u, const char **why)
 		if (!one) {
 			a.prog = u->progs.at[u->progs.len > 1 ? i : 0];
 			vec_push(&s->attachments, a);
-			tell(s, p, step - a.left_out, m);
+			tell(s, &in->probes[i], step, a.left_out, m);
 			held += step;
 			counted +=
 				attach_count(&in->probes[i], step) - a.left_out;
@@ -141,8 +175,8 @@ static int attach_joint(struct session *s, struct unit *u)
 		return err;
 	a.prog = u->progs.at[0];
 	vec_push(&s->attachments, a);
-	tell(s, in->probes[0], in->nprobes - a.left_out, *u->mech);
-	tell(s, in->back->probes[0], in->nprobes - a.left_out, *u->mech);
+	tell(s, in->probes, in->nprobes, a.left_out, *u->mech);
+	tell(s, in->back->probes, in->nprobes, a.left_out, *u->mech);
 	s->attached += held_of(in, &a) + held_of(in->back, &a);
 	return 0;
 }
@@ -214,7 +248,9 @@ int attach_all(struct session *s)
 		struct unit *u = &s->units.at[i];
 
 		later[i] = !attach_is_internal(u) && (*u->mech)->last_first;
-		if (!attach_is_internal(u) && !later[i])
+		if (attach_is_internal(u))
+			tell_intervals(s, u);
+		else if (!later[i])
 			err = attach_unit(s, u);
 	}
 	for (size_t i = n; i-- > 0 && !s->done && !err;)

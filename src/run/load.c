@@ -184,15 +184,10 @@ int attach_load_unit(struct session *s, struct unit *u)
 	return attach_refuse(s, u, -ENOTSUP, NULL);
 }
 
-/* As bpftrace does; ours tells how a probe is attached, and this one is not. */
-static void tell_internal(const struct session *s, const struct probe *p)
+static void tell_begin(const struct session *s, const struct probe *p)
 {
-	if (!s->o->verbose || !s->o->bpftrace)
-		return;
-	if (!strcmp(p->provider->name, "begin"))
+	if (s->o->verbose && s->o->bpftrace && p->provider->internal == 'b')
 		fputs("Attaching 'begin' probe\n", stderr);
-	else if (!strcmp(p->provider->name, "interval"))
-		fprintf(stderr, "Trying to attach probe: %s\n", p->name);
 }
 
 static void add_internal(struct session *s, const struct unit *u)
@@ -207,7 +202,7 @@ static void add_internal(struct session *s, const struct unit *u)
 					.nbodies = n };
 
 		vec_push(&s->internals, one);
-		tell_internal(s, one.probe);
+		tell_begin(s, one.probe);
 	}
 	s->attached += u->f->instance->nprobes;
 }
