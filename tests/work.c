@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -394,9 +395,12 @@ static const struct {
 	{ "umask", SYS_umask, 022 },   { "sched_yield", SYS_sched_yield, 0 },
 	{ "close", SYS_close, -1 },    { "dup", SYS_dup, -1 },
 	{ "chdir", SYS_chdir, 0 },     { "none", 1023, 0 },
+	{ "stat", SYS_stat, 0 },       { "umount", SYS_umount2, 0 },
+	{ "msync", SYS_msync, 0 },     { "nanosleep", SYS_nanosleep, 0 },
+	{ "swapoff", SYS_swapoff, 0 },
 };
 
-/* N system calls of a name; close, dup, chdir and none fail each time. */
+/* N system calls of a name; most of them fail each time, by what they are given. */
 static int run_syscalls(int argc, char **argv)
 {
 	size_t i = 0, kinds = sizeof(calls) / sizeof(calls[0]);
@@ -702,6 +706,14 @@ static int run_usdt_quiet(int argc, char **argv)
 	return work_usdt_quiet();
 }
 
+/* Waits for a file by calls that no tool asks for; nothing else precedes the command. */
+static int run_await(int argc, char **argv)
+{
+	for (int i = 0; i < 10 * MAX_SECONDS && access(argv[0], F_OK); i++)
+		poll(NULL, 0, 100);
+	return run_command(argc - 1, argv + 1);
+}
+
 static int run_comm(int argc, char **argv)
 {
 	prctl(PR_SET_NAME, argv[0]);
@@ -850,7 +862,7 @@ static int run_ssl(int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
-	return work_ssl();
+	return work_ssl(1);
 }
 
 static int run_ssl_ex(int argc, char **argv)
@@ -980,6 +992,9 @@ static const struct command commands[] = {
 	  "N that are accepted and closed, in a network namespace" },
 	{ "netns", "COMMAND...", 1, work_netns,
 	  "COMMAND in a network namespace with loopback" },
+	{ "storm", "KIND WHAT N", 3, work_storm,
+	  "N in a row: bind, listen, refused (WHAT: port), files (folder), "
+	  "exits, threads (name)" },
 	{ "bind-twice", "4|6|mapped PORT", 2, run_bind_twice,
 	  "a bind(), and one that fails" },
 	{ "queries", "mysql|postgresql MS", 2, run_queries,
@@ -996,6 +1011,8 @@ static const struct command commands[] = {
 	  "N pages go to the swap space and come back" },
 	{ "reclaim", "FILE", 1, work_reclaim,
 	  "memory is short until cached pages of FILE are freed" },
+	{ "await", "FILE COMMAND...", 2, run_await,
+	  "COMMAND when there is FILE" },
 	{ "comm", "NAME COMMAND...", 2, run_comm, "COMMAND under that name" },
 	{ "hold", "[COMMAND...]", 0, run_hold,
 	  "COMMAND, then nothing, for a minute" },

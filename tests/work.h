@@ -54,7 +54,8 @@ int work_connections(int argc, char **argv);
 /* work_apps.c: the same. */
 int work_queries(const char *db, long ms);
 int work_readline(void);
-int work_ssl(void);
+/* @shake: begins with a handshake, which takes 20 ms */
+int work_ssl(int shake);
 int work_ssl_ex(void);
 int work_tls(void);
 
@@ -69,6 +70,9 @@ int work_file_append(int argc, char **argv);
 int work_file_calls(int argc, char **argv);
 int work_file_life(int argc, char **argv);
 int work_mounts(int argc, char **argv);
+
+/* work_storms.c: a command */
+int work_storm(int argc, char **argv);
 
 /* work_fuse.c: a command */
 int work_fuse(int argc, char **argv);

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Storms: a kind of event so many times in a row, nothing between them. */
+#include "work.h"
+#include "work_net.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A bind(), and others to the same address, which fail. */
+static int binds(const char *port, long n)
+{
+	struct end e;
+	int first, second;
+
+	if (end_of("4", (uint16_t)atoi(port), &e))
+		return 2;
+	first = end_socket(&e);
+	second = socket(e.a.ss_family, SOCK_STREAM, 0);
+	if (bind(first, (void *)&e.a, e.len))
+		return 1;
+	while (--n > 0)
+		if (!bind(second, (void *)&e.a, e.len) || errno != EADDRINUSE)
+			return 1;
+	return 0;
+}
+
+/* listen() of one socket, with a backlog of 7. */
+static int listens(const char *port, long n)
+{
+	struct end e;
+	int fd;
+
+	if (end_of("4", (uint16_t)atoi(port), &e))
+		return 2;
+	fd = end_socket(&e);
+	if (bind(fd, (void *)&e.a, e.len))
+		return 1;
+	while (n-- > 0)
+		if (listen(fd, 7))
+			return 1;
+	return 0;
+}
+
+/* Connections that nobody takes. */
+static int refusals(const char *port, long n)
+{
+	while (n-- > 0)
+		if (work_refused("4", (uint16_t)atoi(port)))
+			return 1;
+	return 0;
+}
+
+/* Files that live for a moment, in the folder. */
+static int files(const char *dir, long n)
+{
+	char path[4096];
+	int fd;
+
+	for (; n > 0; n--) {
+		snprintf(path, sizeof(path), "%s/brief-%ld", dir, n);
+		fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+		if (fd < 0 || close(fd) || unlink(path))
+			return 1;
+	}
+	return 0;
+}
+
+/* Processes that end with 7, under the name. */
+static int exits(const char *name, long n)
+{
+	int status;
+	pid_t pid;
+
+	for (; n > 0; n--) {
+		pid = fork();
+		if (!pid) {
+			prctl(PR_SET_NAME, name);
+			_exit(7);
+		}
+		if (pid < 0 || waitpid(pid, &status, 0) != pid ||
+		    !WIFEXITED(status) || WEXITSTATUS(status) != 7)
+			return 1;
+	}
+	return 0;
+}
+
+static void *nothing(void *p)
+{
+	return p;
+}
+
+/* Threads, one after the other; their function is told to nobody. */
+static int threads(const char *name, long n)
+{
+	pthread_t t;
+
+	prctl(PR_SET_NAME, name);
+	for (; n > 0; n--)
+		if (pthread_create(&t, NULL, nothing, NULL) ||
+		    pthread_join(t, NULL))
+			return 1;
+	return 0;
+}
+
+/* Two lines each; the process has the name. */
+static int lines(const char *name, long n)
+{
+	prctl(PR_SET_NAME, name);
+	for (; n > 0; n--)
+		if (work_readline())
+			return 1;
+	return 0;
+}
+
+/* A question and an answer each. */
+static int talks(const char *name, long n)
+{
+	(void)name;
+	for (; n > 0; n--)
+		if (work_ssl(0))
+			return 1;
+	return 0;
+}
+
+static const struct {
+	const char *kind;
+	int (*run)(const char *what, long n);
+} kinds[] = {
+	{ "bind", binds },  { "listen", listens },  { "refused", refusals },
+	{ "files", files }, { "exits", exits },	    { "readline", lines },
+	{ "ssl", talks },   { "threads", threads },
+};
+
+int work_storm(int argc, char **argv)
+{
+	long n = atol(argv[2]);
+
+	(void)argc;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(kinds[i].kind, argv[0]) && n > 0 && n <= 1000000)
+			return kinds[i].run(argv[1], n);
+	return 2;
+}
