@@ -241,6 +241,16 @@ static void each_of(const char *dir, const char *category, const char *event,
 	free_names(&events);
 }
 
+/* As "CATEGORY:EVENT" is sorted: fib6 before fib, since a digit is before ':'. */
+static int by_whole_name(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+
+	while (*x && *x == *y)
+		x++, y++;
+	return (*x ? (unsigned char)*x : ':') - (*y ? (unsigned char)*y : ':');
+}
+
 int tracefs_each_event(const char *category, const char *event,
 		       void (*fn)(const char *category, const char *event,
 				  void *data),
@@ -260,6 +270,9 @@ int tracefs_each_event(const char *category, const char *event,
 	}
 	snprintf(path, sizeof(path), "%s/events", dir);
 	err = list_folders(path, category, &categories);
+	if (categories.len)
+		qsort(categories.at, categories.len, sizeof(*categories.at),
+		      by_whole_name);
 	/* the records of ftrace itself are nothing to attach to */
 	for (size_t i = 0; i < categories.len; i++)
 		if (strcmp(categories.at[i], "ftrace") != 0)

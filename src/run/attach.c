@@ -23,13 +23,22 @@ uint32_t attach_count(struct probe *const *p, uint32_t n)
 /* In the words of bpftrace: @n probes of a copy of the clause. */
 static void tell_copy(struct probe *const *p, uint32_t n)
 {
-	fprintf(stderr, "Trying to attach probe: %s\n",
-		p[0]->shares_unit ? p[0]->attach->text : p[0]->name);
+	const struct attach *at = p[0]->attach;
+	bool user = p[0]->provider->name[0] == 'u';
+
+	if (p[0]->shares_unit && user)
+		fprintf(stderr, "Trying to attach probe: %s:%s:%s\n",
+			p[0]->provider->name, p[0]->target,
+			at->parts[at->nparts - 1]);
+	else
+		fprintf(stderr, "Trying to attach probe: %s\n",
+			p[0]->shares_unit ? at->text : p[0]->name);
 	if (!p[0]->shares_unit)
 		return;
 	fprintf(stderr, "Attaching to %u functions\n", n);
 	for (uint32_t i = 0; i < n; i++)
-		fprintf(stderr, "%s\n", strchr(p[i]->name, ':') + 1);
+		fprintf(stderr, "%s%s%s\n", user ? p[i]->target : "",
+			user ? ":" : " ", p[i]->event);
 }
 
 /* @n probes that one call has attached; bpftrace goes through copies backwards. */
@@ -176,7 +185,8 @@ static int attach_joint(struct session *s, struct unit *u)
 	a.prog = u->progs.at[0];
 	vec_push(&s->attachments, a);
 	tell(s, in->probes, in->nprobes, a.left_out, *u->mech);
-	tell(s, in->back->probes, in->nprobes, a.left_out, *u->mech);
+	if (!s->o->bpftrace || !in->as_one)
+		tell(s, in->back->probes, in->nprobes, a.left_out, *u->mech);
 	s->attached += held_of(in, &a) + held_of(in->back, &a);
 	return 0;
 }
