@@ -6,7 +6,8 @@ WORK := $(O)/tests/work $(O)/tests/work-pie
 WORK_SOURCES := tests/work.c tests/work_usdt.c tests/work_tools.c \
 	tests/work_net.c tests/work_netns.c tests/work_apps.c \
 	tests/work_stacks.c tests/work_files.c tests/work_grown.c \
-	tests/work_memory.c tests/work_fuse.c tests/work_storms.c
+	tests/work_memory.c tests/work_fuse.c tests/work_storms.c \
+	tests/work_events.c
 WORK_HEADERS := tests/work.h tests/work_net.h tests/note.h
 TEST_CFLAGS = -std=gnu11 $(W) -D_GNU_SOURCE
 TEST_HEADERS := $(wildcard tests/runner/*.h)

@@ -966,6 +966,8 @@ static const struct command commands[] = {
 	{ "usdt", "N", 1, run_usdt, "N times each probe of work_usdt.c" },
 	{ "usdt-quiet", "", 0, run_usdt_quiet, "nobody listens to us" },
 	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },
+	{ "unqueued", "N", 1, work_unqueued,
+	  "N times SIGRTMIN to itself, for which there is no room" },
 	{ "mmap-faults", "N", 1, run_mmap_faults, "N minor page faults" },
 	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },
 	{ "sockets", "PORT", 1, run_sockets,

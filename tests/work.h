@@ -74,6 +74,9 @@ int work_mounts(int argc, char **argv);
 /* work_storms.c: a command */
 int work_storm(int argc, char **argv);
 
+/* work_events.c: commands */
+int work_unqueued(int argc, char **argv);
+
 /* work_fuse.c: a command */
 int work_fuse(int argc, char **argv);
 
