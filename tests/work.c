@@ -968,6 +968,8 @@ static const struct command commands[] = {
 	{ "signal", "[N]", 0, run_signal, "N times SIGUSR1 to itself" },
 	{ "unqueued", "N", 1, work_unqueued,
 	  "N times SIGRTMIN to itself, for which there is no room" },
+	{ "shm", "", 0, work_shm,
+	  "shared memory made, attached, detached, removed; one that fails" },
 	{ "mmap-faults", "N", 1, run_mmap_faults, "N minor page faults" },
 	{ "tcp", "N BYTES [PORT]", 2, run_tcp, "N messages over loopback" },
 	{ "sockets", "PORT", 1, run_sockets,

@@ -76,6 +76,7 @@ int work_storm(int argc, char **argv);
 
 /* work_events.c: commands */
 int work_unqueued(int argc, char **argv);
+int work_shm(int argc, char **argv);
 
 /* work_fuse.c: a command */
 int work_fuse(int argc, char **argv);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What tools that trace single events are shown: signals that find no room. */
+/*
+ * What tools that trace single events are shown: signals that find no room,
+ * shared memory.
+ */
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ipc.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 #include <unistd.h>
 
 #include "work.h"
@@ -28,4 +33,21 @@ int work_unqueued(int argc, char **argv)
 		failed += sigqueue(getpid(), SIGRTMIN,
 				   (union sigval){ .sival_int = 1 }) != 0;
 	return failed != n;
+}
+
+/*
+ * shm: makes 8192 bytes of shared memory, attaches them for reading, detaches and
+ * removes them; then one that fails, since nothing has no bytes (EINVAL).
+ */
+int work_shm(int argc, char **argv)
+{
+	int id = shmget(IPC_PRIVATE, 8192, IPC_CREAT | IPC_EXCL | 0640);
+	void *p = id < 0 ? (void *)-1 : shmat(id, NULL, SHM_RDONLY);
+	int wrong = p == (void *)-1 || shmdt(p);
+
+	(void)argc;
+	(void)argv;
+	if (id >= 0)
+		wrong |= shmctl(id, IPC_RMID, NULL);
+	return wrong | (shmget(IPC_PRIVATE, 0, 0600) != -1);
 }
