@@ -49,6 +49,7 @@ static const struct {
 	{ "memleak", "obj", "c" },
 	{ "memleak", "sort", "count" },
 	{ "memleak", "symbols_prefix", "" },
+	{ "slabratetop", "sort", "count" },
 	{ "sslsniff", "extra_lib", "openssl:$work" },
 	{ NULL, "print_script", NULL },
 	{ "argdist", "verbose", NULL },
