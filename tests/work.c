@@ -976,6 +976,8 @@ static const struct command commands[] = {
 	  "1 byte over IPv4, 2 mapped, 3 over IPv6, 4 in a UNIX pair" },
 	{ "talk", "4|6|mapped PORT UP DOWN [MS]", 4, run_talk,
 	  "a client sends UP bytes, gets DOWN, and closes MS later" },
+	{ "late", "4|6|mapped PORT MS", 3, work_late,
+	  "two bytes, MS apart, are read then; a third at once" },
 	{ "refused", "4|6|mapped PORT", 2, run_refused,
 	  "a connection that nobody takes" },
 	{ "lost", "4|6|mapped PORT N", 3, run_lost,

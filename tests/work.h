@@ -33,6 +33,7 @@ int work_pin(const char *path, const char *size, const char *word);
 
 /* work_net.c: each gives the exit code. */
 int work_talk(const char *family, uint16_t port, long up, long down, long ms);
+int work_late(int argc, char **argv);
 int work_refused(const char *family, uint16_t port);
 int work_lost(const char *family, uint16_t port, long n);
 int work_lost_syn(const char *family, uint16_t port, long n);

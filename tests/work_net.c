@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -145,6 +146,43 @@ int work_talk(const char *family, uint16_t port, long up, long down, long ms)
 }
 
 /* The port is taken, but nobody listens. */
+/* Until so many bytes can be read, at most 20 seconds. */
+static int wait_bytes(int fd, int bytes)
+{
+	int there = 0;
+
+	for (int i = 0; i < 20000; i++) {
+		if (ioctl(fd, FIONREAD, &there) || there >= bytes)
+			break;
+		rest_ms(1);
+	}
+	return there < bytes;
+}
+
+/*
+ * late FAMILY PORT MS: two bytes come to a socket, MS apart, and are read as soon as
+ * the second is there; then a third, which is read at once.
+ */
+int work_late(int argc, char **argv)
+{
+	long port = strtol(argv[1], NULL, 10), ms = strtol(argv[2], NULL, 10);
+	int listening, from, to, bad;
+	struct end e;
+
+	(void)argc;
+	if (end_of(argv[0], (uint16_t)port, &e) || ms < 0 || ms > 10000)
+		return 2;
+	listening = end_listener(&e, 1);
+	from = end_socket(&e);
+	bad = listening < 0 || connect(from, (void *)&e.a, e.len);
+	to = bad ? -1 : accept(listening, NULL, NULL);
+	bad |= to < 0 || send_all(from, 1);
+	rest_ms(bad ? 0 : ms);
+	bad = bad || send_all(from, 1) || wait_bytes(to, 2) ||
+	      receive(to, 2) != 2 || send_all(from, 1) || receive(to, 1) != 1;
+	return bad || close(to) || close(from) || close(listening);
+}
+
 int work_refused(const char *family, uint16_t port)
 {
 	struct end e;
