@@ -193,6 +193,8 @@ void sel_clamp(struct sel *s, uint32_t reg, uint32_t max);
 /* Adds one to the loss counter of the probe. May call helpers. */
 void sel_drop(struct sel *s, enum loss kind);
 uint32_t sel_probe_id(struct sel *s); /* in a fresh register */
+/* pid_tgid in our own pid namespace, to @d. */
+void sel_own_pidtgid(struct sel *s, const struct ir_insn *i, uint32_t d);
 /* d = 8 bytes of kernel or user memory at @addr + @off. */
 void sel_read_word(struct sel *s, uint32_t d, uint32_t addr, int64_t off,
 		   bool user);

@@ -8,6 +8,7 @@
 #include "bpf/layout.h"
 #include "kernel/kallsyms.h"
 #include "kernel/kfunc.h"
+#include "kernel/pidns.h"
 #include "kernel/syscalls.h"
 #include "out/check.h"
 
@@ -457,13 +458,19 @@ void op_pidcomm(struct sel *s, const struct ir_insn *i)
 		sel_result(s, i, err);
 }
 
-/* The helper fills { u32 tid, u32 tgid }: pid_tgid as one number. */
-void op_nspid(struct sel *s, const struct ir_insn *i)
+/* The helper fills { u32 tid, u32 tgid }: pid_tgid as one number; zeros for a task
+ * that our namespace does not have. */
+void sel_own_pidtgid(struct sel *s, const struct ir_insn *i, uint32_t d)
 {
 	struct vcode *v = &s->v;
 	struct stat st = { 0 };
 
-	if (!sel_need(s, i, FEATURE_NS_PID) || !i->dst)
+	if (!s->o->dry && pidns_is_first()) {
+		v_call(v, H_PIDTGID, 0);
+		v_mov(v, d, 0);
+		return;
+	}
+	if (!sel_need(s, i, FEATURE_NS_PID))
 		return;
 	if (!s->o->dry && stat("/proc/self/ns/pid", &st)) {
 		sel_fail(s, i->span, "cannot find our own pid namespace",
@@ -476,7 +483,13 @@ void op_nspid(struct sel *s, const struct ir_insn *i)
 	v_lea(v, 3, FP, sel_tmp(s));
 	v_movi(v, 4, 8);
 	v_call(v, H_NS_PIDTGID, 4);
-	v_load(v, 8, sel_vreg(i->dst), FP, sel_tmp(s));
+	v_load(v, 8, d, FP, sel_tmp(s));
+}
+
+void op_nspid(struct sel *s, const struct ir_insn *i)
+{
+	if (i->dst)
+		sel_own_pidtgid(s, i, sel_vreg(i->dst));
 }
 
 /*

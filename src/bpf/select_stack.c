@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "bpf/select.h"
+#include "kernel/pidns.h"
 #include "kernel/feature.h"
 #include "kernel/kallsyms.h"
 
@@ -311,8 +312,13 @@ void op_stack(struct sel *s, const struct ir_insn *i)
 	body.off += 8;
 	if (user) {
 		pid = v_reg(v);
-		v_call(v, H_PIDTGID, 0);
-		v_mov(v, pid, 0);
+		/* a dry run, which has no namespace, shows the usual one */
+		if (s->o->dry || pidns_is_first()) {
+			v_call(v, H_PIDTGID, 0);
+			v_mov(v, pid, 0);
+		} else {
+			sel_own_pidtgid(s, i, pid);
+		}
 		v_alui(v, BPF_RSH, pid, 32);
 		v_store(v, 4, head.base, head.off + 4, pid);
 	}

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "cli/first_pids.h"
 #include "cli/options.h"
 #include "cli/tools.h"
 #include "ir/lower.h"
@@ -132,6 +133,9 @@ static int check(struct compiled *c, const struct cli *cli, int64_t child_pid,
 	o->no_dw_ustack = c->config.dw_ustack == FEATURE_REFUSED;
 	set_unwound(o, cli, child_pid);
 	o->no_typeinfo = c->config.typeinfo == FEATURE_REFUSED;
+	err = cli->dry_run ? 0 : first_pids(c, o);
+	if (err)
+		return err;
 	err = check_script(&c->script, &c->instances, &c->types, o, &c->diags);
 	if (c->config.typeinfo == FEATURE_WARNS && c->script.uses_typeinfo)
 		warn_unstable(cli, "typeinfo", "");

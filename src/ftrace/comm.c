@@ -4,8 +4,9 @@
  * (before an exec it has its parent's) or be gone. So all names are asked for at the
  * begin, and what changes is told by perf's events, with its time, on the clock of
  * the records. Where these are refused, or some were lost, a name comes from /proc;
- * of a task that has gone, from saved_cmdlines, where the kernel keeps the names of
- * the last tasks that were switched to while events were traced.
+ * of a task that has gone, or in a container whose /proc has other numbers than the
+ * records, from saved_cmdlines, where the kernel keeps the names of the last tasks
+ * that were switched to while events were traced.
  */
 #include "ftrace/comm.h"
 
@@ -15,16 +16,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "kernel/pidns.h"
 #include "kernel/tracefs.h"
 #include "stack/sideband.h"
-
-/* Inode of the first pid namespace (PROC_PID_INIT_INO of the kernel). */
-#define FIRST_PID_NS 0xEFFFFFFCU
 
 struct entry {
 	char name[COMM_LEN];
@@ -51,6 +49,8 @@ static bool from_proc(int tid, char *to)
 	ssize_t n;
 	int fd;
 
+	if (!pidns_proc_is_first())
+		return false;
 	snprintf(path, sizeof(path), "/proc/%d/comm", tid);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	n = fd < 0 ? -1 : read(fd, to, COMM_LEN);
@@ -129,7 +129,7 @@ int comm_tgid(struct comms *c, int tid)
 	e->tgid = 0;
 	e->tgid_round = c->round;
 	snprintf(path, sizeof(path), "/proc/%d/status", tid);
-	f = fopen(path, "re");
+	f = pidns_proc_is_first() ? fopen(path, "re") : NULL;
 	while (f && fgets(line, sizeof(line), f))
 		if (sscanf(line, "Tgid: %d", &e->tgid) == 1)
 			break;
@@ -196,17 +196,10 @@ static void ask_all(struct comms *c, const char *path)
 		closedir(d);
 }
 
-/* Records have the numbers of the first pid namespace, perf's events ours. */
-static bool is_first_namespace(void)
-{
-	struct stat st;
-
-	return !stat("/proc/self/ns/pid", &st) && st.st_ino == FIRST_PID_NS;
-}
-
 void comm_follow(struct comms *c, const struct hash *tids)
 {
-	if (!is_first_namespace())
+	/* records have the numbers of the first, perf's events ours */
+	if (!pidns_is_first() || !pidns_proc_is_first())
 		return;
 	c->band = sideband_open(false);
 	if (!c->band)

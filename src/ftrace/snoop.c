@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "ftrace/field.h"
+#include "kernel/pidns.h"
 
 static const struct snoop_tool *const topics[] = { snoop_calls, snoop_disks,
 						   snoop_network };
@@ -254,6 +255,20 @@ static bool check_regexes(const struct snoop_tool *w,
 	return true;
 }
 
+/* Records have process numbers of the first pid namespace. */
+static bool can_tell(const struct script_option *o, const char *self)
+{
+	bool process = o->type == OPTION_PID || o->type == OPTION_PIDS;
+
+	if (!o->given || !process || pidns_is_first())
+		return true;
+	fprintf(stderr,
+		"ERROR: %s: --%s: this is a container with process numbers of "
+		"its own, which events of tracefs do not have\n",
+		self, o->name);
+	return false;
+}
+
 /* What was asked for and needs BPF, or is no regular expression. */
 static bool check_options(const struct snoop_tool *w,
 			  const struct tool_decl *tool, const char *self)
@@ -263,6 +278,8 @@ static bool check_options(const struct snoop_tool *w,
 	for (uint32_t i = 0; i < tool->noptions; i++) {
 		const struct script_option *o = &tool->options[i];
 
+		if (!can_tell(o, self))
+			return false;
 		if (!o->given || is_among(w->options, o->name))
 			continue;
 		if (needed)

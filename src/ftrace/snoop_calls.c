@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ftrace/snoop.h"
+#include "kernel/pidns.h"
 #include "kernel/tracefs.h"
 
 /* Both events of a call, where this kernel has it. */
@@ -229,7 +230,7 @@ static int parent_of(struct snoop *s, int pid)
 			return forks->at[at].parent;
 	}
 	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	f = fopen(path, "re");
+	f = pidns_proc_is_first() ? fopen(path, "re") : NULL;
 	if (f && fgets(line, sizeof(line), f) && strrchr(line, ')'))
 		sscanf(strrchr(line, ')') + 1, " %*c %d", &ppid);
 	if (f)

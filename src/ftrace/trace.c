@@ -16,6 +16,7 @@
 #include "ftrace/field.h"
 #include "kernel/tracefs.h"
 #include "run/child.h"
+#include "run/first_pid.h"
 
 /* How long we sleep when the buffers were read to their end. */
 #define PAUSE_MS 20
@@ -60,11 +61,14 @@ static bool is_thread(const struct trace *t, int tid)
 
 static int follow(struct trace *t, int tid)
 {
+	int64_t known = first_pid(tid); /* what records have */
 	char number[16];
 	int err;
 
-	add_thread(t, tid);
-	snprintf(number, sizeof(number), "%d", tid);
+	if (known < 0)
+		return (int)known;
+	add_thread(t, (int)known);
+	snprintf(number, sizeof(number), "%d", (int)known);
 	err = instance_append(&t->in, "set_event_pid", number);
 	if (!err)
 		err = instance_append(&t->in, "set_ftrace_pid", number);
@@ -111,9 +115,12 @@ static int follow_process(struct trace *t, int pid)
 /* Not ourselves: a line a line that we write would never end. */
 static void leave_out_self(struct trace *t)
 {
+	int64_t known = first_pid(getpid());
 	char number[16];
 
-	snprintf(number, sizeof(number), "%d", getpid());
+	if (known < 0)
+		return;
+	snprintf(number, sizeof(number), "%d", (int)known);
 	instance_write(&t->in, "set_event_notrace_pid", number);
 	instance_write(&t->in, "set_ftrace_notrace_pid", number);
 }
@@ -122,8 +129,14 @@ static int select_process(struct trace *t)
 {
 	int64_t pid =
 		t->o->child && !t->o->everyone ? t->o->child->pid : t->o->pid;
+	int64_t of = t->o->tid ? t->o->tid : pid;
+	int64_t known = of ? first_pid(of) : 0;
 	int err = 0;
 
+	if (known < 0) {
+		trace_error(t, "%s", first_pid_error(of, known));
+		return (int)known;
+	}
 	if (t->o->tid)
 		err = follow(t, (int)t->o->tid);
 	else if (pid)

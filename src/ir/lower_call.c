@@ -26,18 +26,24 @@ static const char *word(const struct expr *e, uint32_t i)
 
 struct ir_opnd low_pid(struct lower *l)
 {
-	return low_op2(l, IR_SHR, low_op0(l, IR_PIDTGID), ir_imm(32));
+	return low_op2(l, IR_SHR,
+		       low_op0(l, l->opts->other_pidns ? IR_NSPID : IR_PIDTGID),
+		       ir_imm(32));
 }
 
-/* pid(curr_ns) is that of our own namespace. */
-static enum ir_op pid_op(const struct expr *e)
+/* pid(curr_ns) is that of our own namespace, pid(init) that of the first. */
+static enum ir_op pid_op(const struct lower *l, const struct expr *e)
 {
-	return strcmp(word(e, 0), "curr_ns") ? IR_PIDTGID : IR_NSPID;
+	const char *of = word(e, 0);
+	bool own = *of ? !strcmp(of, "curr_ns")
+		       : l->opts->other_pidns && !l->script->tool;
+
+	return own ? IR_NSPID : IR_PIDTGID;
 }
 
 static struct ir_opnd call_pid(struct lower *l, const struct expr *e)
 {
-	return low_op2(l, IR_SHR, low_op0(l, pid_op(e)), ir_imm(32));
+	return low_op2(l, IR_SHR, low_op0(l, pid_op(l, e)), ir_imm(32));
 }
 
 static struct ir_opnd low_half(struct lower *l, struct ir_opnd v)
@@ -47,7 +53,7 @@ static struct ir_opnd low_half(struct lower *l, struct ir_opnd v)
 
 static struct ir_opnd call_tid(struct lower *l, const struct expr *e)
 {
-	return low_half(l, low_op0(l, pid_op(e)));
+	return low_half(l, low_op0(l, pid_op(l, e)));
 }
 
 static struct ir_opnd call_nspid(struct lower *l, const struct expr *e)

@@ -285,7 +285,11 @@ struct script_option {
 	/* set by the option parser (cli/options.c): */
 	bool given;
 	int64_t num;
-	const char *str;    /* OPTION_CGROUP: the path */
+	const char *str; /* OPTION_CGROUP: the path */
+	/* OPTION_PID, OPTION_PIDS: @num and @str by the first pid namespace, for what
+	 * is compared in the kernel (cli/first_pids.c) */
+	int64_t first_num;
+	const char *first_str;
 	const char **texts; /* OPTION_TEXTS */
 	uint32_t ntexts;
 };

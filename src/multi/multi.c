@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "elf/elf.h"
+#include "kernel/pidns.h"
 #include "multi/priv.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -165,9 +166,13 @@ static const char *cgroup_condition(struct multi *m,
 const char *multi_wanted(struct multi *m, const struct script *tool,
 			 const struct place *p)
 {
-	static const struct {
+	/* tools count by the first pid namespace, options by ours */
+	bool first = pidns_is_first();
+	const struct {
 		const char *option, *is;
-	} numbers[] = { { "pid", "pid" }, { "tid", "tid" }, { "uid", "uid" } };
+	} numbers[] = { { "pid", first ? "pid" : "pid(curr_ns)" },
+			{ "tid", first ? "tid" : "tid(curr_ns)" },
+			{ "uid", "uid" } };
 	const char *out = "";
 	const struct script_option *name = tool_option(tool->tool, "name");
 

@@ -46,6 +46,10 @@ struct check_opts {
 	/* processes of dw_ustack(): -p, -c, --dwarf-pid */
 	uint32_t unwound[MAX_UNWOUND];
 	uint32_t nunwound;
+	/* Our pid namespace is not the first. Scripts count by it, as bpftrace's do;
+	 * tools by the first, as the kernel does: there @child_pid and the options
+	 * of type pid are numbers of that. */
+	bool other_pidns;
 	int64_t filter_pid;    /* -p: pid predicate for kernel probes; 0 none */
 	bool unsafe;	       /* --unsafe */
 	bool drawn;	       /* -f flame and its kin: maps become pictures */

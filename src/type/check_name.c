@@ -160,10 +160,11 @@ bool fold_option(struct checker *c, struct expr *e)
 		   o->type == OPTION_INTS || o->type == OPTION_PIDS ||
 		   o->type == OPTION_SYMBOLS || o->type == OPTION_FSTYPE ||
 		   o->type == OPTION_REGEX || o->type == OPTION_ADDRESS) {
-		text = o->str ? o->str : "";
+		text = o->first_str ? o->first_str : o->str ? o->str : "";
 		fold_to_string(c, e, text, (uint32_t)strlen(text));
 	} else {
-		fold_to_int(c, e, o->num, false, NULL);
+		fold_to_int(c, e, o->first_num ? o->first_num : o->num, false,
+			    NULL);
 	}
 	return true;
 }

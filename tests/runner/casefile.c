@@ -6,11 +6,11 @@
 
 #include "runner.h"
 
-static const char *const known[] = { "prog",	"args",	  "run",     "bg",
-				     "stop",	"stdout", "stderr",  "rc",
-				     "needs",	"env",	  "timeout", "uid",
-				     "hide",	"stdin",  "file",    "head",
-				     "cleanup", "setup",  "after",   NULL };
+static const char *const known[] = {
+	"prog", "args",	 "run",	    "bg",      "stop",	"stdout", "stderr",
+	"rc",	"needs", "env",	    "timeout", "uid",	"hide",	  "stdin",
+	"file", "head",	 "cleanup", "setup",   "after", "pidns",  NULL
+};
 
 void *xgrow(void *old, size_t size)
 {

@@ -47,7 +47,9 @@ struct child {
 	int pipe_out;		    /* instead of out, or -1 */
 	int ready;		    /* stays open in it, or -1 */
 	const char *hide;	    /* paths to cover, or NULL */
-	uid_t uid;		    /* 0 leaves it */
+	/* in a pid namespace of its own; beside it runs this, if not empty */
+	char **pidns;
+	uid_t uid; /* 0 leaves it */
 };
 
 static const struct {
@@ -179,6 +181,25 @@ static void child_hide(const char *paths)
 			_exit(126);
 }
 
+/* We are process 1 of it, the other is process 2. */
+static void child_pidns(const struct child *ch)
+{
+	int null;
+
+	if (unshare(CLONE_NEWNS) ||
+	    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("proc", "/proc", "proc", 0, NULL))
+		_exit(126);
+	if (!*ch->pidns || fork())
+		return;
+	null = open("/dev/null", O_RDWR);
+	for (int fd = 0; fd < 3; fd++)
+		dup2(null, fd);
+	closefrom(3);
+	execvp(ch->pidns[0], ch->pidns);
+	_exit(127);
+}
+
 static void child_exec(const struct child *ch, char **argv)
 {
 	struct rlimit lim = { MAX_OUTPUT, MAX_OUTPUT };
@@ -188,6 +209,8 @@ static void child_exec(const struct child *ch, char **argv)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setrlimit(RLIMIT_FSIZE, &lim);
 	child_fds(ch);
+	if (ch->pidns)
+		child_pidns(ch);
 	if (ch->hide)
 		child_hide(ch->hide);
 	if (!ch->uid) {
@@ -206,10 +229,21 @@ static void child_exec(const struct child *ch, char **argv)
 
 static pid_t spawn(const struct child *ch, char **argv)
 {
-	pid_t pid = fork();
+	int own = -1;
+	pid_t pid;
 
+	if (ch->pidns) {
+		own = open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC);
+		if (own < 0 || unshare(CLONE_NEWPID))
+			return -1;
+	}
+	pid = fork();
 	if (!pid)
 		child_exec(ch, argv);
+	if (own >= 0) {
+		setns(own, CLONE_NEWPID); /* of children to come */
+		close(own);
+	}
 	return pid;
 }
 
@@ -342,10 +376,13 @@ static void start_sonde(struct run *r)
 	const char *args = case_value(r->c, "args", "{prog}");
 	const char *uid = case_value(r->c, "uid", "0");
 	const char *head = case_value(r->c, "head", NULL);
+	const char *pidns = case_value(r->c, "pidns", NULL);
 	struct child ch = { .out = "stdout",
 			    .err = "stderr",
 			    .pipe_out = -1,
 			    .hide = case_value(r->c, "hide", NULL),
+			    .pidns =
+				    pidns ? words_split(&r->vars, pidns) : NULL,
 			    .uid = (uid_t)strtoul(uid, NULL, 10) };
 	char number[16], **words = words_split(&r->vars, args), **argv;
 	int ready[2], out[2] = { -1, -1 };
