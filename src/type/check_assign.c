@@ -343,8 +343,10 @@ static const char *agg_example(const struct type *t)
 /* The right side; a histogram cannot be read. */
 static const struct type *assigned(struct checker *c, struct stmt *s)
 {
-	const struct type *t = visit(c, &s->a);
+	const struct type *t;
 
+	gather_args(c, &s->a);
+	t = visit(c, &s->a);
 	if (t->read_of && (s->target->kind == EXPR_VAR || s->op != OP_NONE))
 		return type_decay(t->read_of);
 	if (t->read_of)

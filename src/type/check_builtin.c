@@ -27,6 +27,12 @@ static const char *probe_kind(const struct checker *c)
 	return c->in->probes[0]->provider->name;
 }
 
+bool args_are_apart(const struct checker *c)
+{
+	return provider_is(c, "uprobe") || provider_is(c, "rawtracepoint") ||
+	       provider_is(c, "fentry") || provider_is(c, "fexit");
+}
+
 static const struct type *visit_args(struct checker *c, struct expr *e)
 {
 	const struct type *t = c->in->args;

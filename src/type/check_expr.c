@@ -130,6 +130,7 @@ static const struct type *key_type(struct checker *c, struct expr **keys,
 	bool known = true;
 
 	for (uint32_t i = 0; i < n; i++) {
+		gather_args(c, &keys[i]);
 		elems[i] = visit(c, &keys[i]);
 		if (type_is_agg(elems[i]) && !type_decay(elems[i])) {
 			refuse_key(c, keys, i, n, at);
@@ -299,8 +300,10 @@ static const struct type *visit_ternary(struct checker *c, struct expr **ep)
 			*ep = arm;
 			return visit(c, ep);
 		}
+		gather_args(c, &e->b);
 		b = visit_value(c, &e->b);
 	}
+	gather_args(c, &e->c);
 	t = visit_value(c, &e->c);
 	if (b->kind == TYPE_NONE || t->kind == TYPE_NONE)
 		return c->phase == PHASE_REPORT ? &type_none
@@ -366,6 +369,7 @@ static const struct type *visit_fields(struct checker *c, struct expr **ep)
 	bool known = n > 0;
 
 	for (uint32_t i = 0; i < n; i++) {
+		gather_args(c, &e->args.at[i]);
 		elems[i] = visit(c, &e->args.at[i]);
 		if (type_is_agg(elems[i]))
 			elems[i] = tuple_part(c, &e->args.at[i], elems[i]);

@@ -113,6 +113,19 @@ static const struct type *field_of(struct checker *c, struct expr *e,
 	return &type_none;
 }
 
+/* $p->a of a pointer to a record is (*$p).a */
+static const struct type *follow(struct checker *c, struct expr **ep)
+{
+	struct expr *e = arena_new(c->a, struct expr);
+
+	e->kind = EXPR_UNARY;
+	e->op = OP_DEREF;
+	e->span = (*ep)->span;
+	e->a = *ep;
+	*ep = e;
+	return visit(c, ep);
+}
+
 const struct type *visit_field(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -123,6 +136,8 @@ const struct type *visit_field(struct checker *c, struct expr **ep)
 	t = visit_value(c, &e->a);
 	if (t->kind == TYPE_NONE)
 		return t;
+	if (t->kind == TYPE_PTR && t->elem->kind == TYPE_RECORD)
+		t = follow(c, &e->a);
 	if (t->kind == TYPE_PTR && t->elem->kind == TYPE_STRUCT)
 		return field_of(c, e, t->elem, t->space);
 	if (t->kind == TYPE_STRUCT || t->kind == TYPE_RECORD)

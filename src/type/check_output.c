@@ -125,18 +125,7 @@ static void print_whole_map(struct checker *c, struct expr *e)
 			     "used on stats() maps.");
 }
 
-/* Whether arguments are read one by one, from nothing that holds them all. */
-static bool args_are_apart(const struct checker *c)
-{
-	return provider_is(c, "uprobe") || provider_is(c, "rawtracepoint") ||
-	       provider_is(c, "fentry") || provider_is(c, "fexit");
-}
-
-/*
- * The parameters of a function lie in registers: `args` as a whole is a record
- * of them all.
- */
-static void gather_args(struct checker *c, struct expr **ep)
+void gather_args(struct checker *c, struct expr **ep)
 {
 	const struct expr *args = *ep;
 	const struct type *t = c->in->args;

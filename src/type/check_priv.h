@@ -248,6 +248,11 @@ bool fold_str_param(struct checker *c, struct expr *e);
 /* check_builtin.c */
 /* Whether it is the provider of the first probe. */
 bool provider_is(const struct checker *c, const char *name);
+/* Whether arguments are read one by one, from nothing that holds them all. */
+bool args_are_apart(const struct checker *c);
+/* The parameters of a function lie in registers: `args` as a whole becomes a
+ * record of them all. Other expressions stay. check_output.c */
+void gather_args(struct checker *c, struct expr **ep);
 /* The type of a builtin used as a value; NULL if it is none. */
 const struct type *builtin_value(struct checker *c, struct expr *e);
 
