@@ -255,14 +255,21 @@ static const struct type *pointer_math(struct checker *c, struct expr *e,
 	return a;
 }
 
+static bool has_sign(const struct checker *c, const struct type *t)
+{
+	return t->is_signed || (c->o->bpftrace && t->literal);
+}
+
 static void warn_division(struct checker *c, const struct expr *e,
 			  const struct type *a, const struct type *b,
 			  const struct type *u)
 {
-	bool differ = a->size != b->size || a->is_signed != b->is_signed;
+	/* under that name literals, and what holds some, have a sign */
+	bool sign = has_sign(c, u) && (c->o->bpftrace || !u->literal);
+	bool differ = a->size != b->size || has_sign(c, a) != has_sign(c, b);
 
 	/* A positive divisor that is written out divides as one expects. */
-	if (!u->is_signed || u->literal || !differ ||
+	if (!sign || !differ ||
 	    (is_number(e->b) && e->b->num > 0 && !c->o->bpftrace))
 		return;
 	check_alert(c, e->span, DIVISION_WARNING, op_str(e->op));

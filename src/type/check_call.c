@@ -119,9 +119,11 @@ bool arg_string(struct checker *c, struct expr *e, uint32_t i)
 		return true;
 	if (t->kind != TYPE_NONE)
 		check_error(c, e->span,
-			    "%s() expects a string as %s argument (%s "
-			    "provided)",
-			    e->str, ordinal(i), type_str(c->ts, t));
+			    "%s() only supports string arguments (%s provided)",
+			    e->str,
+			    t->kind == TYPE_TUPLE    ? "tuple"
+			    : t->kind == TYPE_BUFFER ? "buffer"
+						     : kind_str(c, t));
 	return false;
 }
 

@@ -11,7 +11,7 @@ fexit:vfs_write /comm == "work"/ {
 	@same[$a.count == @entered[tid].count, (int64)$a.count == retval] = count();
 	delete(@entered, tid);
 }
---- needs root bpf btf fentry kernel>=6.1
+--- needs root bpf btf fentry kernel>=6.12
 --- run
 {work} write 20 100
 --- stop INT
