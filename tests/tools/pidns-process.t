@@ -2,8 +2,8 @@
 --- args
 opensnoop -p 2 -d 1
 --- needs root bpf btf
---- pidns sh -c 'while :; do : </etc/hostname; sleep 0.01; done'
+--- pidns sh -c 'while :; do : </dev/null; sleep 0.01; done'
 --- stdout
 PID    COMM               FD ERR PATH
-~[0-9]{3,} +sh +3 +0 /etc/hostname
+~[0-9]{3,} +sh +3 +0 /dev/null
 ...

@@ -3,10 +3,10 @@
 --- args
 tpoint -p 2 -d 1 syscalls:sys_enter_openat
 --- needs root bpf btf tracefs
---- pidns sh -c 'while :; do : </etc/hostname; sleep 0.01; done'
+--- pidns sh -c 'while :; do : </dev/null; sleep 0.01; done'
 --- stdout
 Tracing syscalls:sys_enter_openat for 1 seconds (buffered)...
-~ +sh-[0-9]{3,} .* sys_openat\(dfd: 0xffffff9c, filename: 0x[0-9a-f]+, flags: 0, mode: 0\)
+~ +sh-[0-9]{3,} .* sys_openat\(dfd: .*
 ...
 
 Ending tracing...
