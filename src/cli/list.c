@@ -198,11 +198,12 @@ static void list_pattern(struct listing *l, const struct cli *cli,
 	if (p && (n > 1 || !cli->bpftrace)) {
 		list_provider(l, p, parts + 1, n - 1, cli, &c->diags);
 		/* "tracepoint:*switch*" may reach over a colon */
-		if (l->count == before && n == 2 && *parts[1] == '*')
-			list_filtered(l, cli,
-				      arena_printf(&c->arena, "%s:%s", p->name,
-						   parts[1]),
-				      c);
+		if (l->count == before && n == 2 && *parts[1] == '*') {
+			l->filter = arena_printf(&c->arena, "%s:%s", p->name,
+						 parts[1]);
+			list_provider(l, p, NULL, 0, cli, &c->diags);
+			l->filter = NULL;
+		}
 	} else if (n == 1 || (glob_is(parts[0]) && !strchr(pattern, '/'))) {
 		list_filtered(l, cli, pattern, c);
 	} else if (glob_is(parts[0])) {
