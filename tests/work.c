@@ -397,7 +397,7 @@ static const struct {
 	{ "chdir", SYS_chdir, 0 },     { "none", 1023, 0 },
 	{ "stat", SYS_stat, 0 },       { "umount", SYS_umount2, 0 },
 	{ "msync", SYS_msync, 0 },     { "nanosleep", SYS_nanosleep, 0 },
-	{ "swapoff", SYS_swapoff, 0 },
+	{ "shmdt", SYS_shmdt, 0 },     { "swapoff", SYS_swapoff, 0 },
 };
 
 /* N system calls of a name; most of them fail each time, by what they are given. */
