@@ -277,34 +277,11 @@ void value_stats(const struct type *t, const void *data, int64_t div, bool json,
 	sbuf_puts(to, json ? "}" : " }");
 }
 
-/*
- * "kprobe:vfs_read" is vfs_read, "tracepoint:sched:sched_switch" keeps its
- * category, "uprobe:FILE:cpp:ns::f" ends in ns::f.
- */
-static const char *probe_event(const char *name)
-{
-	const char *event = strchr(name, ':');
-
-	if (!event)
-		return name;
-	if (!strncmp(name, "tracepoint:", (size_t)(event - name) + 1))
-		return event + 1;
-	for (const char *at = event; *at; at++) {
-		if (at[0] == ':' && at[1] == ':')
-			at++;
-		else if (*at == ':' || *at == '(')
-			event = *at == ':' ? at : event;
-		if (*at == '(')
-			break;
-	}
-	return event + 1;
-}
-
 static void put_symbol(const struct out *o, const struct type *t, int64_t v,
 		       struct sbuf *to)
 {
 	if (!strcmp(t->symbols, PROBE_EVENTS) && v >= 0 && v < o->nprobes)
-		sbuf_puts(to, probe_event(o->probe_names[v]));
+		sbuf_puts(to, probe_event_of(o->probe_names[v]));
 	else if (!symbol_name(t->symbols, v, to))
 		put_i64(to, v);
 }

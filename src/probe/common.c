@@ -352,3 +352,22 @@ void names_free(struct probe_names *n)
 		free(n->at.at[i]);
 	vec_free(&n->at);
 }
+
+const char *probe_event_of(const char *name)
+{
+	const char *event = strchr(name, ':');
+
+	if (!event)
+		return name;
+	if (!strncmp(name, "tracepoint:", (size_t)(event - name) + 1))
+		return event + 1;
+	for (const char *at = event; *at; at++) {
+		if (at[0] == ':' && at[1] == ':')
+			at++;
+		else if (*at == ':' || *at == '(')
+			event = *at == ':' ? at : event;
+		if (*at == '(')
+			break;
+	}
+	return event + 1;
+}

@@ -73,6 +73,13 @@ static inline uint64_t session_cookie(uint32_t entry, uint32_t back)
 	return (uint64_t)back << 32 | entry;
 }
 
+/*
+ * What the probe of this name is at, without provider and file: "kprobe:vfs_read" is
+ * vfs_read, "tracepoint:sched:sched_switch" keeps its category, "uprobe:FILE:cpp:ns::f"
+ * ends in ns::f. A part of @name.
+ */
+const char *probe_event_of(const char *name);
+
 struct provider;
 struct perf_event_attr;
 

@@ -8,6 +8,8 @@
  * unsigned 64-bit value must become signed for that, a warning says so.
  */
 
+#include <string.h>
+
 #include "out/check.h"
 #include "type/check_priv.h"
 
@@ -141,6 +143,30 @@ static void warn_pointers(struct checker *c, const struct expr *e,
 	check_note(c, DIAG_WARNING, e->b->span, "right (%s)", right);
 }
 
+/* The number of the one probe that is at @event. */
+static int64_t event_number(struct checker *c, const struct expr *e)
+{
+	int64_t value = INT64_MIN; /* that no value has */
+
+	for (size_t i = 0; i < c->ins->probes.len; i++) {
+		const struct probe *p = c->ins->probes.at[i];
+
+		if (strcmp(probe_event_of(p->name), e->str) != 0)
+			continue;
+		if (value != INT64_MIN && c->phase == PHASE_REPORT) {
+			check_error(c, e->span,
+				    "more than one probe is at \"%s\"",
+				    e->str);
+			check_hint(c, "`probe` tells them apart, as in probe == "
+				      "\"%s\"",
+				   p->name);
+			break;
+		}
+		value = p->id;
+	}
+	return value;
+}
+
 /*
  * strerror(n) == "No such file or directory": the number is compared with the
  * one that this text stands for, or with one that no value has.
@@ -156,7 +182,9 @@ static const struct type *name_to_number(struct checker *c, struct expr **ep,
 	if (of->kind != TYPE_SYMBOL || !e->is_const || e->kind != EXPR_STRING ||
 	    (c->o->bpftrace && !text))
 		return t;
-	if (text ? !symbol_text_value(of->symbols, e->str, &value)
+	if (!strcmp(of->symbols, PROBE_EVENTS))
+		value = event_number(c, e);
+	else if (text ? !symbol_text_value(of->symbols, e->str, &value)
 		 : !symbol_value(of->symbols, e->str, &value))
 		value = INT64_MIN; /* that no value has */
 	if (c->phase == PHASE_REPORT)
