@@ -155,10 +155,10 @@ static int64_t event_number(struct checker *c, const struct expr *e)
 			continue;
 		if (value != INT64_MIN && c->phase == PHASE_REPORT) {
 			check_error(c, e->span,
-				    "more than one probe is at \"%s\"",
-				    e->str);
-			check_hint(c, "`probe` tells them apart, as in probe == "
-				      "\"%s\"",
+				    "more than one probe is at \"%s\"", e->str);
+			check_hint(c,
+				   "`probe` tells them apart, as in probe == "
+				   "\"%s\"",
 				   p->name);
 			break;
 		}
@@ -185,7 +185,7 @@ static const struct type *name_to_number(struct checker *c, struct expr **ep,
 	if (!strcmp(of->symbols, PROBE_EVENTS))
 		value = event_number(c, e);
 	else if (text ? !symbol_text_value(of->symbols, e->str, &value)
-		 : !symbol_value(of->symbols, e->str, &value))
+		      : !symbol_value(of->symbols, e->str, &value))
 		value = INT64_MIN; /* that no value has */
 	if (c->phase == PHASE_REPORT)
 		fold_to_int(c, e, value, false, &type_int64);
