@@ -367,12 +367,12 @@ static const struct type *assigned(struct checker *c, struct stmt *s)
 			    "another. The function that returns this type must "
 			    "be called directly e.g. `%s = %s;`.",
 			    type_str(c->ts, t), s->target->str, agg_example(t));
-	if (s->target->kind == EXPR_MAP && type_decay(t))
+	if (s->target->kind == EXPR_MAP && s->a->kind == EXPR_MAP &&
+	    type_decay(t))
 		check_hint(c,
 			   "Add a cast to integer if you want the value of the "
 			   "aggregate, e.g. `%s = (int64)%s;`.",
-			   s->target->str,
-			   s->a->kind == EXPR_MAP ? s->a->str : "@");
+			   s->target->str, s->a->str);
 	return &type_none;
 }
 
