@@ -16,5 +16,5 @@ Tracing... Output every 600 secs. Hit Ctrl-C to end
 
 PID     COMM             D MAJ MIN DISK       I/O  Kbytes  AVGms
 ...
-~[0-9]+ +work +W [0-9]+ +[0-9]+ +nullb0 +16 +1024 +1[0-9]\.[0-9]+
+~[0-9]+ +work +W [0-9]+ +[0-9]+ +nullb0 +16 +1024 +{10..99999}\.[0-9]+
 ...
