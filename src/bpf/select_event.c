@@ -459,20 +459,20 @@ void op_pidcomm(struct sel *s, const struct ir_insn *i)
 }
 
 /* The helper fills { u32 tid, u32 tgid }: pid_tgid as one number; zeros for a task
- * that our namespace does not have. */
+ * that our namespace does not have. A dry run is in the first. */
 void sel_own_pidtgid(struct sel *s, const struct ir_insn *i, uint32_t d)
 {
 	struct vcode *v = &s->v;
-	struct stat st = { 0 };
+	struct stat st;
 
-	if (!s->o->dry && pidns_is_first()) {
+	if (s->o->dry || pidns_is_first()) {
 		v_call(v, H_PIDTGID, 0);
 		v_mov(v, d, 0);
 		return;
 	}
 	if (!sel_need(s, i, FEATURE_NS_PID))
 		return;
-	if (!s->o->dry && stat("/proc/self/ns/pid", &st)) {
+	if (stat("/proc/self/ns/pid", &st)) {
 		sel_fail(s, i->span, "cannot find our own pid namespace",
 			 "is /proc mounted?");
 		return;

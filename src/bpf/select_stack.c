@@ -17,7 +17,6 @@
 #include <string.h>
 
 #include "bpf/select.h"
-#include "kernel/pidns.h"
 #include "kernel/feature.h"
 #include "kernel/kallsyms.h"
 
@@ -312,13 +311,7 @@ void op_stack(struct sel *s, const struct ir_insn *i)
 	body.off += 8;
 	if (user) {
 		pid = v_reg(v);
-		/* a dry run, which has no namespace, shows the usual one */
-		if (s->o->dry || pidns_is_first()) {
-			v_call(v, H_PIDTGID, 0);
-			v_mov(v, pid, 0);
-		} else {
-			sel_own_pidtgid(s, i, pid);
-		}
+		sel_own_pidtgid(s, i, pid);
 		v_alui(v, BPF_RSH, pid, 32);
 		v_store(v, 4, head.base, head.off + 4, pid);
 	}

@@ -128,8 +128,7 @@ const char *first_pid_error(int64_t pid, int64_t err)
 	else
 		snprintf(text, sizeof(text),
 			 "this is a container with process numbers of its own, "
-			 "and "
-			 "what the kernel calls process %" PRId64
+			 "and what the kernel calls process %" PRId64
 			 " cannot be read",
 			 pid);
 	return text;

@@ -14,8 +14,7 @@
  * namespace. -ESRCH: there is none; -EPERM: the kernel does not let us look.
  */
 int64_t first_pid(int64_t pid);
-/* What to say of an error: "that the kernel knows process N by", static or kept till
- * the next call. */
+/* What to say of the error @err for @pid; stays till the next call. */
 const char *first_pid_error(int64_t pid, int64_t err);
 
 #endif
