@@ -990,6 +990,8 @@ static const struct command commands[] = {
 	  "as lost, by netem, in a network namespace" },
 	{ "delayed", "4|6|mapped PORT MS", 3, work_delayed,
 	  "a byte each way, in a network namespace where all takes MS" },
+	{ "events", "CATEGORY/EVENT COMMAND...", 2, work_events,
+	  "COMMAND; truth: events, how often it was at that tracepoint" },
 	{ "grown", "FILE NAME COMMAND...", 3, work_grown,
 	  "COMMAND; truth: NAME, by how much its line of FILE has grown" },
 	{ "pending", "4|6|mapped PORT BACKLOG N", 4, work_pending,
@@ -999,8 +1001,9 @@ static const struct command commands[] = {
 	{ "netns", "COMMAND...", 1, work_netns,
 	  "COMMAND in a network namespace with loopback" },
 	{ "storm", "KIND WHAT N", 3, work_storm,
-	  "N in a row: bind, listen, refused (WHAT: port), files (folder), "
-	  "exits, threads (name)" },
+	  "N in a row: bind, listen, refused, lost (WHAT: port; truth: "
+	  "retransmits), files, sync (folder), exits, threads (name), queries "
+	  "(mysql|postgresql), flush (disk), oom (a group's cgroup.procs)" },
 	{ "bind-twice", "4|6|mapped PORT", 2, run_bind_twice,
 	  "a bind(), and one that fails" },
 	{ "queries", "mysql|postgresql MS", 2, run_queries,

@@ -43,6 +43,7 @@ int work_bind_twice(const char *family, uint16_t port);
 
 /* work_grown.c: commands */
 int work_grown(int argc, char **argv);
+int work_events(int argc, char **argv);
 
 /* work_netns.c: commands */
 int work_netns(int argc, char **argv);
@@ -54,6 +55,7 @@ int work_connections(int argc, char **argv);
 
 /* work_apps.c: the same. */
 int work_queries(const char *db, long ms);
+int work_query_storm(const char *db, long n);
 int work_readline(void);
 /* @shake: begins with a handshake, which takes 20 ms */
 int work_ssl(int shake);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What the kernel's own counters say of a workload. */
 #include <ctype.h>
+#include <linux/perf_event.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,23 +52,67 @@ static long long counted(const char *file, const char *name)
 	return sum;
 }
 
+/* The command behind argv[0], which is not looked at; its exit code, or 1. */
+static int command(char **argv)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		execv("/proc/self/exe", argv);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
+		return 1;
+	return WEXITSTATUS(status);
+}
+
 int work_grown(int argc, char **argv)
 {
 	long long before = counted(argv[0], argv[1]);
-	int status;
-	pid_t pid;
+	int rc;
 
 	(void)argc;
 	if (before < 0)
 		return 2;
-	pid = fork();
-	if (!pid) {
-		execv("/proc/self/exe",
-		      argv + 1); /* the name is not looked at */
-		_exit(127);
-	}
-	if (pid < 0 || waitpid(pid, &status, 0) != pid)
-		return 1;
+	rc = command(argv + 1);
 	work_truth(argv[1], counted(argv[0], argv[1]) - before);
-	return !WIFEXITED(status) || WEXITSTATUS(status);
+	return rc;
+}
+
+/* The number of the tracepoint "CATEGORY/EVENT"; -1 for none. */
+static long id_of_event(const char *name)
+{
+	char path[512];
+	long id = -1;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/sys/kernel/tracing/events/%s/id", name);
+	f = fopen(path, "r");
+	if (!f || fscanf(f, "%ld", &id) != 1)
+		id = -1;
+	if (f)
+		fclose(f);
+	return id;
+}
+
+int work_events(int argc, char **argv)
+{
+	struct perf_event_attr attr = { .type = PERF_TYPE_TRACEPOINT,
+					.size = sizeof(attr),
+					.inherit = 1 };
+	long id = id_of_event(argv[0]);
+	uint64_t n = 0;
+	int fd, rc;
+
+	(void)argc;
+	attr.config = (uint64_t)id;
+	fd = (int)syscall(SYS_perf_event_open, &attr, 0, -1, -1, 0UL);
+	if (id < 0 || fd < 0)
+		return 2;
+	rc = command(argv);
+	if (read(fd, &n, sizeof(n)) != sizeof(n))
+		return 1;
+	work_truth("events", (int64_t)n);
+	return rc;
 }

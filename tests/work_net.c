@@ -212,7 +212,7 @@ int work_bind_twice(const char *family, uint16_t port)
 	       !bind(second, (void *)&e.a, e.len) || errno != EADDRINUSE;
 }
 
-static long retransmits(int fd)
+long retransmits(int fd)
 {
 	struct tcp_info info = { 0 };
 	socklen_t len = sizeof(info);

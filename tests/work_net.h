@@ -25,6 +25,10 @@ void rest_ms(long ms);
  * it has an address for each name, after @ms.
  */
 int own_name_server(long ms);
+/* Moves into a network namespace that has loopback, and nothing else. */
+int own_network(void);
+/* How many segments of @fd were sent again; -1 when that is unknown. */
+long retransmits(int fd);
 /* Until @fd has sent again @n times; at most 20 seconds. */
 int wait_retransmits(int fd, long n);
 

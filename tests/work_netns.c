@@ -25,8 +25,7 @@
 
 #define LOOPBACK 1 /* the first interface of any namespace */
 
-/* A namespace that has loopback, and nothing else. */
-static int own_network(void)
+int own_network(void)
 {
 	struct ifreq r = { .ifr_name = "lo", .ifr_flags = IFF_UP };
 	int fd, err;
