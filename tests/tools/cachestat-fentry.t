@@ -1,0 +1,20 @@
+# By fentry: 8 MiB written, dropped, read: 2048 pages miss at least; nothing negative.
+--- args
+-f json cachestat 600
+--- needs
+root bpf btf tracefs blk fentry kernel<6.12 kernel>=5.16
+--- env
+SONDE_WITHOUT=rawtracepoint:mm_filemap_get_pages
+--- setup
+{work} write-direct 8 1048576 {disk}
+--- run
+{work} file-read {disk} 65536 cold
+{work} file-read {disk} 1048576
+--- stop
+INT
+--- timeout
+60
+--- stdout
+...
+~\{"type": "row", "data": \{"hits": {1..2000000}, "misses": {2048..2000000}, .*
+...
