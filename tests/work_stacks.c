@@ -345,11 +345,15 @@ static inline void own_frame(void)
 	(void)*(void *volatile *)__builtin_frame_address(0);
 }
 
+static long lock_waits; /* calls that asked to wait for a lock */
+
 NAMED void work_lock(int *held)
 {
 	own_frame();
-	while (__atomic_load_n(held, __ATOMIC_ACQUIRE))
+	while (__atomic_load_n(held, __ATOMIC_ACQUIRE)) {
+		lock_waits++;
 		futex(held, FUTEX_WAIT, 1);
+	}
 }
 
 NAMED void work_unlock(int *held)
@@ -381,7 +385,8 @@ NAMED void *work_hold(void *data)
 
 /*
  * N times thread "lock-b" holds a lock for MS, for which "lock-a" waits. Truth,
- * us: lock (time off the CPU of lock-a while it waited).
+ * us: lock (time off the CPU of lock-a while it waited); lock-waits, how often it
+ * asked to.
  */
 int work_locks(long n, long ms)
 {
@@ -403,6 +408,7 @@ int work_locks(long n, long ms)
 	}
 	pthread_join(b, NULL);
 	waits_truth("lock", &off);
+	work_truth("lock-waits", lock_waits);
 	return 0;
 }
 
