@@ -1001,8 +1001,9 @@ static const struct command commands[] = {
 	{ "netns", "COMMAND...", 1, work_netns,
 	  "COMMAND in a network namespace with loopback" },
 	{ "storm", "KIND WHAT N", 3, work_storm,
-	  "N in a row: bind, listen, refused, lost (WHAT: port; truth: "
-	  "retransmits), files, sync (folder), exits, threads (name), queries "
+	  "N in a row: bind, listen, refused, messages, lost (WHAT: port; "
+	  "truth: retransmits), files, sync (folder), exits, threads (name), "
+	  "queries "
 	  "(mysql|postgresql), flush (disk), oom (a group's cgroup.procs)" },
 	{ "bind-twice", "4|6|mapped PORT", 2, run_bind_twice,
 	  "a bind(), and one that fails" },

@@ -139,6 +139,35 @@ static int queries(const char *db, long n)
 	return work_query_storm(db, n);
 }
 
+/* A connection to ourselves: its ends; not 0 without. */
+static int own_connection(const char *port, int *client, int *server)
+{
+	struct end e;
+	int listening;
+
+	if (end_of("4", (uint16_t)atoi(port), &e))
+		return 2;
+	listening = end_listener(&e, 1);
+	*client = end_socket(&e);
+	if (listening < 0 || connect(*client, (void *)&e.a, e.len))
+		return 1;
+	*server = accept(listening, NULL, NULL);
+	return *server < 0;
+}
+
+/* Bytes, each of which is there when it is read. */
+static int messages(const char *port, long n)
+{
+	int client, server;
+
+	if (own_network() || own_connection(port, &client, &server))
+		return 2;
+	for (; n > 0; n--)
+		if (send_all(client, 1) || receive(server, 1) != 1)
+			return 1;
+	return 0;
+}
+
 /* No timer asks after a segment before its time is long over (RTO). */
 static int no_probes(void)
 {
@@ -157,17 +186,11 @@ static int losses(const char *port, long n)
 {
 	struct sock_filter none = BPF_STMT(BPF_RET | BPF_K, 0);
 	struct sock_fprog drop = { 1, &none };
-	int listening, client, server, on = 1, bad;
-	struct end e;
+	int client, server, on = 1, bad;
 
-	if (end_of("4", (uint16_t)atoi(port), &e) || own_network() ||
-	    no_probes())
+	if (own_network() || no_probes() ||
+	    own_connection(port, &client, &server))
 		return 2;
-	listening = end_listener(&e, 1);
-	client = end_socket(&e);
-	if (listening < 0 || connect(client, (void *)&e.a, e.len))
-		return 1;
-	server = accept(listening, NULL, NULL);
 	bad = setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	while (n-- > 0 && !bad) {
 		bad = setsockopt(server, SOL_SOCKET, SO_ATTACH_FILTER, &drop,
@@ -246,11 +269,11 @@ static const struct {
 	const char *kind;
 	int (*run)(const char *what, long n);
 } kinds[] = {
-	{ "bind", binds },  { "listen", listens },  { "refused", refusals },
-	{ "files", files }, { "exits", exits },	    { "readline", lines },
-	{ "ssl", talks },   { "threads", threads }, { "queries", queries },
-	{ "lost", losses }, { "flush", flushes },   { "sync", syncs },
-	{ "oom", kills },
+	{ "bind", binds },  { "listen", listens },    { "refused", refusals },
+	{ "files", files }, { "exits", exits },	      { "readline", lines },
+	{ "ssl", talks },   { "threads", threads },   { "queries", queries },
+	{ "lost", losses }, { "flush", flushes },     { "sync", syncs },
+	{ "oom", kills },   { "messages", messages },
 };
 
 int work_storm(int argc, char **argv)
