@@ -174,6 +174,9 @@ void sel_go(struct sel *s, uint32_t block);
 
 /* select_pointer.c: fills s->trusted and s->typed */
 void sel_find_pointers(struct sel *s);
+/* Whether word @n of a typed program's context is an argument that the verifier of
+ * some kernels lets no program load: a pointer to a number, say. */
+bool sel_hidden(const struct sel *s, uint32_t n);
 
 /* select_loop.c: marks registers that count */
 void sel_find_counters(struct sel *s);

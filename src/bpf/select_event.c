@@ -211,6 +211,15 @@ static void regs_arg(struct sel *s, uint32_t d, uint32_t n)
 	sel_read_word(s, d, sp, 8 * (int64_t)(n - 6 + 1), sel_is_user(s));
 }
 
+/* The context lies in memory of the kernel, which a helper reads as any other. */
+static void context_word(struct sel *s, uint32_t d, uint32_t n)
+{
+	if (sel_hidden(s, n))
+		sel_read_word(s, d, s->ctx, 8 * (int64_t)n, false);
+	else
+		v_load(&s->v, 8, d, s->ctx, 8 * (int64_t)n);
+}
+
 void op_arg(struct sel *s, const struct ir_insn *i)
 {
 	uint32_t d = sel_vreg(i->dst), regs;
@@ -232,7 +241,7 @@ void op_arg(struct sel *s, const struct ir_insn *i)
 		v_movi(&s->v, d, 0);
 		break;
 	default:
-		v_load(&s->v, 8, d, s->ctx, 8 * (int64_t)i->size);
+		context_word(s, d, i->size);
 		break;
 	}
 }
@@ -280,7 +289,7 @@ static void exit_result(struct sel *s, uint32_t d)
 		v_load(&s->v, 8, d, FP, sel_tmp(s));
 		return;
 	}
-	v_load(&s->v, 8, d, s->ctx, p ? 8 * (int64_t)p->nargs : 0);
+	context_word(s, d, p ? p->nargs : 0);
 }
 
 void op_retval(struct sel *s, const struct ir_insn *i)

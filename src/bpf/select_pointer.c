@@ -17,17 +17,42 @@
 
 #include "kernel/feature.h"
 
-static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
+static bool is_typed_program(const struct sel *s)
 {
 	enum ctx_kind c = sel_ctx(s);
 
+	return c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT;
+}
+
+/* What the types of the probe say of word @n of its context; NULL: nothing. */
+static const struct type_field *word_of(const struct sel *s, uint32_t n)
+{
+	const struct type *t = s->instance ? s->instance->args : NULL;
+
+	if (!t || t->kind != TYPE_PTR || t->elem->kind != TYPE_STRUCT)
+		return NULL;
+	for (uint32_t i = 0; i < t->elem->nfields; i++)
+		if (t->elem->fields[i].offset == 8 * n)
+			return &t->elem->fields[i];
+	return NULL;
+}
+
+bool sel_hidden(const struct sel *s, uint32_t n)
+{
+	const struct type_field *f = word_of(s, n);
+
+	return f && f->hidden && is_typed_program(s);
+}
+
+static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
+{
 	switch (i->op) {
 	case IR_TASK:
 		return s->o->dry || feature_has(FEATURE_TASK_BTF);
 	case IR_ARG:
-		return c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT;
+		return is_typed_program(s) && !sel_hidden(s, i->size);
 	case IR_RETVAL:
-		return c == CTX_FEXIT;
+		return sel_ctx(s) == CTX_FEXIT;
 	case IR_MOV:
 		return sel_trusted(s, i->x[0]);
 	case IR_ADD:
@@ -42,18 +67,13 @@ static bool keeps_trust(const struct sel *s, const struct ir_insn *i)
 	}
 }
 
-/* An argument that is a number by the very types that the verifier goes by. */
+/* An argument that is a number by the very types that the verifier goes by, or
+ * comes from a helper. */
 static bool is_number(const struct sel *s, uint32_t arg)
 {
-	const struct type *t = s->instance ? s->instance->args : NULL;
+	const struct type_field *f = word_of(s, arg);
 
-	if (!t || t->kind != TYPE_PTR || t->elem->kind != TYPE_STRUCT)
-		return false;
-	for (uint32_t i = 0; i < t->elem->nfields; i++)
-		if (t->elem->fields[i].offset == 8 * arg)
-			return type_is_int(t->elem->fields[i].type) &&
-			       *t->elem->fields[i].name != '$';
-	return false;
+	return f && (f->hidden || (type_is_int(f->type) && *f->name != '$'));
 }
 
 /*
@@ -63,7 +83,6 @@ static bool is_number(const struct sel *s, uint32_t arg)
 static bool makes_typed(const struct sel *s, const struct ir_insn *i)
 {
 	bool scalar = s->f->prov[i->dst] == PROV_SCALAR;
-	enum ctx_kind c = sel_ctx(s);
 
 	switch (i->op) {
 	case IR_TASK:
@@ -73,8 +92,8 @@ static bool makes_typed(const struct sel *s, const struct ir_insn *i)
 			return false;
 		/* fallthrough */
 	case IR_RETVAL: /* of a kprobe that became an fentry: never known */
-		return (c == CTX_TP_BTF || c == CTX_FENTRY || c == CTX_FEXIT) &&
-		       (!scalar || s->f->ctx != c);
+		return is_typed_program(s) &&
+		       (!scalar || s->f->ctx != sel_ctx(s));
 	case IR_MOV:
 	case IR_ADD:
 		return !scalar && sel_typed(s, i->x[0]);

@@ -14,8 +14,8 @@
 #include "probe/probe.h"
 
 /* What is listed when no provider is named: what every kernel can show. */
-static const char *const kernel_wide[] = { "hardware",	    "kprobe",
-					   "fentry",	    "iter",
+static const char *const kernel_wide[] = { "fentry",	    "hardware",
+					   "iter",	    "kprobe",
 					   "rawtracepoint", "software",
 					   "tracepoint",    NULL };
 /* And of a process that is asked for. */
@@ -180,6 +180,18 @@ static void list_filtered(struct listing *l, const struct cli *cli,
 	l->filter = l->filter_end = NULL;
 }
 
+/* The provider whose name is next to that of @p, NULL: before all, behind all. */
+static const struct provider *next_by_name(const struct provider *p)
+{
+	const struct provider *next = NULL;
+
+	for (size_t i = 0; providers[i]; i++)
+		if ((!p || strcmp(providers[i]->name, p->name) > 0) &&
+		    (!next || strcmp(providers[i]->name, next->name) < 0))
+			next = providers[i];
+	return next;
+}
+
 static void unknown_provider(const char *name, struct diags *d)
 {
 	diag_fatal(d, "Invalid probe type: %s", name);
@@ -207,10 +219,10 @@ static void list_pattern(struct listing *l, const struct cli *cli,
 	} else if (n == 1 || (glob_is(parts[0]) && !strchr(pattern, '/'))) {
 		list_filtered(l, cli, pattern, c);
 	} else if (glob_is(parts[0])) {
-		for (size_t i = 0; providers[i]; i++)
-			if (glob_fits(parts[0], providers[i]->name))
-				list_provider(l, providers[i], parts + 1, n - 1,
-					      cli, &c->diags);
+		for (p = next_by_name(NULL); p; p = next_by_name(p))
+			if (glob_fits(parts[0], p->name))
+				list_provider(l, p, parts + 1, n - 1, cli,
+					      &c->diags);
 	} else {
 		unknown_provider(parts[0], &c->diags);
 	}

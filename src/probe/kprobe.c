@@ -381,8 +381,8 @@ static void list_one(const char *name, const char *module, void *data)
 {
 	const struct probe_query *q = data;
 
-	if (q->nparts > 1 && *module)
-		query_give(q, "%s:%s", module, name);
+	if (q->nparts > 1)
+		query_give(q, "%s:%s", *module ? module : "vmlinux", name);
 	else
 		query_give(q, "%s", name);
 }
@@ -397,6 +397,12 @@ static void list(const struct probe_query *q)
 static void describe(const char *name, struct types *ts, struct sbuf *out)
 {
 	describe_function(name, ts, BY_NUMBER, out);
+}
+
+static void describe_result(const char *name, struct types *ts,
+			    struct sbuf *out)
+{
+	describe_function(name, ts, RESULT, out);
 }
 
 const struct provider provider_kprobe = {
@@ -424,4 +430,5 @@ const struct provider provider_kretprobe = {
 	.mechanisms = mechanisms,
 	.attach = attach,
 	.list = list,
+	.describe = describe_result,
 };

@@ -32,6 +32,9 @@ int probe_bad_number(const struct attach *at, const char *text, bool count,
 #define NO_ATTACH_POINTS \
 	"Probe has no valid attach points. If this is expected, set the " \
 	"'missing_probes' config variable to 'warn'."
+/* The number that is part @i of a probe, @what in words; false after a report. */
+bool probe_argument(const struct attach *at, uint32_t i, const char *what,
+		    uint64_t *out, struct diags *d);
 /* What stands behind the plus of "f+0x10"; false after a report. */
 bool probe_offset(const struct attach *at, const char *text, uint64_t *out,
 		  struct diags *d);
@@ -114,7 +117,7 @@ const struct type *args_of_words(struct types *ts, const char *name,
 const struct type *raw_event_args(struct types *ts, const char *name,
 				  const char *event, uint32_t *id);
 /* How a script may call what a function takes. */
-enum parameters { BY_NAME, BY_NAME_AND_RESULT, BY_NUMBER };
+enum parameters { BY_NAME, BY_NAME_AND_RESULT, BY_NUMBER, RESULT };
 /* Lines for -lv of "PROVIDER:FUNCTION" or "PROVIDER:MODULE:FUNCTION". */
 void describe_function(const char *name, struct types *ts,
 		       enum parameters shown, struct sbuf *out);

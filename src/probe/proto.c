@@ -34,13 +34,41 @@ static const struct type *parameter(struct types *ts, uint32_t id, bool trusted)
 						       : SPACE_KERNEL);
 }
 
-static void add_field(struct type *t, const char *name, const struct type *type)
+/*
+ * Of pointers each verifier lets a program load those to structs, to void and to
+ * char, all of these written just so (btf_ctx_access() of kernel/bpf/btf.c).
+ * Those to numbers came with Linux 6.2, to pointers later still.
+ */
+static bool is_hidden(const struct btf_kernel *b, uint32_t id)
+{
+	uint32_t real = btf_resolve(b, id), to = btf_pointee(b, real);
+
+	if (btf_type_kind(b, real) != BTF_KIND_PTR || !to ||
+	    is_aggregate(b, to))
+		return false;
+	if (btf_type_kind(b, to) == BTF_KIND_CONST)
+		to = btf_next(b, to);
+	return btf_type_kind(b, to) != BTF_KIND_INT ||
+	       btf_type_size(b, to) != 1;
+}
+
+static struct type_field *add_field(struct type *t, const char *name,
+				    const struct type *type)
 {
 	struct type_field *f = &t->fields[t->nfields];
 
 	f->name = name;
 	f->type = type;
 	f->offset = 8 * t->nfields++;
+	return f;
+}
+
+static void add_parameter(struct types *ts, struct type *t, const char *name,
+			  uint32_t id, bool trusted)
+{
+	struct type_field *f = add_field(t, name, parameter(ts, id, trusted));
+
+	f->hidden = trusted && is_hidden(types_btf(ts), id);
 }
 
 const struct type *args_from_proto(struct types *ts, const char *name,
@@ -62,16 +90,17 @@ const struct type *args_from_proto(struct types *ts, const char *name,
 		if (!id)
 			break; /* "..." */
 		words = btf_type_size(b, id) > 8 ? 2 : 1;
-		add_field(t,
-			  *param ? arena_strdup(ts->arena, param)
-				 : arena_printf(ts->arena, "arg%u", t->nfields),
-			  parameter(ts, id, trusted));
+		add_parameter(ts, t,
+			      *param ? arena_strdup(ts->arena, param)
+				     : arena_printf(ts->arena, "arg%u",
+						    t->nfields),
+			      id, trusted);
 		if (words == 2)
 			add_field(t, "$word", &type_uint64);
 	}
 	if (retval && btf_return_type(b, proto))
-		add_field(t, "$retval",
-			  parameter(ts, btf_return_type(b, proto), trusted));
+		add_parameter(ts, t, "$retval", btf_return_type(b, proto),
+			      trusted);
 	t->size = 8 * t->nfields;
 	t->complete = true;
 	return t->nfields ? type_ptr(ts, t, SPACE_CTX) : NULL;
@@ -150,7 +179,8 @@ void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 
 	if (!b || !proto)
 		return;
-	for (uint32_t i = skip; btf_param_at(b, proto, i, &name, &id); i++) {
+	for (uint32_t i = skip;
+	     shown != RESULT && btf_param_at(b, proto, i, &name, &id); i++) {
 		if (!id)
 			break;
 		sbuf_puts(out, "    ");
@@ -160,7 +190,8 @@ void describe_proto(struct types *ts, uint32_t proto, uint32_t skip,
 		else
 			sbuf_printf(out, " arg%u\n", i - skip);
 	}
-	if (shown == BY_NAME_AND_RESULT && btf_return_type(b, proto)) {
+	if ((shown == BY_NAME_AND_RESULT || shown == RESULT) &&
+	    btf_return_type(b, proto)) {
 		sbuf_puts(out, "    ");
 		put_type(b, btf_return_type(b, proto), out);
 		sbuf_puts(out, " retval\n");

@@ -122,7 +122,8 @@ struct type_field {
 	uint8_t bit_size;   /* 0: not a bitfield */
 	bool data_loc;	    /* tracepoint __data_loc: u32 here, see probe.h */
 	bool rel_loc;	    /* tracepoint __rel_loc */
-	bool typed; /* the verifier knows the type of what is pointed to */
+	bool typed;  /* the verifier knows the type of what is pointed to */
+	bool hidden; /* an argument that some verifiers let no program load */
 };
 
 struct type_enumerator {
@@ -235,6 +236,9 @@ const struct type *type_enum(struct types *ts, const char *name, uint32_t size,
 /* Lays the fields out; @names is NULL for a tuple. */
 const struct type *type_tuple(struct types *ts, const struct type *const *elems,
 			      const char *const *names, uint32_t n);
+/* The same record, which messages name "struct NAME": arguments of a probe. */
+const struct type *type_named(struct types *ts, const struct type *record,
+			      const char *name);
 const struct type *type_agg(struct types *ts, enum type_kind kind,
 			    bool is_signed);
 const struct type *type_hist(struct types *ts, uint32_t bits);
