@@ -313,9 +313,35 @@ static struct ir_opnd read_bits(struct lower *l, struct loc at,
 	return low_op2(l, IR_SAR, v, ir_imm(64 - n));
 }
 
+/* One of the objects that a program of an iterator is given. */
+static bool is_walked_object(const struct expr *e)
+{
+	const struct type *t = e->a->type;
+
+	return e->type->kind == TYPE_PTR && t->kind == TYPE_PTR &&
+	       t->elem->kind == TYPE_STRUCT && t->elem->name &&
+	       !strncmp(t->elem->name, "bpf_iter__", 10);
+}
+
+/* Behind the last object the kernel calls once more, with none: there is nothing to
+ * say of it. */
+static struct ir_opnd or_return(struct lower *l, struct ir_opnd object)
+{
+	uint32_t none = low_block(l), there = low_block(l);
+
+	low_branch(l, CC_NE, object, ir_imm(0), there, none);
+	low_start(l, none);
+	low_leave(l);
+	low_start(l, there);
+	return object;
+}
+
 struct ir_opnd low_field(struct lower *l, const struct expr *e)
 {
 	struct loc at = low_loc(l, e);
+
+	if (is_walked_object(e))
+		return or_return(l, low_read(l, &at, e->type));
 
 	if (e->field->bit_size && !at.is_arg)
 		return read_bits(l, at, e->field, e->type);
