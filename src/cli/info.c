@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/utsname.h>
 
 #include "cli/args.h"
@@ -47,7 +48,8 @@ static const struct fact probes[] = {
 
 static void put_line(const char *first, const char *second)
 {
-	printf("%-*s%-*s\n", COLUMN, first, *second ? COLUMN : 0, second);
+	printf("%-*s%-*s\n", COLUMN, first, *second ? COLUMN : 0,
+	       second + strspn(second, " "));
 }
 
 static void put_facts(const struct fact *facts, size_t n)

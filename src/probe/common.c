@@ -132,6 +132,33 @@ bool probe_number(const char *text, uint64_t *out)
 	return end && is_suffix(end);
 }
 
+/* What is said of a text that is no number: without the 0x of its base. */
+static const char *past_base(const char *text)
+{
+	return text[0] == '0' && (text[1] == 'x' || text[1] == 'X') ? text + 2
+								    : text;
+}
+
+static const char *bad_number(const char *text)
+{
+	bool hex = past_base(text) != text;
+
+	return digit(*past_base(text), hex ? 16 : 10) >= 0 ? "trailing bytes"
+							   : "integer";
+}
+
+bool probe_argument(const struct attach *at, uint32_t i, const char *what,
+		    uint64_t *out, struct diags *d)
+{
+	const char *text = at->parts[i];
+
+	if (probe_number(text, out))
+		return true;
+	diag_error(d, at->span, "Invalid %s argument: invalid %s: %s", what,
+		   bad_number(text), past_base(text));
+	return false;
+}
+
 bool probe_offset(const struct attach *at, const char *text, uint64_t *out,
 		  struct diags *d)
 {
@@ -139,8 +166,7 @@ bool probe_offset(const struct attach *at, const char *text, uint64_t *out,
 		return true;
 	if (*text)
 		diag_error(d, at->span, "Invalid offset: invalid %s: %s",
-			   digit(*text, 10) >= 0 ? "trailing bytes" : "integer",
-			   text);
+			   bad_number(text), past_base(text));
 	else
 		diag_error(d, at->span, "Invalid offset");
 	return false;

@@ -54,24 +54,25 @@ static void refuse_mode(const struct attach *at, struct diags *d)
 				     "(r,w,x)");
 		return;
 	}
-	diag_error(d, at->span, "invalid watchpoint mode: %s", text);
+	diag_error(d, at->span,
+		   *text ? "invalid watchpoint mode: %s"
+			 : "watchpoint mode must be combination of (r,w,x)",
+		   text);
 }
 
 static int check(const struct attach *at, uint64_t *address, uint64_t *length,
 		 uint32_t *mode, struct diags *d)
 {
-	if (!probe_check_parts(at, 3, 3, d))
+	if (at->nparts != 3 && !probe_check_parts(at, 3, 3, d))
 		return -EINVAL;
-	if (!probe_number(at->parts[0], address))
-		diag_error(d, at->span,
-			   "Invalid function/address argument: invalid "
-			   "integer: %s",
-			   at->parts[0]);
+	if (!probe_argument(at, 0, "function/address", address, d))
+		;
 	else if (!*address)
 		diag_error(d, at->span,
 			   "watchpoint must be attached to a non-zero address");
-	else if (!probe_number(at->parts[1], length) || !*length ||
-		 *length > 8 || (*length & (*length - 1)))
+	else if (!probe_argument(at, 1, "length", length, d))
+		;
+	else if (!*length || *length > 8 || (*length & (*length - 1)))
 		diag_error(d, at->span,
 			   "watchpoint length must be one of (1,2,4,8)");
 	else if (*mode = 0, !parse_mode(at->parts[2], mode))

@@ -126,6 +126,11 @@ static bool cannot_cast(struct checker *c, const struct expr *e,
 	const struct type_name *n = e->type_name;
 	bool bare = to->kind == TYPE_STRING && !n->ndims && !n->of;
 
+	if (whole_args(e->a)) {
+		check_error(c, e->span, "Cannot cast from C type \"%s\"",
+			    type_str(c->ts, whole_args(e->a)));
+		return false;
+	}
 	check_error(c, e->span, "Cannot cast from \"%s\" to \"%s\"",
 		    type_str(c->ts, from),
 		    bare ? "string" : type_str(c->ts, to));
@@ -211,6 +216,12 @@ static void warn_needless(struct checker *c, const struct expr *e,
 			type_str(c->ts, to));
 }
 
+static bool is_unknown_enum(struct checker *c, const struct type_name *n)
+{
+	return n->base && !n->pointers && !strncmp(n->base, "enum ", 5) &&
+	       !type_by_name(c->ts, n->base);
+}
+
 const struct type *visit_cast(struct checker *c, struct expr **ep)
 {
 	struct expr *e = *ep;
@@ -225,6 +236,11 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 	is_agg = type_is_agg(from) || from->read_of;
 	if (type_is_agg(from) && type_decay(from))
 		from = decay(c, &e->a, from);
+	if (is_unknown_enum(c, e->type_name)) {
+		check_error(c, e->span, "Unknown enum: %s",
+			    e->type_name->base + 5);
+		return &type_none;
+	}
 	to = type_of_name(c, e->type_name, from);
 	if (!to)
 		return &type_none;
@@ -232,7 +248,7 @@ const struct type *visit_cast(struct checker *c, struct expr **ep)
 		return to;
 	if (!type_is_int(to) || to->kind == TYPE_BOOL)
 		from = cast_to_text(c, &e->a);
-	if (type_is_agg(from) || !can_cast(c, from, to)) {
+	if (type_is_agg(from) || whole_args(e->a) || !can_cast(c, from, to)) {
 		cannot_cast(c, e, from, to);
 		return &type_none;
 	}

@@ -163,12 +163,12 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 			arg->type = &type_none;
 			continue;
 		}
-		if (e->args.len > 1 && !k) {
+		if (e->args.len > 1 && !k && !(word && !builtin_find(word))) {
 			check_error(c, e->span,
 				    "Expected stack mode as first argument");
 			return &type_none;
 		}
-		if (word && !builtin_find(word)) {
+		if (word && !k && !builtin_find(word)) {
 			check_error(c, arg->span,
 				    "Error parsing stack mode: %s%s: Invalid "
 				    "value for stack_mode: valid values are "
@@ -179,7 +179,8 @@ static const struct type *call_stack(struct checker *c, struct expr *e)
 				    e->str);
 			return &type_none;
 		}
-		visit_value(c, &e->args.at[k]);
+		if (!word || builtin_find(word))
+			visit_value(c, &e->args.at[k]);
 		arg = e->args.at[k];
 		if (!is_number(arg) || arg->num < 0) {
 			check_error(c, e->span, "%s: invalid limit value",

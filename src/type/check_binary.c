@@ -349,11 +349,14 @@ static bool is_no_condition(struct checker *c, struct expr **ep)
 	const struct type *t;
 
 	if (kind != EXPR_MAP && kind != EXPR_VAR && kind != EXPR_IDENT &&
-	    kind != EXPR_STRING && kind != EXPR_TUPLE &&
+	    kind != EXPR_FIELD && kind != EXPR_STRING && kind != EXPR_TUPLE &&
 	    !(kind == EXPR_CALL && c->o->bpftrace))
 		return false;
 	t = visit(c, ep);
-	if (t->kind == TYPE_NONE || type_is_scalar(t))
+	if (whole_args(*ep))
+		return true;
+	if (t->kind == TYPE_NONE || type_is_scalar(t) ||
+	    (kind == EXPR_FIELD && t->kind != TYPE_STRUCT))
 		return false;
 	return !type_is_agg(t) || !type_decay(t);
 }
@@ -362,11 +365,15 @@ static bool is_no_condition(struct checker *c, struct expr **ep)
 static bool refuse_logical(struct checker *c, struct expr *e)
 {
 	bool refused = is_no_condition(c, &e->a);
+	const struct type *a, *b;
 
 	refused |= is_no_condition(c, &e->b);
 	if (!refused)
 		return false;
-	mismatch(c, e, visit(c, &e->a), visit(c, &e->b));
+	a = visit(c, &e->a);
+	b = visit(c, &e->b);
+	mismatch(c, e, whole_args(e->a) ? whole_args(e->a) : a,
+		 whole_args(e->b) ? whole_args(e->b) : b);
 	return true;
 }
 
@@ -432,6 +439,15 @@ const struct type *visit_binary(struct checker *c, struct expr **ep)
 	}
 	if (a->kind == TYPE_NONE || b->kind == TYPE_NONE)
 		return half_known(c, e, a, b);
+	if (whole_args(e->a) || whole_args(e->b)) {
+		bool test = e->op >= OP_EQ && e->op <= OP_GE;
+		const struct type *all = whole_args(e->a);
+
+		a = all ? all : test ? a : to_64(a);
+		all = whole_args(e->b);
+		mismatch(c, e, a, all ? all : test ? b : to_64(b));
+		return &type_none;
+	}
 	if (fold_binary(c, e))
 		return e->type;
 	if (e->op >= OP_EQ && e->op <= OP_GE) {

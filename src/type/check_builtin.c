@@ -33,6 +33,15 @@ bool args_are_apart(const struct checker *c)
 	       provider_is(c, "fentry") || provider_is(c, "fexit");
 }
 
+const struct type *whole_args(const struct expr *e)
+{
+	return e->kind == EXPR_IDENT && e->builtin &&
+			       e->builtin->id == BUILTIN_ARGS && e->type &&
+			       e->type->kind == TYPE_PTR
+		       ? e->type->elem
+		       : NULL;
+}
+
 static const struct type *visit_args(struct checker *c, struct expr *e)
 {
 	const struct type *t = c->in->args;
@@ -44,6 +53,10 @@ static const struct type *visit_args(struct checker *c, struct expr *e)
 			    types_debug(c->ts, p->target) ? e->span
 							  : p->attach->span,
 			    "%s", p->no_args);
+		return &type_none;
+	}
+	if (!t && (provider_is(c, "fentry") || provider_is(c, "fexit"))) {
+		check_early(c, e->span, "Cannot read function parameters");
 		return &type_none;
 	}
 	if (!t) {
@@ -83,6 +96,31 @@ static const struct type *visit_retval(struct checker *c, struct expr *e)
 	return f ? f->type : &type_uint64;
 }
 
+/* What has a type has so many arguments, and no other can be read. */
+static bool has_argument(struct checker *c, const struct expr *e)
+{
+	bool raw = provider_is(c, "rawtracepoint");
+
+	if (!raw && !provider_is(c, "fentry") && !provider_is(c, "fexit"))
+		return true;
+	for (uint32_t i = 0; i < c->in->nprobes; i++) {
+		const struct probe *p = c->in->probes[i];
+
+		if (!p->btf_id || p->program || e->num < p->nargs)
+			continue;
+		if (raw && e->num >= 6 && c->o->bpftrace)
+			check_error(c, e->span, "x86_64 doesn't support %s",
+				    e->str);
+		else
+			check_error(c, e->span,
+				    "%s is not there: %s has %u argument%s",
+				    e->str, p->name, p->nargs,
+				    p->nargs == 1 ? "" : "s");
+		return false;
+	}
+	return true;
+}
+
 static const struct type *visit_argn(struct checker *c, struct expr *e)
 {
 	static const char *const good[] = {
@@ -98,6 +136,8 @@ static const struct type *visit_argn(struct checker *c, struct expr *e)
 			    "The %s builtin can only be used with 'kprobes', "
 			    "'uprobes' and 'usdt' probes",
 			    e->str);
+	else if (!sarg && !has_argument(c, e))
+		return &type_none;
 	if (provider_is(c, "usdt") && !sarg)
 		return &type_int64;
 	return ok ? &type_uint64 : &type_none;
@@ -262,7 +302,9 @@ static const struct type *visit_ctx(struct checker *c, struct expr *e)
 			    "Use args instead of ctx in tracepoint");
 		return &type_none;
 	}
-	if (c->in->nprobes && c->in->probes[0]->provider->internal) {
+	if (c->in->nprobes &&
+	    (c->in->probes[0]->provider->internal || args_are_apart(c)) &&
+	    !provider_is(c, "uprobe")) {
 		check_error(c, e->span,
 			    "The ctx builtin can not be used with '%s' probes",
 			    c->in->probes[0]->provider->name);

@@ -41,8 +41,7 @@ static const char *ordinal(uint32_t i)
 	return i < 4 ? words[i] : "next";
 }
 
-/* The kind of a type without its size, as messages about arguments have it. */
-static const char *kind_str(struct checker *c, const struct type *t)
+const char *kind_str(struct checker *c, const struct type *t)
 {
 	return t->kind == TYPE_INT	? "int"
 	       : t->kind == TYPE_STRING ? "string"

@@ -44,13 +44,14 @@ static const struct type *call_signal(struct checker *c, struct expr *e)
 	if (arg->type->kind == TYPE_NONE)
 		return &type_none;
 	if (arg->is_const && arg->kind == EXPR_STRING) {
-		if (symbol_value("signal", arg->str, &n))
-			fold_to_int(c, arg, n, false, NULL);
-		else
+		if (!symbol_value("signal", arg->str, &n)) {
 			check_error(c, e->span, "Invalid string for signal: %s",
 				    arg->str);
+			return &type_none;
+		}
+		fold_to_int(c, arg, n, false, NULL);
 	}
-	if (!runs_in_traced(c, e))
+	if (!runs_in_traced(c, e) || !check_unsafe(c, e))
 		return &type_none;
 	if (is_number(arg)) {
 		if (arg->num < 1 || arg->num > 64)
@@ -63,7 +64,6 @@ static const struct type *call_signal(struct checker *c, struct expr *e)
 			    "%s() accepts a string literal or an integer",
 			    e->str);
 	}
-	check_unsafe(c, e);
 	return &type_none;
 }
 
@@ -159,15 +159,27 @@ static bool arg_struct(struct checker *c, const struct expr *e, uint32_t i,
 	if (t->kind != TYPE_NONE)
 		check_error(c, e->span,
 			    "%s() only supports 'struct %s *' as the argument "
-			    "(%s provided)",
+			    "('%s' provided)",
 			    e->str, tag, type_str(c->ts, t));
+	return false;
+}
+
+static bool arg_pointer(struct checker *c, const struct expr *e, uint32_t i)
+{
+	const struct type *t = arg_type(e, i);
+
+	if (t->kind == TYPE_PTR || t->kind == TYPE_NONE)
+		return t->kind == TYPE_PTR;
+	check_error(c, e->span,
+		    "%s() only supports pointer arguments (%s provided)",
+		    e->str, t->kind == TYPE_STRUCT ? "c_type" : kind_str(c, t));
 	return false;
 }
 
 static const struct type *call_cookie(struct checker *c, struct expr *e)
 {
 	visit_arg_values(c, e);
-	if (has_trusted_args(c, e))
+	if (has_trusted_args(c, e) && arg_pointer(c, e, 0))
 		arg_struct(c, e, 0, "sock");
 	return &type_uint64;
 }
@@ -176,8 +188,8 @@ static const struct type *call_skboutput(struct checker *c, struct expr *e)
 {
 	visit_arg_values(c, e);
 	if (!has_trusted_args(c, e) || !arg_literal(c, e, 0) ||
-	    !arg_struct(c, e, 1, "sk_buff") || !arg_int(c, e, 2) ||
-	    !arg_int(c, e, 3))
+	    !arg_pointer(c, e, 1) || !arg_struct(c, e, 1, "sk_buff") ||
+	    !arg_int(c, e, 2) || !arg_int(c, e, 3))
 		return &type_uint32;
 	cast_to(c, &e->args.at[2], &type_uint64);
 	cast_to(c, &e->args.at[3], &type_uint64);

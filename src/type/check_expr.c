@@ -366,6 +366,7 @@ static const struct type *visit_fields(struct checker *c, struct expr **ep)
 	struct expr *e = *ep;
 	uint32_t n = e->args.len;
 	const struct type **elems = arena_array(c->a, const struct type *, n);
+	const struct type *t;
 	bool known = n > 0;
 
 	for (uint32_t i = 0; i < n; i++) {
@@ -378,8 +379,10 @@ static const struct type *visit_fields(struct checker *c, struct expr **ep)
 	}
 	if (!known)
 		return &type_none;
-	return type_tuple(c->ts, elems,
-			  e->kind == EXPR_RECORD ? e->names : NULL, n);
+	t = type_tuple(c->ts, elems, e->kind == EXPR_RECORD ? e->names : NULL,
+		       n);
+	return e->kind == EXPR_RECORD && e->str ? type_named(c->ts, t, e->str)
+						: t;
 }
 
 typedef const struct type *(*visitor)(struct checker *, struct expr **);
@@ -455,6 +458,10 @@ bool refuse_condition(struct checker *c, struct expr **ep, struct span at)
 		text || c->o->bpftrace ? visit(c, ep) : &type_none;
 	const char *name = type_str(c->ts, t);
 
+	if (whole_args(*ep)) {
+		check_error(c, at, "Invalid condition: c_type");
+		return true;
+	}
 	if (t->kind == TYPE_NONE || (type_is_scalar(t) && !t->read_of) ||
 	    fold_text(*ep) || !c->o->bpftrace)
 		return false;
@@ -462,6 +469,9 @@ bool refuse_condition(struct checker *c, struct expr **ep, struct span at)
 	case TYPE_STRING:
 	case TYPE_BUFFER:
 	case TYPE_RECORD:
+		if (t->name)
+			name = "c_type";
+		/* fallthrough */
 	case TYPE_INET:
 	case TYPE_SYMBOL:
 		check_error(c, at, "Invalid condition: %.*s",
@@ -477,6 +487,9 @@ bool refuse_condition(struct checker *c, struct expr **ep, struct span at)
 		break;
 	case TYPE_ARRAY:
 		check_error(c, at, "Invalid condition: array");
+		break;
+	case TYPE_STRUCT:
+		check_error(c, at, "Invalid condition: c_type");
 		break;
 	default:
 		check_error(c, at, "Invalid condition: %s", name);
@@ -496,6 +509,8 @@ void visit_condition(struct checker *c, struct expr **ep, const char *what)
 		check_error(c, (*ep)->span, "Invalid condition: none");
 	if (t->kind == TYPE_NONE)
 		return;
+	if (whole_args(*ep))
+		t = whole_args(*ep);
 	if (type_is_agg(t)) {
 		check_error(c, (*ep)->span, "Invalid condition: %s",
 			    type_str(c->ts, t));

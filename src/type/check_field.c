@@ -51,7 +51,7 @@ static void no_field(struct checker *c, struct expr *e, const struct type *t)
 			    "fields");
 		return;
 	}
-	if (is_function_args(c, e->a))
+	if (is_function_args(c, e->a) || (t->kind == TYPE_RECORD && t->name))
 		check_error(c, e->span, "Can't find function parameter %s",
 			    e->str);
 	else if (t->kind == TYPE_RECORD)
@@ -136,7 +136,8 @@ const struct type *visit_field(struct checker *c, struct expr **ep)
 	t = visit_value(c, &e->a);
 	if (t->kind == TYPE_NONE)
 		return t;
-	if (t->kind == TYPE_PTR && t->elem->kind == TYPE_RECORD)
+	while (t->kind == TYPE_PTR &&
+	       (t->elem->kind == TYPE_RECORD || t->elem->kind == TYPE_PTR))
 		t = follow(c, &e->a);
 	if (t->kind == TYPE_PTR && t->elem->kind == TYPE_STRUCT)
 		return field_of(c, e, t->elem, t->space);
@@ -144,7 +145,7 @@ const struct type *visit_field(struct checker *c, struct expr **ep)
 		return field_of(c, e, t, space_of(e));
 	check_error(c, e->span,
 		    "Can not access field '%s' on expression of type '%s'",
-		    e->str, type_str(c->ts, t));
+		    e->str, type_str(c->ts, t->kind == TYPE_PTR ? t->elem : t));
 	if (e->a->builtin && e->a->builtin->id == BUILTIN_CURTASK)
 		check_hint(c, "this kernel has no BTF "
 			      "(CONFIG_DEBUG_INFO_BTF), which tells what a "
@@ -214,7 +215,7 @@ const struct type *visit_index(struct checker *c, struct expr **ep)
 			    type_str(c->ts, i));
 		return &type_none;
 	}
-	t = cast_to_text(c, &e->a);
+	t = whole_args(e->a) ? whole_args(e->a) : cast_to_text(c, &e->a);
 	if (t->kind == TYPE_TUPLE && is_number(e->b)) {
 		e->kind = EXPR_TUPLE_AT;
 		e->num = e->b->num;

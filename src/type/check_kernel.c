@@ -372,8 +372,15 @@ static const struct type *call_path(struct checker *c, struct expr *e)
 			    type_str(c->ts, t));
 		return &type_none;
 	}
-	if (e->args.len > 1 && !arg_const_int(c, e, 1, &size))
+	if (e->args.len > 1 &&
+	    (!is_number(e->args.at[1]) || e->args.at[1]->num < 0)) {
+		check_error(c, e->span,
+			    "path: invalid size value, need non-negative "
+			    "literal");
 		return &type_none;
+	}
+	if (e->args.len > 1)
+		size = e->args.at[1]->num;
 	if (size < 2 || size > c->o->max_strlen) {
 		check_error(c, e->span,
 			    "path() gives text of 2 to %u bytes (%lld asked "

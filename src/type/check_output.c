@@ -38,6 +38,7 @@ static const struct type *call_printf(struct checker *c, struct expr *e)
 	hide_nul(c, e->args.at[0]);
 	visit(c, &e->args.at[0]);
 	for (uint32_t i = 0; i < n; i++) {
+		gather_args(c, &e->args.at[i + 1]);
 		types[i] = visit(c, &e->args.at[i + 1]);
 		if (types[i]->read_of)
 			types[i] = types[i]->read_of;
@@ -136,6 +137,7 @@ void gather_args(struct checker *c, struct expr **ep)
 		return;
 	all = arena_new(c->a, struct expr);
 	all->kind = EXPR_RECORD;
+	all->str = t->elem->name;
 	all->span = args->span;
 	all->args.len = t->elem->nfields;
 	all->args.at = arena_array(c->a, struct expr *, all->args.len);

@@ -250,6 +250,8 @@ bool fold_str_param(struct checker *c, struct expr *e);
 bool provider_is(const struct checker *c, const char *name);
 /* Whether arguments are read one by one, from nothing that holds them all. */
 bool args_are_apart(const struct checker *c);
+/* What `args` is a struct of, when @e, which was visited, is that; else NULL. */
+const struct type *whole_args(const struct expr *e);
 /* The parameters of a function lie in registers: `args` as a whole becomes a
  * record of them all. Other expressions stay. check_output.c */
 void gather_args(struct checker *c, struct expr **ep);
@@ -312,6 +314,8 @@ bool arg_const_int(struct checker *c, struct expr *e, uint32_t i,
 /* ... as an integer (or pointer); false after an error. */
 bool arg_int(struct checker *c, struct expr *e, uint32_t i);
 bool arg_address(struct checker *c, struct expr *e, uint32_t i);
+/* The kind of a type without its size, as messages about arguments have it. */
+const char *kind_str(struct checker *c, const struct type *t);
 bool arg_string(struct checker *c, struct expr *e, uint32_t i);
 const struct type *arg_type(const struct expr *e, uint32_t i);
 /* The same where a text is welcome: names of numbers become strings. */

@@ -6,6 +6,18 @@
 #include "out/check.h"
 #include "type/check_priv.h"
 
+static const struct type *refuse_unary(struct checker *c, const struct expr *e,
+				       const struct type *t)
+{
+	const struct type *all = whole_args(e->a);
+
+	check_error(c, e->span,
+		    "The %s operator can not be used on expressions of type "
+		    "'%s'",
+		    op_str(e->op), type_str(c->ts, all ? all : t));
+	return &type_none;
+}
+
 static const struct type *visit_deref(struct checker *c, struct expr *e,
 				      const struct type *t)
 {
@@ -13,6 +25,15 @@ static const struct type *visit_deref(struct checker *c, struct expr *e,
 		type_complete(c->ts, t->elem);
 		return t->elem;
 	}
+	/* an address that is no pointer, arg0: a word is there */
+	if (t->kind == TYPE_INT && !is_number(e->a)) {
+		cast_to(c, &e->a, &type_uint64);
+		cast_to(c, &e->a,
+			type_ptr(c->ts, &type_uint64, probe_space(c)));
+		return &type_uint64;
+	}
+	if (t->kind != TYPE_PTR && t->kind != TYPE_INT)
+		return refuse_unary(c, e, t);
 	check_error(c, e->span,
 		    "Can not dereference type '%s'. You can only dereference "
 		    "pointers.",
@@ -54,16 +75,6 @@ static const struct type *visit_address(struct checker *c, struct expr *e)
 	return &type_none;
 }
 
-static const struct type *refuse_unary(struct checker *c, const struct expr *e,
-				       const struct type *t)
-{
-	check_error(c, e->span,
-		    "The %s operator can not be used on expressions of type "
-		    "'%s'",
-		    op_str(e->op), type_str(c->ts, t));
-	return &type_none;
-}
-
 /* A number that is read of an aggregation. */
 static bool is_decayed(const struct expr *e)
 {
@@ -89,9 +100,15 @@ const struct type *visit_unary(struct checker *c, struct expr **ep)
 		fold_unary(c, e);
 		return &type_bool;
 	}
+	if (e->op == OP_DEREF)
+		gather_args(c, &e->a);
 	t = visit_number(c, &e->a);
 	if (t->kind == TYPE_NONE)
 		return t;
+	if (e->op == OP_DEREF && e->a->kind == EXPR_RECORD) { /* *args */
+		*ep = e->a;
+		return t;
+	}
 	if (type_is_agg(t))
 		return refuse_unary(c, e, t);
 	if (e->op == OP_DEREF)

@@ -247,6 +247,16 @@ const struct type *type_tuple(struct types *ts, const struct type *const *elems,
 	return t;
 }
 
+const struct type *type_named(struct types *ts, const struct type *record,
+			      const char *name)
+{
+	struct type *t = new_type(ts, TYPE_RECORD, 0);
+
+	*t = *record;
+	t->name = name;
+	return t;
+}
+
 const struct type *type_agg(struct types *ts, enum type_kind kind,
 			    bool is_signed)
 {

@@ -24,6 +24,10 @@ static void print_fields(const struct type *t, struct sbuf *out)
 {
 	bool record = t->kind == TYPE_RECORD;
 
+	if (t->name) { /* what a probe's arguments are */
+		sbuf_printf(out, "struct %s", t->name);
+		return;
+	}
 	sbuf_puts(out, record ? "record { " : "(");
 	for (uint32_t i = 0; i < t->nfields; i++) {
 		if (i)
