@@ -216,10 +216,13 @@ static void warn_needless(struct checker *c, const struct expr *e,
 			type_str(c->ts, to));
 }
 
-static bool is_unknown_enum(struct checker *c, const struct type_name *n)
+static bool is_unknown_enum(const struct checker *c, const struct type_name *n)
 {
+	uint64_t address = 0;
+
 	return n->base && !n->pointers && !strncmp(n->base, "enum ", 5) &&
-	       !type_by_name(c->ts, n->base);
+	       !type_by_name_in(c->ts, n->base, program_of(c, &address),
+				address);
 }
 
 const struct type *visit_cast(struct checker *c, struct expr **ep)

@@ -26,13 +26,13 @@ static const struct type *visit_deref(struct checker *c, struct expr *e,
 		return t->elem;
 	}
 	/* an address that is no pointer, arg0: a word is there */
-	if (t->kind == TYPE_INT && !is_number(e->a)) {
+	if (t->kind == TYPE_INT) {
 		cast_to(c, &e->a, &type_uint64);
 		cast_to(c, &e->a,
 			type_ptr(c->ts, &type_uint64, probe_space(c)));
 		return &type_uint64;
 	}
-	if (t->kind != TYPE_PTR && t->kind != TYPE_INT)
+	if (t->kind != TYPE_PTR)
 		return refuse_unary(c, e, t);
 	check_error(c, e->span,
 		    "Can not dereference type '%s'. You can only dereference "
