@@ -25,6 +25,7 @@ X(UPROBE_MULTI,	  "uprobe.multi links",			 "6.6") \
 X(KPROBE,	  "kprobes",				 "2.6") \
 X(UPROBE,	  "uprobes",				 "3.5") \
 X(FENTRY,	  "fentry and fexit programs",		 "5.5") \
+X(UNPREEMPTED,  "fentry programs that no task preempts", "5.5") \
 X(TP_BTF,	  "raw tracepoints with BTF",		 "5.5") \
 X(FUNC_IP,	  "helper get_func_ip",			 "5.15") \
 X(TASK_REGS,	  "helper task_pt_regs",		 "5.15") \

@@ -8,6 +8,9 @@
  */
 #include "kernel/feature_try.h"
 
+#include <stdio.h>
+#include <sys/utsname.h>
+
 #include "kernel/bpf_abi.h"
 #include "kernel/btf.h"
 #include "kernel/perf.h"
@@ -260,6 +263,32 @@ static bool try_fentry(uint32_t unused)
 	return has;
 }
 
+/*
+ * Whether tasks are switched in the middle of the kernel's code. The file has all
+ * modes that can be chosen, and that in use in brackets. Where it cannot be read,
+ * "PREEMPT" in the kernel's own version text means yes, "PREEMPT_DYNAMIC" that it
+ * depends; since Linux 7.0 the choice is between two that do
+ * (kernel/Kconfig.preempt).
+ */
+static bool try_unpreempted(uint32_t unused)
+{
+	FILE *f = fopen("/sys/kernel/debug/sched/preempt", "re");
+	char modes[128] = "";
+	struct utsname u;
+
+	(void)unused;
+	if (f) {
+		if (!fgets(modes, sizeof(modes), f))
+			modes[0] = '\0';
+		fclose(f);
+	}
+	if (modes[0])
+		return strstr(modes, "(none)") || strstr(modes, "(voluntary)");
+	if (uname(&u) || !strstr(u.version, "PREEMPT"))
+		return true;
+	return strstr(u.version, "PREEMPT_DYNAMIC") && kernel_version() < 7000;
+}
+
 static bool try_iter(uint32_t unused)
 {
 	struct btf_kernel *b = btf_open();
@@ -427,6 +456,7 @@ static const struct {
 	[FEATURE_KPROBE] = { try_kprobe, 0 },
 	[FEATURE_UPROBE] = { try_uprobe, 0 },
 	[FEATURE_FENTRY] = { try_fentry, 0 },
+	[FEATURE_UNPREEMPTED] = { try_unpreempted, 0 },
 	[FEATURE_FUNC_IP] = { try_kprobe_helper, BPF_FUNC_get_func_ip },
 	[FEATURE_TASK_REGS] = { try_helper, BPF_FUNC_task_pt_regs },
 	[FEATURE_LOOKUP_PERCPU] = { try_helper,

@@ -4,7 +4,9 @@
  *
  * A function that BTF knows is traced by fentry or fexit, a call from the
  * function's first bytes instead of a trap, if there are few of them: each
- * takes a program of its own. Many share one program and one kprobe.multi
+ * takes a program of its own. Not so where the kernel preempts such programs:
+ * until one goes on, the kernel leaves out what other tasks call on that CPU,
+ * while kprobes miss nothing. Many share one program and one kprobe.multi
  * link where the kernel has that; with their returns, a kprobe.session link
  * (kprobe_multi.c). Otherwise each is a perf event of the "kprobe" PMU.
  * (tracefs' kprobe_events is no further way: a kernel has both or neither, and
@@ -272,7 +274,9 @@ static const struct mechanism *const *mechanisms(const struct probe *p,
 	/* without get_func_ip an fentry program cannot tell `func` */
 	bool typed = plain && p->btf_id && n <= FEW_FUNCTIONS &&
 		     !p->needs_regs && feature_has(FEATURE_FENTRY) &&
-		     feature_has(FEATURE_FUNC_IP);
+		     feature_has(FEATURE_FUNC_IP) &&
+		     (feature_has(FEATURE_UNPREEMPTED) ||
+		      !feature_has(FEATURE_KPROBE));
 	bool many = plain && n > 1 && feature_has(FEATURE_KPROBE_MULTI);
 	const struct mechanism **all = lists[ret][typed][many];
 	uint32_t i = 0;
