@@ -2,6 +2,7 @@
 # What cases of commands have that hold a ready tool beside libbpf-tools' of that name.
 #	tool NAME [OPTION...]	starts it; it has begun when it is attached to as
 #				much as two seconds before
+#	bcc NAME [OPTION...]	the same, beside bcc's of that name (guests)
 #	rows PATTERN FIELD...	ends it, and prints these words of its rows, sorted
 #	totals PATTERN FIELD	ends it, and prints the sum of that word of such rows;
 #				of each block by itself, where a line `NAME = WORD`
@@ -10,15 +11,29 @@
 #	new_fs TYPE [NS]	a new file system at /tmp/fs, until `old_fs` (guests)
 #	outside COMMAND...	not in the root of the peers, but in the guest's
 tool() {
+	theirs="stdbuf -oL $1-libbpf" tries=20
+	begin "$@"
+}
+
+# Theirs is compiled first, which takes minutes under emulation. Python keeps a
+# SIGINT ignored that was so at its begin.
+bcc() {
+	theirs="/usr/bin/env --default-signal=INT PYTHONUNBUFFERED=1
+		BCC_KERNEL_SOURCE=/usr/src/bcc $1-bpfcc" tries=200
+	begin "$@"
+}
+
+# begin NAME [OPTION...]: ours, or $theirs with these options
+begin() {
 	name=$1
 	shift
 	if [ "$ours" ]; then
 		"$ours" "$name" "$@" >out 2>err &
 	else
-		stdbuf -oL "$name-libbpf" "$@" >out 2>err &
+		$theirs "$@" >out 2>err &
 	fi
 	tool=$! held_now=0
-	for i in $(seq 20); do
+	for i in $(seq $tries); do
 		before=$held_now
 		sleep 2
 		kill -0 $tool || break
