@@ -119,7 +119,7 @@ static int set_format(struct cli *c, const char *name)
 	static const char *const names[] = { "text", "json", "csv" };
 	const char *wrong = NULL;
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < (c->bpftrace ? 2 : 3); i++) {
 		if (!strcmp(name, names[i])) {
 			c->format = (enum out_format)i;
 			c->view = (struct view_opts){ .format = VIEW_NONE };
@@ -127,7 +127,8 @@ static int set_format(struct cli *c, const char *name)
 		}
 	}
 	c->format = OUT_TEXT;
-	switch (view_parse(&c->view, name, &c->arena, &wrong)) {
+	switch (c->bpftrace ? -ENOENT
+			    : view_parse(&c->view, name, &c->arena, &wrong)) {
 	case 0:
 		return 0;
 	case -EINVAL:

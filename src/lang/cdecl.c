@@ -223,7 +223,8 @@ static void read_body(struct reader *r, struct type *t, struct attributes a)
 	l.packed = a.packed;
 	parse_expect(p, TOK_LBRACE);
 	while (!p->panic && !parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_EOF))
-		read_member(r, &l);
+		if (!parse_take(p, TOK_SEMICOLON))
+			read_member(r, &l);
 	parse_expect(p, TOK_RBRACE);
 	cdecl_attributes(p, &behind);
 	/* of a system header, and not understood: better no size than half */

@@ -91,11 +91,10 @@ static bool import_from(struct parser *p, const char *dir, const char *name,
 	if (access(path, F_OK))
 		return false;
 	if (is_unsafe(p, path)) {
-		diag_error(p->d, at,
+		parse_late(p, at, "chmod o-w, or move it",
 			   "cannot import \"%s\": everybody may write to it or "
 			   "to its folder",
 			   path);
-		diag_hint(p->d, "chmod o-w, or move it");
 		return true;
 	}
 	import_path(p, path, at, false);
@@ -136,12 +135,12 @@ static void import_name(struct parser *p, const char *name, struct span at)
 	if (!ends_with(name, ".bt") && !ends_with(name, ".h") &&
 	    !stat(include_join(p->s->arena, own, name), &st) &&
 	    !S_ISDIR(st.st_mode)) {
-		diag_error(p->d, at, "unknown import type: \"%s\"", name);
+		parse_late(p, at, NULL, "unknown import type: \"%s\"", name);
 		return;
 	}
 	if (import_from(p, own, name, at) || import_from(p, root, name, at))
 		return;
-	diag_error(p->d, at, "Unable to find suitable path for import");
+	parse_late(p, at, NULL, "Unable to find suitable path for import");
 	diag_hint(p->d, "checked: %s", include_join(p->s->arena, own, name));
 }
 

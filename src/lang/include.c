@@ -27,6 +27,7 @@ void include_begin(struct parser *p)
 void include_end(struct parser *p)
 {
 	vec_free(&p->files->imported);
+	vec_free(&p->files->late);
 	free(p->files);
 	p->files = NULL;
 }

@@ -14,8 +14,14 @@ struct file_id {
 	ino_t ino;
 };
 
+struct late_error {
+	struct span at;
+	const char *text, *hint; /* hint NULL: none */
+};
+
 struct include_state {
 	VEC(struct file_id) imported;
+	VEC(struct late_error) late; /* parse_late() */
 	uint32_t files, depth;
 };
 

@@ -12,6 +12,7 @@ static const char *const kind_names[TOK_NKINDS] = {
 	[TOK_VAR] = "variable",
 	[TOK_PARAM] = "positional parameter",
 	[TOK_MAP] = "map",
+	[TOK_STRANGER] = "character",
 #define X(name, text) [TOK_##name] = "'" text "'",
 	LEX_KEYWORDS(X)
 #undef X
@@ -144,7 +145,8 @@ static void skip_block_comment(struct lexer *lx)
 			return;
 		}
 	}
-	lex_bad(lx, open, "comment without an end");
+	if (!lx->lenient)
+		lex_bad(lx, open, "comment without an end");
 }
 
 void lex_skip_space(struct lexer *lx)
@@ -210,8 +212,11 @@ static struct token lex_sigil(struct lexer *lx)
 	} else if (first >= '0' && first <= '9') {
 		t.kind = TOK_PARAM;
 		while (lex_is_word(text[t.span.end])) {
-			char c = text[t.span.end++];
+			char c = text[t.span.end];
 
+			if (lx->lenient && (c < '0' || c > '9'))
+				break;
+			t.span.end++;
 			/* more digits than anyone has arguments */
 			if (c < '0' || c > '9' || t.num > 99999)
 				t.kind = TOK_BAD;
@@ -243,6 +248,8 @@ static struct token lex_stranger(struct lexer *lx)
 	struct span at = span_of(lx->pos, lx->pos + (n ? n : 1));
 
 	lx->pos = at.end;
+	if (lx->lenient)
+		return (struct token){ .kind = TOK_STRANGER, .span = at };
 	if (!n)
 		return lex_bad(lx, at, "invalid UTF-8: byte 0x%02x",
 			       (unsigned char)*s);

@@ -50,6 +50,7 @@ enum token_kind {
 	TOK_VAR,   /* $name */
 	TOK_PARAM, /* $1, $# */
 	TOK_MAP,   /* @name, @ */
+	TOK_STRANGER,
 #define X(name, text) TOK_##name,
 	LEX_KEYWORDS(X)
 #undef X
@@ -75,6 +76,9 @@ struct lexer {
 	uint32_t pos;
 	bool c;	    /* C: 10UL, 'a' */
 	bool quiet; /* look ahead without reporting */
+	/* as bpftrace: TOK_STRANGER for what nothing begins with, $1x is two, and a
+	 * comment may end with the text */
+	bool lenient;
 };
 
 /* Refuses what is no text at all; false after a report. */

@@ -87,8 +87,10 @@ void macro_parse(struct parser *p)
 	m->span = p->tok.span;
 	parse_advance(p);
 	name = p->tok;
-	if (!parse_expect(p, TOK_IDENT))
+	if (!parse_take(p, TOK_IDENT)) {
+		parse_expected(p, "macro name");
 		return;
+	}
 	m->name = parse_text(p, name);
 	m->span.end = name.span.end;
 	if (!parse_expect(p, TOK_LPAREN))
@@ -97,6 +99,8 @@ void macro_parse(struct parser *p)
 		parse_param(p, m);
 		if (!parse_take(p, TOK_COMMA))
 			break;
+		if (parse_is(p, TOK_RPAREN) && p->opts->bpftrace)
+			parse_param(p, m); /* is missing there */
 	}
 	if (!parse_expect(p, TOK_RPAREN))
 		return;

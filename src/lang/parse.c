@@ -39,6 +39,8 @@ static const char *parse_config_value(struct parser *p)
 /* config = "config" "=" "{" { IDENT "=" value (";" | before "}") } "}" */
 static void parse_config(struct parser *p)
 {
+	bool first = true;
+
 	if (p->is_import) {
 		parse_error(p, p->tok.span, "invalid `config` within import");
 		return;
@@ -59,6 +61,9 @@ static void parse_config(struct parser *p)
 		struct config_entry e = { 0 };
 		struct token key = p->tok;
 
+		if (parse_is(p, TOK_SEMICOLON) && p->opts->bpftrace && first)
+			parse_expected(p, "config key");
+		first = false;
 		if (parse_take(p, TOK_SEMICOLON))
 			continue;
 		if (parse_expect(p, TOK_IDENT) && parse_expect(p, TOK_ASSIGN)) {
@@ -303,9 +308,12 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 		include_forced(&p, p.opts->includes[i]);
 	p.part.text = s->src.text;
 	lex_init(&p.lx, &p.part, s->arena, d);
+	p.lx.lenient = p.opts->bpftrace;
 	parse_advance(&p);
 	p.prev_end = 0;
 	parse_script(&p);
+	if (d->errors == before)
+		parse_tell_late(&p);
 	include_end(&p);
 	if (d->errors == before && !p.opts->alone)
 		macro_expand(p.macros, s, p.opts->bpftrace, d);

@@ -17,9 +17,32 @@
 /* A bound for tables and messages, far above any path. */
 #define MAX_PARTS 16
 
-static bool ends_attach(char c)
+static bool ends_attach(const struct parser *p, char c)
 {
-	return c == '\0' || strchr(" \t\r\n\v\f,{};", c);
+	return c == '\0' || strchr(" \t\r\n\v\f,{", c) ||
+	       (!p->opts->bpftrace && (c == '}' || c == ';'));
+}
+
+/* In the words of bpftrace: the '$' at @i of the word from @begin is no
+ * parameter. */
+static void refuse_param(struct parser *p, uint32_t begin, uint32_t i)
+{
+	const char *text = p->s->src.text;
+	struct span at = span_of(begin, i + 1);
+	char c = text[i + 1];
+
+	while (!ends_attach(p, text[at.end]))
+		at.end++;
+	if (ends_attach(p, c))
+		parse_late(p, at, NULL,
+			   "positional parameter is not valid: invalid "
+			   "integer: ");
+	else
+		parse_late(p, at, NULL,
+			   "invalid trailing character for positional param: "
+			   "%c. Try quoting this entire part if this is "
+			   "intentional e.g. \"$%c\".",
+			   c, c);
 }
 
 /* $N or $# at @i: puts what it stands for; returns the bytes it takes. */
@@ -29,7 +52,7 @@ static uint32_t put_param(struct parser *p, uint32_t i, struct sbuf *out)
 	uint32_t n = 1;
 	uint64_t num = 0;
 
-	if (text[i + 1] == '#') {
+	if (text[i + 1] == '#' && !p->opts->bpftrace) {
 		sbuf_printf(out, "%u", p->opts->nparams);
 		return 2;
 	}
@@ -75,13 +98,13 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 
 	while (i < src->len) {
 		char c = src->text[i];
-		uint32_t n = 1;
+		uint32_t n;
 		size_t old = whole->len;
 
 		if (!quoted &&
-		    (ends_attach(c) || (c == '/' && is_whole(whole))))
+		    (ends_attach(p, c) || (c == '/' && is_whole(whole))))
 			break;
-		if (c == '\n')
+		if (c == '\n' && !p->opts->bpftrace)
 			break;
 		if (c == '"') {
 			quoted = !quoted;
@@ -89,7 +112,13 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 			i++;
 			continue;
 		}
-		if (c == '$' && (n = put_param(p, i, whole))) {
+		if (c == '$' && !(quoted && p->opts->bpftrace))
+			n = put_param(p, i, whole);
+		else
+			n = 0;
+		if (c == '$' && !n && !quoted && p->opts->bpftrace)
+			refuse_param(p, begin, i);
+		if (n) {
 			put_parts(parts, whole->at + old, whole->len - old,
 				  quoted);
 			i += n;
@@ -99,7 +128,7 @@ static uint32_t read_word(struct parser *p, uint32_t begin, struct sbuf *whole,
 		put_parts(parts, &c, 1, quoted);
 		i++;
 	}
-	if (quoted)
+	if (quoted && !p->opts->bpftrace)
 		parse_error(p, span_of(begin, i), "unterminated string");
 	return i;
 }
@@ -115,9 +144,12 @@ static void check_provider(struct parser *p, struct attach *a, const char *name)
 	/* a pattern stands for several: probes_resolve() knows which */
 	if (glob_is(name))
 		return;
-	diag_error(p->d, a->span, "Invalid probe type: %s", name);
-	if (provider_name_nearest(name, near, 1))
-		diag_hint(p->d, "did you mean %s?", near[0]);
+	parse_late(p, a->span,
+		   provider_name_nearest(name, near, 1)
+			   ? arena_printf(p->s->arena, "did you mean %s?",
+					  near[0])
+			   : NULL,
+		   "Invalid probe type: %s", name);
 	if (p->d->errors >= PARSE_MAX_ERRORS)
 		p->done = true;
 }
@@ -127,7 +159,7 @@ static void no_provider(struct parser *p, struct attach *a)
 {
 	a->provider = "";
 	if (!p->opts->alone && !p->panic)
-		diag_error(p->d, a->span, "No attach points for probe");
+		parse_late(p, a->span, NULL, "No attach points for probe");
 }
 
 static void split_parts(struct parser *p, struct attach *a,
@@ -152,9 +184,12 @@ static void split_parts(struct parser *p, struct attach *a,
 	memcpy(a->parts, parts + 1, (n - 1) * sizeof(*parts));
 }
 
-/* Whether an attach point may begin so. */
-static bool begins_attach(const char *text)
+/* Whether an attach point may begin so; to bpftrace what is none is an unknown
+ * one. */
+static bool begins_attach(const struct parser *p, const char *text)
 {
+	if (p->opts->bpftrace)
+		return *text && !strchr(",{/", *text);
 	return lex_is_word_start(*text) || *text == '*' ||
 	       (*text == '$' && text[1] >= '1' && text[1] <= '9');
 }
@@ -166,7 +201,7 @@ static bool is_optional(struct parser *p)
 	struct lexer ahead = p->lx;
 
 	if (!parse_is_word(p, "optional") ||
-	    !ends_attach(text[p->tok.span.end]))
+	    !ends_attach(p, text[p->tok.span.end]))
 		return false;
 	lex_skip_space(&ahead);
 	return lex_is_word_start(text[ahead.pos]);
@@ -186,7 +221,7 @@ struct attach *parse_attach(struct parser *p)
 		parse_advance(p);
 	}
 	begin = p->tok.span.begin;
-	if (!begins_attach(p->s->src.text + begin)) {
+	if (!begins_attach(p, p->s->src.text + begin)) {
 		parse_expected(p, "attach point");
 		parse_leave(p);
 		return NULL;

@@ -327,6 +327,7 @@ static void take_declaration(struct parser *p)
 	uint32_t begin = p->tok.span.begin, depth = 0;
 	bool is_typedef = parse_is_word(p, "typedef"), closed = false;
 	bool is_enum = parse_is_word(p, "enum"), c = p->lx.c;
+	struct span tag = { 0 };
 
 	while (!parse_is(p, TOK_EOF)) {
 		if (parse_is(p, TOK_HASH) && depth) {
@@ -341,11 +342,15 @@ static void take_declaration(struct parser *p)
 			closed = !--depth;
 		}
 		if (parse_is(p, TOK_SEMICOLON) && !depth) {
+			if (p->opts->bpftrace && !closed && !c && !is_typedef)
+				parse_error(p, tag, "expected '{'");
 			parse_advance(p);
 			break;
 		}
 		p->lx.c = c || depth; /* 'a', 10UL */
 		parse_advance(p);
+		if (!tag.end)
+			tag = p->tok.span;
 		if (closed && !is_typedef &&
 		    !parse_is_word(p, "__attribute__") &&
 		    !parse_is(p, TOK_SEMICOLON))

@@ -18,21 +18,33 @@ struct exprs parse_keep(struct parser *p, expr_vec *v)
 	return list;
 }
 
-/* list = [expr { "," expr } [","]] close */
-struct exprs parse_list(struct parser *p, enum token_kind close)
+/* Behind a comma at the end of a list: bpftrace takes that of a tuple alone. */
+static bool ends_in_comma(struct parser *p, enum token_kind close, bool tuple)
+{
+	return parse_is(p, close) && (tuple || !p->opts->bpftrace);
+}
+
+/* elements = [expr { "," expr } [","]] close */
+static struct exprs parse_elements(struct parser *p, enum token_kind close,
+				   bool tuple)
 {
 	bool predicate = p->predicate;
 	expr_vec v = { 0 };
 
 	p->predicate = false;
-	while (!p->panic && !parse_is(p, close)) {
+	while (!p->panic && (v.len || !parse_is(p, close))) {
 		vec_push(&v, parse_expr(p));
-		if (!parse_take(p, TOK_COMMA))
+		if (!parse_take(p, TOK_COMMA) || ends_in_comma(p, close, tuple))
 			break;
 	}
 	p->predicate = predicate;
 	parse_expect(p, close);
 	return parse_keep(p, &v);
+}
+
+struct exprs parse_list(struct parser *p, enum token_kind close)
+{
+	return parse_elements(p, close, false);
 }
 
 const char *parse_name(struct parser *p)
@@ -103,7 +115,7 @@ static struct expr *parse_record(struct parser *p, uint32_t begin)
 	VEC(const char *) names = { 0 };
 	expr_vec values = { 0 };
 
-	while (!p->panic && !parse_is(p, TOK_RPAREN)) {
+	while (!p->panic) {
 		uint32_t at = p->tok.span.begin;
 
 		vec_push(&names, parse_name(p));
@@ -115,7 +127,8 @@ static struct expr *parse_record(struct parser *p, uint32_t begin)
 				    "Named argument list already contains "
 				    "name: %s",
 				    *vec_last(&names));
-		if (!parse_take(p, TOK_COMMA))
+		if (!parse_take(p, TOK_COMMA) ||
+		    ends_in_comma(p, TOK_RPAREN, false))
 			break;
 	}
 	parse_expect(p, TOK_RPAREN);
@@ -173,7 +186,7 @@ static struct expr *parse_paren(struct parser *p)
 	e = parse_node(p, EXPR_TUPLE, begin);
 	if (first)
 		parse_advance(p);
-	e->args = parse_list(p, TOK_RPAREN);
+	e->args = parse_elements(p, TOK_RPAREN, true);
 	if (first) {
 		struct expr **at = arena_array(p->s->arena, struct expr *,
 					       e->args.len + 1);
@@ -187,6 +200,21 @@ static struct expr *parse_paren(struct parser *p)
 	return parse_finish(p, e);
 }
 
+/* Under the name bpftrace it is (), of which the checker says that it is nothing
+ * where a value is wanted. */
+void parse_no_value(struct parser *p, struct expr *e, const char *what)
+{
+	e->span = parse_span_from(p, e->span.begin);
+	if (!p->opts->bpftrace) {
+		parse_fault(p, e->span, "%s", what);
+		return;
+	}
+	e->kind = EXPR_TUPLE;
+	e->a = e->b = e->c = NULL;
+	e->args = (struct exprs){ 0 };
+	e->depth = 1;
+}
+
 /* block = "{" { stmt } expr "}" */
 static struct expr *parse_block_expr(struct parser *p)
 {
@@ -198,8 +226,8 @@ static struct expr *parse_block_expr(struct parser *p)
 	p->predicate = predicate;
 	e->depth = p->block_depth;
 	if (!e->a)
-		parse_fault(p, parse_span_from(p, e->span.begin),
-			    "a block in an expression must end in a value");
+		parse_no_value(p, e,
+			       "a block in an expression must end in a value");
 	return parse_finish(p, e);
 }
 
@@ -311,6 +339,9 @@ struct expr *parse_primary(struct parser *p)
 	case TOK_TYPEOF:
 		return parse_type_arg(p);
 	default:
+		/* to bpftrace a name like any other, of which nothing is known */
+		if (p->opts->bpftrace && lex_is_keyword(p->tok.kind))
+			return parse_word(p);
 		parse_expected(p, "expression");
 		return parse_node(p, EXPR_INT, p->tok.span.begin);
 	}

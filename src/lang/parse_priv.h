@@ -65,6 +65,11 @@ void parse_fault(struct parser *p, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* "expected X" at the token under the eye. */
 void parse_expected(struct parser *p, const char *what);
+/* What is no matter of syntax. bpftrace tells that only when all of the script
+ * could be read: under its name it waits for parse_tell_late(). @hint or NULL. */
+void parse_late(struct parser *p, struct span at, const char *hint,
+		const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void parse_tell_late(struct parser *p);
 struct span parse_span_from(const struct parser *p, uint32_t begin);
 /* Skips to behind the next ';' or block, or to the '}' of this block. */
 void parse_resync(struct parser *p);
@@ -97,6 +102,8 @@ struct expr *parse_finish(struct parser *p, struct expr *e);
 /* parse_primary.c */
 /* An operand without the fields, indexes and operators around it. */
 struct expr *parse_primary(struct parser *p);
+/* @e, which ends here, has no value where one is wanted: an error with @what. */
+void parse_no_value(struct parser *p, struct expr *e, const char *what);
 /* The name of a field, which may be that of a keyword. */
 const char *parse_name(struct parser *p);
 /* expr {"," expr} [","] up to @close, which is taken too. */

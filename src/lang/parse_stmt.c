@@ -176,9 +176,9 @@ struct expr *parse_if_expr(struct parser *p)
 	if (p->panic)
 		return e;
 	if (!has_value(e)) {
-		parse_fault(p, e->span,
-			    "if in an expression needs else, and a value in "
-			    "each branch");
+		parse_no_value(p, e,
+			       "if in an expression needs else, and a value in "
+			       "each branch");
 		return e;
 	}
 	return unwrap(e);
@@ -283,7 +283,8 @@ static struct stmt *parse_jump(struct parser *p, enum stmt_kind kind)
 	if (parse_is(p, TOK_SEMICOLON))
 		at.end = p->tok.span.end;
 	if (!p->loops && !p->panic)
-		diag_error(p->d, at, "'%s' statement is not allowed in a probe",
+		parse_late(p, at, NULL,
+			   "'%s' statement is not allowed in a probe",
 			   kind == STMT_BREAK ? "break" : "continue");
 	return finish(p, s);
 }
@@ -340,6 +341,7 @@ static struct stmt *parse_assign(struct parser *p)
 /* stmt = block | if | let | loop | for | jump | row | assign */
 static struct stmt *parse_stmt(struct parser *p)
 {
+	uint32_t begin = p->tok.span.begin;
 	struct stmt *s;
 
 	switch (p->tok.kind) {
@@ -363,6 +365,20 @@ static struct stmt *parse_stmt(struct parser *p)
 		return parse_jump(p, STMT_CONTINUE);
 	case TOK_RETURN:
 		return parse_return(p);
+	case TOK_IMPORT:
+		if (parse_peek(p) != TOK_STRING)
+			break;
+		parse_advance(p);
+		parse_advance(p);
+		s = new_stmt(p, STMT_BLOCK, begin);
+		parse_late(
+			p, s->span, NULL,
+			"Import statements that are not at the top level are "
+			"primarily for the standard library. If this is "
+			"functionality you need, please file an issue to "
+			"explain why.");
+		s->then = arena_new(p->s->arena, struct block);
+		return s;
 	default:
 		break;
 	}
@@ -384,13 +400,20 @@ static void end_stmt(struct parser *p)
 	parse_expect(p, TOK_SEMICOLON);
 }
 
+/* bpftrace has no empty statement, and behind these takes no ';'. */
+static bool is_loop(const struct stmt *s)
+{
+	return s->kind == STMT_WHILE || s->kind == STMT_UNROLL ||
+	       s->kind == STMT_FOR_MAP || s->kind == STMT_FOR_RANGE;
+}
+
 static void parse_stmts(struct parser *p, stmt_vec *v, struct expr **value)
 {
 	while (!parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_EOF)) {
 		uint32_t at = p->tok.span.begin;
 		struct stmt *s;
 
-		if (parse_take(p, TOK_SEMICOLON))
+		if (!p->opts->bpftrace && parse_take(p, TOK_SEMICOLON))
 			continue;
 		if (value && parse_is(p, TOK_IF)) {
 			struct expr *e = parse_if(p);
@@ -422,7 +445,8 @@ static void parse_stmts(struct parser *p, stmt_vec *v, struct expr **value)
 		    s->a->kind == EXPR_TERNARY)
 			s = parse_as_stmt(p->s->arena, s->a);
 		vec_push(v, s);
-		end_stmt(p);
+		if (!p->opts->bpftrace || !is_loop(s))
+			end_stmt(p);
 		if (!p->panic)
 			continue;
 		parse_resync(p);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "lang/include_priv.h"
 #include "lang/parse_priv.h"
 
 void parse_advance(struct parser *p)
@@ -105,6 +106,35 @@ void parse_fault(struct parser *p, struct span at, const char *fmt, ...)
 	va_start(ap, fmt);
 	report(p, at, fmt, ap);
 	va_end(ap);
+}
+
+void parse_late(struct parser *p, struct span at, const char *hint,
+		const char *fmt, ...)
+{
+	struct late_error e = { .at = at, .hint = hint };
+	va_list ap;
+
+	va_start(ap, fmt);
+	e.text = arena_vprintf(p->s->arena, fmt, ap);
+	va_end(ap);
+	if (p->opts->bpftrace && p->files && !p->loose) {
+		vec_push(&p->files->late, e);
+		return;
+	}
+	diag_error(p->d, at, "%s", e.text);
+	if (hint)
+		diag_hint(p->d, "%s", hint);
+}
+
+void parse_tell_late(struct parser *p)
+{
+	for (size_t i = 0; i < p->files->late.len; i++) {
+		const struct late_error *e = &p->files->late.at[i];
+
+		diag_error(p->d, e->at, "%s", e->text);
+		if (e->hint)
+			diag_hint(p->d, "%s", e->hint);
+	}
 }
 
 /*

@@ -62,6 +62,7 @@ struct mechanism {
 	/* of several programs on one place the kernel runs the one attached last
 	 * first */
 	bool last_first;
+	bool as_written; /* bpftrace attaches these in the script's order all the same */
 	/* one program and link for entries and returns: the cookie is that of
 	 * session_cookie() */
 	bool session;

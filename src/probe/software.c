@@ -53,6 +53,7 @@ static struct mechanism software_event = {
 	.ctx = CTX_PERF,
 	.prog_type = BPF_PROG_TYPE_PERF_EVENT,
 	.last_first = true,
+	.as_written = true,
 };
 
 static struct mechanism hardware_event = {
@@ -60,6 +61,7 @@ static struct mechanism hardware_event = {
 	.ctx = CTX_PERF,
 	.prog_type = BPF_PROG_TYPE_PERF_EVENT,
 	.last_first = true,
+	.as_written = true,
 };
 
 static const struct event *events_of(const struct provider *p)

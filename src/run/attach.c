@@ -244,6 +244,11 @@ static int attach_unit(struct session *s, struct unit *u)
 	return 0;
 }
 
+static bool is_last_first(const struct session *s, const struct mechanism *m)
+{
+	return m->last_first && !(m->as_written && s->o->bpftrace);
+}
+
 /*
  * Clauses on one event run in the order of the script: first those are attached
  * of whose kind the kernel runs the oldest first, then the others, backwards.
@@ -257,7 +262,7 @@ int attach_all(struct session *s)
 	for (size_t i = 0; i < n && !s->done && !err; i++) {
 		struct unit *u = &s->units.at[i];
 
-		later[i] = !attach_is_internal(u) && (*u->mech)->last_first;
+		later[i] = !attach_is_internal(u) && is_last_first(s, *u->mech);
 		if (attach_is_internal(u))
 			tell_intervals(s, u);
 		else if (!later[i])

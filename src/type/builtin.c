@@ -69,3 +69,33 @@ const struct builtin *builtin_find(const char *name)
 			return slots[at];
 	return NULL;
 }
+
+const struct builtin *builtin_inner(const char *name, bool call)
+{
+	static const struct {
+		const char *name;
+		enum builtin_id id;
+		bool call;
+	} names[] = {
+		{ "__builtin_comm", BUILTIN_COMM, false },
+		{ "__builtin_config", BUILTIN_CONFIG, false },
+		{ "__builtin_cpid", BUILTIN_CPID, false },
+		{ "__builtin_elapsed", BUILTIN_ELAPSED, false },
+		{ "__builtin_func", BUILTIN_FUNC, false },
+		{ "__builtin_ncpus", BUILTIN_NCPUS, false },
+		{ "__builtin_probe", BUILTIN_PROBE, false },
+		{ "__builtin_probetype", BUILTIN_PROBETYPE, false },
+		{ "__builtin_retval", BUILTIN_RETVAL, false },
+		{ "__builtin_usermode", BUILTIN_USERMODE, false },
+		{ "__builtin_is_literal", BUILTIN_IS_LITERAL, true },
+		{ "__builtin_kfunc_allowed", BUILTIN_KFUNC_ALLOWED, true },
+		{ "__builtin_kfunc_exist", BUILTIN_KFUNC_EXIST, true },
+		{ "__builtin_uaddr", BUILTIN_UADDR, true },
+		{ "memcmp_record", BUILTIN_MEMCMP, true },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].call == call && !strcmp(names[i].name, name))
+			return &builtins[names[i].id];
+	return NULL;
+}

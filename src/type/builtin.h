@@ -191,6 +191,9 @@ struct builtin {
 
 /* By name; arg0..arg9 give ARGN. NULL when there is none. */
 const struct builtin *builtin_find(const char *name);
+/* What a name inside bpftrace's library means where a script writes it itself:
+ * __builtin_comm, called or not as @call says. NULL when there is none. */
+const struct builtin *builtin_inner(const char *name, bool call);
 extern const struct builtin builtins[];
 
 #endif

@@ -209,6 +209,8 @@ const struct type *visit_call(struct checker *c, struct expr **ep)
 
 	if (!e->builtin)
 		e->builtin = builtin_find(e->str);
+	if (!e->builtin)
+		e->builtin = builtin_inner(e->str, true);
 	if (!e->builtin) {
 		for (uint32_t i = 0; i < e->args.len; i++)
 			visit(c, &e->args.at[i]);

@@ -462,6 +462,13 @@ bool refuse_condition(struct checker *c, struct expr **ep, struct span at)
 		check_error(c, at, "Invalid condition: c_type");
 		return true;
 	}
+	if (c->o->bpftrace &&
+	    (is_void_call(*ep) ||
+	     ((*ep)->kind == EXPR_TUPLE && !(*ep)->args.len))) {
+		check_error(c, at, "Invalid condition: %s",
+			    is_void_call(*ep) ? "void" : "none");
+		return true;
+	}
 	if (t->kind == TYPE_NONE || (type_is_scalar(t) && !t->read_of) ||
 	    fold_text(*ep) || !c->o->bpftrace)
 		return false;

@@ -262,6 +262,8 @@ static void name_as_value(struct checker *c, struct expr *e)
 	if (!n || n->of || n->pointers || n->ndims || is_type_word(n->base))
 		return;
 	b = builtin_find(n->base);
+	if (!b)
+		b = builtin_inner(n->base, false);
 	if ((!b || !b->value) &&
 	    type_by_name_in(c->ts, n->base, program_of(c, &address), address))
 		return;

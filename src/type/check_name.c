@@ -106,6 +106,8 @@ const struct type *visit_ident(struct checker *c, struct expr **ep)
 
 	if (!e->builtin)
 		e->builtin = builtin_find(e->str);
+	if (!e->builtin)
+		e->builtin = builtin_inner(e->str, false);
 	if (e->builtin && e->builtin->value) {
 		t = builtin_value(c, e);
 		if (t)

@@ -198,11 +198,12 @@ static void do_return(struct checker *c, struct stmt *s)
 
 		if (t->kind == TYPE_INT || t->kind == TYPE_ENUM)
 			cast_to(c, &s->a, &type_int64);
-		else if (t->kind != TYPE_NONE)
+		else if (t->kind != TYPE_NONE || is_void_call(s->a))
 			check_error(c, whole(c, s),
 				    "Probe return values can only be integers. "
 				    "Found %s",
-				    type_str(c->ts, t));
+				    is_void_call(s->a) ? "void"
+						       : type_str(c->ts, t));
 	}
 }
 
