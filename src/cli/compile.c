@@ -11,6 +11,7 @@
 #include "kernel/feature.h"
 #include "lang/cdecl.h"
 #include "lang/parse.h"
+#include "type/builtin.h"
 
 void compile_init(struct compiled *c, const struct source *src,
 		  bool no_warnings)
@@ -32,6 +33,14 @@ static const char *part_text(const char *name)
 	return NULL;
 }
 
+static bool is_builtin(const char *name, bool *library)
+{
+	const struct builtin *b = builtin_find(name);
+
+	*library = b && b->macro;
+	return b != NULL;
+}
+
 int compile_parse(struct compiled *c, const struct cli *cli)
 {
 	struct parse_opts o = {
@@ -44,11 +53,12 @@ int compile_parse(struct compiled *c, const struct cli *cli)
 		.includes = cli->includes,
 		.nincludes = cli->nincludes,
 		.part = part_text,
+		.builtin = is_builtin,
 	};
 	int err = script_parse(&c->script, &o, &c->diags);
 
 	if (err)
-		return c->script.header_missing ? -EBADMSG : err;
+		return c->script.c_refused ? -EBADMSG : err;
 	return config_read(&c->config, &c->script, cli->bpftrace, &c->diags);
 }
 

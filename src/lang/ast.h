@@ -372,7 +372,7 @@ struct script {
 	/* [check] */
 	ast_map_vec maps; /* sorted by name when checking is done */
 	bool uses_typeinfo, uses_dw_ustack;
-	bool header_missing; /* an #include that was not found */
+	bool c_refused; /* an #include that was not found, #error.. */
 };
 
 /* An option or argument of a tool block, by name; NULL: none, or no block. */

@@ -303,7 +303,7 @@ static void include_name(struct parser *p, const char *name, bool quoted,
 	found = find_header(p, name, quoted, at);
 	if (found || p->loose || may_be_missing(name))
 		return;
-	p->s->header_missing = true;
+	p->s->c_refused = true;
 	diag_error(p->d, at, "'%s' file not found", name);
 	diag_hint(p->d, "-I names more folders to look in");
 }
@@ -332,6 +332,6 @@ void include_forced(struct parser *p, const char *name)
 {
 	if (p->opts->alone || find_header(p, name, true, span_of(0, 0)))
 		return;
-	p->s->header_missing = true;
+	p->s->c_refused = true;
 	diag_fatal(p->d, "'%s' file not found", name);
 }

@@ -106,7 +106,9 @@ void macro_parse(struct parser *p)
 		return;
 	m->body = parse_node(p, EXPR_BLOCK, p->tok.span.begin);
 	p->loops++; /* it may be called in one */
+	p->in_macro = true;
 	m->body->block = parse_block(p, &m->body->a);
+	p->in_macro = false;
 	p->loops--;
 	m->body->depth = p->block_depth;
 	if (!p->panic)
@@ -139,8 +141,13 @@ static int fit(const struct macro *m, const struct expr *call)
 static const struct macro *find_macro(struct expansion *x, struct expr *e)
 {
 	const struct macro *any = hash_get(&x->t->macros, e->str), *m = NULL;
+	bool library = false, builtin;
 	int best = -1;
 
+	builtin = any && x->builtin && x->builtin(e->str, &library);
+	/* pid is a word of the language, pid() may be the script's */
+	if (builtin && !library && x->strict && e->kind == EXPR_IDENT)
+		return NULL;
 	for (const struct macro *one = any; one; one = one->next) {
 		int how = fit(one, e);
 
@@ -149,7 +156,7 @@ static const struct macro *find_macro(struct expansion *x, struct expr *e)
 			m = one;
 		}
 	}
-	if (m || !any || e->kind == EXPR_IDENT)
+	if (m || !any || e->kind == EXPR_IDENT || (builtin && library))
 		return m;
 	diag_error(
 		x->d, e->span,
@@ -364,11 +371,15 @@ static void expand_clause(struct expansion *x, struct clause *c)
 }
 
 void macro_expand(struct macro_table *t, struct script *s, bool strict,
+		  bool (*builtin)(const char *name, bool *library),
 		  struct diags *d)
 {
-	struct expansion x = {
-		.t = t, .arena = s->arena, .d = d, .s = s, .strict = strict
-	};
+	struct expansion x = { .t = t,
+			       .arena = s->arena,
+			       .d = d,
+			       .s = s,
+			       .strict = strict,
+			       .builtin = builtin };
 
 	if (!t->macros.len && !t->constants.len && !t->functions.len)
 		return;

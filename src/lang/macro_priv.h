@@ -50,6 +50,7 @@ struct expansion {
 	struct diags *d;
 	struct script *s;
 	bool strict; /* parse_opts.bpftrace */
+	bool (*builtin)(const char *name, bool *library); /* or NULL */
 	uint32_t nesting, count;
 	uint32_t nodes;		       /* of all copies together */
 	const struct fn_frame *frames; /* functions that are being put in */

@@ -316,7 +316,7 @@ int script_parse(struct script *s, const struct parse_opts *o, struct diags *d)
 		parse_tell_late(&p);
 	include_end(&p);
 	if (d->errors == before && !p.opts->alone)
-		macro_expand(p.macros, s, p.opts->bpftrace, d);
+		macro_expand(p.macros, s, p.opts->bpftrace, p.opts->builtin, d);
 	return d->errors == before ? 0 : -EINVAL;
 }
 

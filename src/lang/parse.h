@@ -28,6 +28,9 @@ struct parse_opts {
 	uint32_t nincludes;
 	/* text of import "sonde/NAME.bt"; NULL when there is none */
 	const char *(*part)(const char *name);
+	/* whether scripts know the name without a macro of their own, and if so
+	 * whether in bpftrace's library, of whose macros theirs are further forms */
+	bool (*builtin)(const char *name, bool *library);
 	bool alone;  /* read no other file, expand nothing: to format it */
 	bool no_btf; /* BPFTRACE_HAVE_BTF is not defined */
 	/* as bpftrace: macro_expand() is strict, and what is missing at the end of

@@ -227,8 +227,10 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 	} else if (is_word(src, begin, stop, "include")) {
 		include_header(p, span_of(arg, end));
 	} else if (is_word(src, begin, stop, "error")) {
+		p->s->c_refused = true;
 		parse_error(p, at, "%.*s", (int)(end - arg), src->text + arg);
 	} else if (!is_word(src, begin, stop, "pragma") && begin < end) {
+		p->s->c_refused = true;
 		parse_error(p, span_of(hash, stop), "unknown directive: #%.*s",
 			    (int)(stop - begin), src->text + begin);
 	}

@@ -91,6 +91,9 @@ static struct expr *parse_offsetof(struct parser *p)
 
 	if (!parse_of_type(p, e) || !parse_expect(p, TOK_COMMA))
 		return e;
+	if (p->opts->bpftrace && !parse_is(p, TOK_IDENT) &&
+	    !lex_is_keyword(p->tok.kind))
+		parse_expected(p, "')'");
 	e->str = parse_name(p);
 	while (!p->panic && parse_take(p, TOK_DOT))
 		e->str = arena_printf(p->s->arena, "%s.%s", e->str,
@@ -149,6 +152,9 @@ static struct expr *parse_cast(struct parser *p, uint32_t begin)
 	e->type_name = parse_type(p);
 	parse_expect(p, TOK_RPAREN);
 	at = parse_span_from(p, begin);
+	/* bpftrace's ends where what it casts begins */
+	if (p->opts->bpftrace && !p->panic)
+		at.end = p->tok.span.begin;
 	if (!p->panic)
 		e->a = parse_unary(p);
 	parse_finish(p, e);

@@ -33,6 +33,7 @@ struct parser {
 	bool panic, done;
 	bool in_actions;  /* a probe, macro, function or map stood before */
 	bool has_config;  /* so did a config block */
+	bool in_macro;	  /* its parameters may be types */
 	bool predicate;	  /* a '/' in front of '{' ends the expression */
 	uint32_t loops;	  /* around the statement; macros count as one */
 	uint32_t nesting; /* functions inside each other */

@@ -97,6 +97,10 @@ static struct expr *parse_condition(struct parser *p, bool read_on)
 
 	if (parse_is(p, TOK_LBRACE))
 		parse_expected(p, "expression");
+	if (parse_is(p, TOK_LPAREN) && parse_peek(p) == TOK_RPAREN) {
+		parse_advance(p);
+		parse_expected(p, "expression");
+	}
 	e = parse_unary(p);
 	if (!p->panic && !parse_is(p, TOK_LBRACE)) {
 		parse_expected(p, "'{'");
@@ -324,7 +328,8 @@ static struct stmt *parse_assign(struct parser *p)
 	for (size_t i = 0; i < sizeof(assigns) / sizeof(assigns[0]); i++) {
 		if (!parse_is(p, assigns[i].token))
 			continue;
-		if (!discard && !is_target(s->a))
+		if (!discard &&
+		    (!is_target(s->a) || (s->a->parens && p->opts->bpftrace)))
 			break;
 		parse_advance(p);
 		s->kind = discard ? STMT_DISCARD : STMT_ASSIGN;

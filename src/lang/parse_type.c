@@ -112,7 +112,10 @@ bool parse_at_type(const struct parser *p, bool cast)
 		return t.kind == TOK_RPAREN || t.kind == TOK_COMMA;
 	if (t.kind != TOK_RPAREN)
 		return false;
-	return known || pointer || starts_operand(lex_next(&ahead).kind);
+	t = lex_next(&ahead);
+	/* (t)x of parameters; elsewhere "if (x) f()" lacks a brace */
+	return known || pointer || starts_operand(t.kind) ||
+	       (t.kind == TOK_IDENT && p->in_macro);
 }
 
 void parse_qualifiers(struct parser *p)

@@ -44,6 +44,10 @@ const struct type *type_of_name(struct checker *c, struct type_name *n,
 	uint64_t address = 0;
 	uint32_t first = 0;
 
+	/* typeof(t) in a macro that was given a type for t */
+	while (n->of && n->of->kind == EXPR_CALL && n->of->type_name &&
+	       !n->pointers && !n->ndims)
+		n = n->of->type_name;
 	if (n->of) {
 		t = visit(c, &n->of);
 		if (t->kind == TYPE_NONE)

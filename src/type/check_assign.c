@@ -124,8 +124,9 @@ static const struct type *compound_type(struct checker *c, struct stmt *s,
 			    "Type mismatch for %s: trying to assign value of "
 			    "type '%s' when %s already has a type '%s'",
 			    s->target->str,
-			    type_is_agg(old) && s->op != OP_SUB &&
-					    !old->is_signed
+			    !type_is_scalar(t) ||
+					    (type_is_agg(old) &&
+					     s->op != OP_SUB && !old->is_signed)
 				    ? "uint64"
 				    : "int64",
 			    s->target->kind == EXPR_MAP ? "map" : "variable",

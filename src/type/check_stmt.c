@@ -174,8 +174,9 @@ static void do_if(struct checker *c, struct stmt *s)
 static void do_while(struct checker *c, struct stmt *s)
 {
 	visit_condition(c, &s->a, "while()");
-	/* said before all that is found later */
-	if (!c->o->bpftrace || c->whiles || c->phase != PHASE_WALK)
+	/* said before all that is found later, and of those of macros never */
+	if (!c->o->bpftrace || c->whiles || s->span.call ||
+	    c->phase != PHASE_WALK)
 		return;
 	diag_alert(c->d, s->span,
 		   "While loops are deprecated and may be removed in the "

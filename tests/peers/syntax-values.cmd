@@ -32,3 +32,15 @@ try 'struct A x; BEGIN { print(1) }'
 try 'enum A; BEGIN { print(1) }'
 try 'BEGIN { print(1); } /* nothing'
 try 'BEGIN { print(1); /* nothing }'
+try 'BEGIN { if () { } }'
+try 'BEGIN { while () { } }'
+try 'BEGIN { $x = "a"; $x += "b"; }'
+try 'BEGIN { @x = "a"; @x |= "b"; }'
+try 'BEGIN { $x = "a"; $x += 1; }'
+try 'BEGIN { print((int8) -1); }'
+try 'BEGIN { print(offsetof(struct task_struct, "comm")); }'
+for d in nosuch error; do
+	bpftrace -e "#$d x
+BEGIN { }" 2>/dev/null
+	echo $?
+done
