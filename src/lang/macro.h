@@ -36,7 +36,8 @@ void macro_undefine(struct macro_table *t, const char *name);
 bool macro_is_defined(const struct macro_table *t, const char *name);
 struct expr *macro_constant(const struct macro_table *t, const char *name);
 /* Expands everything in the script; errors go to @d. @strict: a macro does not
- * return from its probe, and names no maps but those that it was given. */
+ * return from its probe, and names no maps but those that it was given. @builtin:
+ * as parse_opts has it, or NULL. */
 void macro_expand(struct macro_table *t, struct script *s, bool strict,
 		  bool (*builtin)(const char *name, bool *library),
 		  struct diags *d);

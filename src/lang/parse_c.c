@@ -230,7 +230,8 @@ static uint32_t take_directive(struct parser *p, uint32_t hash)
 		p->s->c_refused = true;
 		parse_error(p, at, "%.*s", (int)(end - arg), src->text + arg);
 	} else if (!is_word(src, begin, stop, "pragma") && begin < end) {
-		p->s->c_refused = true;
+		/* "#!" is none of C's */
+		p->s->c_refused |= lex_is_word_start(src->text[begin]);
 		parse_error(p, span_of(hash, stop), "unknown directive: #%.*s",
 			    (int)(stop - begin), src->text + begin);
 	}

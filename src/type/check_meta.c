@@ -75,6 +75,7 @@ static void fold_to_record(struct checker *c, struct expr *e,
 			   uint32_t n)
 {
 	e->kind = EXPR_RECORD;
+	e->str = NULL; /* else the record's name */
 	e->builtin = NULL;
 	e->names = names;
 	e->args.at = arena_array(c->a, struct expr *, n);
