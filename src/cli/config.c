@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/lex.h"
+
 enum kind {
 	NUMBER,
 	BOOLEAN,
@@ -137,20 +139,6 @@ static enum feature_use use_of(const char *text)
 	return FEATURE_ENABLED;
 }
 
-static bool parse_bool(const char *text, bool *to)
-{
-	static const char *const words[2][4] = { { "false", "no", "off", "0" },
-						 { "true", "yes", "on", "1" } };
-
-	for (int i = 0; i < 8; i++) {
-		if (strcasecmp(text, words[i / 4][i % 4]) != 0)
-			continue;
-		*to = i / 4;
-		return true;
-	}
-	return false;
-}
-
 static bool is_one_of(const char *words, const char *text)
 {
 	size_t len = strlen(text);
@@ -183,7 +171,7 @@ static bool key_set(const struct key *k, struct config *c, const char *text,
 		memcpy(field, &n, sizeof(n));
 		return true;
 	case BOOLEAN:
-		if (parse_bool(text, (bool *)(void *)field))
+		if (lex_bool(text, (bool *)(void *)field))
 			return true;
 		sbuf_puts(why, "Invalid bool value: valid values are " BOOLS);
 		return false;

@@ -104,5 +104,8 @@ struct token lex_bad(struct lexer *lx, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Bytes of the UTF-8 character at @s (@n bytes are left), 0 if invalid. */
 uint32_t lex_utf8(const char *s, size_t n);
+/* A truth value from outside of scripts: true, yes, on, 1, or the opposites, in any
+ * case; false for other words. */
+bool lex_bool(const char *text, bool *to);
 
 #endif

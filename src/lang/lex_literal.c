@@ -363,3 +363,17 @@ struct token lex_string(struct lexer *lx)
 	t.str = out;
 	return t;
 }
+
+bool lex_bool(const char *text, bool *to)
+{
+	static const char *const words[2][4] = { { "false", "no", "off", "0" },
+						 { "true", "yes", "on", "1" } };
+
+	for (int i = 0; i < 8; i++) {
+		if (strcasecmp(text, words[i / 4][i % 4]) != 0)
+			continue;
+		*to = i / 4;
+		return true;
+	}
+	return false;
+}

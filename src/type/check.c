@@ -298,6 +298,8 @@ int check_script(struct script *s, struct instances *in, struct types *ts,
 	for (uint32_t i = 0; i < in->len; i++)
 		report_instance(&c, &in->at[i]);
 	report_uncalled(&c);
+	if (d->errors == before)
+		refuse_no_values(&c);
 	d->owner = 0;
 	check_declared(&c);
 	give_maps(&c);

@@ -161,20 +161,6 @@ static void fit(struct checker *c, struct stmt *s, const struct type *place,
 		cast_to(c, &s->a, place);
 }
 
-/* What a block ends in. */
-static const struct expr *value_of(const struct expr *e)
-{
-	while (e->kind == EXPR_BLOCK)
-		e = e->a;
-	return e;
-}
-
-static bool has_no_value(const struct expr *e)
-{
-	e = value_of(e);
-	return (e->kind == EXPR_TUPLE && !e->args.len) || is_void_call(e);
-}
-
 static void assign_map(struct checker *c, struct stmt *s, const struct type *t)
 {
 	struct check_map *m = visit_map_target(c, s->target);
@@ -274,7 +260,7 @@ static void assign_var_value(struct checker *c, struct stmt *s,
 	if (t->kind == TYPE_NONE) {
 		if (has_no_value(s->a))
 			check_error(c, s->span,
-				    value_of(s->a)->kind == EXPR_CALL
+				    is_void(s->a)
 					    ? "Value 'void' cannot be assigned "
 					      "to a scratch variable."
 					    : "Invalid expression for "

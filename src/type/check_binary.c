@@ -437,6 +437,10 @@ const struct type *visit_binary(struct checker *c, struct expr **ep)
 			 test || type_is_agg(b) ? b : to_64(b));
 		return &type_none;
 	}
+	if (has_no_value(e->a) || has_no_value(e->b)) {
+		mismatch(c, e, a, b);
+		return &type_none;
+	}
 	if (a->kind == TYPE_NONE || b->kind == TYPE_NONE)
 		return half_known(c, e, a, b);
 	if (whole_args(e->a) || whole_args(e->b)) {

@@ -123,9 +123,9 @@ static void fold_number(struct checker *c, struct expr *e, const char *name,
 static void fold_flag(struct checker *c, struct expr *e, const char *name,
 		      const char *text)
 {
-	bool yes = !strcmp(text, "true") || !strcmp(text, "1");
+	bool yes = false;
 
-	if (!yes && strcmp(text, "false") != 0 && strcmp(text, "0") != 0)
+	if (!lex_bool(text, &yes))
 		bad_option(c, name, "expects a boolean (e.g. 'true')", text);
 	fold_to_bool(e, yes);
 }

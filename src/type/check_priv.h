@@ -344,6 +344,11 @@ const struct type *literal_type(int64_t num, bool is_unsigned);
 bool is_number(const struct expr *e); /* constant INT or BOOL */
 /* A call that only does something: print(..), clear(@m). */
 bool is_void_call(const struct expr *e);
+/* check_none.c: the same behind blocks; that, (), and branches of such. */
+bool is_void(const struct expr *e);
+bool has_no_value(const struct expr *e);
+/* Reports those that are left where a value is wanted, in what has no other errors. */
+void refuse_no_values(struct checker *c);
 /* What -x is of: as in C, where it is not too small for that. */
 const struct type *negated_type(const struct type *t);
 /* Whether evaluating @e does nothing but give a value. */
