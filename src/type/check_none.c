@@ -21,7 +21,9 @@ bool has_no_value(const struct expr *e)
 	if (e->kind == EXPR_IF || e->kind == EXPR_TERNARY)
 		return (e->b && has_no_value(e->b)) ||
 		       (e->c && has_no_value(e->c));
-	return (e->kind == EXPR_TUPLE && !e->args.len) || is_void_call(e);
+	if (is_void_call(e)) /* skboutput() may stand alone, and has a value */
+		return !e->type || e->type->kind == TYPE_NONE;
+	return e->kind == EXPR_TUPLE && !e->args.len;
 }
 
 static void want_value(struct checker *c, const struct expr *e)
