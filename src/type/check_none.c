@@ -7,17 +7,22 @@
  */
 #include "type/check_priv.h"
 
-bool is_void(const struct expr *e)
+/* What a block ends in. */
+static const struct expr *value_of(const struct expr *e)
 {
 	while (e->kind == EXPR_BLOCK)
 		e = e->a;
-	return is_void_call(e);
+	return e;
+}
+
+bool is_void(const struct expr *e)
+{
+	return is_void_call(value_of(e));
 }
 
 bool has_no_value(const struct expr *e)
 {
-	while (e->kind == EXPR_BLOCK)
-		e = e->a;
+	e = value_of(e);
 	if (e->kind == EXPR_IF || e->kind == EXPR_TERNARY)
 		return (e->b && has_no_value(e->b)) ||
 		       (e->c && has_no_value(e->c));
